@@ -1,0 +1,7 @@
+"""Look inside a trained LSTM, step by step, beside a vanilla RNN."""
+
+from lstmviz.errors import InputError
+from lstmviz.internals.record import record
+from lstmviz.internals.trace import Trace, trace
+
+__all__ = ["InputError", "Trace", "record", "trace"]

@@ -1,0 +1,201 @@
+"""What may be traced, checked before torch sees it: torch reads out of bounds, or dies, on wrong shapes.
+
+See pytorch#173946, #193823 and #195547: checking is the caller's job.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence
+
+from lstmviz.errors import InputError
+
+Recurrent = nn.LSTM | nn.GRU | nn.RNN
+Steps = Tensor | PackedSequence
+State = Tensor | tuple[Tensor, Tensor]
+
+_BLOCKS = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
+_PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")
+
+
+def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, State | None]:
+    """The three as they came, once they are known to fit each other; `InputError` if they do not."""
+    if not isinstance(module, nn.LSTM | nn.GRU | nn.RNN):
+        raise InputError(
+            f"module is a {_named(module)}; trace takes a torch.nn.LSTM, GRU or RNN. "
+            "For a model with such layers inside, use lstmviz.record(model)."
+        )
+    _check_module(module)
+    if not isinstance(x, Tensor | PackedSequence):
+        raise InputError(f"x is a {_named(x)}; hand over a torch.Tensor or a PackedSequence.")
+    _check_sequence(module, x)
+    return module, x, None if hx is None else _checked_state(module, x, hx)
+
+
+def directions(module: Recurrent) -> int:
+    """1, or 2 if bidirectional."""
+    return 2 if module.bidirectional else 1
+
+
+def first_weight(module: Recurrent) -> Tensor:
+    """The weight whose dtype and device all else must share."""
+    weight = module.weight_ih_l0
+    if not isinstance(weight, Tensor):
+        raise InputError("module has no weight_ih_l0; make the module anew and load its state_dict.")
+    return weight
+
+
+def layer_names(module: Recurrent) -> Iterator[tuple[int, str]]:
+    """Depth and suffix of every layer, in PyTorch's order: (0, "l0"), (0, "l0_reverse"), (1, "l1"), ..."""
+    for depth in range(module.num_layers):
+        for suffix in ("", "_reverse")[: directions(module)]:
+            yield depth, f"l{depth}{suffix}"
+
+
+def weights(module: Recurrent, layer: str) -> dict[str, Tensor | None]:
+    """The weights of one layer by their names without it; None where the module has no such weight."""
+    return {part: getattr(module, f"{part}_{layer}", None) for part in _PARTS}
+
+
+def _check_module(module: Recurrent) -> None:
+    for kind in (nn.LSTM, nn.GRU, nn.RNN):
+        if isinstance(module, kind) and type(module).forward is not kind.forward:
+            raise InputError(
+                f"module is a {_named(module)} with a forward of its own; "
+                f"trace knows only that of torch.nn.{kind.__name__}."
+            )
+    first = first_weight(module)
+    if first.dtype not in (torch.float32, torch.float64):
+        raise InputError(
+            f"module holds {first.dtype}; trace takes float32 and float64, so call module.float()."
+        )
+    for depth, layer in layer_names(module):
+        for part, shape in _expected_shapes(module, depth).items():
+            _check_weight(f"{part}_{layer}", getattr(module, f"{part}_{layer}", None), shape, first)
+
+
+def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tensor) -> None:
+    if not isinstance(weight, Tensor) or weight.layout is not torch.strided:
+        raise InputError(f"module has no dense {name}; make the module anew and load its state_dict.")
+    if weight.shape != shape:
+        raise InputError(
+            f"module's {name} is {tuple(weight.shape)} where its sizes ask for {shape}; "
+            "make the module anew and load its state_dict."
+        )
+    if weight.dtype != first.dtype or weight.device != first.device:
+        raise InputError(
+            f"module's {name} is {weight.dtype} on {weight.device} and weight_ih_l0 {first.dtype} on "
+            f"{first.device}; move the whole module with module.to(...)."
+        )
+
+
+def _expected_shapes(module: Recurrent, depth: int) -> dict[str, tuple[int, ...]]:
+    rows = _BLOCKS[module.mode] * module.hidden_size
+    width = module.proj_size or module.hidden_size
+    read = module.input_size if depth == 0 else width * directions(module)
+    shapes: dict[str, tuple[int, ...]] = {"weight_ih": (rows, read), "weight_hh": (rows, width)}
+    if module.bias:
+        shapes |= {"bias_ih": (rows,), "bias_hh": (rows,)}
+    if module.proj_size:
+        shapes["weight_hr"] = (module.proj_size, module.hidden_size)
+    return shapes
+
+
+def _check_sequence(module: Recurrent, x: Steps) -> None:
+    if isinstance(x, PackedSequence):
+        _check_packing(x)
+        _check_values("x.data", x.data, module)
+    else:
+        _check_values("x", x, module)
+        if x.dim() not in (2, 3):
+            shape = "(B, T, I)" if module.batch_first else "(T, B, I)"
+            raise InputError(
+                f"x has shape {tuple(x.shape)}; make it (T, I) for one sequence or {shape} for a batch."
+            )
+        if x.shape[1 if module.batch_first and x.dim() == 3 else 0] == 0:
+            raise InputError(f"x has shape {tuple(x.shape)}: an empty sequence; hand over at least one step.")
+    width = (x.data if isinstance(x, PackedSequence) else x).shape[-1]
+    if width != module.input_size:
+        raise InputError(f"x has {width} features a step; module reads input_size={module.input_size}.")
+
+
+def _check_packing(x: PackedSequence) -> None:
+    """A PackedSequence is a plain tuple, so its parts need not fit, and torch does not look."""
+    wrong = InputError("x is a PackedSequence that does not fit together; make it with pack_padded_sequence.")
+    data, sizes = x.data, x.batch_sizes
+    if not (isinstance(data, Tensor) and isinstance(sizes, Tensor) and data.dim() == 2 and sizes.dim() == 1):
+        raise wrong
+    counts: list[Any] = sizes.tolist()
+    if sizes.dtype != torch.int64 or sizes.is_cuda or not counts or counts != sorted(counts, reverse=True):
+        raise wrong
+    if counts[-1] < 1 or sum(counts) != len(data):
+        raise wrong
+    if x.sorted_indices is None and x.unsorted_indices is None:
+        return
+    if x.sorted_indices is None or x.unsorted_indices is None or x.sorted_indices.dtype != torch.int64:
+        raise wrong
+    there, back = x.sorted_indices.tolist(), x.unsorted_indices.tolist()
+    if x.unsorted_indices.dtype != torch.int64 or sorted(_flat(there)) != list(range(counts[0])):
+        raise wrong
+    if back != [there.index(position) for position in range(counts[0])]:
+        raise wrong
+
+
+def _flat(indices: object) -> Sequence[Any]:
+    return indices if isinstance(indices, list) and all(isinstance(k, int) for k in indices) else ()
+
+
+def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
+    """hx in torch's own form: h0 for GRU and RNN, (h0, c0) for LSTM; 2-D where x is unbatched, else 3-D."""
+    widths = {"h0": module.proj_size or module.hidden_size}
+    if isinstance(module, nn.LSTM):
+        widths["c0"] = module.hidden_size
+        if not isinstance(hx, tuple | list) or len(hx) != 2:
+            raise InputError(f"hx is a {_named(hx)}; an LSTM wants the pair (h0, c0).")
+        parts = tuple(hx)
+    else:
+        parts = (hx,)
+    for (name, width), part in zip(widths.items(), parts, strict=True):
+        if not isinstance(part, Tensor):
+            raise InputError(f"hx's {name} is a {_named(part)}; hand over a torch.Tensor.")
+        _check_values(f"hx's {name}", part, module)
+        expected = (module.num_layers * directions(module), *batch_shape(module, x), width)
+        if part.shape != expected:
+            raise InputError(f"hx's {name} has shape {tuple(part.shape)}; it must be {expected}.")
+    return (parts[0], parts[1]) if isinstance(module, nn.LSTM) else parts[0]
+
+
+def batch_shape(module: Recurrent, x: Steps) -> tuple[int, ...]:
+    """(B,), or () if x is one sequence without a batch dimension."""
+    if isinstance(x, PackedSequence):
+        return (int(x.batch_sizes[0]),)
+    return (x.shape[0 if module.batch_first else 1],) if x.dim() == 3 else ()
+
+
+def _check_values(name: str, values: Tensor, module: Recurrent) -> None:
+    """Dense, of the module's dtype, on its device, finite."""
+    weight = first_weight(module)
+    if values.layout is not torch.strided or values.is_nested:
+        raise InputError(
+            f"{name} is not a plain dense tensor; use .to_dense(), or pack sequences of several lengths."
+        )
+    if values.dtype != weight.dtype:
+        raise InputError(
+            f"{name} is {values.dtype} and module {weight.dtype}; use {name}.to({weight.dtype})."
+        )
+    if values.device != weight.device:
+        raise InputError(
+            f"{name} is on {values.device} and module on {weight.device}; move one to the other."
+        )
+    finite = torch.isfinite(values)
+    if not finite.all():
+        index = tuple((~finite).nonzero()[0].tolist())
+        raise InputError(
+            f"{name} is {values[index].item()} at index {index}; replace NaN and infinity by numbers."
+        )
+
+
+def _named(thing: object) -> str:
+    return type(thing).__name__
