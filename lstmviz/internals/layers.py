@@ -11,7 +11,7 @@ from lstmviz.internals.recurrence import affine, previous, real_steps, scan
 _ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu}
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Run:
     """What a layer read, what it gave, and the weights it did it with.
 
@@ -59,7 +59,7 @@ class Run:
         return affine(steps, weight, self.bias_ih[:rows] + self.bias_hh[:rows], gates)
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class RNNLayer(Run):
     """An Elman layer: its hidden state is all there is to see."""
 
@@ -77,7 +77,7 @@ class RNNLayer(Run):
         return self.without_padding(activation(self.preactivations(1, blocks=1)[0]))
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class LSTMLayer(Run):
     """An LSTM layer; every quantity (T, B, H), gates in 0…1, candidate in −1…1."""
 
@@ -128,7 +128,7 @@ def _cell(run: Run, keep: Tensor, write: Tensor, c0: Tensor) -> Tensor:
     return scan(keep, write, c0)
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class GRULayer(Run):
     """A GRU layer in PyTorch's form; every quantity (T, B, H), gates in 0…1, candidate in −1…1."""
 

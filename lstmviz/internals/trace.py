@@ -30,7 +30,7 @@ _FUSED: dict[str, Callable[..., Any]] = {
 """The functions nn.LSTM, nn.GRU and nn.RNN themselves call, by the module's mode."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Trace:
     """What a recurrent module gave for a sequence, and everything it went through on the way."""
 
