@@ -1,0 +1,1 @@
+"""The Streamlit side: what a visitor chooses, and how it is placed on a page."""

@@ -1,0 +1,39 @@
+"""The reusable controls: the stepper as a component, and messages that never interpret a visitor's text."""
+
+from html import escape
+
+import streamlit as st
+
+from lstmviz.draw.stepper import STYLE, Stepper
+
+# The modules come from a route of app.py, so that they are sent once and not with every message.
+_GLUE = """
+const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));
+const plotly = window.Plotly ? Promise.resolve() : new Promise((resolve, reject) => {
+  const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
+  library.src = new URL("lib/plotly.min.js", document.baseURI);
+  document.head.append(library);
+});
+
+export default function ({ data, parentElement }) {
+  Promise.all([stepper, plotly]).then(([{ mount }]) => mount(parentElement, data.scene));
+  return () => stepper.then(({ unmount }) => unmount(parentElement));
+}
+"""
+
+_component = st.components.v2.component(
+    "lstmviz_stepper",
+    css=STYLE.read_text(encoding="utf-8"),
+    js=_GLUE,
+    isolate_styles=False,  # in a shadow root Plotly's own styles are missing
+)
+
+
+def show_stepper(stepper: Stepper) -> None:
+    """Place the stepper; a change of its scene keeps step, unit and marks."""
+    _component(key="stepper", data={"scene": stepper.bytes}, height="content")
+
+
+def show_problem(problem: str) -> None:
+    """Say what was wrong, where and the way out, as text: a visitor's words may stand in it."""
+    st.html(f'<div role="alert" class="problem">{escape(problem)}</div>')

@@ -1,0 +1,1 @@
+"""How a trace is shown: colours, figures, equations and the stepper. Knows neither torch nor Streamlit."""

@@ -1,0 +1,113 @@
+"""The vocabulary of everything shown: symbol, name, range and colour of each quantity.
+
+No other file names a colour. A quantity has an accent, the colour of its symbol in labels,
+diagram and equations; its heatmap cells take their colours from the palette's scale of its kind.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["gate", "state", "probability"]
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Accent:
+    """A colour that keeps a contrast of 4.5 to 1 or more on the page, in either theme."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One thing computed at every step for every unit."""
+
+    name: str  # the attribute of a layer
+    symbol: str
+    title: str
+    kind: Kind
+    limit: float | None  # a gate lies in 0…limit, a state in ±limit; None: as far as the data goes
+    accent: Accent
+
+
+_ORANGE = Accent("#b33f00", "#ff9d6e")
+_GREEN = Accent("#006b4a", "#4ccfa0")
+_PURPLE = Accent("#8b3275", "#e79ed2")
+_GOLD = Accent("#725500", "#e6c453")
+_SKY = Accent("#005f8c", "#6cc1f2")
+_INDIGO = Accent("#3f3d9c", "#b3b5ff")
+
+_FORGET = Quantity("forget_gate", "f", "forget gate", "gate", 1.0, _ORANGE)
+_INPUT = Quantity("input_gate", "i", "input gate", "gate", 1.0, _GREEN)
+_CANDIDATE = Quantity("candidate", "g", "candidate", "state", 1.0, _PURPLE)
+_CELL = Quantity("cell", "c", "cell state", "state", None, _GOLD)
+_OUTPUT = Quantity("output_gate", "o", "output gate", "gate", 1.0, _SKY)
+_HIDDEN = Quantity("hidden", "h", "hidden state", "state", 1.0, _INDIGO)
+_RESET = Quantity("reset_gate", "r", "reset gate", "gate", 1.0, _ORANGE)
+_UPDATE = Quantity("update_gate", "z", "update gate", "gate", 1.0, _GREEN)
+
+# What each kind of cell computes, in the order it computes it.
+CELLS: dict[str, tuple[Quantity, ...]] = {
+    "lstm": (_FORGET, _INPUT, _CANDIDATE, _CELL, _OUTPUT, _HIDDEN),
+    "gru": (_RESET, _UPDATE, replace(_CANDIDATE, symbol="n"), _HIDDEN),
+    "rnn": (_HIDDEN,),
+    "relu rnn": (replace(_HIDDEN, limit=None),),
+}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colour scales of the heatmaps: from closed to open, and from −limit over 0 to +limit."""
+
+    title: str
+    gate: tuple[str, ...]
+    state: dict[Theme, tuple[str, ...]]  # zero is the page's own neutral grey
+
+    def scale(self, kind: Kind, theme: Theme) -> list[tuple[float, str]]:
+        """As Plotly wants it: (position 0…1, colour) pairs."""
+        colours = {"gate": self.gate, "state": self.state[theme], "probability": _PROBABILITY[theme]}[kind]
+        return [(index / (len(colours) - 1), colour) for index, colour in enumerate(colours)]
+
+
+# From impossible to certain: paper to grey, so that the marks of right and wrong stand out on it.
+_PROBABILITY: dict[Theme, tuple[str, ...]] = {"light": ("#ffffff", "#8d93a1"), "dark": ("#0e1117", "#7d8494")}
+
+# Cividis (Nuñez, Anderton & Renslow 2018) reads the same with and without colour blindness.
+_CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838")
+
+PALETTES: dict[str, Palette] = {
+    "cividis": Palette(
+        "cividis, orange–blue",
+        _CIVIDIS,
+        {
+            "light": ("#8a3800", "#c9691b", "#eda968", "#f7dcc0", "#f1f1f1", "#c3daf0", "#71a9dc", "#2b73b8", "#0b3f7c"),
+            "dark": ("#ffc18a", "#f08a3c", "#b9601f", "#6f4023", "#2a2d34", "#244a75", "#2f76bd", "#62a8ea", "#b4d8ff"),
+        },
+    ),
+    "viridis": Palette(
+        "viridis, red–blue",
+        ("#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725"),
+        {
+            "light": ("#67001f", "#b2182b", "#d6604d", "#f4a582", "#f1f1f1", "#92c5de", "#4393c3", "#2166ac", "#053061"),
+            "dark": ("#ffb3a7", "#f0705f", "#b53f3c", "#6b2f33", "#2a2d34", "#24506e", "#2f81b5", "#69b3e0", "#bfe2fb"),
+        },
+    ),
+    "grey": Palette(
+        "greyscale",
+        ("#101010", "#3a3a3a", "#646464", "#8e8e8e", "#b9b9b9", "#e4e4e4", "#ffffff"),
+        {
+            "light": ("#000000", "#3f3f3f", "#7f7f7f", "#bfbfbf", "#ffffff"),
+            "dark": ("#000000", "#3f3f3f", "#7f7f7f", "#bfbfbf", "#ffffff"),
+        },
+    ),
+}
+
+# Right or wrong is told by shape as well as by colour: a dot, a cross.
+RIGHT = Accent("#005f8c", "#6cc1f2")
+WRONG = Accent("#b33f00", "#ff9d6e")
+CURSOR = Accent("#d6006c", "#ff5fa8")
+INK = Accent("#1c1f26", "#f2f3f5")
+FAINT = Accent("#5b616e", "#a3aab8")
+LINE = Accent("#c9cdd6", "#434956")
+PAPER = Accent("#ffffff", "#0e1117")

@@ -1,0 +1,95 @@
+"""What a picture is made of: layers that ran, what they were asked, and what they answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstmviz.draw.quantities import CELLS, Quantity
+
+Array = NDArray[np.float32]
+
+
+class Layer(Protocol):
+    """A layer of a Trace: its arrays are read, whatever made them."""
+
+    @property
+    def name(self) -> str:
+        """PyTorch's suffix in words: "l0", "l0 reverse"."""
+
+    @property
+    def kind(self) -> str:
+        """ "lstm", "gru" or "rnn"."""
+
+    @property
+    def reverse(self) -> bool:
+        """Whether the layer reads from the last step to the first."""
+
+    @property
+    def quantities(self) -> Mapping[str, Any]:
+        """Name -> (T, B, H), in the order they are computed."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What every net in the scene is asked."""
+
+    answers: tuple[str, ...]  # to choose from; empty where the answer is a number
+    targets: Array  # (T,) the index of the right answer, or the number
+    asked: NDArray[np.bool_]  # (T,)
+
+
+@dataclass(frozen=True)
+class Says:
+    """What one net answers at every step."""
+
+    values: Array  # (T, K) probability of each answer, or (T, 1) the number
+    right: NDArray[np.bool_]  # (T,) meaningful where asked
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One layer, under one heading."""
+
+    title: str
+    detail: str
+    layer: Layer
+    says: Says | None = None
+    row: int = 0  # which sequence of the batch
+
+    @property
+    def cell(self) -> str:
+        """Key of `quantities.CELLS`."""
+        relu = getattr(self.layer, "nonlinearity", "tanh") == "relu"
+        return "relu rnn" if relu else self.layer.kind
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """What this kind of cell computes, in order."""
+        return CELLS[self.cell]
+
+    def values(self, name: str) -> Array:
+        """One quantity as drawn: (H, T), a row a unit."""
+        return np.ascontiguousarray(np.asarray(self.layer.quantities[name], dtype=np.float32)[:, self.row].T)
+
+    @property
+    def units(self) -> int:
+        """Rows of the tallest heatmap."""
+        return max(self.values(quantity.name).shape[0] for quantity in self.quantities)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sequence and all the layers that stepped over it, on one time axis."""
+
+    panels: tuple[Panel, ...]
+    tokens: tuple[str, ...]  # one a step, as text
+    channels: tuple[str, ...]  # what the input numbers of the first layer are
+    question: Question | None = None
+
+    @property
+    def steps(self) -> int:
+        """T."""
+        return len(self.tokens)

@@ -1,0 +1,98 @@
+"""The browser side of the stepper, and the Python that feeds it: one scene, three faces.
+
+Streamlit mounts it as a component (app/widgets.py), a notebook shows it through `_repr_html_`,
+and `write_html` leaves one file that steps without network. All three run the same modules.
+"""
+
+import base64
+import gzip
+import re
+from functools import cache
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+from lstmviz.draw.scene import Scene
+from lstmviz.draw.stepper.pack import pack
+
+FOLDER = Path(__file__).parent
+STYLE = FOLDER / "stepper.css"
+PLOTLY = Path(str(resources.files("plotly") / "package_data" / "plotly.min.js"))
+
+
+class Stepper:
+    """A scene ready to be stepped through in a notebook or in a file of its own."""
+
+    def __init__(self, scene: Scene, palette: str = "cividis") -> None:
+        self.scene = scene
+        self.bytes = pack(scene, palette)
+
+    def html(self) -> str:
+        """One page that holds everything: stepper, Plotly and the trace. It asks for nothing outside."""
+        return _PAGE.format(
+            style=STYLE.read_text(encoding="utf-8"),
+            plotly=_plotly(),
+            scene=_packed(self.bytes),
+            stepper=_as_address("stepper.js"),
+        )
+
+    def write_html(self, path: str | Path) -> None:
+        """Write `html()` to a file."""
+        Path(path).write_text(self.html(), encoding="utf-8")
+
+    def _repr_html_(self) -> str:
+        """In a frame of its own, so that no style of the notebook meets the stepper's."""
+        page = escape(self.html())
+        return f'<iframe srcdoc="{page}" style="width: 100%; height: 900px; border: 0" title="LSTM stepper"></iframe>'
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+
+
+@cache
+def _plotly() -> str:
+    return _packed(PLOTLY.read_bytes())
+
+
+@cache
+def _as_address(module: str) -> str:
+    """A module as a data: address, the modules it imports inside it."""
+    source = (FOLDER / module).read_text(encoding="utf-8")
+    source = re.sub(r'from "\./(\w+\.js)"', lambda found: f'from "{_as_address(found[1])}"', source)
+    return "data:text/javascript;base64," + base64.b64encode(source.encode()).decode()
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>lstmviz</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ margin: 16px; background: light-dark(#ffffff, #0e1117); }}
+{style}
+</style>
+</head>
+<body>
+<div id="stepper"></div>
+<script type="text/plain" id="plotly">{plotly}</script>
+<script type="text/plain" id="scene">{scene}</script>
+<script type="module">
+import {{ mount }} from "{stepper}";
+
+async function unpacked(id) {{
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}}
+
+const library = document.createElement("script");
+library.textContent = new TextDecoder().decode(await unpacked("plotly"));
+document.head.append(library);
+await mount(document.getElementById("stepper"), await unpacked("scene"));
+</script>
+</body>
+</html>
+"""

@@ -1,0 +1,45 @@
+// Where one stands, in the address: #t=12&u=3&s=2&x=4. Steps count from 1, as the page shows them.
+
+const PLACES = {
+  t: { field: "step", read: (text) => whole(text) - 1, write: (step) => step + 1, rest: 0 },
+  u: { field: "unit", read: whole, write: String, rest: 0 },
+  n: { field: "panel", read: (text) => whole(text) - 1, write: (panel) => panel + 1, rest: 0 },
+  s: { field: "stage", read: whole, write: String, rest: 0 },
+  x: { field: "speed", read: Number, write: String, rest: 1 },
+  p: { field: "pin", read: readPin, write: (pin) => `${pin.step + 1}.${pin.unit}`, rest: null },
+  e: { field: "symbols", read: (text) => text === "1", write: () => "1", rest: false },
+};
+
+function whole(text) {
+  return /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+}
+
+function readPin(text) {
+  const [step, unit] = text.split(".").map(whole);
+  return Number.isInteger(step) && Number.isInteger(unit) ? { step: step - 1, unit } : NaN;
+}
+
+// Fields of the state that a hash names, and the words that could not be read.
+export function readHash(hash) {
+  const state = {}, unread = [];
+  for (const [key, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    const value = PLACES[key]?.read(text);
+    if (value === undefined || Number.isNaN(value)) unread.push(`${key}=${text}`);
+    else state[PLACES[key].field] = value;
+  }
+  return { state, unread };
+}
+
+export function hashOf(state) {
+  const words = Object.entries(PLACES)
+    .filter(([, place]) => state[place.field] !== place.rest)
+    .map(([key, place]) => `${key}=${place.write(state[place.field])}`);
+  return words.length ? `#${words.join("&")}` : "";
+}
+
+// Without a rerun and without a new entry in the history; throttled by browsers, so only call it when at rest.
+export function writeHash(state) {
+  const { pathname, search, hash } = window.location;
+  const next = hashOf(state);
+  if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
+}

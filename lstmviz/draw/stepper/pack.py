@@ -1,0 +1,126 @@
+"""Scene -> bytes, the one place where arrays become what the browser reads.
+
+Four bytes of length, a JSON head, then float32 planes, everything little-endian and aligned to four bytes.
+The head says where each plane begins: {"planes": {"forget_gate": [offset in floats, rows, columns]}}.
+"""
+
+import json
+import struct
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstmviz.draw import equations, quantities
+from lstmviz.draw.figures import LEFT, RIGHT_MARGIN, Look, panel_figure
+from lstmviz.draw.scene import Array, Panel, Question, Scene
+
+THEMES: tuple[quantities.Theme, ...] = ("light", "dark")
+COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
+DIAGRAMS = Path(__file__).parent / "cells"
+WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+
+
+class Planes:
+    """Float32 arrays laid end to end, each with its place."""
+
+    def __init__(self) -> None:
+        self.arrays: list[Array] = []
+        self.floats = 0
+
+    def add(self, array: Any) -> list[int]:
+        """Append an array of one or two dimensions; returns [offset, rows, columns]."""
+        plane = np.atleast_2d(np.asarray(array, dtype="<f4"))
+        place = [self.floats, *plane.shape]
+        self.arrays.append(np.ascontiguousarray(plane))
+        self.floats += plane.size
+        return place
+
+
+def pack(scene: Scene, palette: str = "cividis") -> bytes:
+    """Everything the stepper needs for this scene, in one message."""
+    planes = Planes()
+    head = {
+        "steps": scene.steps,
+        "tokens": scene.tokens,
+        "channels": scene.channels,
+        "margins": [LEFT, RIGHT_MARGIN],
+        "colours": {theme: _colours(theme) for theme in THEMES},
+        "question": _question(scene.question, planes),
+        "panels": [_panel(panel, scene, palette, planes) for panel in scene.panels],
+    }
+    text = json.dumps(head, allow_nan=False, ensure_ascii=False).encode()
+    text += b" " * (-len(text) % 4)
+    return b"".join([struct.pack("<I", len(text)), text, *(array.tobytes() for array in planes.arrays)])
+
+
+def _colours(theme: quantities.Theme) -> dict[str, str]:
+    """CSS variable -> colour: the accents of all quantities, and the page's own."""
+    accents = {line.name: line.accent for cell in quantities.CELLS.values() for line in cell}
+    page = {name.lower(): getattr(quantities, name) for name in COLOURS}
+    return {name: getattr(accent, theme) for name, accent in {**accents, **page}.items()}
+
+
+def _question(question: Question | None, planes: Planes) -> dict[str, Any] | None:
+    if question is None:
+        return None
+    return {
+        "answers": question.answers,
+        "targets": planes.add(question.targets),
+        "asked": planes.add(question.asked),
+    }
+
+
+def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str, Any]:
+    layer = panel.layer
+    projected = getattr(layer, "weight_hr", None) is not None
+    return {
+        "title": panel.title,
+        "detail": panel.detail,
+        "cell": panel.cell,
+        "reverse": layer.reverse,
+        "units": panel.units,
+        "quantities": [
+            {"name": line.name, "symbol": line.symbol, "title": line.title} for line in panel.quantities
+        ],
+        "diagram": _diagram(panel.cell),
+        "equations": [asdict(line) for line in equations.of(panel.cell, projected)],
+        "figures": {
+            theme: panel_figure(panel, scene.question, scene.steps, Look(palette, theme)).to_plotly_json()
+            for theme in THEMES
+        },
+        "planes": _panel_planes(panel, scene.question, planes),
+    }
+
+
+@cache
+def _diagram(cell: str) -> str:
+    drawing = DIAGRAMS / f"{cell.removeprefix('relu ')}.svg"
+    return drawing.read_text(encoding="utf-8")
+
+
+def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> dict[str, list[int]]:
+    layer = panel.layer
+    places = {line.name: planes.add(panel.values(line.name)) for line in panel.quantities}
+    places["inputs"] = planes.add(np.asarray(layer.inputs)[:, panel.row])  # (T, I)
+    for start in ("h0", "c0"):
+        if (state := getattr(layer, start, None)) is not None:
+            places[start] = planes.add(np.asarray(state)[panel.row])  # (1, H)
+    for name in WEIGHTS:
+        if (weight := getattr(layer, name)) is not None:
+            places[name] = planes.add(np.asarray(weight))
+    if panel.says and question:
+        places |= _says_planes(panel, question, planes)
+    return places
+
+
+def _says_planes(panel: Panel, question: Question, planes: Planes) -> dict[str, list[int]]:
+    says = panel.says
+    assert says is not None
+    marks = {"right": question.asked & says.right, "wrong": question.asked & ~says.right}
+    return {
+        "says": planes.add(says.values.T),  # (K, T)
+        **{name: planes.add(np.where(at, question.targets, np.nan)) for name, at in marks.items()},
+    }

@@ -1,0 +1,254 @@
+// The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
+
+import { drawCell, element, fillCell } from "./cell.js";
+import { drawHeatmaps, mark, margins } from "./heatmaps.js";
+import { hashOf, readHash, writeHash } from "./link.js";
+import { connectKeys, connectTransport } from "./transport.js";
+import { answerAt, targetAt, unpack } from "./scene.js";
+import { markup } from "./markup.js";
+import { describe, fillTable } from "./words.js";
+
+const REST = 250; // ms of stillness after which the address and the spoken words follow
+const STAGED_SPEED = 0.5; // playing this slowly goes sub-step by sub-step
+const BEAT = 500; // ms a step at speed 1
+const steppers = new WeakMap();
+
+// Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
+export async function mount(parent, bytes) {
+  if (!steppers.has(parent)) steppers.set(parent, new Stepper(parent));
+  await steppers.get(parent).show(bytes);
+}
+
+export function unmount(parent) {
+  steppers.get(parent)?.leave();
+  steppers.delete(parent);
+}
+
+class Stepper {
+  constructor(parent) {
+    this.state = { step: 0, unit: 0, panel: 0, stage: 0, pin: null, speed: 1, symbols: false, playing: false, hover: null };
+    parent.insertAdjacentHTML("beforeend", markup);
+    this.root = parent.querySelector('[data-testid="stepper"]');
+    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
+    this.cell = { diagram: this.part("diagram"), lines: this.part("equations"), terms: this.part("terms") };
+    this.part("table").closest("details").addEventListener("toggle", () => this.rest());
+    connectTransport(this);
+    this.disconnectKeys = connectKeys(this);
+    this.readAddress = this.readAddress.bind(this);
+    window.addEventListener("hashchange", this.readAddress);
+    this.sized = new ResizeObserver(() => this.fit());
+    this.sized.observe(this.root);
+  }
+
+  leave() {
+    this.play(false);
+    clearTimeout(this.resting);
+    this.disconnectKeys();
+    window.removeEventListener("hashchange", this.readAddress);
+    this.sized.disconnect();
+    this.root.remove();
+  }
+
+  async show(bytes) {
+    const first = !this.scene;
+    this.scene = unpack(bytes);
+    this.theme = themeOf(this.root);
+    for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) this.root.style.setProperty(`--${name}`, colour);
+    this.build();
+    this.fit();
+    await Promise.all(this.scene.panels.map((panel, index) => this.draw(panel, index)));
+    this.ready = true;
+    if (first) this.readAddress();
+    else this.act({ playing: this.state.playing });
+    this.root.dataset.ready = "";
+    if (!first && document.activeElement?.matches("input")) document.activeElement.blur(); // the arrows are the stepper's again
+  }
+
+  // What changes with the scene but not with the step.
+  build() {
+    this.part("tokens").replaceChildren(...this.scene.tokens.map((textContent) => element("span", { textContent })));
+    const sections = this.part("panels");
+    while (sections.children.length > this.scene.panels.length) sections.lastChild.remove();
+    this.scene.panels.forEach((panel, index) => {
+      if (!sections.children[index]) sections.append(this.part("panel").content.firstElementChild.cloneNode(true));
+      const section = sections.children[index];
+      section.querySelector("h3").textContent = panel.title;
+      section.querySelector(".detail").textContent = panel.detail;
+      const rows = panel.quantities.map(({ title }) => title).join(", ");
+      section.querySelector(".figure").setAttribute("aria-label",
+        `Heatmaps of ${panel.title}: ${rows}; ${panel.units} units by ${this.scene.steps} steps. The numbers of each step are in the table below and are read out.`);
+    });
+    this.shown = null;
+  }
+
+  draw(panel, index) {
+    const look = { figure: panel.figures[this.theme], colours: this.scene.colours[this.theme] };
+    const act = {
+      hover: (at) => this.act({ hover: at && { ...at, panel: index } }),
+      pin: ({ step, unit }) => this.act(unit === null ? { step } : { step, unit, panel: index, pin: { step, unit } }),
+    };
+    return drawHeatmaps(this.figure(index), panel, look, act);
+  }
+
+  figure(index) {
+    return this.part("panels").children[index].querySelector(".figure");
+  }
+
+  // Heatmaps take the height that the window has left, so that nothing scrolls where it need not.
+  fit() {
+    if (!this.scene) return;
+    const width = this.part("panels").clientWidth;
+    const [left, right] = margins(this.scene, width);
+    const column = (width - left - right) / this.scene.steps;
+    this.root.style.setProperty("--margin-left", `${left}px`);
+    this.root.style.setProperty("--margin-right", `${right}px`);
+    this.root.style.setProperty("--column", `${column}px`);
+    this.root.classList.toggle("crowded", column < 8);
+    const rows = this.scene.panels.map((panel) => panel.quantities.length + (panel.planes.says ? 1 : 0));
+    const headings = this.scene.panels.length * 48 + 16;
+    const left_over = window.innerHeight - this.part("panels").getBoundingClientRect().top - window.scrollY - headings;
+    const row = Math.max(42, Math.min(108, left_over / rows.reduce((sum, count) => sum + count, 0)));
+    rows.forEach((count, index) => { this.figure(index).style.height = `${Math.round(count * row + 22)}px`; });
+  }
+
+  act(change) {
+    Object.assign(this.state, change);
+    const { state, scene } = this;
+    const limit = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
+    state.panel = limit(state.panel, scene.panels.length - 1);
+    const panel = scene.panels[state.panel];
+    state.step = limit(state.step, scene.steps - 1);
+    state.unit = limit(state.unit, panel.units - 1);
+    state.stage = limit(state.stage, panel.equations.length);
+    if (state.pin && (state.pin.step >= scene.steps || state.pin.step < 0 || state.pin.unit >= panel.units)) state.pin = null;
+    if (this.ready) this.render();
+  }
+
+  // Sub-steps run on into the next step.
+  substep(direction) {
+    const last = this.scene.panels[this.state.panel].equations.length;
+    const { step, stage } = this.state;
+    if (direction > 0 && stage === last) return this.move(1, 1);
+    if (direction < 0 && stage <= 1 && step > 0) return this.act({ step: step - 1, stage: last });
+    return this.act({ stage: Math.max(stage + direction, 1) });
+  }
+
+  move(steps, stage = this.state.stage) {
+    this.act({ step: this.state.step + steps, stage });
+  }
+
+  play(playing) {
+    clearInterval(this.beating);
+    if (this.state.playing === playing && !playing) return;
+    const ended = this.state.step === this.scene.steps - 1;
+    this.act({ playing, ...(playing && ended ? { step: 0, stage: 0 } : {}) });
+    if (playing) this.beating = setInterval(() => this.beat(), this.state.speed === STAGED_SPEED ? BEAT : BEAT / this.state.speed);
+  }
+
+  beat() {
+    const last = this.scene.panels[this.state.panel].equations.length;
+    const staged = this.state.speed === STAGED_SPEED;
+    if (this.state.step === this.scene.steps - 1 && (!staged || this.state.stage === last)) return this.play(false);
+    return staged ? this.substep(1) : this.move(1);
+  }
+
+  render() {
+    const { root, scene, state } = this;
+    const panel = scene.panels[state.panel];
+    Object.assign(root.dataset, { step: state.step, steps: scene.steps, unit: state.unit, stage: state.stage, panel: state.panel });
+    scene.panels.forEach((_, index) => mark(this.figure(index), { ...state, chosen: index === state.panel || scene.panels[index].units > state.unit }));
+    if (this.shown !== state.panel) drawCell(this.cell, scene.panels[this.shown = state.panel]);
+    fillCell(this.cell, scene, panel, state);
+    this.light();
+    this.readOut();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  // The parts of the diagram and the line of the equations that belong to the sub-step.
+  light() {
+    const { stage } = this.state;
+    for (const part of this.cell.diagram.querySelectorAll("[data-stages]")) {
+      part.classList.toggle("dim", stage > 0 && !part.dataset.stages.split(" ").includes(String(stage)));
+    }
+    for (const line of this.cell.lines.children) line.classList.toggle("lit", Number(line.dataset.stage) === stage);
+    this.root.classList.toggle("staged", stage > 0);
+  }
+
+  readOut() {
+    const { scene, state } = this;
+    const panel = scene.panels[state.panel];
+    this.part("time").textContent = `t = ${state.step + 1} / ${scene.steps}`;
+    this.part("token").textContent = scene.tokens[state.step];
+    const target = targetAt(scene, state.step);
+    this.part("target").textContent = !scene.question ? "" : target === null ? "not asked here" : `right answer ${target}`;
+    this.part("unit").textContent = `${panel.title} · unit ${state.unit} at t = ${state.step + 1}`;
+    this.part("stage").textContent = state.stage ? panel.quantities[state.stage - 1].title : "whole step";
+    const slider = this.part("tokens");
+    slider.setAttribute("aria-valuemax", scene.steps);
+    slider.setAttribute("aria-valuenow", state.step + 1);
+    slider.setAttribute("aria-valuetext", `step ${state.step + 1} of ${scene.steps}, ${scene.tokens[state.step]}`);
+    this.root.style.setProperty("--step", state.step);
+    slider.querySelector(".now")?.classList.remove("now");
+    slider.children[state.step].classList.add("now");
+    scene.panels.forEach((one, index) => this.readAnswer(one, index));
+    this.root.classList.toggle("playing", state.playing);
+    this.part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
+    this.root.classList.toggle("with-symbols", state.symbols);
+    for (const choice of this.root.querySelectorAll("[data-set]")) {
+      const [field, value] = choice.dataset.set.split("=");
+      choice.setAttribute("aria-pressed", String(state[field]) === value);
+    }
+    this.readPin();
+  }
+
+  readAnswer(panel, index) {
+    const answer = answerAt(this.scene, panel, this.state.step);
+    const place = this.part("panels").children[index].querySelector(".answer");
+    place.hidden = !answer;
+    if (!answer) return;
+    const verdict = { true: " ✓", false: " ✗", null: "" }[answer.right];
+    place.textContent = `says ${answer.name}${answer.value === null ? "" : ` ${answer.value.toFixed(2)}`}${verdict}`;
+    place.dataset.right = answer.right;
+  }
+
+  readPin() {
+    const { pin, panel } = this.state;
+    this.part("pin").hidden = !pin;
+    if (pin) this.part("pin-numbers").textContent = describe.pin(this.scene.panels[panel], pin);
+  }
+
+  rest() {
+    writeHash(this.state);
+    if (this.state.playing) return;
+    this.part("spoken").textContent = describe.step(this.scene, this.state);
+    fillTable(this.part("table"), this.scene.panels[this.state.panel], this.state.step);
+  }
+
+  readAddress() {
+    if (window.location.hash === hashOf(this.state)) return;
+    const { state, unread } = readHash(window.location.hash);
+    if (!SPEEDS.has(state.speed ?? 1)) { unread.push(`x=${state.speed}`); delete state.speed; }
+    this.act(state);
+    const changed = ["step", "unit", "panel", "stage"].filter((field) => field in state && state[field] !== this.state[field]);
+    this.notice([...unread.map((word) => `“${word}” was not understood`),
+      ...changed.map((field) => `there is no ${field} ${state[field] + (field === "step" || field === "panel" ? 1 : 0)} here`)]);
+  }
+
+  notice(lines) {
+    this.part("notice").hidden = !lines.length;
+    this.part("notice").textContent = lines.length ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.` : "";
+  }
+}
+
+const SPEEDS = new Set([0.5, 1, 2, 4]);
+
+// The page's own background tells the theme; outside Streamlit the system's choice does.
+function themeOf(root) {
+  const probe = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
+  if (!probe) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = probe;
+  const [red, green, blue] = canvas.fillStyle.match(/\w\w/g).map((pair) => parseInt(pair, 16));
+  return red + green + blue > 382 ? "light" : "dark";
+}
