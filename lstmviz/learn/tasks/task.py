@@ -4,12 +4,13 @@ from abc import ABC, abstractmethod
 from typing import ClassVar, NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from lstmviz.errors import InputError
 
 MOST_STEPS = 2000
+LONGEST_QUOTE = 20  # characters of a bad token repeated in a message
 
 
 class Labels(NamedTuple):
@@ -31,6 +32,11 @@ class Task(ABC):
     answers: ClassVar[tuple[str, ...]]  # the answers to choose from; empty where the answer is a number
     tolerance: ClassVar[float] = 0.0  # how near a number must come to be right
     examples: ClassVar[tuple[str, ...]]  # sequences as typed; the first is the one shown
+    training_steps: ClassVar[int]  # T of the sequences the shipped nets learned from
+
+    def __init__(self, steps: int | None = None) -> None:
+        """steps: T of the sequences that `sample` draws; `training_steps` unless given."""
+        self.steps = steps or self.training_steps
 
     @abstractmethod
     def tokens(self, text: str) -> tuple[str, ...]:
@@ -66,7 +72,21 @@ class Task(ABC):
 
     def score(self, said: Tensor, labels: Labels) -> float:
         """Share of the sequences answered right at every step that was asked, 0 to 1."""
-        return (self.right(said, labels) | ~labels.asked).all(dim=0).float().mean().item()
+        return (self.right(said, labels) | ~labels.asked).all(dim=0).double().mean().item()
+
+    def step_score(self, said: Tensor, labels: Labels) -> float:
+        """Share of the steps asked that were answered right, 0 to 1."""
+        return self.right(said, labels)[labels.asked].double().mean().item()
+
+    def facts(self, net: nn.Module) -> dict[str, float]:
+        """What the net does beyond the lengths it learned from: its score at twice and four times T."""
+        return {f"score at {times * self.steps} steps": self._score_at(net, times) for times in (2, 4)}
+
+    def _score_at(self, net: nn.Module, times: int) -> float:
+        longer = type(self)(times * self.steps)
+        inputs = longer.sample(500, torch.Generator().manual_seed(0))
+        with torch.no_grad():
+            return longer.score(net(inputs), longer.label(inputs))
 
 
 class SymbolTask(Task):
@@ -80,10 +100,7 @@ class SymbolTask(Task):
         check_length(len(characters))
         for position, character in enumerate(characters, start=1):
             if character not in self.alphabet:
-                raise InputError(
-                    f"Character {position} of the sequence is {character!r}, which {self.title} does not know. "
-                    f"Use only: {' '.join(self.alphabet)}"
-                )
+                raise bad_token(position, character, self)
         return characters
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
@@ -96,9 +113,27 @@ class SymbolTask(Task):
         return functional.one_hot(codes, len(self.alphabet)).float()
 
 
+def step_numbers(inputs: Tensor) -> Tensor:
+    """0, 1, ... T-1 as (T, 1), to compare with positions of a batch."""
+    return torch.arange(len(inputs)).unsqueeze(1)
+
+
+def latest(flags: Tensor) -> Tensor:
+    """For (T, B) bool, the step of the latest True so far, -1 before the first: (T, B) int64."""
+    return torch.where(flags, step_numbers(flags), -1).cummax(dim=0).values
+
+
 def check_length(steps: int) -> None:
     """Raise InputError where a sequence is empty or longer than MOST_STEPS."""
     if steps == 0:
         raise InputError("The sequence is empty. Type at least one symbol.")
     if steps > MOST_STEPS:
         raise InputError(f"The sequence has {steps} steps; the limit is {MOST_STEPS}. Shorten it.")
+
+
+def bad_token(position: int, token: str, task: Task) -> InputError:
+    """The error for a token the task does not know; `repr` makes invisible characters visible."""
+    shown = repr(token[:LONGEST_QUOTE]) + ("…" if len(token) > LONGEST_QUOTE else "")
+    return InputError(
+        f"Step {position} of the sequence is {shown}, which {task.title} cannot read. {task.typed}"
+    )

@@ -1,0 +1,15 @@
+"""The tasks, in the order a visitor meets them. A new task is one file here and one line below."""
+
+from lstmviz.learn.tasks.adding import Adding
+from lstmviz.learn.tasks.anbn import AnBn
+from lstmviz.learn.tasks.counter import Counter
+from lstmviz.learn.tasks.quotes import Quotes
+from lstmviz.learn.tasks.recall import Recall
+from lstmviz.learn.tasks.task import MOST_STEPS, Labels, Task
+from lstmviz.learn.tasks.temporal_order import TemporalOrder
+
+__all__ = ["MOST_STEPS", "TASKS", "Labels", "Task"]
+
+TASKS: dict[str, Task] = {
+    task.name: task for task in (AnBn(), Recall(), TemporalOrder(), Adding(), Counter(), Quotes())
+}

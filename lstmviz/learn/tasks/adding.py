@@ -1,0 +1,85 @@
+"""The adding problem (Hochreiter & Schmidhuber 1997, experiment 4)."""
+
+import re
+
+import torch
+from torch import Tensor
+
+from lstmviz.learn.tasks.task import Labels, Task, bad_token, check_length
+
+NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)\*?")
+STREAM = (
+    "0.31 0.74 0.12 0.95 0.43 0.68 0.27 0.82 0.50 0.09 0.61 0.38 0.97 0.21 0.93 0.55 0.04 0.86 0.47 0.33 "
+    "0.70 0.18 0.99 0.52 0.26 0.64 0.07 0.81 0.45 0.36 0.58 0.90 0.11 0.73 0.29 0.66 0.02 0.87 0.41 0.53 "
+    "0.19 0.78 0.94 0.96 0.60 0.25 0.48 0.83 0.15 0.57"
+)
+
+
+def _stream(*marked: int) -> str:
+    """The example numbers with these steps marked, counted from 0."""
+    return " ".join(f"{number}*" if step in marked else number for step, number in enumerate(STREAM.split()))
+
+
+class Adding(Task):
+    """A stream of numbers, two of them marked; at the end, the sum of the two must be told.
+
+    Training: values uniform from 0 to 1, one mark in each half of the sequence (but not at its last
+    step), as in Le, Jaitly & Hinton 2015.
+    """
+
+    name = "adding"
+    title = "Adding"
+    question = "At the last step: what is the sum of the two marked numbers?"
+    look_for = "The input gate opens at the two marked numbers."
+    typed = "Type numbers from 0 to 1, spaces between, and mark two with a *: 0.31 0.82* 0.5 0.11*."
+    channels = ("value", "mark")
+    answers = ()
+    tolerance = 0.04
+    examples = (
+        _stream(7, 32),
+        _stream(0, 48),  # far apart
+        _stream(24, 25),  # side by side
+        _stream(12, 42),  # two large ones
+        _stream(7, 20, 32),  # three marks: nothing is asked
+    )
+    training_steps = 50
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """One number a step, as typed.
+
+        A comma before a space separates too. One inside a piece (`0.3,0.5`) does only where every
+        part has its point: `0,5` could be one half.
+        """
+        tokens = tuple(token for piece in text.split() for token in _split(piece))
+        check_length(len(tokens))
+        for position, token in enumerate(tokens, start=1):
+            if not NUMBER.fullmatch(token) or float(token.rstrip("*")) > 1:
+                raise bad_token(position, token, self)
+        return tokens
+
+    def encode(self, tokens: tuple[str, ...]) -> Tensor:
+        """Value and mark: (T, 1, 2)."""
+        return torch.tensor([[[float(token.rstrip("*")), float(token.endswith("*"))]] for token in tokens])
+
+    def sample(self, batch: int, generator: torch.Generator) -> Tensor:
+        """Random numbers with a mark in each half: (T, B, 2)."""
+        values = torch.rand(self.steps, batch, generator=generator)
+        marks = torch.zeros(self.steps, batch)
+        half = self.steps // 2
+        for earliest, places in ((0, half), (half, self.steps - half - 1)):
+            place = earliest + torch.randint(places, (1, batch), generator=generator)
+            marks.scatter_(0, place, 1.0)
+        return torch.stack([values, marks], dim=-1)
+
+    def label(self, inputs: Tensor) -> Labels:
+        """The sum, asked at the last step of sequences with two marks."""
+        values, marks = inputs.unbind(-1)  # (T, B) each
+        asked = torch.zeros_like(marks, dtype=torch.bool)
+        asked[-1] = marks.sum(0) == 2
+        return Labels((values * marks).sum(0).expand(marks.shape), asked)
+
+
+def _split(piece: str) -> list[str]:
+    """The tokens of a piece without spaces; one with ambiguous commas stays whole, to be refused."""
+    parts = piece.removesuffix(",").split(",")
+    return parts if all("." in part for part in parts) else [piece.removesuffix(",")]

@@ -1,0 +1,67 @@
+"""aⁿbⁿ: as many b's as there were a's (Gers & Schmidhuber 2001)."""
+
+import torch
+from torch import Tensor, nn
+
+from lstmviz.learn.tasks.task import Labels, SymbolTask
+
+B, END = 1, 2  # positions in AnBn.answers
+MOST_REACH = 200
+
+
+class AnBn(SymbolTask):
+    """The next symbol of aⁿbⁿ, from the first b on; a net that knows it must have counted the a's.
+
+    While a's are read the next symbol is open, so nothing is asked; nothing is asked either at a
+    step that breaks the grammar, or after one. Training: n uniform from 1 to T / 2, then no symbol.
+    """
+
+    name = "anbn"
+    title = "aⁿbⁿ"
+    question = "After this b, does another b follow, or is the string at its end?"
+    look_for = "One unit's cell state climbs a step with every a and comes down a step with every b."
+    typed = "Type a's, then as many b's: aaabbb."
+    alphabet = ("a", "b")
+    channels = ("a", "b")
+    answers = ("a", "b", "end")
+    examples = (
+        "aaaaaaaabbbbbbbb",
+        "aaabbb",
+        "aaaaaaaaaabbbbbbbbbb",  # the longest of the training
+        "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb",  # twice as long
+        "aaaaaaaabbbb",  # not at its end
+        "aaabbbbb",  # broken by the fourth b
+    )
+    training_steps = 20
+
+    def sample(self, batch: int, generator: torch.Generator) -> Tensor:
+        """aⁿbⁿ and then zeros, n from 1 to T / 2: (T, B, 2)."""
+        n = torch.randint(1, self.steps // 2 + 1, (batch,), generator=generator)
+        return strings(n, self.steps)
+
+    def label(self, inputs: Tensor) -> Labels:
+        """Whether the b's so far equal the a's, asked at every b of a string that keeps the grammar."""
+        is_a, is_b = inputs[..., 0] > 0.5, inputs[..., 1] > 0.5
+        a_count, b_count = is_a.cumsum(0), is_b.cumsum(0)
+        broken = (is_a & (b_count > 0)) | (b_count > a_count)
+        asked = is_b & (broken.cumsum(0) == 0)
+        return Labels(torch.where(a_count == b_count, END, B), asked)
+
+    def facts(self, net: nn.Module) -> dict[str, float]:
+        """The net's reach, beside its score on longer strings."""
+        return {"reach": float(reach(net))} | super().facts(net)
+
+
+def strings(n: Tensor, steps: int) -> Tensor:
+    """The strings aⁿbⁿ for n (B,), zeros after their end: (steps, B, 2)."""
+    step = torch.arange(steps).unsqueeze(1)  # (T, 1)
+    return torch.stack([step < n, (step >= n) & (step < 2 * n)], dim=-1).float()
+
+
+def reach(net: nn.Module) -> int:
+    """The largest n so that the net is right on every string up to aⁿbⁿ; it stops at MOST_REACH."""
+    inputs = strings(torch.arange(1, MOST_REACH + 1), 2 * MOST_REACH)
+    labels = AnBn().label(inputs)
+    with torch.no_grad():
+        solved = (AnBn().right(net(inputs), labels) | ~labels.asked).all(dim=0)  # (MOST_REACH,)
+    return int(solved.cumprod(0).sum())

@@ -1,0 +1,46 @@
+"""Counting up and down, with a reset: what the forget gate was added for (Gers et al. 2000)."""
+
+import torch
+from torch import Tensor
+
+from lstmviz.learn.tasks.task import Labels, SymbolTask, latest
+
+CHANCES = (0.3, 0.3, 0.1, 0.3)  # of + - 0 . in training
+
+
+class Counter(SymbolTask):
+    """+ adds one, - takes one away, 0 starts again from zero, . changes nothing.
+
+    Training: every symbol drawn on its own, with the probabilities of CHANCES.
+    """
+
+    name = "counter"
+    title = "Counter with reset"
+    question = "What is the count now?"
+    look_for = "The forget gate closes at every 0, and the count is forgotten."
+    typed = "Type + (one more), - (one less), 0 (start again), . (nothing): ++.-+0++."
+    alphabet = ("+", "-", "0", ".")
+    channels = alphabet
+    answers = ()
+    tolerance = 0.5
+    examples = (
+        "++.+-+.++0.--+-.-0+++.+--..++0",
+        "+.+.+.+.+.-.-.-.-.-.",
+        "++++0----0++++0----0",
+        "++++........................",  # hold
+        "++++++++++++",  # further than training ever went
+    )
+    training_steps = 30
+
+    def sample(self, batch: int, generator: torch.Generator) -> Tensor:
+        """Random symbols: (T, B, 4)."""
+        bounds = torch.tensor(CHANCES).cumsum(0)[:-1]
+        codes = torch.bucketize(torch.rand(self.steps, batch, generator=generator), bounds)
+        return self.one_hot(codes)
+
+    def label(self, inputs: Tensor) -> Labels:
+        """The count at every step, all of them asked."""
+        total = (inputs[..., 0] - inputs[..., 1]).cumsum(0)  # (T, B), as if never reset
+        reset = latest(inputs[..., 2] > 0.5)
+        before_reset = total.gather(0, reset.clamp(min=0)) * (reset >= 0)
+        return Labels(total - before_reset, torch.ones_like(reset, dtype=torch.bool))

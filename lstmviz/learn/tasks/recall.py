@@ -1,0 +1,59 @@
+"""Recall after a flag: a delayed-recall task with an explicit signal to store."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lstmviz.learn.tasks.task import Labels, SymbolTask, latest
+
+LETTERS = "abcd"
+
+
+class Recall(SymbolTask):
+    """Letters stream past; the one that was flagged must be named at every step from then on.
+
+    Training: a flag in the first fifth of the sequence, and in half of the sequences a second one
+    anywhere, so that the net also learns to replace what it holds.
+    """
+
+    name = "recall"
+    title = "Recall after a flag"
+    question = "Which letter was flagged last?"
+    look_for = "The input gate opens at the flagged letter and is lower at the letters around it."
+    typed = "Type letters a to d, a capital one is flagged: abcdBacd."
+    alphabet = tuple(LETTERS + LETTERS.upper())
+    channels = (*LETTERS, "flag")
+    answers = tuple(LETTERS)
+    examples = (
+        "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca",
+        "dbCabdacbdabbcadbcadcabdbacdabdbacdbadbcabdacdabdb",
+        "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca",  # a second flag replaces the first
+        "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+        "abcdabcdabcd",  # no flag, nothing to recall
+    )
+    training_steps = 50
+
+    def encode(self, tokens: tuple[str, ...]) -> Tensor:
+        """One-hot letter and the flag: (T, 1, 5)."""
+        codes = torch.tensor([[LETTERS.index(token.lower())] for token in tokens])
+        return _encode(codes, torch.tensor([[token.isupper()] for token in tokens]))
+
+    def sample(self, batch: int, generator: torch.Generator) -> Tensor:
+        """Random letters, one or two of them flagged: (T, B, 5)."""
+        letters = torch.randint(len(LETTERS), (self.steps, batch), generator=generator)
+        first = torch.randint(self.steps // 5, (batch,), generator=generator)
+        second = torch.randint(self.steps, (batch,), generator=generator)
+        twice = torch.rand(batch, generator=generator) < 0.5
+        step = torch.arange(self.steps).unsqueeze(1)  # (T, 1)
+        return _encode(letters, (step == first) | ((step == second) & twice))
+
+    def label(self, inputs: Tensor) -> Labels:
+        """The letter flagged last, asked from the first flag on, the flag's own step included."""
+        flagged = latest(inputs[..., -1] > 0.5)  # (T, B)
+        letters = inputs[..., :-1].argmax(-1)
+        return Labels(letters.gather(0, flagged.clamp(min=0)), flagged >= 0)
+
+
+def _encode(letters: Tensor, flags: Tensor) -> Tensor:
+    """(T, B) letter positions and flags -> (T, B, 5) float32."""
+    return torch.cat([functional.one_hot(letters, len(LETTERS)), flags.unsqueeze(-1)], dim=-1).float()

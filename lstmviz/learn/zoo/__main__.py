@@ -1,0 +1,66 @@
+"""python -m lstmviz.learn.zoo: make the shipped nets again; with --tune, find their recipes again first."""
+
+import sys
+from argparse import ArgumentParser
+from time import perf_counter
+
+import torch
+
+from lstmviz.errors import InputError
+from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.learn.zoo import NETS_FOLDER
+from lstmviz.learn.zoo.build import BUDGETS, SEEDS, TUNING_SEEDS, Chosen, Report, build_task, candidates, tune
+from lstmviz.learn.zoo.card import NET_NAMES, read_card
+
+BAR_WIDTH = 30
+
+
+class Bar:
+    """A progress bar on stderr with the time left."""
+
+    def __init__(self, total: int) -> None:
+        """total: training steps of the whole run."""
+        self.total, self.done, self.started = total, 0, perf_counter()
+
+    def advance(self, label: str, steps: int) -> None:
+        """Count the steps just made and draw the bar."""
+        self.done += steps
+        share = self.done / self.total
+        left = (perf_counter() - self.started) * (1 - share) / share
+        filled = round(share * BAR_WIDTH)
+        bar = "█" * filled + "·" * (BAR_WIDTH - filled)
+        time_left = f"{left // 60:.0f} min {left % 60:02.0f} s left"
+        print(f"\r{bar} {share:4.0%}  {time_left}  {label:<50}", end="", file=sys.stderr, flush=True)
+
+
+def choose(task: Task, tuned: bool, report: Report) -> dict[str, Chosen]:
+    """The recipe of each net: by tuning, or from the card."""
+    if tuned:
+        return {name: tune(task, candidates(task, name), report) for name in NET_NAMES}
+    nets = read_card(NETS_FOLDER / task.name / "card.json").nets
+    return {name: Chosen(nets[name].recipe, nets[name].tries) for name in NET_NAMES}
+
+
+def main() -> None:
+    """Parse the command line and build."""
+    parser = ArgumentParser(prog="python -m lstmviz.learn.zoo", description=__doc__)
+    parser.add_argument("--tune", action="store_true", help="repeat the tuning too, 3.4 times as long")
+    parser.add_argument("--task", choices=list(TASKS), help="only this task")
+    arguments = parser.parse_args()
+    names = [arguments.task] if arguments.task else list(TASKS)
+    runs = len(NET_NAMES) * len(SEEDS)
+    if arguments.tune:
+        runs += sum(len(candidates(TASKS[names[0]], name)) for name in NET_NAMES) * len(TUNING_SEEDS)
+    bar = Bar(runs * sum(BUDGETS[name].steps for name in names))
+    torch.set_num_threads(1)
+    for name in names:
+        try:
+            chosen = choose(TASKS[name], arguments.tune, bar.advance)
+            build_task(TASKS[name], chosen, NETS_FOLDER, bar.advance)
+        except InputError as error:
+            sys.exit(f"\n{error}")
+    print(file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
