@@ -87,12 +87,12 @@ def tune(task: Task, recipes: list[Recipe], report: Report) -> Chosen:
 
 def build_task(task: Task, chosen: dict[str, Chosen], folder: Path, report: Report) -> None:
     """Train all seeds of the three nets and write the shipped ones and the card into the folder."""
-    records = {}
-    for name in NET_NAMES:
-        net, records[name] = _build_net(task, chosen[name], report)
-        write_whole(folder / task.name / f"{name}.safetensors", to_safetensors(net.state_dict()))
+    built = {name: _build_net(task, chosen[name], report) for name in NET_NAMES}
+    records = {name: record for name, (_, record) in built.items()}
     today = date.today().isoformat()
     card = Card(task.name, today, torch.__version__, TUNING, TEST_SEED, TEST_SEQUENCES, records)
+    for name, (net, _) in built.items():
+        write_whole(folder / task.name / f"{name}.safetensors", to_safetensors(net.state_dict()))
     write_card(card, folder / task.name / "card.json")
 
 
