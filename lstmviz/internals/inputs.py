@@ -71,9 +71,15 @@ def _check_module(module: Recurrent) -> None:
         raise InputError(
             f"module holds {first.dtype}; trace takes float32 and float64, so call module.float()."
         )
-    for depth, layer in layer_names(module):
-        for part, shape in _expected_shapes(module, depth).items():
-            _check_weight(f"{part}_{layer}", getattr(module, f"{part}_{layer}", None), shape, first)
+    expected = {
+        f"{part}_{layer}": shape
+        for depth, layer in layer_names(module)
+        for part, shape in _expected_shapes(module, depth).items()
+    }
+    if expected.keys() != set(module._flat_weights_names):
+        raise InputError("module's settings were changed after it was made; make the module anew.")
+    for name, shape in expected.items():
+        _check_weight(name, getattr(module, name, None), shape, first)
 
 
 def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tensor) -> None:

@@ -31,12 +31,13 @@ def affine(steps: Tensor, weight: Tensor, bias: Tensor | None, blocks: int) -> T
 
     steps (T, B, I), weight (blocks * H, I), bias (blocks * H,) -> (blocks, T, B, H).
     """
-    T, B, I = steps.shape  # noqa: E741
-    rows = steps.reshape(1, T * B, I).expand(blocks, -1, -1)  # (blocks, T * B, I)
-    columns = weight.view(blocks, -1, I).mT  # (blocks, I, H)
+    T, B, width = steps.shape
+    H = len(weight) // blocks
+    rows = steps.reshape(1, T * B, width).expand(blocks, -1, -1)  # (blocks, T * B, I)
+    columns = weight.view(blocks, H, width).mT  # (blocks, I, H)
     if bias is None:
-        return torch.bmm(rows, columns).view(blocks, T, B, -1)
-    return torch.baddbmm(bias.view(blocks, 1, -1), rows, columns).view(blocks, T, B, -1)
+        return torch.bmm(rows, columns).view(blocks, T, B, H)
+    return torch.baddbmm(bias.view(blocks, 1, H), rows, columns).view(blocks, T, B, H)
 
 
 def scan(keep: Tensor, write: Tensor, initial: Tensor) -> Tensor:
@@ -48,9 +49,9 @@ def scan(keep: Tensor, write: Tensor, initial: Tensor) -> Tensor:
     steps = len(write)
     stretches = max(1, min(isqrt(steps), _ROW_BUDGET // max(1, initial.numel())))
     length = -(-steps // stretches)
-    padding = (0, 0, 0, 0, 0, stretches * length - steps)
-    keep = F.pad(keep, padding).view(stretches, length, *initial.shape)
-    cell = F.pad(write, padding).view(stretches, length, *initial.shape)
+    missing = stretches * length - steps
+    keep = F.pad(keep, (0, 0, 0, 0, 0, missing)).view(stretches, length, *initial.shape)
+    cell = F.pad(write, (0, 0, 0, 0, 0, missing)).view(stretches, length, *initial.shape)
     cell[0, 0].addcmul_(keep[0, 0], initial)
     columns = cell.unbind(1)
     for kept, before, now in zip(keep.unbind(1)[1:], columns, columns[1:], strict=False):

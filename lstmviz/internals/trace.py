@@ -64,7 +64,7 @@ def trace(module: nn.Module, x: Steps, hx: State | None = None) -> Trace:
     forward: Callable[..., tuple[Steps, State]] = _as_in_eval(module).forward
     output, state = _detached(*forward(x, hx))  # in the caller's grad mode: torch rounds otherwise in each
     with torch.no_grad():
-        lengths = pad_packed_sequence(x)[1] if isinstance(x, PackedSequence) else None
+        lengths = pad_packed_sequence(x)[1].to(x.data.device) if isinstance(x, PackedSequence) else None
         layers = tuple(_layers(module, x, output, hx, lengths))
     return Trace(output=output, state=state, layers=layers, lengths=lengths)
 
@@ -103,7 +103,7 @@ def _layers(
             name=name.replace("_", " "),
             reverse=reverse,
             lengths=lengths,
-            inputs=_padded(read).detach().clone(),
+            inputs=_padded(read).clone(),
             hidden=_padded(given)[..., width * reverse :][..., :width],
             h0=h0[position],
             **{part: _copied(weight) for part, weight in weights(module, name).items()},  # type: ignore[arg-type]
@@ -122,22 +122,16 @@ def _opened(module: Recurrent, run: Run, c0: Tensor) -> Layer:
 def _one_layer_up(module: Recurrent, depth: int, read: Steps, h0: Tensor, c0: Tensor) -> Steps:
     """The hidden states of one layer, both directions side by side, as the fused function gives them."""
     ways = directions(module)
-    rows = slice(depth * ways, (depth + 1) * ways)
-    flat = [
-        weight
-        for at, name in layer_names(module)
-        if at == depth
-        for weight in weights(module, name).values()
-        if weight is not None
-    ]
-    states = [h0[rows], c0[rows]] if isinstance(module, nn.LSTM) else [h0[rows]]
-    fused, settings = _FUSED[module.mode], (flat, module.bias, 1, 0.0, False, module.bidirectional)
+    names = [name for at, name in layer_names(module) if at == depth]
+    flat = [weight for name in names for weight in weights(module, name).values() if weight is not None]
+    settings = (flat, module.bias, 1, 0.0, False, module.bidirectional)  # one layer, no dropout, not training
+    order = read.sorted_indices if isinstance(read, PackedSequence) else None
+    states = [state[depth * ways : (depth + 1) * ways] for state in (h0, c0)]  # (ways, B, .)
+    states = states if order is None else [state.index_select(1, order) for state in states]
+    start = states if isinstance(module, nn.LSTM) else states[0]
+    fused = _FUSED[module.mode]
     if isinstance(read, PackedSequence):
-        if read.sorted_indices is not None:
-            states = [state.index_select(1, read.sorted_indices) for state in states]
-        start = states if len(states) == 2 else states[0]
         return read._replace(data=fused(read.data, read.batch_sizes, start, *settings)[0])
-    start = states if len(states) == 2 else states[0]
     hidden: Tensor = fused(read, start, *settings, False)[0]
     return hidden
 
@@ -151,7 +145,7 @@ def _initial_states(module: Recurrent, x: Steps, hx: State | None) -> tuple[Tens
     if hx is None:
         return h0, c0
     given = hx if isinstance(hx, tuple) else (hx, c0)
-    return given[0].detach().clone().view_as(h0), given[1].detach().clone().view_as(c0)
+    return given[0].clone().view_as(h0), given[1].clone().view_as(c0)
 
 
 def _time_major(module: Recurrent, steps: Steps) -> Steps:
@@ -168,4 +162,4 @@ def _padded(steps: Steps) -> Tensor:
 
 
 def _copied(weight: Tensor | None) -> Tensor | None:
-    return None if weight is None else weight.detach().clone()
+    return None if weight is None else weight.clone()

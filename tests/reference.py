@@ -1,0 +1,98 @@
+"""An independent forward pass: float64, plain loops over steps, NumPy only, nothing from lstmviz."""
+
+import numpy as np
+
+
+def sigmoid(x):
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def run(module, x, hx=None):
+    """One unpadded sequence x (T, I) through a recurrent module of torch's.
+
+    hx is (layers, P), or (layers, P) and (layers, H) for an LSTM. Returns (output (T, ways * P),
+    [quantities of l0, of l0 reverse, of l1, ...]); a quantity is (T, H), in the sequence's own order.
+    """
+    weights = {name: p.detach().cpu().numpy().astype(np.float64) for name, p in module.named_parameters()}
+    suffixes = ("", "_reverse") if module.bidirectional else ("",)
+    steps, layers = np.asarray(x, dtype=np.float64), []
+    for depth in range(module.num_layers):
+        sides = []
+        for suffix in suffixes:
+            own = {
+                name.split("_l")[0]: w for name, w in weights.items() if name.endswith(f"_l{depth}{suffix}")
+            }
+            h, c = start(module, hx, len(layers))
+            order = range(len(steps))[::-1] if suffix else range(len(steps))
+            layers.append(scan(module.mode, steps, order, own, h, c))
+            sides.append(layers[-1]["hidden"])
+        steps = np.concatenate(sides, axis=1)
+    return steps, layers
+
+
+def start(module, hx, index):
+    width = module.proj_size or module.hidden_size
+    if hx is None:
+        return np.zeros(width), np.zeros(module.hidden_size)
+    if module.mode == "LSTM":
+        return np.asarray(hx[0][index], dtype=np.float64), np.asarray(hx[1][index], dtype=np.float64)
+    return np.asarray(hx[index], dtype=np.float64), None
+
+
+def scan(mode, steps, order, weights, h, c):
+    rows = {}
+    for t in order:
+        now = STEPS[mode](steps[t], h, c, weights)
+        h, c = now["hidden"], now.get("cell")
+        for name, value in now.items():
+            rows.setdefault(name, {})[t] = value
+    return {name: np.stack([by_time[t] for t in range(len(steps))]) for name, by_time in rows.items()}
+
+
+def read(x, h, weights):
+    """The two halves of the pre-activation, W x + b and U h + b."""
+    from_x, from_h = weights["weight_ih"] @ x, weights["weight_hh"] @ h
+    if "bias_ih" in weights:
+        from_x, from_h = from_x + weights["bias_ih"], from_h + weights["bias_hh"]
+    return from_x, from_h
+
+
+def lstm(x, h, c, weights):
+    from_x, from_h = read(x, h, weights)
+    i, f, g, o = np.split(from_x + from_h, 4)
+    cell = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    hidden = sigmoid(o) * np.tanh(cell)
+    if "weight_hr" in weights:
+        hidden = weights["weight_hr"] @ hidden
+    return {
+        "forget_gate": sigmoid(f),
+        "input_gate": sigmoid(i),
+        "candidate": np.tanh(g),
+        "cell": cell,
+        "output_gate": sigmoid(o),
+        "hidden": hidden,
+    }
+
+
+def gru(x, h, c, weights):
+    from_x, from_h = read(x, h, weights)
+    (rx, zx, nx), (rh, zh, nh) = np.split(from_x, 3), np.split(from_h, 3)
+    r, z = sigmoid(rx + rh), sigmoid(zx + zh)
+    n = np.tanh(nx + r * nh)
+    return {"reset_gate": r, "update_gate": z, "candidate": n, "hidden": (1 - z) * n + z * h}
+
+
+def elman(activation):
+    def step(x, h, c, weights):
+        from_x, from_h = read(x, h, weights)
+        return {"hidden": activation(from_x + from_h)}
+
+    return step
+
+
+STEPS = {
+    "LSTM": lstm,
+    "GRU": gru,
+    "RNN_TANH": elman(np.tanh),
+    "RNN_RELU": elman(lambda a: np.maximum(a, 0.0)),
+}
