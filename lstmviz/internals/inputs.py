@@ -3,8 +3,7 @@
 See pytorch#173946, #193823 and #195547: checking is the caller's job.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
@@ -71,6 +70,12 @@ def _check_module(module: Recurrent) -> None:
         raise InputError(
             f"module holds {first.dtype}; trace takes float32 and float64, so call module.float()."
         )
+    if first.is_meta:
+        raise InputError(
+            "module is on the meta device and holds no numbers; use module.to_empty and load weights."
+        )
+    if torch.is_autocast_enabled(first.device.type):
+        raise InputError("autocast would round the trace to half precision; leave the torch.autocast block.")
     expected = {
         f"{part}_{layer}": shape
         for depth, layer in layer_names(module)
@@ -111,7 +116,10 @@ def _expected_shapes(module: Recurrent, depth: int) -> dict[str, tuple[int, ...]
 
 def _check_sequence(module: Recurrent, x: Steps) -> None:
     if isinstance(x, PackedSequence):
-        _check_packing(x)
+        if not _fits_together(x):
+            raise InputError(
+                "x is a PackedSequence whose parts do not fit; make it with pack_padded_sequence."
+            )
         _check_values("x.data", x.data, module)
     else:
         _check_values("x", x, module)
@@ -127,30 +135,24 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
         raise InputError(f"x has {width} features a step; module reads input_size={module.input_size}.")
 
 
-def _check_packing(x: PackedSequence) -> None:
-    """A PackedSequence is a plain tuple, so its parts need not fit, and torch does not look."""
-    wrong = InputError("x is a PackedSequence that does not fit together; make it with pack_padded_sequence.")
-    data, sizes = x.data, x.batch_sizes
-    if not (isinstance(data, Tensor) and isinstance(sizes, Tensor) and data.dim() == 2 and sizes.dim() == 1):
-        raise wrong
-    counts: list[Any] = sizes.tolist()
-    if sizes.dtype != torch.int64 or sizes.is_cuda or not counts or counts != sorted(counts, reverse=True):
-        raise wrong
-    if counts[-1] < 1 or sum(counts) != len(data):
-        raise wrong
+def _fits_together(x: PackedSequence) -> bool:
+    """A PackedSequence is a plain tuple: its parts need not fit, and torch does not look."""
+    sizes = _integers(x.batch_sizes)
+    if not sizes or sizes[-1] < 1 or sizes != sorted(sizes, reverse=True):
+        return False
+    if not isinstance(x.data, Tensor) or x.data.dim() != 2 or len(x.data) != sum(sizes):
+        return False
     if x.sorted_indices is None and x.unsorted_indices is None:
-        return
-    if x.sorted_indices is None or x.unsorted_indices is None or x.sorted_indices.dtype != torch.int64:
-        raise wrong
-    there, back = x.sorted_indices.tolist(), x.unsorted_indices.tolist()
-    if x.unsorted_indices.dtype != torch.int64 or sorted(_flat(there)) != list(range(counts[0])):
-        raise wrong
-    if back != [there.index(position) for position in range(counts[0])]:
-        raise wrong
+        return True
+    there, back, places = _integers(x.sorted_indices), _integers(x.unsorted_indices), list(range(sizes[0]))
+    return sorted(there) == sorted(back) == places and [there[place] for place in back] == places
 
 
-def _flat(indices: object) -> Sequence[Any]:
-    return indices if isinstance(indices, list) and all(isinstance(k, int) for k in indices) else ()
+def _integers(indices: Tensor | None) -> list[int]:
+    """The numbers in a tensor of indices; none if it is something else."""
+    if not isinstance(indices, Tensor) or indices.dim() != 1 or indices.dtype != torch.int64:
+        return []
+    return indices.tolist()
 
 
 def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
@@ -195,9 +197,8 @@ def _check_values(name: str, values: Tensor, module: Recurrent) -> None:
         raise InputError(
             f"{name} is on {values.device} and module on {weight.device}; move one to the other."
         )
-    finite = torch.isfinite(values)
-    if not finite.all():
-        index = tuple((~finite).nonzero()[0].tolist())
+    if (values.detach() * 0).sum() != 0:  # 0 times NaN or infinity is NaN; much faster than isfinite
+        index = tuple((~values.isfinite()).nonzero()[0].tolist())
         raise InputError(
             f"{name} is {values[index].item()} at index {index}; replace NaN and infinity by numbers."
         )

@@ -336,6 +336,7 @@ BAD = {
     "a model": (nn.Sequential(LSTM), GOOD, None, "Sequential", "lstmviz.record"),
     "a cell": (nn.LSTMCell(3, 4), GOOD, None, "LSTMCell", "torch.nn.LSTM"),
     "a forward of its own": (OwnForward(3, 4), GOOD, None, "OwnForward", "torch.nn.LSTM"),
+    "a module without numbers": (build("gru").to("meta"), GOOD, None, "meta", "to_empty"),
     "a half module": (build("lstm", dtype=torch.bfloat16), GOOD, None, "bfloat16", "module.float()"),
     "weight too small": (broken("weight_hh_l0", (3, 3)), GOOD, None, "weight_hh_l0", "(3, 3)", "(32, 8)"),
     "bias too small": (broken("bias_ih_l0", (3,)), GOOD, None, "bias_ih_l0", "(3,)", "(32,)"),
@@ -412,6 +413,11 @@ def test_mixed_dtypes_in_one_module_are_refused():
     module.bias_hh_l0 = nn.Parameter(module.bias_hh_l0.detach().double())
     with pytest.raises(InputError, match=r"bias_hh_l0 is torch\.float64"):
         trace(module, GOOD)
+
+
+def test_autocast_is_refused():
+    with torch.autocast("cpu", torch.bfloat16), pytest.raises(InputError, match=r"leave the torch\.autocast"):
+        trace(LSTM, GOOD)
 
 
 def test_wrong_shapes_never_kill_the_process():
