@@ -1,29 +1,78 @@
-"""lstmviz as an ASGI app: `streamlit run app.py`, or `uvicorn app:app`."""
+"""lstmviz as an ASGI app: `streamlit run app.py` starts it as it is, and so does `uvicorn app:app`."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 import torch
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette.requests import Request
 
+from lstmviz.app.scenes import stepper
+from lstmviz.app.view import View
 from lstmviz.draw.stepper import FOLDER, PLOTLY
 
-torch.set_num_threads(1)
+torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "  # Streamlit loads components from blobs
+    "style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; "
+    "connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    # The browser fetches these while Streamlit's own scripts still start.
+    "Link": "</lib/plotly.min.js>; rel=preload; as=script, </lib/stepper/stepper.js>; rel=modulepreload",
+}
+
+
+class Headers:
+    """Adds HEADERS to every page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; put the headers on what comes back, if it is HTML."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
 
 async def plotly(request: Request) -> FileResponse:
-    return FileResponse(PLOTLY, media_type="text/javascript", headers={"Cache-Control": "public, max-age=86400"})
+    """The plotly.js of the installed Plotly, so that stepper and exported files use one library."""
+    return FileResponse(
+        PLOTLY, media_type="text/javascript", headers={"Cache-Control": "public, max-age=86400"}
+    )
+
+
+@asynccontextmanager
+async def warm_up(app: st.App) -> AsyncIterator[None]:
+    """Make the first picture before the first visitor asks for it."""
+    first = asyncio.create_task(asyncio.to_thread(stepper, View()))
+    yield
+    await first
+
 
 app = st.App(
-    "lstmviz/app/shell.py",
-    middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+    Path(__file__).parent / "lstmviz" / "app" / "shell.py",
+    middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(Headers)],
     routes=[Route("/lib/plotly.min.js", plotly), Mount("/lib/stepper", StaticFiles(directory=FOLDER))],
+    lifespan=warm_up,
 )

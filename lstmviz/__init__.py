@@ -1,7 +1,8 @@
 """Look inside a trained LSTM, step by step, beside a vanilla RNN."""
 
+from lstmviz.draw.notebook import stepper
 from lstmviz.errors import InputError
 from lstmviz.internals.record import record
 from lstmviz.internals.trace import Trace, trace
 
-__all__ = ["InputError", "Trace", "record", "trace"]
+__all__ = ["InputError", "Trace", "record", "stepper", "trace"]

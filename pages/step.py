@@ -6,8 +6,14 @@ from lstmviz.app.choices import choose_view
 from lstmviz.app.scenes import stepper
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
+from lstmviz.learn.tasks import TASKS
 
-view = choose_view()
+view, problems = choose_view()
+task = TASKS[view.task]
+if problems:
+    show_problem(" ".join(problems))
+else:
+    st.markdown(f"**{task.question}** {task.look_for}")
 try:
     shown = stepper(view)
 except InputError as error:

@@ -29,7 +29,7 @@ def scene(view: View) -> Scene:
     labels = task.label(inputs)
     question = Question(task.answers, labels.targets[:, 0].float().numpy(), labels.asked[:, 0].numpy())
     panels = tuple(_panel(task, name, inputs) for name in ("lstm", RNNS[view.rnn]))
-    return Scene(panels, tokens, task.channels, question)
+    return Scene(panels, tokens, question)
 
 
 @torch.no_grad()
@@ -45,4 +45,5 @@ def _panel(task: Task, name: str, inputs: Tensor) -> Panel:
         f"{units} units · {parameter_count(net):,} parameters · "
         f"checked against {module}: max |Δ| = {run.agreement:.0e}"
     )
-    return Panel("LSTM" if name == "lstm" else "Vanilla RNN", detail, run.layers[0], Says(says[:, 0].numpy(), right.numpy()))
+    title = "LSTM" if name == "lstm" else "Vanilla RNN"
+    return Panel(title, detail, run.layers[0], Says(says[:, 0].numpy(), right.numpy()), task.channels)

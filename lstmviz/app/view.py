@@ -5,7 +5,7 @@ read and written by the stepper itself (draw/stepper/link.js).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.errors import InputError
@@ -16,10 +16,10 @@ RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters"}
 
 @dataclass(frozen=True)
 class View:
-    """One view of the Step page; every field has a default, which the address leaves out."""
+    """One view of the Step page. The field names are the words of the address."""
 
     task: str = "recall"
-    rnn: str = "units"  # which RNN stands beside the LSTM: equal hidden size or equal parameter count
+    rnn: str = "units"  # which RNN stands beside the LSTM: of equal hidden size, or of equal parameter count
     seq: str = ""  # as typed; empty: the task's first example
     palette: str = "cividis"
 
@@ -30,35 +30,41 @@ class View:
 
 
 def _one_of(choices: Mapping[str, object]) -> Callable[[str, View], None]:
-    def check(value: str, view: View) -> None:
-        if value not in choices:
-            raise InputError(f"there is no {value!r}; choose one of {', '.join(choices)}")
+    def check(word: str, view: View) -> None:
+        if word not in choices:
+            raise InputError(f"there is no {word!r}; choose one of {', '.join(choices)}.")
 
     return check
 
 
-def _typed(value: str, view: View) -> None:
-    TASKS[view.task].tokens(value)
+def _readable(word: str, view: View) -> None:
+    TASKS[view.task].tokens(word)
 
 
-# Field of View -> what its value must hold; later ones may rely on earlier ones.
+# Field of View -> what a word must hold to become its value; a later check may rely on earlier fields.
 CHECKS: dict[str, Callable[[str, View], None]] = {
     "task": _one_of(TASKS),
     "rnn": _one_of(RNNS),
-    "seq": _typed,
+    "seq": _readable,
     "palette": _one_of(PALETTES),
 }
 
 
 def read(query: Mapping[str, str]) -> tuple[View, list[str]]:
-    """The view an address asks for, and a sentence for each part of it that had to be dropped."""
+    """The view an address asks for, and a sentence for each word of it that falls back to its default."""
     view, dropped = View(), []
-    for field in fields(View):
-        if field.name not in query:
-            continue
+    for name in [field.name for field in fields(View) if field.name in query]:
         try:
-            CHECKS[field.name](query[field.name], view)
-            view = View(**{**vars(view), field.name: query[field.name]})
+            CHECKS[name](query[name], view)
+            view = replace(view, **{name: query[name]})
         except InputError as error:
-            dropped.append(f"{field.name}: {error}")
+            dropped.append(f"In the link, {name}: {error}")
     return view, dropped
+
+
+def query(view: View) -> dict[str, str]:
+    """The words of the address for a view; defaults vanish."""
+    words = {field.name: getattr(view, field.name) for field in fields(View)}
+    if view.seq == TASKS[view.task].examples[0]:
+        words["seq"] = ""
+    return {name: word for name, word in words.items() if word != getattr(View, name)}

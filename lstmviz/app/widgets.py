@@ -16,7 +16,7 @@ const plotly = window.Plotly ? Promise.resolve() : new Promise((resolve, reject)
 });
 
 export default function ({ data, parentElement }) {
-  Promise.all([stepper, plotly]).then(([{ mount }]) => mount(parentElement, data.scene));
+  stepper.then(({ mount }) => mount(parentElement, data, plotly));
   return () => stepper.then(({ unmount }) => unmount(parentElement));
 }
 """
@@ -31,7 +31,7 @@ _component = st.components.v2.component(
 
 def show_stepper(stepper: Stepper) -> None:
     """Place the stepper; a change of its scene keeps step, unit and marks."""
-    _component(key="stepper", data={"scene": stepper.bytes}, height="content")
+    _component(key="stepper", data=stepper.bytes, height="content")
 
 
 def show_problem(problem: str) -> None:

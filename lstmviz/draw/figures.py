@@ -1,7 +1,7 @@
 """Panel -> Plotly figure. Every picture leaves its numbers out and names the plane they come from.
 
 A plane is an array that `stepper.pack` sends beside the figure: the browser puts it where
-`meta.plane` asks for it, so that no number travels twice. All pictures share one time axis.
+`meta.plane` asks for it, so that no number travels twice. All rows share one time axis.
 """
 
 import math
@@ -12,12 +12,25 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from lstmviz.draw.quantities import CURSOR, FAINT, INK, LINE, PALETTES, RIGHT, WRONG, Palette, Quantity, Theme
+from lstmviz.draw.quantities import (
+    FAINT,
+    INK,
+    LINE,
+    PALETTES,
+    PAPER,
+    RIGHT,
+    WRONG,
+    Accent,
+    Kind,
+    Quantity,
+    Theme,
+)
 from lstmviz.draw.scene import Panel, Question
 
 LEFT, RIGHT_MARGIN = 128, 60  # px; the token strip stands on the same margins
 GAP = 0.012  # between rows, share of the height
-AXIS = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
+STEPS = {"x0": 1, "dx": 1}  # steps count from 1, as the page shows them
+STILL = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
 
 
 @dataclass(frozen=True)
@@ -27,25 +40,26 @@ class Look:
     palette: str = "cividis"
     theme: Theme = "light"
 
-    @property
-    def scales(self) -> Palette:
-        """The colour scales."""
-        return PALETTES[self.palette]
+    def colour(self, accent: Accent) -> str:
+        """The accent's colour in this theme."""
+        return accent.light if self.theme == "light" else accent.dark
+
+    def scale(self, kind: Kind) -> list[tuple[float, str]]:
+        """The palette's scale for this kind of quantity."""
+        return PALETTES[self.palette].scale(kind, self.theme)
 
 
-def panel_figure(panel: Panel, question: Question | None, steps: int, look: Look) -> go.Figure:
+def panel_figure(panel: Panel, question: Question | None, look: Look) -> go.Figure:
     """The heatmaps of one layer, unit × step, and below them what its net says."""
     weights = [_weight(panel.units)] * len(panel.quantities)
     if panel.says and question:
-        weights.append(_weight(max(len(question.answers), 3)))
-    figure = go.Figure(layout=_frame(steps, look))
-    rows = zip(_domains(weights), [*panel.quantities, None], strict=False)
-    for number, (domain, quantity) in enumerate(rows, start=1):
-        axis = "y" if number == 1 else f"y{number}"
-        if quantity:
-            _quantity_row(figure, panel, quantity, axis, domain, look)
-        elif question:
-            _says_row(figure, question, axis, domain, look)
+        weights.append(_weight(len(question.answers)))
+    figure = go.Figure(layout=_frame(panel.steps, look))
+    rows = [Row(figure, index + 1, domain, look) for index, domain in enumerate(_domains(weights))]
+    for row, quantity in zip(rows, panel.quantities, strict=False):
+        _draw_quantity(row, quantity, panel.values(quantity.name))
+    if panel.says and question:
+        _draw_says(rows[-1], question)
     return figure
 
 
@@ -62,116 +76,97 @@ def _domains(weights: list[float]) -> list[tuple[float, float]]:
 
 
 def _frame(steps: int, look: Look) -> dict[str, Any]:
+    time = {"anchor": "free", "position": 0, "range": [0.5, steps + 0.5], "nticks": 12}
     return {
         "template": None,
         "margin": {"l": LEFT, "r": RIGHT_MARGIN, "t": 2, "b": 20},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": getattr(INK, look.theme), "size": 12, "family": "inherit"},
+        "font": {"color": look.colour(INK), "size": 12},
         "showlegend": False,
         "dragmode": False,
         "hoverlabel": {"font": {"size": 13}},
-        "xaxis": {**AXIS, "anchor": "free", "position": 0, "range": [0.5, steps + 0.5], "tickfont": {"color": getattr(FAINT, look.theme)}, "nticks": 12},
+        "xaxis": {**STILL, **time, "tickfont": {"color": look.colour(FAINT)}},
     }
 
 
-def _quantity_row(
-    figure: go.Figure, panel: Panel, quantity: Quantity, axis: str, domain: tuple[float, float], look: Look
-) -> None:
-    values = panel.values(quantity.name)
-    low, high = value_range(quantity, values)
-    figure.add_trace(
-        go.Heatmap(
-            meta={"plane": quantity.name},
-            name=quantity.title,
-            x0=1,
-            dx=1,
+@dataclass(frozen=True)
+class Row:
+    """One picture's place in the figure: an axis, a share of the height."""
+
+    figure: go.Figure
+    number: int  # of its y axis, from 1
+    domain: tuple[float, float]
+    look: Look
+
+    def axis(self, **given: Any) -> None:
+        """Set the y axis."""
+        self.figure.layout[f"yaxis{self.number}"] = {**STILL, "domain": self.domain, **given}
+
+    def heatmap(self, plane: str, name: str, kind: Kind, span: tuple[float, float], hover: str) -> None:
+        """A heatmap over the steps, its colours spanning `span`."""
+        heatmap = go.Heatmap(
+            **STEPS,
             y0=0,
             dy=1,
-            yaxis=axis,
-            zmin=low,
-            zmax=high,
-            colorscale=look.scales.scale(quantity.kind, look.theme),
-            colorbar=_colourbar(low, high, domain, look),
-            hovertemplate=f"{quantity.title} <b>{quantity.symbol}</b> of unit %{{y}} at t = %{{x}}<br>"
-            "<b>%{z:.4f}</b><extra></extra>",
+            yaxis=f"y{self.number}",
+            meta={"plane": plane},
+            name=name,
+            zmin=span[0],
+            zmax=span[1],
+            colorscale=self.look.scale(kind),
+            colorbar=self._colourbar(*span),
+            hovertemplate=f"{hover}<br><b>%{{z:.4f}}</b><extra></extra>",
         )
-    )
-    units = values.shape[0]
-    figure.layout[_axis_key(axis)] = {**AXIS, "domain": domain, "range": [units - 0.5, -0.5], "showticklabels": False}
-    _label(figure, f"<b>{quantity.symbol}</b>", quantity.title, getattr(quantity.accent, look.theme), domain)
+        self.figure.add_trace(heatmap)
 
+    def curve(self, plane: str, **given: Any) -> None:
+        """Points over the steps."""
+        self.figure.add_trace(go.Scatter(**STEPS, yaxis=f"y{self.number}", meta={"plane": plane}, **given))
 
-def _says_row(figure: go.Figure, question: Question, axis: str, domain: tuple[float, float], look: Look) -> None:
-    draw = _probabilities if question.answers else _numbers
-    figure.layout[_axis_key(axis)] = {**AXIS, "domain": domain} | draw(figure, question, axis, domain, look)
-    for mark, symbol, accent in (("right", "circle", RIGHT), ("wrong", "x", WRONG)):
-        figure.add_trace(
-            go.Scatter(
-                meta={"plane": mark},
-                name=mark,
-                x0=1,
-                dx=1,
-                yaxis=axis,
-                mode="markers",
-                marker={"symbol": symbol, "size": 7, "color": getattr(accent, look.theme)}
-                | {"line": {"color": "#ffffff", "width": 1.2}},
-                hoverinfo="skip",
-            )
+    def label(self, short: str, rest: str, accent: Accent, xshift: int = -8) -> None:
+        """Name of the row, left of it; a narrow screen shows `short`, kept as the annotation's name."""
+        self.figure.add_annotation(
+            text=f"{short} {rest}".strip(),
+            name=short,
+            xref="paper",
+            x=0,
+            xanchor="right",
+            xshift=xshift,
+            yref="paper",
+            y=sum(self.domain) / 2,
+            yanchor="middle",
+            showarrow=False,
+            font={"color": self.look.colour(accent), "size": 14},
         )
-    _label(figure, "says", "", getattr(INK, look.theme), domain)
+
+    def _colourbar(self, low: float, high: float) -> dict[str, Any]:
+        """The range in words beside its colours."""
+        return {
+            "thickness": 8,
+            "lenmode": "fraction",
+            "len": self.domain[1] - self.domain[0],
+            "y": sum(self.domain) / 2,
+            "x": 1.004,
+            "xpad": 2,
+            "ypad": 2,
+            "outlinewidth": 0,
+            "tickvals": [(low + high) / 2],
+            "ticktext": [f"0…{high:g}" if low == 0 else f"±{high:g}"],
+            "ticks": "",
+            "tickfont": {"size": 11, "color": self.look.colour(FAINT)},
+        }
 
 
-def _probabilities(
-    figure: go.Figure, question: Question, axis: str, domain: tuple[float, float], look: Look
-) -> dict[str, Any]:
-    figure.add_trace(
-        go.Heatmap(
-            meta={"plane": "says"},
-            name="probability",
-            x0=1,
-            dx=1,
-            y0=0,
-            dy=1,
-            yaxis=axis,
-            zmin=0,
-            zmax=1,
-            colorscale=look.scales.scale("probability", look.theme),
-            colorbar=_colourbar(0, 1, domain, look),
-            hovertemplate="probability of answer %{y} at t = %{x}<br><b>%{z:.4f}</b><extra></extra>",
-        )
-    )
-    names = [escape(answer) for answer in question.answers]
-    return {
-        "range": [len(names) - 0.5, -0.5],
-        "tickvals": list(range(len(names))),
-        "ticktext": names,
-        "tickfont": {"size": 10, "color": getattr(INK, look.theme)},
-    }
-
-
-def _numbers(
-    figure: go.Figure, question: Question, axis: str, domain: tuple[float, float], look: Look
-) -> dict[str, Any]:
-    figure.add_trace(
-        go.Scatter(
-            meta={"plane": "says"},
-            name="number",
-            x0=1,
-            dx=1,
-            yaxis=axis,
-            mode="lines",
-            line={"color": getattr(INK, look.theme), "width": 1.5},
-            hovertemplate="says <b>%{y:.4f}</b> at t = %{x}<extra></extra>",
-        )
-    )
-    return {"nticks": 4, "tickfont": {"size": 10, "color": getattr(INK, look.theme)}, "showgrid": True} | {
-        "gridcolor": getattr(LINE, look.theme)
-    }
+def _draw_quantity(row: Row, quantity: Quantity, values: np.ndarray) -> None:
+    hover = f"{quantity.title} <b>{quantity.symbol}</b> of unit %{{y}} at t = %{{x}}"
+    row.heatmap(quantity.name, quantity.title, quantity.kind, value_range(quantity, values), hover)
+    row.axis(range=[len(values) - 0.5, -0.5], showticklabels=False)
+    row.label(f"<b>{quantity.symbol}</b>", quantity.title, quantity.accent)
 
 
 def value_range(quantity: Quantity, values: np.ndarray) -> tuple[float, float]:
-    """The range that colours span: 0…limit for a gate, ±limit for a state, from the data where there is none."""
+    """The range that colours span: 0…limit for a gate, ±limit for a state; the data's where there is none."""
     limit = quantity.limit or _round_up(float(np.abs(values[np.isfinite(values)]).max(initial=1e-3)))
     return (0.0 if quantity.kind == "gate" else -limit), limit
 
@@ -182,44 +177,32 @@ def _round_up(value: float) -> float:
     return float(f"{math.ceil(value / unit - 1e-9) * unit:.2g}")
 
 
-def _colourbar(low: float, high: float, domain: tuple[float, float], look: Look) -> dict[str, Any]:
-    return {
-        "thickness": 8,
-        "lenmode": "fraction",
-        "len": domain[1] - domain[0],
-        "y": sum(domain) / 2,
-        "x": 1.004,
-        "xpad": 2,
-        "ypad": 2,
-        "outlinewidth": 0,
-        "tickvals": [(low + high) / 2],
-        "ticktext": [f"0…{high:g}" if low == 0 else f"±{high:g}"],
-        "ticks": "",
-        "tickfont": {"size": 11, "color": getattr(FAINT, look.theme)},
-    }
+def _draw_says(row: Row, question: Question) -> None:
+    """What a net says, and on it the right answer: a dot where the net is right, a cross where not."""
+    draw = _draw_probabilities if question.answers else _draw_number
+    draw(row, question)
+    for plane, symbol, accent in (("right", "circle", RIGHT), ("wrong", "x", WRONG)):
+        marker = {"symbol": symbol, "size": 7, "color": row.look.colour(accent)}
+        edge = {"line": {"color": row.look.colour(PAPER), "width": 1.2}}
+        row.curve(plane, name=plane, mode="markers", marker=marker | edge, hoverinfo="skip")
+    row.label("says", "", INK, xshift=-34)
 
 
-def _label(figure: go.Figure, short: str, rest: str, colour: str, domain: tuple[float, float]) -> None:
-    """Name of a row, left of it; `name` is what a narrow screen shows instead."""
-    figure.add_annotation(
-        text=f"{short} {rest}".strip(),
-        name=short,
-        x=0,
-        xref="paper",
-        xanchor="right",
-        xshift=-8 if rest else -34,
-        y=sum(domain) / 2,
-        yref="paper",
-        yanchor="middle",
-        showarrow=False,
-        font={"color": colour, "size": 14},
+def _draw_probabilities(row: Row, question: Question) -> None:
+    row.heatmap("says", "probability", "probability", (0, 1), "probability of %{y} at t = %{x}")
+    names = [escape(answer) for answer in question.answers]
+    row.axis(
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        tickfont={"size": 10, "color": row.look.colour(INK)},
     )
 
 
-def _axis_key(axis: str) -> str:
-    return axis.replace("y", "yaxis")
-
-
-def cursor_colour(theme: Theme) -> str:
-    """Colour of the step cursor and of marked cells."""
-    return getattr(CURSOR, theme)
+def _draw_number(row: Row, question: Question) -> None:
+    line = {"color": row.look.colour(INK), "width": 1.5}
+    row.curve(
+        "says", name="number", mode="lines", line=line, hovertemplate="says <b>%{y:.4f}</b><extra></extra>"
+    )
+    tickfont = {"size": 10, "color": row.look.colour(INK)}
+    row.axis(nticks=4, tickfont=tickfont, showgrid=True, gridcolor=row.look.colour(LINE))

@@ -70,35 +70,42 @@ class Palette:
         return [(index / (len(colours) - 1), colour) for index, colour in enumerate(colours)]
 
 
+def _colours(codes: str) -> tuple[str, ...]:
+    return tuple(codes.split())
+
+
 # From impossible to certain: paper to grey, so that the marks of right and wrong stand out on it.
-_PROBABILITY: dict[Theme, tuple[str, ...]] = {"light": ("#ffffff", "#8d93a1"), "dark": ("#0e1117", "#7d8494")}
+_PROBABILITY: dict[Theme, tuple[str, ...]] = {
+    "light": _colours("#ffffff #8d93a1"),
+    "dark": _colours("#0e1117 #7d8494"),
+}
 
 # Cividis (Nuñez, Anderton & Renslow 2018) reads the same with and without colour blindness.
-_CIVIDIS = ("#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838")
+_CIVIDIS = _colours("#00224e #123570 #3b496c #575d6d #707173 #8a8678 #a59c74 #c3b369 #e1cc55 #fee838")
 
 PALETTES: dict[str, Palette] = {
     "cividis": Palette(
         "cividis, orange–blue",
         _CIVIDIS,
         {
-            "light": ("#8a3800", "#c9691b", "#eda968", "#f7dcc0", "#f1f1f1", "#c3daf0", "#71a9dc", "#2b73b8", "#0b3f7c"),
-            "dark": ("#ffc18a", "#f08a3c", "#b9601f", "#6f4023", "#2a2d34", "#244a75", "#2f76bd", "#62a8ea", "#b4d8ff"),
+            "light": _colours("#8a3800 #c9691b #eda968 #f7dcc0 #f1f1f1 #c3daf0 #71a9dc #2b73b8 #0b3f7c"),
+            "dark": _colours("#ffc18a #f08a3c #b9601f #6f4023 #2a2d34 #244a75 #2f76bd #62a8ea #b4d8ff"),
         },
     ),
     "viridis": Palette(
         "viridis, red–blue",
-        ("#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725"),
+        _colours("#440154 #472d7b #3b528b #2c728e #21918c #28ae80 #5ec962 #addc30 #fde725"),
         {
-            "light": ("#67001f", "#b2182b", "#d6604d", "#f4a582", "#f1f1f1", "#92c5de", "#4393c3", "#2166ac", "#053061"),
-            "dark": ("#ffb3a7", "#f0705f", "#b53f3c", "#6b2f33", "#2a2d34", "#24506e", "#2f81b5", "#69b3e0", "#bfe2fb"),
+            "light": _colours("#67001f #b2182b #d6604d #f4a582 #f1f1f1 #92c5de #4393c3 #2166ac #053061"),
+            "dark": _colours("#ffb3a7 #f0705f #b53f3c #6b2f33 #2a2d34 #24506e #2f81b5 #69b3e0 #bfe2fb"),
         },
     ),
     "grey": Palette(
         "greyscale",
-        ("#101010", "#3a3a3a", "#646464", "#8e8e8e", "#b9b9b9", "#e4e4e4", "#ffffff"),
+        _colours("#101010 #3a3a3a #646464 #8e8e8e #b9b9b9 #e4e4e4 #ffffff"),
         {
-            "light": ("#000000", "#3f3f3f", "#7f7f7f", "#bfbfbf", "#ffffff"),
-            "dark": ("#000000", "#3f3f3f", "#7f7f7f", "#bfbfbf", "#ffffff"),
+            "light": _colours("#000000 #3f3f3f #7f7f7f #bfbfbf #ffffff"),
+            "dark": _colours("#000000 #3f3f3f #7f7f7f #bfbfbf #ffffff"),
         },
     ),
 }

@@ -28,6 +28,14 @@ class Layer(Protocol):
         """Whether the layer reads from the last step to the first."""
 
     @property
+    def lengths(self) -> Any:
+        """(B,) how long each sequence of the batch is, or None where all are of one length."""
+
+    @property
+    def inputs(self) -> Any:
+        """(T, B, I)."""
+
+    @property
     def quantities(self) -> Mapping[str, Any]:
         """Name -> (T, B, H), in the order they are computed."""
 
@@ -57,6 +65,7 @@ class Panel:
     detail: str
     layer: Layer
     says: Says | None = None
+    channels: tuple[str, ...] = ()  # what the layer's input numbers are; their positions where not named
     row: int = 0  # which sequence of the batch
 
     @property
@@ -72,12 +81,23 @@ class Panel:
 
     def values(self, name: str) -> Array:
         """One quantity as drawn: (H, T), a row a unit."""
-        return np.ascontiguousarray(np.asarray(self.layer.quantities[name], dtype=np.float32)[:, self.row].T)
+        return self.cut(self.layer.quantities[name]).T
+
+    def cut(self, steps: Any) -> Array:
+        """This panel's sequence out of (T, B, N): (T, N), without padding."""
+        values: Array = np.asarray(steps, dtype=np.float32)[: self.steps, self.row]
+        return values
+
+    @property
+    def steps(self) -> int:
+        """T, of this panel's sequence."""
+        lengths = self.layer.lengths
+        return int(len(self.layer.inputs) if lengths is None else lengths[self.row])
 
     @property
     def units(self) -> int:
         """Rows of the tallest heatmap."""
-        return max(self.values(quantity.name).shape[0] for quantity in self.quantities)
+        return max(len(self.values(quantity.name)) for quantity in self.quantities)
 
 
 @dataclass(frozen=True)
@@ -86,7 +106,6 @@ class Scene:
 
     panels: tuple[Panel, ...]
     tokens: tuple[str, ...]  # one a step, as text
-    channels: tuple[str, ...]  # what the input numbers of the first layer are
     question: Question | None = None
 
     @property

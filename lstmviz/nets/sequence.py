@@ -5,7 +5,7 @@ from typing import Literal
 from torch import Tensor, nn
 
 Cell = Literal["rnn", "lstm", "gru"]
-RECURRENT: dict[Cell, type[nn.RNNBase]] = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
+RECURRENT: dict[Cell, type[nn.RNN | nn.LSTM | nn.GRU]] = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
 
 
 class SequenceNet(nn.Module):

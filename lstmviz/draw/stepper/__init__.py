@@ -11,12 +11,15 @@ from functools import cache
 from html import escape
 from importlib import resources
 from pathlib import Path
+from string import Template
 
+from lstmviz.draw.quantities import PAPER
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper.pack import pack
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
+PAGE = FOLDER / "page.html"
 PLOTLY = Path(str(resources.files("plotly") / "package_data" / "plotly.min.js"))
 
 
@@ -29,8 +32,10 @@ class Stepper:
 
     def html(self) -> str:
         """One page that holds everything: stepper, Plotly and the trace. It asks for nothing outside."""
-        return _PAGE.format(
+        return Template(PAGE.read_text(encoding="utf-8")).substitute(
             style=STYLE.read_text(encoding="utf-8"),
+            light=PAPER.light,
+            dark=PAPER.dark,
             plotly=_plotly(),
             scene=_packed(self.bytes),
             stepper=_as_address("stepper.js"),
@@ -42,8 +47,8 @@ class Stepper:
 
     def _repr_html_(self) -> str:
         """In a frame of its own, so that no style of the notebook meets the stepper's."""
-        page = escape(self.html())
-        return f'<iframe srcdoc="{page}" style="width: 100%; height: 900px; border: 0" title="LSTM stepper"></iframe>'
+        frame = 'title="LSTM stepper" style="width: 100%; height: 900px; border: 0"'
+        return f'<iframe {frame} srcdoc="{escape(self.html())}"></iframe>'
 
 
 def _packed(content: bytes) -> str:
@@ -61,38 +66,3 @@ def _as_address(module: str) -> str:
     source = (FOLDER / module).read_text(encoding="utf-8")
     source = re.sub(r'from "\./(\w+\.js)"', lambda found: f'from "{_as_address(found[1])}"', source)
     return "data:text/javascript;base64," + base64.b64encode(source.encode()).decode()
-
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>lstmviz</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ margin: 16px; background: light-dark(#ffffff, #0e1117); }}
-{style}
-</style>
-</head>
-<body>
-<div id="stepper"></div>
-<script type="text/plain" id="plotly">{plotly}</script>
-<script type="text/plain" id="scene">{scene}</script>
-<script type="module">
-import {{ mount }} from "{stepper}";
-
-async function unpacked(id) {{
-  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}}
-
-const library = document.createElement("script");
-library.textContent = new TextDecoder().decode(await unpacked("plotly"));
-document.head.append(library);
-await mount(document.getElementById("stepper"), await unpacked("scene"));
-</script>
-</body>
-</html>
-"""

@@ -24,7 +24,7 @@ export function fillCell(root, scene, panel, { step, unit, stage }) {
     place.textContent = decimals(evaluate(panel, place.dataset.value, unit, step));
   }
   for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = scene.tokens[step];
-  const context = { scene, panel, unit, step };
+  const context = { panel, unit, step };
   panel.equations.forEach((equation, index) => {
     root.lines.children[index].querySelector(".numbers").replaceChildren(...numbers(equation.numbers, context));
   });
@@ -47,7 +47,7 @@ function numbers(template, context) {
 }
 
 // The terms of W x + b (input), U h + b (recurrent) or both (affine), largest first, and their sum.
-function dotProduct(part, block, { scene, panel, unit, step }) {
+function dotProduct(part, block, { panel, unit, step }) {
   const { inputs, hidden, weight_ih, weight_hh, bias_ih, bias_hh } = panel.planes;
   const blocks = { lstm: 4, gru: 3 }[panel.cell] ?? 1;
   const row = block * (weight_ih.rows / blocks) + unit;
@@ -55,7 +55,7 @@ function dotProduct(part, block, { scene, panel, unit, step }) {
   const term = (from, weight, value) => { if (weight * value !== 0) terms.push({ from, weight, value, product: weight * value }); };
   let bias = 0;
   if (part !== "recurrent") {
-    for (let k = 0; k < inputs.columns; k++) term(`x ${scene.channels[k] ?? k}`, weight_ih.at(row, k), inputs.at(step, k));
+    for (let k = 0; k < inputs.columns; k++) term(`x ${panel.channels[k] ?? k}`, weight_ih.at(row, k), inputs.at(step, k));
     if (bias_ih) bias += bias_ih.at(0, row);
   }
   if (part !== "input") {

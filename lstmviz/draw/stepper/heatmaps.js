@@ -8,6 +8,7 @@ export function drawHeatmaps(gd, panel, look, act) {
   const narrow = gd.clientWidth < NARROW;
   const data = figure.data.map((trace) => fill(trace, panel, narrow));
   const layout = { ...figure.layout, ...(narrow ? shrink(figure.layout) : {}), autosize: true };
+  layout.font = { ...layout.font, family: getComputedStyle(gd).fontFamily };
   if (window.innerWidth >= HALL) enlarge(layout);
   const config = { displayModeBar: false, responsive: true, showSendToCloud: false, displaylogo: false };
   const drawn = gd.data ? Plotly.react(gd, data, layout, config) : Plotly.newPlot(gd, data, layout, config);

@@ -45,7 +45,6 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
     head = {
         "steps": scene.steps,
         "tokens": scene.tokens,
-        "channels": scene.channels,
         "margins": [LEFT, RIGHT_MARGIN],
         "colours": {theme: _colours(theme) for theme in THEMES},
         "question": _question(scene.question, planes),
@@ -80,6 +79,7 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
         "title": panel.title,
         "detail": panel.detail,
         "cell": panel.cell,
+        "channels": panel.channels,
         "reverse": layer.reverse,
         "units": panel.units,
         "quantities": [
@@ -88,7 +88,7 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
         "diagram": _diagram(panel.cell),
         "equations": [asdict(line) for line in equations.of(panel.cell, projected)],
         "figures": {
-            theme: panel_figure(panel, scene.question, scene.steps, Look(palette, theme)).to_plotly_json()
+            theme: panel_figure(panel, scene.question, Look(palette, theme)).to_plotly_json()
             for theme in THEMES
         },
         "planes": _panel_planes(panel, scene.question, planes),
@@ -104,7 +104,7 @@ def _diagram(cell: str) -> str:
 def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> dict[str, list[int]]:
     layer = panel.layer
     places = {line.name: planes.add(panel.values(line.name)) for line in panel.quantities}
-    places["inputs"] = planes.add(np.asarray(layer.inputs)[:, panel.row])  # (T, I)
+    places["inputs"] = planes.add(panel.cut(layer.inputs))  # (T, I)
     for start in ("h0", "c0"):
         if (state := getattr(layer, start, None)) is not None:
             places[start] = planes.add(np.asarray(state)[panel.row])  # (1, H)

@@ -4,7 +4,8 @@ import { drawCell, element, fillCell } from "./cell.js";
 import { drawHeatmaps, mark, margins } from "./heatmaps.js";
 import { hashOf, readHash, writeHash } from "./link.js";
 import { connectKeys, connectTransport } from "./transport.js";
-import { answerAt, targetAt, unpack } from "./scene.js";
+import { readOut } from "./readout.js";
+import { unpack } from "./scene.js";
 import { markup } from "./markup.js";
 import { describe, fillTable } from "./words.js";
 
@@ -14,9 +15,10 @@ const BEAT = 500; // ms a step at speed 1
 const steppers = new WeakMap();
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
-export async function mount(parent, bytes) {
+// Everything but the heatmaps stands at once; they follow when Plotly, a promise, is there.
+export function mount(parent, bytes, plotly) {
   if (!steppers.has(parent)) steppers.set(parent, new Stepper(parent));
-  await steppers.get(parent).show(bytes);
+  return steppers.get(parent).show(bytes, plotly);
 }
 
 export function unmount(parent) {
@@ -49,19 +51,22 @@ class Stepper {
     this.root.remove();
   }
 
-  async show(bytes) {
+  async show(bytes, plotly) {
     const first = !this.scene;
+    this.drawn = false;
     this.scene = unpack(bytes);
     this.theme = themeOf(this.root);
     for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) this.root.style.setProperty(`--${name}`, colour);
     this.build();
     this.fit();
-    await Promise.all(this.scene.panels.map((panel, index) => this.draw(panel, index)));
-    this.ready = true;
     if (first) this.readAddress();
-    else this.act({ playing: this.state.playing });
+    else if (!this.root.contains(document.activeElement)) document.activeElement?.blur(); // the arrows are the stepper's again
+    this.act({});
+    await plotly;
+    await Promise.all(this.scene.panels.map((panel, index) => this.draw(panel, index)));
+    this.drawn = true;
+    this.act({});
     this.root.dataset.ready = "";
-    if (!first && document.activeElement?.matches("input")) document.activeElement.blur(); // the arrows are the stepper's again
   }
 
   // What changes with the scene but not with the step.
@@ -121,7 +126,7 @@ class Stepper {
     state.unit = limit(state.unit, panel.units - 1);
     state.stage = limit(state.stage, panel.equations.length);
     if (state.pin && (state.pin.step >= scene.steps || state.pin.step < 0 || state.pin.unit >= panel.units)) state.pin = null;
-    if (this.ready) this.render();
+    this.render();
   }
 
   // Sub-steps run on into the next step.
@@ -156,66 +161,12 @@ class Stepper {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
     Object.assign(root.dataset, { step: state.step, steps: scene.steps, unit: state.unit, stage: state.stage, panel: state.panel });
-    scene.panels.forEach((_, index) => mark(this.figure(index), { ...state, chosen: index === state.panel || scene.panels[index].units > state.unit }));
+    if (this.drawn) scene.panels.forEach((_, index) => mark(this.figure(index), { ...state, chosen: index === state.panel || scene.panels[index].units > state.unit }));
     if (this.shown !== state.panel) drawCell(this.cell, scene.panels[this.shown = state.panel]);
     fillCell(this.cell, scene, panel, state);
-    this.light();
-    this.readOut();
+    readOut(this);
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.rest(), REST);
-  }
-
-  // The parts of the diagram and the line of the equations that belong to the sub-step.
-  light() {
-    const { stage } = this.state;
-    for (const part of this.cell.diagram.querySelectorAll("[data-stages]")) {
-      part.classList.toggle("dim", stage > 0 && !part.dataset.stages.split(" ").includes(String(stage)));
-    }
-    for (const line of this.cell.lines.children) line.classList.toggle("lit", Number(line.dataset.stage) === stage);
-    this.root.classList.toggle("staged", stage > 0);
-  }
-
-  readOut() {
-    const { scene, state } = this;
-    const panel = scene.panels[state.panel];
-    this.part("time").textContent = `t = ${state.step + 1} / ${scene.steps}`;
-    this.part("token").textContent = scene.tokens[state.step];
-    const target = targetAt(scene, state.step);
-    this.part("target").textContent = !scene.question ? "" : target === null ? "not asked here" : `right answer ${target}`;
-    this.part("unit").textContent = `${panel.title} · unit ${state.unit} at t = ${state.step + 1}`;
-    this.part("stage").textContent = state.stage ? panel.quantities[state.stage - 1].title : "whole step";
-    const slider = this.part("tokens");
-    slider.setAttribute("aria-valuemax", scene.steps);
-    slider.setAttribute("aria-valuenow", state.step + 1);
-    slider.setAttribute("aria-valuetext", `step ${state.step + 1} of ${scene.steps}, ${scene.tokens[state.step]}`);
-    this.root.style.setProperty("--step", state.step);
-    slider.querySelector(".now")?.classList.remove("now");
-    slider.children[state.step].classList.add("now");
-    scene.panels.forEach((one, index) => this.readAnswer(one, index));
-    this.root.classList.toggle("playing", state.playing);
-    this.part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
-    this.root.classList.toggle("with-symbols", state.symbols);
-    for (const choice of this.root.querySelectorAll("[data-set]")) {
-      const [field, value] = choice.dataset.set.split("=");
-      choice.setAttribute("aria-pressed", String(state[field]) === value);
-    }
-    this.readPin();
-  }
-
-  readAnswer(panel, index) {
-    const answer = answerAt(this.scene, panel, this.state.step);
-    const place = this.part("panels").children[index].querySelector(".answer");
-    place.hidden = !answer;
-    if (!answer) return;
-    const verdict = { true: " ✓", false: " ✗", null: "" }[answer.right];
-    place.textContent = `says ${answer.name}${answer.value === null ? "" : ` ${answer.value.toFixed(2)}`}${verdict}`;
-    place.dataset.right = answer.right;
-  }
-
-  readPin() {
-    const { pin, panel } = this.state;
-    this.part("pin").hidden = !pin;
-    if (pin) this.part("pin-numbers").textContent = describe.pin(this.scene.panels[panel], pin);
   }
 
   rest() {

@@ -50,7 +50,7 @@ const PRESSING = "button, a, summary, [role=tab], [role=option]";
 export function connectKeys(stepper) {
   const press = (event) => {
     const act = KEYS[event.key];
-    if (!act || !stepper.ready || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!act || !stepper.scene || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.(WRITING)) return;
     if ((event.key === " " || event.key === "Enter") && event.target.closest?.(PRESSING)) return;
     event.preventDefault();
