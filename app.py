@@ -1,12 +1,15 @@
-"""lstmviz as an ASGI app: `streamlit run app.py` starts it as it is, and so does `uvicorn app:app`."""
+"""lstmviz as an ASGI app: `streamlit run app.py` starts it as it is, and so does `uvicorn app:app`.
+
+Nothing heavy is imported here: the server answers at once, and loads torch while the browser loads the page.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit as st
-import torch
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -16,12 +19,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lstmviz.app.scenes import stepper
-from lstmviz.app.view import View
-from lstmviz.draw.stepper import FOLDER, PLOTLY
-
-torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
-
+HERE = Path(__file__).parent
+PLOTLY = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "  # Streamlit loads components from blobs
@@ -65,14 +64,25 @@ async def plotly(request: Request) -> FileResponse:
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:
     """Make the first picture before the first visitor asks for it."""
-    first = asyncio.create_task(asyncio.to_thread(stepper, View()))
+    first = asyncio.create_task(asyncio.to_thread(first_picture))
     yield
-    await first
+    await asyncio.gather(first, return_exceptions=True)  # what failed is told on the page
+
+
+def first_picture() -> None:
+    """Load torch and keep the front page's scene for whoever comes first."""
+    from lstmviz.app.scenes import stepper
+    from lstmviz.app.view import View
+
+    stepper(View())
 
 
 app = st.App(
-    Path(__file__).parent / "lstmviz" / "app" / "shell.py",
+    HERE / "lstmviz" / "app" / "shell.py",
     middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(Headers)],
-    routes=[Route("/lib/plotly.min.js", plotly), Mount("/lib/stepper", StaticFiles(directory=FOLDER))],
+    routes=[
+        Route("/lib/plotly.min.js", plotly),
+        Mount("/lib/stepper", StaticFiles(directory=HERE / "lstmviz" / "draw" / "stepper")),
+    ],
     lifespan=warm_up,
 )

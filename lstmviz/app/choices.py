@@ -67,12 +67,14 @@ def _choice(label: str, name: str, titles: dict[str, str], **given: object) -> s
         format_func=titles.__getitem__,
         key=name,
         label_visibility="collapsed",
+        wrap=True,
         **given,
     )
 
 
 def _sequence(task: Task) -> str:
-    return st.text_input(f"Sequence. {task.typed} Up to {MOST_STEPS:,} steps.", key="seq") or ""
+    typed = task.typed.replace("*", r"\*")  # a label is Markdown
+    return st.text_input(f"Sequence. {typed} Up to {MOST_STEPS:,} steps.", key="seq") or ""
 
 
 def _first_example() -> None:

@@ -12,6 +12,7 @@ from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.nets.sequence import parameter_count
 
+torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
 MOST_KEPT = 64  # scenes; shared by all who look at the same view
 
 

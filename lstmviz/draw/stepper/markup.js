@@ -29,6 +29,7 @@ export const markup = `
   <p class="notice" role="status" data-part="notice" hidden></p>
   <div class="columns">
     <div class="main">
+      <p class="lens" data-part="lens" aria-hidden="true"></p>
       <div class="tokens" data-part="tokens" role="slider" tabindex="0" aria-label="Step of the sequence" aria-valuemin="1"></div>
       <div data-part="panels"></div>
     </div>

@@ -1,7 +1,10 @@
 // What is written around the heatmaps at a step: where one stands, what the nets say, what is pinned.
 
+import { element } from "./cell.js";
 import { answerAt, targetAt } from "./scene.js";
 import { describe } from "./words.js";
+
+const LENS = 7; // tokens on either side
 
 export function readOut(stepper) {
   const { root, scene, state, part } = stepper;
@@ -15,6 +18,7 @@ export function readOut(stepper) {
     stage: state.stage ? panel.quantities[state.stage - 1].title : "whole step",
   });
   moveToken(part("tokens"), scene, state);
+  showLens(part("lens"), scene.tokens, state.step);
   scene.panels.forEach((one, index) => writeAnswer(part("panels").children[index].querySelector(".answer"), scene, one, state.step));
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
@@ -37,6 +41,12 @@ function moveToken(slider, { steps, tokens }, { step }) {
   for (const [name, value] of Object.entries(says)) slider.setAttribute(`aria-${name}`, value);
   slider.querySelector(".now")?.classList.remove("now");
   slider.children[step].classList.add("now");
+}
+
+// The neighbourhood of the step in large type, where the strip has no room for its tokens.
+function showLens(lens, tokens, step) {
+  const at = (first, last) => Array.from({ length: last - first }, (_, index) => tokens[first + index] ?? " ").join(" ");
+  lens.replaceChildren(at(step - LENS, step), element("b", { textContent: tokens[step] }), at(step + 1, step + 1 + LENS));
 }
 
 function writeAnswer(place, scene, panel, step) {

@@ -108,7 +108,9 @@ class Stepper {
     this.root.style.setProperty("--margin-left", `${left}px`);
     this.root.style.setProperty("--margin-right", `${right}px`);
     this.root.style.setProperty("--column", `${column}px`);
+    const longest = Math.max(...this.scene.tokens.map((token) => [...token].length));
     this.root.classList.toggle("crowded", column < 8);
+    this.root.classList.toggle("upright", column >= 8 && longest > 1 && column < 11 * longest);
     const rows = this.scene.panels.map((panel) => panel.quantities.length + (panel.planes.says ? 1 : 0));
     const headings = this.scene.panels.length * 48 + 16;
     const left_over = window.innerHeight - this.part("panels").getBoundingClientRect().top - window.scrollY - headings;

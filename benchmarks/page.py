@@ -1,0 +1,177 @@
+"""What the page costs: key to repaint, bytes a step, and what the first picture takes.
+
+Run it with `python -m benchmarks.page`; it needs Chromium. A step's floor is the same browser
+repainting one number after a key, in the same run.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import torch
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import lstmviz
+
+PRESSES, STARTS = 60, 3
+CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY = '[data-testid="stepper"][data-ready]'
+FLOOR = '<p>0</p><script>addEventListener("keydown", () => document.body.firstChild.textContent++)</script>'
+# From the key event to the first task after the frame that shows it.
+WATCH = """
+window.repaints = [];
+addEventListener("keydown", (event) => {
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => repaints.push(performance.now() - event.timeStamp);
+    channel.port2.postMessage(null);
+  });
+}, true);
+"""
+
+
+def main() -> None:
+    """Print both tables."""
+    with sync_playwright() as driver:
+        executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM)
+        first_picture(browser)
+        print()
+        steps(browser)
+        browser.close()
+
+
+def first_picture(browser: Browser) -> None:
+    """Cold server and cold browser, then a second visitor."""
+    cold, warm, wire = zip(*(visit(browser) for _ in range(STARTS)), strict=True)
+    print("| first picture | median |\n|---|---:|")
+    print(f"| from starting the server, cold browser | {median(cold):.1f} s |")
+    print(f"| a second visitor, cold browser | {median(warm):.1f} s |")
+    print(f"| over the wire | {median(wire) / 1e6:.2f} MB |")
+
+
+def visit(browser: Browser) -> tuple[float, float, int]:
+    """Seconds from starting a server to the picture, seconds for the next visitor, and that one's bytes."""
+    began = time.perf_counter()
+    with server() as address:
+        open_page(browser, address)[0].close()
+        cold, began = time.perf_counter() - began, time.perf_counter()
+        page, traffic = open_page(browser, address)
+        warm = time.perf_counter() - began
+        page.close()
+    return cold, warm, sum(traffic)
+
+
+def steps(browser: Browser) -> None:
+    """Milliseconds from a key to the repainted step, for growing traces, over the floor."""
+    floor = repaint(browser, "data:text/html," + FLOOR)
+    print("| trace | sent once | key → repaint | over the floor | a step sends |\n|---|---:|---:|---:|---:|")
+    print(f"| none: one number | | {floor:.1f} ms | | |")
+    for units, length in ((8, 50), (64, 200), (256, 1000)):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "trace.html"
+            trace = lstmviz.trace(torch.nn.LSTM(8, units), torch.randn(length, 8))
+            stepper = lstmviz.stepper(trace)
+            stepper.write_html(file)
+            cost = repaint(browser, file.as_uri())
+        print(f"| {units} units × {length} steps | {len(stepper.bytes) / 1e3:,.0f} kB | {cost:.1f} ms | "
+              f"{cost - floor:+.1f} ms | 0 B: no server |")  # fmt: skip
+    with server() as address:
+        cost, sent = repaint_online(browser, address)
+    print(f"| the page itself, 8 × 50 | | {cost:.1f} ms | {cost - floor:+.1f} ms | {sent / PRESSES:.0f} B |")
+
+
+def repaint(browser: Browser, address: str) -> float:
+    """Median milliseconds from a key to the repaint."""
+    page, _ = open_page(browser, address, READY if address.startswith("file") else "p")
+    cost = press(page)
+    page.close()
+    return cost
+
+
+def repaint_online(browser: Browser, address: str) -> tuple[float, int]:
+    """The same on the served page, and the bytes that all presses together moved."""
+    page, traffic = open_page(browser, address)
+    page.wait_for_timeout(1500)
+    before = sum(traffic)
+    cost = press(page)
+    page.close()
+    return cost, sum(traffic) - before
+
+
+def press(page: Page) -> float:
+    """Step PRESSES times, at a lecturer's pace, and take the median."""
+    for _ in range(PRESSES):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(40)
+    return float(median(page.evaluate("repaints")))
+
+
+def open_page(browser: Browser, address: str, ready: str = READY) -> tuple[Page, list[int]]:
+    """A page in a browser without a cache, once it shows its picture, and the sizes of all that it moves."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    traffic: list[int] = []
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda event: traffic.append(int(event["encodedDataLength"])))
+
+    def frame(event: dict[str, Any]) -> None:
+        traffic.append(len(event["response"]["payloadData"]))
+
+    network.on("Network.webSocketFrameReceived", frame)
+    network.on("Network.webSocketFrameSent", frame)
+    page.goto(address)
+    page.wait_for_selector(ready, timeout=60_000)
+    return page, traffic
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A server just started, as the README starts it; gives its address once it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while not answers(f"{address}/_stcore/health"):
+            time.sleep(0.02)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def answers(address: str) -> bool:
+    """Whether somebody answers there."""
+    try:
+        urllib.request.urlopen(address, timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()
