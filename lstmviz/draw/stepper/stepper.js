@@ -1,7 +1,8 @@
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
 import { drawCell, element, fillCell } from "./cell.js";
-import { drawHeatmaps, mark, margins } from "./heatmaps.js";
+import { drawHeatmaps, mark } from "./heatmaps.js";
+import { fit, sizeOf } from "./layout.js";
 import { hashOf, readHash, writeHash } from "./link.js";
 import { connectKeys, connectTransport } from "./transport.js";
 import { readOut } from "./readout.js";
@@ -38,8 +39,10 @@ class Stepper {
     this.disconnectKeys = connectKeys(this);
     this.readAddress = this.readAddress.bind(this);
     window.addEventListener("hashchange", this.readAddress);
-    this.sized = new ResizeObserver(() => this.fit());
-    this.sized.observe(this.root);
+    this.resize = this.resize.bind(this);
+    window.addEventListener("resize", this.resize);
+    this.sized = new ResizeObserver(this.resize);
+    this.sized.observe(parent);
   }
 
   leave() {
@@ -47,6 +50,7 @@ class Stepper {
     clearTimeout(this.resting);
     this.disconnectKeys();
     window.removeEventListener("hashchange", this.readAddress);
+    window.removeEventListener("resize", this.resize);
     this.sized.disconnect();
     this.root.remove();
   }
@@ -58,15 +62,29 @@ class Stepper {
     this.theme = themeOf(this.root);
     for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) this.root.style.setProperty(`--${name}`, colour);
     this.build();
-    this.fit();
+    this.size = fit(this);
     if (first) this.readAddress();
     else if (!this.root.contains(document.activeElement)) document.activeElement?.blur(); // the arrows are the stepper's again
     this.act({});
     await plotly;
+    await this.drawAll();
+    this.root.dataset.ready = "";
+  }
+
+  async drawAll() {
     await Promise.all(this.scene.panels.map((panel, index) => this.draw(panel, index)));
     this.drawn = true;
     this.act({});
-    this.root.dataset.ready = "";
+  }
+
+  // When the window or the column it stands in takes another size; a page that merely grows longer does not.
+  resize() {
+    clearTimeout(this.resizing);
+    this.resizing = setTimeout(() => {
+      if (!this.drawn || this.size === sizeOf(this)) return;
+      this.size = fit(this);
+      this.drawAll();
+    }, 100);
   }
 
   // What changes with the scene but not with the step.
@@ -97,25 +115,6 @@ class Stepper {
 
   figure(index) {
     return this.part("panels").children[index].querySelector(".figure");
-  }
-
-  // Heatmaps take the height that the window has left, so that nothing scrolls where it need not.
-  fit() {
-    if (!this.scene) return;
-    const width = this.part("panels").clientWidth;
-    const [left, right] = margins(this.scene, width);
-    const column = (width - left - right) / this.scene.steps;
-    this.root.style.setProperty("--margin-left", `${left}px`);
-    this.root.style.setProperty("--margin-right", `${right}px`);
-    this.root.style.setProperty("--column", `${column}px`);
-    const longest = Math.max(...this.scene.tokens.map((token) => [...token].length));
-    this.root.classList.toggle("crowded", column < 8);
-    this.root.classList.toggle("upright", column >= 8 && longest > 1 && column < 11 * longest);
-    const rows = this.scene.panels.map((panel) => panel.quantities.length + (panel.planes.says ? 1 : 0));
-    const headings = this.scene.panels.length * 48 + 16;
-    const left_over = window.innerHeight - this.part("panels").getBoundingClientRect().top - window.scrollY - headings;
-    const row = Math.max(42, Math.min(108, left_over / rows.reduce((sum, count) => sum + count, 0)));
-    rows.forEach((count, index) => { this.figure(index).style.height = `${Math.round(count * row + 22)}px`; });
   }
 
   act(change) {
