@@ -24,10 +24,10 @@ HEAD = (
 
 def show_card(card: Card) -> None:
     """Place the card under the stepper."""
-    seeds = len(card.nets["lstm"].scores)
     st.markdown(
-        f"**How these nets were taught, and what they are worth.** Scores on {card.test_sequences:,} fresh sequences: "
-        f"the median over {seeds} seeds (lowest to highest); the nets shown are those of the median. {card.tuning}"
+        "**How these nets were taught, and what they are worth.** "
+        f"Scores on {card.test_sequences:,} fresh sequences: the median over the seeds (lowest to highest); "
+        f"the nets shown are those of the median. {card.tuning}"
     )
     rows = [HEAD, ("---",) * len(HEAD), *(_row(TITLES[name], record) for name, record in card.nets.items())]
     st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))

@@ -54,5 +54,5 @@ def _panel(trace: Traced, layer: Layer, row: int) -> Panel:
     if not 0 <= row < batch:
         raise InputError(f"There is no row {row} in a batch of {batch}; rows count from 0.")
     title = TITLES[layer.kind] if len(trace.layers) == 1 else f"{TITLES[layer.kind]} {layer.name}"
-    detail = f"{layer.quantities['hidden'].shape[-1]} units · max |Δ| from PyTorch = {trace.agreement:.0e}"
-    return Panel(title, detail, layer, row=row)
+    units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
+    return Panel(title, f"{units} units · max |Δ| from PyTorch = {trace.agreement:.0e}", layer, row=row)
