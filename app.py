@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HERE = Path(__file__).parent
+STEPPER = HERE / "lstmviz" / "draw" / "stepper"
 PLOTLY = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; "
@@ -31,7 +32,10 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "no-referrer",
     # The browser fetches these while Streamlit's own scripts still start.
-    "Link": "</lib/plotly.min.js>; rel=preload; as=script, </lib/stepper/stepper.js>; rel=modulepreload",
+    "Link": ", ".join(
+        ["</lib/plotly.min.js>; rel=preload; as=script"]
+        + [f"</lib/stepper/{module.name}>; rel=modulepreload" for module in STEPPER.glob("*.js")]
+    ),
 }
 
 
@@ -82,7 +86,7 @@ app = st.App(
     middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(Headers)],
     routes=[
         Route("/lib/plotly.min.js", plotly),
-        Mount("/lib/stepper", StaticFiles(directory=HERE / "lstmviz" / "draw" / "stepper")),
+        Mount("/lib/stepper", StaticFiles(directory=STEPPER)),
     ],
     lifespan=warm_up,
 )

@@ -61,24 +61,32 @@ def main() -> None:
 
 
 def first_picture(browser: Browser) -> None:
-    """Cold server and cold browser, then a second visitor."""
-    cold, warm, wire = zip(*(visit(browser) for _ in range(STARTS)), strict=True)
-    print("| first picture | median |\n|---|---:|")
-    print(f"| from starting the server, cold browser | {median(cold):.1f} s |")
-    print(f"| a second visitor, cold browser | {median(warm):.1f} s |")
-    print(f"| over the wire | {median(wire) / 1e6:.2f} MB |")
+    """Cold server and cold browser, then a second visitor; beside a Streamlit page with one word on it."""
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.py"
+        bare.write_text("import streamlit as st\nst.title('bare')\n")
+        visits = [(visit(browser, str(bare), "h1"), visit(browser, "app.py", READY)) for _ in range(STARTS)]
+    print("| first picture | lstmviz | a bare Streamlit page | ratio |\n|---|---:|---:|---:|")
+    rows = {
+        "server just started, cold browser": "s",
+        "a second visitor, cold browser": "s",
+        "over the wire": "MB",
+    }
+    for number, (what, unit) in enumerate(rows.items()):
+        floor, ours = (median(each[which][number] for each in visits) for which in (0, 1))
+        print(f"| {what} | {ours:.2f} {unit} | {floor:.2f} {unit} | {ours / floor:.1f} |")
 
 
-def visit(browser: Browser) -> tuple[float, float, int]:
-    """Seconds from starting a server to the picture, seconds for the next visitor, and that one's bytes."""
+def visit(browser: Browser, app: str, ready: str) -> tuple[float, float, float]:
+    """Seconds from starting a server to the picture, seconds for the next visitor, and that one's megabytes."""
     began = time.perf_counter()
-    with server() as address:
-        open_page(browser, address)[0].close()
+    with server(app) as address:
+        open_page(browser, address, ready)[0].close()
         cold, began = time.perf_counter() - began, time.perf_counter()
-        page, traffic = open_page(browser, address)
+        page, traffic = open_page(browser, address, ready)
         warm = time.perf_counter() - began
         page.close()
-    return cold, warm, sum(traffic)
+    return cold, warm, sum(traffic) / 1e6
 
 
 def steps(browser: Browser) -> None:
@@ -147,12 +155,12 @@ def open_page(browser: Browser, address: str, ready: str = READY) -> tuple[Page,
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(app: str = "app.py") -> Iterator[str]:
     """A server just started, as the README starts it; gives its address once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:

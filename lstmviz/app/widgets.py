@@ -9,7 +9,7 @@ from lstmviz.draw.stepper import STYLE, Stepper
 # The modules come from a route of app.py, so that they are sent once and not with every message.
 _GLUE = """
 const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));
-const plotly = window.Plotly ? Promise.resolve() : new Promise((resolve, reject) => {
+const plotly = () => window.Plotly ?? new Promise((resolve, reject) => {
   const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
   library.src = new URL("lib/plotly.min.js", document.baseURI);
   document.head.append(library);

@@ -16,7 +16,7 @@ const BEAT = 500; // ms a step at speed 1
 const steppers = new WeakMap();
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
-// Everything but the heatmaps stands at once; they follow when Plotly, a promise, is there.
+// Everything but the heatmaps stands at once; they follow when plotly(), a promise, has loaded the library.
 export function mount(parent, bytes, plotly) {
   if (!steppers.has(parent)) steppers.set(parent, new Stepper(parent));
   return steppers.get(parent).show(bytes, plotly);
@@ -66,7 +66,8 @@ class Stepper {
     if (first) this.readAddress();
     else if (!this.root.contains(document.activeElement)) document.activeElement?.blur(); // the arrows are the stepper's again
     this.act({});
-    await plotly;
+    await new Promise(requestAnimationFrame); // Plotly takes the better part of a second to start
+    await plotly();
     await this.drawAll();
     this.root.dataset.ready = "";
   }
