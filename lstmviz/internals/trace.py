@@ -50,7 +50,8 @@ class Trace:
 def trace(module: nn.Module, x: Steps, hx: State | None = None) -> Trace:
     """Run a nn.LSTM, nn.GRU or nn.RNN over a sequence and keep what it computes inside.
 
-    The module runs as in eval mode (no dropout between layers) and without gradients; it is not touched.
+    The module runs as in eval mode (no dropout between layers) and is not touched; nothing in the trace
+    tracks gradients. `output` is bitwise what the module gives in the grad mode trace is called in.
 
     Args:
         module: any number of layers, one direction or both, projections, with or without biases.
