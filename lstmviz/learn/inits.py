@@ -61,7 +61,7 @@ def parse_init(init: str, cell: Cell) -> tuple[Init, float]:
 
     Raises InputError where the init is unknown, unfit for the cell, or its number out of range.
     """
-    name, _, digits = (init, "", "0") if init in INITS else str(init).rpartition("-")
+    name, _, digits = (init, "", "0") if init in tuple(INITS) else str(init).rpartition("-")
     known = INITS.get(name)
     if known is None or cell not in known.cells or (known.numbers is None) != (name == init):
         raise _bad_init(init, cell)

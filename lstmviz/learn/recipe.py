@@ -37,7 +37,7 @@ class Recipe:
     clip: float  # greatest norm of the gradient
 
     def __post_init__(self) -> None:
-        if self.cell not in RECURRENT:
+        if self.cell not in tuple(RECURRENT):  # a tuple takes lists too
             raise InputError(f"cell is {self.cell!r}. Choose one of: {', '.join(RECURRENT)}.")
         for field, (least, most) in LIMITS.items():
             _check_number(field, getattr(self, field), least, most)

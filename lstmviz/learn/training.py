@@ -53,7 +53,7 @@ def train(net: nn.Module, task: Task, recipe: Recipe, seed: int) -> Iterator[Pro
 
 
 @torch.no_grad()
-def evaluate(net: nn.Module, task: Task, seed: int, batch: int = 1000) -> Score:
+def evaluate(net: nn.Module, task: Task, seed: int, batch: int) -> Score:
     """Score the net on `batch` fresh sequences, drawn from the seed's test data."""
     inputs = task.sample(batch, random_stream(seed, "test data"))
     labels, said = task.label(inputs), net(inputs)

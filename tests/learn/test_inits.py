@@ -80,7 +80,10 @@ def test_inits_repeat_and_leave_the_global_generator_alone(init):
     ("init", "cell"),
     [("chrono-50", "rnn"), ("forget-bias-1", "gru"), ("chrono", "lstm"), ("default-1", "lstm")]
     + [(f"chrono-{n}", "lstm") for n in ("2", "2001", "-5", "5.5", "nan", "٥", "", "1e3")]
-    + [(init, "lstm") for init in ("", "-", "zeros", "forget-bias-11", "Default", "chrono-50 ", None, 7)],
+    + [
+        (init, "lstm")
+        for init in ("", "-", "zeros", "forget-bias-11", "Default", "chrono-50 ", None, 7, ["default"])
+    ],
 )
 def test_a_bad_init_is_named_with_the_choices(init, cell):
     with pytest.raises(InputError) as error:

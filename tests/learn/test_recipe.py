@@ -35,9 +35,11 @@ def test_whole_numbers_are_whole(field):
         replace(RECIPE, **{field: 8.0})
 
 
-def test_an_unknown_cell_is_refused_with_the_choices():
-    with pytest.raises(InputError, match=r"'transformer'.*rnn, lstm, gru"):
-        replace(RECIPE, cell="transformer")
+@pytest.mark.parametrize("cell", ["transformer", "", None, ["lstm"], 1])
+def test_an_unknown_cell_is_refused_with_the_choices(cell):
+    with pytest.raises(InputError, match=r"Choose one of: rnn, lstm, gru") as error:
+        replace(RECIPE, cell=cell)
+    assert f"cell is {cell!r}" in str(error.value)
 
 
 def test_streams_differ_by_seed_and_purpose_and_repeat():

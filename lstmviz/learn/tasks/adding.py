@@ -30,7 +30,7 @@ class Adding(Task):
     name = "adding"
     title = "Adding"
     question = "At the last step: what is the sum of the two marked numbers?"
-    look_for = "The input gate opens at the two marked numbers."
+    look_for = "Two units' input gates open at a marked number and stay shut at the others."
     typed = "Type numbers from 0 to 1, spaces between, and mark two with a *: 0.31 0.82* 0.5 0.11*."
     channels = ("value", "mark")
     answers = ()

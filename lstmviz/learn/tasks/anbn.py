@@ -19,7 +19,7 @@ class AnBn(SymbolTask):
     name = "anbn"
     title = "aⁿbⁿ"
     question = "After this b, does another b follow, or is the string at its end?"
-    look_for = "One unit's cell state climbs a step with every a and comes down a step with every b."
+    look_for = "One unit's cell state counts: a step away from zero with every a, a step back with every b."
     typed = "Type a's, then as many b's: aaabbb."
     alphabet = ("a", "b")
     channels = ("a", "b")

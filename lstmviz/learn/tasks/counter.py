@@ -17,7 +17,7 @@ class Counter(SymbolTask):
     name = "counter"
     title = "Counter with reset"
     question = "What is the count now?"
-    look_for = "The forget gate closes at every 0, and the count is forgotten."
+    look_for = "One unit's cell state follows the count; at every 0 its forget gate closes and drops it."
     typed = "Type + (one more), - (one less), 0 (start again), . (nothing): ++.-+0++."
     alphabet = ("+", "-", "0", ".")
     channels = alphabet

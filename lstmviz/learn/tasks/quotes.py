@@ -21,7 +21,7 @@ class Quotes(SymbolTask):
     name = "quotes"
     title = "Inside quotes"
     question = "Is this step inside quotes?"
-    look_for = "At a quote the forget gate closes; between quotes the cell state keeps its level."
+    look_for = "One unit's forget gate closes at every quote; its input gate opens when it is an opening one."
     typed = 'Type small letters, spaces and ": she said "hi" to me.'
     alphabet = (*ascii_lowercase, " ", '"')
     channels = (*ascii_lowercase, "space", "quote")

@@ -19,7 +19,10 @@ class Recall(SymbolTask):
     name = "recall"
     title = "Recall after a flag"
     question = "Which letter was flagged last?"
-    look_for = "The input gate opens at the flagged letter and is lower at the letters around it."
+    look_for = (
+        "At a flagged letter the forget gate closes in every unit, the input gate opens: one letter replaces "
+        "another."
+    )
     typed = "Type letters a to d, a capital one is flagged: abcdBacd."
     alphabet = tuple(LETTERS + LETTERS.upper())
     channels = (*LETTERS, "flag")
@@ -28,7 +31,7 @@ class Recall(SymbolTask):
         "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca",
         "dbCabdacbdabbcadbcadcabdbacdabdbacdbadbcabdacdabdb",
         "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca",  # a second flag replaces the first
-        "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+        "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",  # unlike the training: the LSTM loses it
         "abcdabcdabcd",  # no flag, nothing to recall
     )
     training_steps = 50

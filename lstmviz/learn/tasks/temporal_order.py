@@ -19,7 +19,10 @@ class TemporalOrder(SymbolTask):
     name = "temporal-order"
     title = "Temporal order"
     question = "At the last step: which two marks came, in which order?"
-    look_for = "The cell state steps at each of the two marks and keeps its new level till the end."
+    look_for = (
+        "Some units' cell state jumps at each mark. At the end one unit holds which mark came first, another "
+        "which came second."
+    )
     typed = "Type letters a to d, and among them two marks X or Y: abXcdYab."
     alphabet = (*DISTRACTORS, "X", "Y")
     channels = alphabet

@@ -80,7 +80,7 @@ def tune(task: Task, recipes: list[Recipe], report: Report) -> Chosen:
             for seed in TUNING_SEEDS
         ]
         sequences, loss = fmean(s.sequences for s in scores), fmean(s.loss for s in scores)
-        tries.append(Try(recipe.learning_rate, recipe.init, sequences, loss))
+        tries.append(Try(recipe.learning_rate, recipe.init, round(sequences, 6), round(loss, 6)))
     best = max(range(len(tries)), key=lambda k: (tries[k].sequences, -tries[k].loss))
     return Chosen(recipes[best], tuple(tries))
 
@@ -106,11 +106,15 @@ def _build_net(task: Task, chosen: Chosen, report: Report) -> tuple[SequenceNet,
         seed=shipped,
         parameters=parameter_count(net),
         training_seconds=round(seconds, 2),
-        scores=tuple(SeedScore(seed, *scores[seed]) for seed in SEEDS),
+        scores=tuple(SeedScore(seed, *_rounded(scores[seed])) for seed in SEEDS),
         tries=chosen.tries,
         facts=task.facts(net),
     )
     return net, record
+
+
+def _rounded(score: Score) -> tuple[float, ...]:
+    return tuple(round(share, 6) for share in score)
 
 
 def median_seed(scores: dict[int, Score]) -> int:

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from lstmviz.errors import InputError
 from lstmviz.learn.files import write_whole
@@ -14,7 +14,8 @@ NET_NAMES = ("lstm", "rnn-same-units", "rnn-same-parameters")
 LARGEST_FILE = 1_000_000  # bytes
 
 
-class SeedScore(NamedTuple):
+@dataclass(frozen=True)
+class SeedScore:
     """What the net trained from one seed scored on the test data."""
 
     seed: int
@@ -23,7 +24,8 @@ class SeedScore(NamedTuple):
     loss: float
 
 
-class Try(NamedTuple):
+@dataclass(frozen=True)
+class Try:
     """One setting tried in tuning, with the means over the tuning seeds."""
 
     learning_rate: float
@@ -95,7 +97,7 @@ def _card(nets: dict[str, dict[str, Any]], **fields: Any) -> Card:
 def _record(recipe: dict[str, Any], scores: list[Any], tries: list[Any], **fields: Any) -> NetRecord:
     return NetRecord(
         recipe=Recipe(**recipe),
-        scores=tuple(SeedScore(*score) for score in scores),
-        tries=tuple(Try(*attempt) for attempt in tries),
+        scores=tuple(SeedScore(**score) for score in scores),
+        tries=tuple(Try(**attempt) for attempt in tries),
         **fields,
     )
