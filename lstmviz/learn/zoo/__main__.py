@@ -26,11 +26,15 @@ class Bar:
         """Count the steps just made and draw the bar."""
         self.done += steps
         share = self.done / self.total
-        left = (perf_counter() - self.started) * (1 - share) / share
+        minutes, seconds = divmod(round((perf_counter() - self.started) * (1 - share) / share), 60)
         filled = round(share * BAR_WIDTH)
         bar = "█" * filled + "·" * (BAR_WIDTH - filled)
-        time_left = f"{left // 60:.0f} min {left % 60:02.0f} s left"
-        print(f"\r{bar} {share:4.0%}  {time_left}  {label:<50}", end="", file=sys.stderr, flush=True)
+        print(
+            f"\r{bar} {share:4.0%}  {minutes} min {seconds:02} s left  {label:<50}",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def choose(task: Task, tuned: bool, report: Report) -> dict[str, Chosen]:

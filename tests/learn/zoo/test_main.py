@@ -48,6 +48,13 @@ def test_the_bar_ends_full(capsys):
     assert "0 min 00 s left" in last
 
 
+def test_the_bar_tells_the_time_left(capsys, monkeypatch):
+    clock = iter([0.0, 119.7])
+    monkeypatch.setattr(command, "perf_counter", lambda: next(clock))
+    command.Bar(total=2).advance("anbn", 1)
+    assert " 50%  2 min 00 s left  anbn" in capsys.readouterr().err
+
+
 def test_unknown_tasks_are_refused(monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["zoo", "--task", "chess"])
     with pytest.raises(SystemExit):
