@@ -1,0 +1,73 @@
+"""What all tests share: fixed seeds for hypothesis, a layer of every kind of cell, a started server."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import settings
+from torch import nn
+
+from lstmviz import trace
+
+ROOT = Path(__file__).parents[1]
+INPUTS, HIDDEN, STEPS = 3, 5, 7
+MODULES = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN, "relu rnn": nn.RNN}
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+
+def seeded(cell, **given):
+    """A recurrent module of a cell, a key of `quantities.CELLS`, always with the same weights."""
+    with torch.random.fork_rng():
+        torch.manual_seed(5)
+        relu = {"nonlinearity": "relu"} if cell == "relu rnn" else {}
+        return MODULES[cell](INPUTS, HIDDEN, **relu, **given)
+
+
+def numbers(*shape, seed=0):
+    return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+
+
+@pytest.fixture(scope="session")
+def traced():
+    """traced("lstm", num_layers=2): the trace of a small module over one sequence of seven steps."""
+    return lambda cell, **given: trace(seeded(cell, **given), numbers(STEPS, INPUTS))
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(address, timeout=5) as reply:
+            return reply.status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of the app, started as a visitor starts it."""
+    port, log = free_port(), tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while not answers(f"{address}/_stcore/health"):
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)

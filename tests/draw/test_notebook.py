@@ -1,0 +1,97 @@
+"""stepper(): any trace in a notebook, or in a file that asks for nothing outside."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+import torch
+from torch.nn.utils.rnn import pack_sequence
+
+import lstmviz
+from lstmviz.draw.quantities import CELLS
+from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
+
+
+class Tags(HTMLParser):
+    """Every tag of a page, with its attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_panel_a_layer_and_direction(traced, cell):
+    scene = lstmviz.stepper(traced(cell, num_layers=2, bidirectional=True)).scene
+    name = {"lstm": "LSTM", "gru": "GRU"}.get(cell, "Vanilla RNN")
+    expected = [f"{name} {layer}" for layer in ("l0", "l0 reverse", "l1", "l1 reverse")]
+    assert [panel.title for panel in scene.panels] == expected
+    assert scene.tokens == tuple("1234567")
+
+
+def test_several_traces_stand_on_one_time_axis(traced):
+    scene = lstmviz.stepper(traced("lstm"), traced("gru"), tokens="abcdefg").scene
+    assert [panel.title for panel in scene.panels] == ["LSTM", "GRU"]
+    assert (scene.steps, scene.tokens) == (STEPS, tuple("abcdefg"))
+
+
+def test_the_heading_tells_the_measured_agreement(traced):
+    run = traced("lstm")
+    (panel,) = lstmviz.stepper(run).scene.panels
+    assert panel.detail.startswith(f"{HIDDEN} units")
+    assert panel.detail.endswith(f"= {run.agreement:.0e}")
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda run: lstmviz.stepper(), "at least one"),
+        (lambda run: lstmviz.stepper(run, tokens="abc"), "3 tokens for 7 steps"),
+        (lambda run: lstmviz.stepper(run, row=1), "no row 1 in a batch of 1"),
+        (lambda run: lstmviz.stepper(run, row=-1), "no row -1"),
+        (lambda run: lstmviz.stepper(run, lstmviz.trace(seeded("rnn"), numbers(3, INPUTS))), "[3, 7] steps"),
+    ],
+    ids=["nothing", "tokens", "row", "row below 0", "lengths"],
+)
+def test_what_cannot_be_shown_is_named(traced, call, named):
+    with pytest.raises(lstmviz.InputError, match=re.escape(named)):
+        call(traced("lstm"))
+
+
+@pytest.mark.parametrize(("row", "steps"), [(0, 3), (1, 5)])
+def test_a_row_of_a_packed_batch_has_its_own_length(row, steps):
+    sequences = pack_sequence([numbers(3, INPUTS), numbers(5, INPUTS)], enforce_sorted=False)
+    assert lstmviz.stepper(lstmviz.trace(seeded("gru"), sequences), row=row).scene.steps == steps
+
+
+def test_layers_of_a_recorded_model_can_be_shown():
+    model = torch.nn.Sequential(seeded("lstm"))
+    with lstmviz.record(model) as runs:
+        model(numbers(STEPS, INPUTS))
+    ((run,),) = runs.values()
+    assert lstmviz.stepper(run).scene.steps == STEPS
+
+
+def test_a_notebook_shows_it_in_a_frame_of_its_own(traced):
+    shown = lstmviz.stepper(traced("gru"))
+    ((tag, attributes),) = Tags(shown._repr_html_()).found
+    assert (tag, attributes["srcdoc"]) == ("iframe", shown.html())
+    assert attributes["title"]
+
+
+def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
+    shown = lstmviz.stepper(traced("lstm"), tokens="abcdefg")
+    shown.write_html(tmp_path / "x.html")
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert page == shown.html()
+    tags = Tags(page).found
+    assert not [tag for tag, given in tags if {"src", "href"} & set(given)]
+    assert not re.findall(r"@import|url\(|from \"(?!data:)", page)
+
+
+def test_the_file_is_the_same_every_time(traced):
+    assert lstmviz.stepper(traced("rnn")).html() == lstmviz.stepper(traced("rnn")).html()

@@ -1,0 +1,81 @@
+"""The vocabulary of colours: legible in both themes, readable without colour, named in one place."""
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from lstmviz.draw import quantities
+from lstmviz.draw.quantities import CELLS, INK, PALETTES, PAPER, RIGHT, WRONG
+from tests.colour import channels, contrast, luminance
+
+ROOT = Path(__file__).parents[2]
+THEMES = ("light", "dark")
+ACCENTS = {line.title: line.accent for cell in CELLS.values() for line in cell} | {
+    name: getattr(quantities, name) for name in ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT")
+}
+SCALES = [
+    (name, kind, theme) for name in PALETTES for kind in ("gate", "state", "probability") for theme in THEMES
+]
+
+
+def shipped():
+    """All files that could name a colour."""
+    endings = ("py", "js", "css", "svg", "html")
+    found = [path for ending in endings for path in ROOT.glob(f"lstmviz/**/*.{ending}")]
+    return [ROOT / "app.py", *ROOT.glob("pages/*.py"), *found]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ACCENTS)
+def test_every_accent_can_be_read_on_paper(name, theme):
+    assert contrast(getattr(ACCENTS[name], theme), getattr(PAPER, theme)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_right_and_wrong_differ_without_hue(theme):
+    assert getattr(RIGHT, theme) != getattr(WRONG, theme)
+
+
+@pytest.mark.parametrize(("name", "kind", "theme"), SCALES)
+def test_scales_run_from_0_to_1(name, kind, theme):
+    positions, colours = zip(*PALETTES[name].scale(kind, theme), strict=True)
+    assert (positions[0], positions[-1]) == (0, 1)
+    assert all(earlier < later for earlier, later in pairwise(positions))
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_gates_open_from_dark_to_light_so_that_they_print_in_grey(name):
+    brightness = [luminance(colour) for _, colour in PALETTES[name].scale("gate", "light")]
+    assert all(earlier < later for earlier, later in pairwise(brightness))
+    assert contrast(PALETTES[name].gate[0], PALETTES[name].gate[-1]) > 10
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", PALETTES)
+def test_zero_is_grey_and_the_signs_are_told_apart(name, theme):
+    colours = [colour for _, colour in PALETTES[name].scale("state", theme)]
+    assert len(colours) % 2 == 1
+    zero = channels(colours[len(colours) // 2])
+    assert max(zero) - min(zero) <= 12
+    assert colours[0] != colours[-1]
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_colours_are_named_in_quantities_only(path):
+    before = "[\"']" if path.suffix == ".py" else ""  # elsewhere in Python: the number of an issue
+    literal = rf"{before}#(?:[0-9a-f]{{8}}|[0-9a-f]{{6}}|[0-9a-f]{{3,4}})\b|\b(?:rgb|hsl)a?\((?!0,0,0,0\))"
+    found = re.findall(literal, path.read_text(encoding="utf-8"), re.IGNORECASE)
+    assert bool(found) == (path.name == "quantities.py"), found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_streamlit_writes_with_the_same_ink_on_the_same_paper(theme):
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][theme]
+    assert settings["textColor"] == getattr(INK, theme)
+    assert settings["backgroundColor"] == getattr(PAPER, theme)
+    assert contrast(settings["textColor"], settings["secondaryBackgroundColor"]) >= 4.5
+    assert contrast(settings["primaryColor"], settings["backgroundColor"]) >= 4.5

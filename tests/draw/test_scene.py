@@ -1,0 +1,60 @@
+"""A panel reads one sequence of a trace, whatever cell made it."""
+
+import numpy as np
+import pytest
+from torch.nn.utils.rnn import pack_sequence
+
+from lstmviz import trace
+from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.scene import Panel, Scene
+from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
+
+LENGTHS = (4, 7, 2)
+
+
+@pytest.fixture(scope="module")
+def packed():
+    sequences = [numbers(length, INPUTS, seed=length) for length in LENGTHS]
+    return trace(seeded("lstm"), pack_sequence(sequences, enforce_sorted=False))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_panel_knows_its_cell_and_what_it_computes(traced, cell):
+    panel = Panel("one", "", traced(cell).layers[0])
+    assert panel.cell == cell
+    assert panel.quantities == CELLS[cell]
+    assert (panel.steps, panel.units) == (STEPS, HIDDEN)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_values_are_the_trace_s_with_a_row_a_unit(traced, cell):
+    layer = traced(cell).layers[0]
+    for quantity in CELLS[cell]:
+        drawn = Panel("one", "", layer).values(quantity.name)
+        assert drawn.dtype == np.float32
+        np.testing.assert_array_equal(drawn, layer.quantities[quantity.name][:, 0].numpy().T)
+
+
+@pytest.mark.parametrize(("row", "length"), list(enumerate(LENGTHS)))
+def test_a_row_of_a_packed_batch_loses_its_padding(packed, row, length):
+    panel = Panel("one", "", packed.layers[0], row=row)
+    assert panel.steps == length
+    assert panel.values("cell").shape == (HIDDEN, length)
+    expected = packed.layers[0].cell[:length, row].numpy().T
+    np.testing.assert_array_equal(panel.values("cell"), expected)
+
+
+@pytest.mark.filterwarnings("ignore:LSTM with projections")
+def test_under_projections_the_tallest_heatmap_counts(traced):
+    panel = Panel("one", "", traced("lstm", proj_size=2).layers[0])
+    assert panel.units == HIDDEN
+    assert panel.values("hidden").shape == (2, STEPS)
+
+
+def test_float64_is_drawn_as_float32():
+    run = trace(seeded("lstm").double(), numbers(STEPS, INPUTS).double())
+    assert Panel("one", "", run.layers[0]).values("cell").dtype == np.float32
+
+
+def test_a_scene_has_a_step_a_token():
+    assert Scene((), ("a", "b")).steps == 2
