@@ -76,9 +76,9 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:
 def first_picture() -> None:
     """Load torch and keep the front page's scene for whoever comes first."""
     from lstmviz.app.scenes import stepper
-    from lstmviz.app.view import View
+    from lstmviz.app.view import StepView
 
-    stepper(View())
+    stepper(StepView())
 
 
 app = st.App(

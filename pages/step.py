@@ -2,27 +2,37 @@
 
 import streamlit as st
 
+from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.cards import show_card
-from lstmviz.app.choices import choose_view
+from lstmviz.app.choices import choose, choose_palette, choose_sequence, choose_task
 from lstmviz.app.scenes import stepper
+from lstmviz.app.view import StepView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.learn import zoo
-from lstmviz.learn.tasks import TASKS
 
-view, problems = choose_view()
-task = TASKS[view.task]
-if problems:
-    show_problem(" ".join(problems))
+dropped = follow_address(StepView)
+with st.container(horizontal=True):
+    task = choose_task()
+    titles = {"units": "RNN · equal units", "parameters": "RNN · equal parameters"}
+    rnn = choose("Which RNN stands beside the LSTM", "rnn", titles)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    sequence, unreadable = choose_sequence(task)
+    palette = choose_palette()
+view = StepView(task.name, sequence, palette, rnn)
+write_address(view)
+
+if dropped or unreadable:
+    show_problem(" ".join(dropped + unreadable))
 else:
     st.markdown(f"**{task.question}** {task.look_for}")
 try:
-    shown, card = stepper(view), zoo.load(view.task, "lstm").card
+    shown, card = stepper(view), zoo.load(task.name, "lstm").card
 except InputError as error:
     show_problem(str(error))
     st.stop()
 show_stepper(shown)
 st.download_button(
-    "Download this view as HTML", shown.html, f"lstmviz-{view.task}.html", "text/html", on_click="ignore"
+    "Download this view as HTML", shown.html, f"lstmviz-{task.name}.html", "text/html", on_click="ignore"
 )
 show_card(card)

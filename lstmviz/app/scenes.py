@@ -4,7 +4,7 @@ import streamlit as st
 import torch
 from torch import Tensor
 
-from lstmviz.app.view import RNNS, View
+from lstmviz.app.view import RNNS, StepView
 from lstmviz.draw.scene import Panel, Question, Says, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.internals.trace import trace
@@ -17,12 +17,12 @@ MOST_KEPT = 64  # scenes; shared by all who look at the same view
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def stepper(view: View) -> Stepper:
+def stepper(view: StepView) -> Stepper:
     """The stepper for a view; raises InputError where the view or a net's file cannot be used."""
     return Stepper(scene(view), view.palette)
 
 
-def scene(view: View) -> Scene:
+def scene(view: StepView) -> Scene:
     """Both nets over the view's sequence."""
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)

@@ -13,6 +13,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstmviz.draw.quantities import (
+    CURSOR,
     FAINT,
     INK,
     LINE,
@@ -59,7 +60,7 @@ def panel_figure(panel: Panel, question: Question | None, look: Look) -> go.Figu
     for row, quantity in zip(rows, panel.quantities, strict=False):
         _draw_quantity(row, quantity, panel.values(quantity.name))
     if panel.says and question:
-        _draw_says(rows[-1], question)
+        _draw_says(rows[-1], question, panel.says.changed is not None)
     return figure
 
 
@@ -177,10 +178,16 @@ def _round_up(value: float) -> float:
     return float(f"{math.ceil(value / unit - 1e-9) * unit:.2g}")
 
 
-def _draw_says(row: Row, question: Question) -> None:
-    """What a net says, and on it the right answer: a dot where the net is right, a cross where not."""
+def _draw_says(row: Row, question: Question, compared: bool) -> None:
+    """What a net says, and on it the right answer: a dot where the net is right, a cross where not.
+
+    In a run that is compared with another, a ring stands around each answer that is not the other's.
+    """
     draw = _draw_probabilities if question.answers else _draw_number
     draw(row, question)
+    if compared:
+        ring = {"symbol": "circle-open", "size": 13, "color": row.look.colour(CURSOR), "line": {"width": 2}}
+        row.curve("changed", name="changed", mode="markers", marker=ring, hoverinfo="skip")
     for plane, symbol, accent in (("right", "circle", RIGHT), ("wrong", "x", WRONG)):
         marker = {"symbol": symbol, "size": 7, "color": row.look.colour(accent)}
         edge = {"line": {"color": row.look.colour(PAPER), "width": 1.2}}

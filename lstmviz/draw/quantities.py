@@ -56,6 +56,11 @@ CELLS: dict[str, tuple[Quantity, ...]] = {
 }
 
 
+def difference_of(quantity: Quantity) -> Quantity:
+    """What the difference of two runs of this quantity is."""
+    return replace(quantity, symbol=f"Δ{quantity.symbol}", title=quantity.title, kind="state", limit=None)
+
+
 @dataclass(frozen=True)
 class Palette:
     """The colour scales of the heatmaps: from closed to open, and from −limit over 0 to +limit."""

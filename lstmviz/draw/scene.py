@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from lstmviz.draw.quantities import CELLS, Quantity
+from lstmviz.draw.quantities import CELLS, Quantity, difference_of
 
 Array = NDArray[np.float32]
 
@@ -55,6 +55,7 @@ class Says:
 
     values: Array  # (T, K) probability of each answer, or (T, 1) the number
     right: NDArray[np.bool_]  # (T,) meaningful where asked
+    changed: NDArray[np.bool_] | None = None  # (T,) where the answer is another than in the run compared with
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Panel:
     says: Says | None = None
     channels: tuple[str, ...] = ()  # what the layer's input numbers are; their positions where not named
     row: int = 0  # which sequence of the batch
+    difference: bool = False  # of two runs: every quantity on a scale symmetric about 0
 
     @property
     def cell(self) -> str:
@@ -77,7 +79,7 @@ class Panel:
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """What this kind of cell computes, in order."""
-        return CELLS[self.cell]
+        return tuple(map(difference_of, CELLS[self.cell])) if self.difference else CELLS[self.cell]
 
     def values(self, name: str) -> Array:
         """One quantity as drawn: (H, T), a row a unit."""
@@ -112,3 +114,25 @@ class Scene:
     def steps(self) -> int:
         """T."""
         return len(self.tokens)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A layer's quantities less those of another run of it; it is drawn, but it computed nothing."""
+
+    name: str
+    kind: str
+    reverse: bool
+    lengths: Any
+    inputs: Any
+    nonlinearity: str
+    quantities: Mapping[str, Any]  # after − before, (T, B, H)
+
+
+def difference(after: Layer, before: Layer) -> Difference:
+    """What another run of the same layer changed."""
+    quantities = {name: values - before.quantities[name] for name, values in after.quantities.items()}
+    nonlinearity = getattr(after, "nonlinearity", "tanh")
+    return Difference(
+        after.name, after.kind, after.reverse, after.lengths, after.inputs, nonlinearity, quantities
+    )

@@ -85,8 +85,10 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
         "quantities": [
             {"name": line.name, "symbol": line.symbol, "title": line.title} for line in panel.quantities
         ],
-        "diagram": _diagram(panel.cell),
-        "equations": [asdict(line) for line in equations.of(panel.cell, projected)],
+        "diagram": "" if panel.difference else _diagram(panel.cell),
+        "equations": []
+        if panel.difference
+        else [asdict(line) for line in equations.of(panel.cell, projected)],
         "figures": {
             theme: panel_figure(panel, scene.question, Look(palette, theme)).to_plotly_json()
             for theme in THEMES
@@ -109,7 +111,7 @@ def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> di
         if (state := getattr(layer, start, None)) is not None:
             places[start] = planes.add(np.asarray(state)[panel.row])  # (1, H)
     for name in WEIGHTS:
-        if (weight := getattr(layer, name)) is not None:
+        if (weight := getattr(layer, name, None)) is not None:
             places[name] = planes.add(np.asarray(weight))
     if panel.says and question:
         places |= _says_planes(panel, question, planes)
@@ -120,7 +122,11 @@ def _says_planes(panel: Panel, question: Question, planes: Planes) -> dict[str, 
     says = panel.says
     assert says is not None
     marks = {"right": question.asked & says.right, "wrong": question.asked & ~says.right}
-    return {
+    places = {
         "says": planes.add(says.values.T),  # (K, T)
         **{name: planes.add(np.where(at, question.targets, np.nan)) for name, at in marks.items()},
     }
+    if says.changed is not None:
+        answers = says.values.argmax(-1) if question.answers else says.values[:, 0]
+        places["changed"] = planes.add(np.where(says.changed, answers, np.nan))
+    return places

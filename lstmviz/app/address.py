@@ -1,0 +1,41 @@
+"""The one loop that keeps a page's controls and its address in step.
+
+Streamlit's own `bind="query-params"` would write the label of a choice into the address,
+so that every link breaks when a label is reworded; here the address holds the view's own words.
+"""
+
+from dataclasses import fields
+from typing import TypeVar
+
+import streamlit as st
+
+from lstmviz.app.view import View, query, read
+
+V = TypeVar("V", bound=View)
+
+
+def follow_address(kind: type[V]) -> list[str]:
+    """Set the controls to an address that was opened or gone back to; says what of it was dropped.
+
+    A page that is come to without an address takes over what the page before stood at.
+    """
+    asked = st.query_params.to_dict()
+    if (kind, asked) == st.session_state.get("address"):
+        return []
+    view, dropped = read(asked, kind)
+    before = st.session_state.get("view")
+    if not asked and before is not None and type(before) is not kind:
+        shared = {field.name for field in fields(kind)} & {field.name for field in fields(before)}
+        view = kind(**{name: getattr(before, name) for name in shared})
+    for field in fields(kind):
+        st.session_state[field.name] = getattr(view, field.name)
+    st.session_state["seq"] = view.sequence
+    return dropped
+
+
+def write_address(view: View) -> None:
+    """Only where the address means another view: writing it makes Streamlit drop the hash."""
+    if query(read(st.query_params.to_dict(), type(view))[0]) != query(view):
+        st.query_params.from_dict(query(view))
+    st.session_state["address"] = (type(view), st.query_params.to_dict())
+    st.session_state["view"] = view
