@@ -1,5 +1,6 @@
 """The reusable controls: the stepper as a component, and messages that never interpret a visitor's text."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -15,8 +16,9 @@ const plotly = () => window.Plotly ?? new Promise((resolve, reject) => {
   document.head.append(library);
 });
 
-export default function ({ data, parentElement }) {
-  stepper.then(({ mount }) => mount(parentElement, data, plotly));
+export default function ({ data, parentElement, setTriggerValue }) {
+  const brushed = (range) => setTriggerValue("brushed", range);
+  stepper.then(({ mount }) => mount(parentElement, data, plotly, brushed));
   return () => stepper.then(({ unmount }) => unmount(parentElement));
 }
 """
@@ -29,9 +31,13 @@ _component = st.components.v2.component(
 )
 
 
-def show_stepper(stepper: Stepper) -> None:
-    """Place the stepper; a change of its scene keeps step, unit and marks."""
-    _component(key="stepper", data=stepper.bytes, height="content")
+def show_stepper(stepper: Stepper, on_brushed: Callable[[], None] = lambda: None) -> None:
+    """Place the stepper; a change of its scene keeps step, unit and marks.
+
+    `on_brushed` is called before the rerun after a drag in a draggable scene; it finds
+    {"quantity", "unit", "first", "last"} in st.session_state["stepper"]["brushed"].
+    """
+    _component(key="stepper", data=stepper.bytes, height="content", on_brushed_change=on_brushed)
 
 
 def show_problem(problem: str) -> None:

@@ -109,6 +109,7 @@ class Scene:
     panels: tuple[Panel, ...]
     tokens: tuple[str, ...]  # one a step, as text
     question: Question | None = None
+    draggable: bool = False  # whether a drag along a row of a heatmap means something to the page around
 
     @property
     def steps(self) -> int:

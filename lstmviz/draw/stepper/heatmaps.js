@@ -47,7 +47,7 @@ function fill(trace, panel, narrow) {
 function rowAxes(data, panel) {
   const names = new Set(panel.quantities.map((quantity) => quantity.name));
   return data.filter((trace) => names.has(trace.meta.plane))
-    .map((trace) => ({ axis: trace.yaxis, rows: panel.planes[trace.meta.plane].rows }));
+    .map((trace) => ({ axis: trace.yaxis, name: trace.meta.plane, rows: panel.planes[trace.meta.plane].rows }));
 }
 
 function listen(gd, act) {
@@ -62,13 +62,14 @@ function listen(gd, act) {
 }
 
 // One call with the whole array: Plotly's fast path (2 ms; a single shape's x0 would cost 120).
-export function mark(gd, { step, unit, pin, hover, chosen }) {
+export function mark(gd, { step, unit, pin, hover, chosen, brush }) {
   const { axes, colour, ink } = gd.marks;
   const shapes = [box({ x: step, yref: "paper", y0: 0, y1: 1 }, colour, 1.5)];
   const rows = (at, line, width, dash) => axes.filter(({ rows }) => at.unit < rows)
     .forEach(({ axis }) => shapes.push(box({ x: at.step, yref: axis, y0: at.unit - 0.5, y1: at.unit + 0.5 }, line, width, dash)));
   if (chosen) rows({ step, unit }, colour, 2.5);
   if (pin && pin.unit !== null) rows(pin, ink, 1.5);
+  if (brush) axes.forEach(({ axis, name }) => name === brush.quantity && shapes.push({ ...box({ x: brush.first, yref: axis, y0: brush.unit - 0.5, y1: brush.unit + 0.5 }, colour, 2), x1: brush.last + 1.5 }));
   if (hover && hover.unit !== null) rows(hover, ink, 1, "dot");
   return Plotly.relayout(gd, { shapes });
 }

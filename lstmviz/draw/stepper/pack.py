@@ -45,6 +45,7 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
     head = {
         "steps": scene.steps,
         "tokens": scene.tokens,
+        "draggable": scene.draggable,
         "margins": [LEFT, RIGHT_MARGIN],
         "colours": {theme: _colours(theme) for theme in THEMES},
         "question": _question(scene.question, planes),

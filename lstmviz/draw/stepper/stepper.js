@@ -1,5 +1,6 @@
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
+import { connectBrush } from "./brush.js";
 import { drawCell, element, fillCell } from "./cell.js";
 import { drawHeatmaps, mark } from "./heatmaps.js";
 import { fit, sizeOf } from "./layout.js";
@@ -17,8 +18,10 @@ const steppers = new WeakMap();
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
 // Everything but the heatmaps stands at once; they follow when plotly(), a promise, has loaded the library.
-export function mount(parent, bytes, plotly) {
+// `brushed` is told when, in a draggable scene, a drag chooses a unit and a range of steps.
+export function mount(parent, bytes, plotly, brushed = null) {
   if (!steppers.has(parent)) steppers.set(parent, new Stepper(parent));
+  steppers.get(parent).brushed = brushed;
   return steppers.get(parent).show(bytes, plotly);
 }
 
@@ -29,7 +32,7 @@ export function unmount(parent) {
 
 class Stepper {
   constructor(parent) {
-    this.state = { step: 0, unit: 0, panel: 0, stage: 0, pin: null, speed: 1, symbols: false, playing: false, hover: null };
+    this.state = { step: 0, unit: 0, panel: 0, stage: 0, pin: null, brush: null, speed: 1, symbols: false, playing: false, hover: null };
     parent.insertAdjacentHTML("beforeend", markup);
     this.root = parent.querySelector('[data-testid="stepper"]');
     this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
@@ -59,6 +62,7 @@ class Stepper {
     const first = !this.scene;
     this.drawn = false;
     this.scene = unpack(bytes);
+    this.state.brush = null;
     this.theme = themeOf(this.root);
     for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) this.root.style.setProperty(`--${name}`, colour);
     this.build();
@@ -111,6 +115,9 @@ class Stepper {
       hover: (at) => this.act({ hover: at && { ...at, panel: index } }),
       pin: ({ step, unit }) => this.act(unit === null ? { step } : { step, unit, panel: index, pin: { step, unit } }),
     };
+    if (this.scene.draggable && panel.equations.length) {
+      connectBrush(this.figure(index), panel, this.brushed, (brush) => this.act({ brush, panel: index }));
+    }
     return drawHeatmaps(this.figure(index), panel, look, act);
   }
 
@@ -164,7 +171,7 @@ class Stepper {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
     Object.assign(root.dataset, { step: state.step, steps: scene.steps, unit: state.unit, stage: state.stage, panel: state.panel });
-    if (this.drawn) scene.panels.forEach((_, index) => mark(this.figure(index), { ...state, chosen: index === state.panel || scene.panels[index].units > state.unit }));
+    if (this.drawn) scene.panels.forEach((_, index) => mark(this.figure(index), { ...state, brush: index === state.panel ? state.brush : null, chosen: index === state.panel || scene.panels[index].units > state.unit }));
     if (this.shown !== state.panel) drawCell(this.cell, scene.panels[this.shown = state.panel]);
     fillCell(this.cell, scene, panel, state);
     readOut(this);
