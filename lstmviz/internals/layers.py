@@ -6,9 +6,10 @@ from typing import ClassVar, Literal
 import torch
 from torch import Tensor
 
+from lstmviz.internals.edits import Edit
 from lstmviz.internals.recurrence import affine, previous, real_steps, scan
 
-_ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu}
+ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu}
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -30,6 +31,7 @@ class Run:
     bias_ih: Tensor | None  # (gates * H,)
     bias_hh: Tensor | None  # (gates * H,)
     weight_hr: Tensor | None  # (P, H)
+    edits: tuple[Edit, ...] = ()  # what was changed while the layer ran
 
     order: ClassVar[tuple[str, ...]] = ("hidden",)
 
@@ -48,6 +50,19 @@ class Run:
         if self.lengths is None:
             return values
         return values.masked_fill(~real_steps(self.lengths, len(self.inputs)), 0.0)
+
+    def last(self, values: Tensor) -> Tensor:
+        """The values (T, B, H) at the step the layer read last: (B, H)."""
+        if self.reverse or self.lengths is None:
+            return values[0 if self.reverse else -1]
+        return values[self.lengths - 1, torch.arange(len(self.lengths), device=values.device)]
+
+    def edited(self, name: str, values: Tensor) -> Tensor:
+        """The values (T, B, H) of a quantity as computed, with the layer's edits of it made."""
+        for edit in self.edits:
+            if edit.quantity == name:
+                values = edit.applied(values, edit.places(values))
+        return self.without_padding(values)
 
     def preactivations(self, gates: int, blocks: int) -> Tensor:
         """W x_t + U h_{t-1} + b of the first `gates` of the layer's blocks: (gates, T, B, H)."""
@@ -73,8 +88,8 @@ class RNNLayer(Run):
 
     def rebuilt_hidden(self) -> Tensor:
         """act(W x_t + U h_{t-1} + b), to be compared with `hidden`: (T, B, H)."""
-        activation = _ACTIVATIONS[self.nonlinearity]
-        return self.without_padding(activation(self.preactivations(1, blocks=1)[0]))
+        activation = ACTIVATIONS[self.nonlinearity]
+        return self.edited("hidden", activation(self.preactivations(1, blocks=1)[0]))
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -116,7 +131,7 @@ class LSTMLayer(Run):
     def rebuilt_hidden(self) -> Tensor:
         """o * tanh(c), projected if the layer projects, to be compared with `hidden`: (T, B, H)."""
         hidden = self.output_gate * self.cell.tanh()
-        return hidden if self.weight_hr is None else hidden @ self.weight_hr.T
+        return self.edited("hidden", hidden if self.weight_hr is None else hidden @ self.weight_hr.T)
 
 
 def _cell(run: Run, keep: Tensor, write: Tensor, c0: Tensor) -> Tensor:
@@ -156,7 +171,16 @@ class GRULayer(Run):
 
     def rebuilt_hidden(self) -> Tensor:
         """(1 − z) n + z h_{t-1}, to be compared with `hidden`: (T, B, H)."""
-        return torch.lerp(self.candidate, self.previous_hidden, self.update_gate)
+        return self.edited("hidden", torch.lerp(self.candidate, self.previous_hidden, self.update_gate))
 
 
 Layer = LSTMLayer | GRULayer | RNNLayer
+
+
+def opened(mode: str, run: Run, c0: Tensor) -> Layer:
+    """The layer that a run of a module of this mode was; only an LSTM has a c0."""
+    if mode == "LSTM":
+        return LSTMLayer.of(run, c0)
+    if mode == "GRU":
+        return GRULayer.of(run)
+    return RNNLayer.of(run, mode.removeprefix("RNN_").lower())

@@ -1,10 +1,20 @@
 """Every step at once: what lets a trace cost hardly more than the forward pass it looks into."""
 
+from collections.abc import Callable
 from math import isqrt
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+
+FUSED: dict[str, Callable[..., Any]] = {
+    "LSTM": torch.lstm,
+    "GRU": torch.gru,
+    "RNN_TANH": torch.rnn_tanh,
+    "RNN_RELU": torch.rnn_relu,
+}
+"""The functions nn.LSTM, nn.GRU and nn.RNN themselves call, by the module's mode."""
 
 _ROW_BUDGET = 2048
 """Numbers an elementwise operation handles in about the time it takes to start one."""
@@ -24,6 +34,15 @@ def previous(states: Tensor, initial: Tensor, reverse: bool, lengths: Tensor | N
         states = torch.where(real_steps(lengths, len(states)), states, initial)
     start = initial[None]  # (1, B, H)
     return torch.cat([states[1:], start]) if reverse else torch.cat([start, states[:-1]])
+
+
+def turned(values: Tensor, lengths: Tensor | None) -> Tensor:
+    """Each sequence's steps from last to first, (T, B, .), its padding still at the end; its own inverse."""
+    if lengths is None:
+        return values.flip(0)
+    steps = torch.arange(len(values), device=values.device)[:, None]
+    source = torch.where(steps < lengths, lengths - 1 - steps, steps)  # (T, B)
+    return values[source, torch.arange(len(lengths), device=values.device)]
 
 
 def affine(steps: Tensor, weight: Tensor, bias: Tensor | None, blocks: int) -> Tensor:

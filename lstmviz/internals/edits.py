@@ -1,0 +1,148 @@
+"""Edit: one thing changed inside a recurrent layer while it runs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from numbers import Integral, Real
+from typing import Literal
+
+import torch
+from torch import Tensor
+from torch.nn.utils.rnn import PackedSequence
+
+from lstmviz.errors import InputError
+from lstmviz.internals.inputs import Recurrent, Steps, first_weight, layer_names
+
+Mode = Literal["set", "add", "scale"]
+
+_MODES = ("set", "add", "scale")
+_QUANTITIES = {
+    "LSTM": ("forget_gate", "input_gate", "candidate", "cell", "output_gate", "hidden"),
+    "GRU": ("reset_gate", "update_gate", "candidate", "hidden"),
+    "RNN": ("hidden",),
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Set a gate, the candidate, the cell or the hidden state to a value, or add to it, or scale it.
+
+        Edit("forget_gate", 1.0, units=[3], steps=range(10, 20))
+        Edit("cell", +2.0, mode="add", units=[1], steps=[6])
+
+    It takes hold the moment the quantity is computed; all that follows is computed from the edited value,
+    in the same step and in later ones. The value is not squashed again: a gate set to 1.5 is 1.5.
+
+    Args:
+        quantity: LSTM forget_gate, input_gate, candidate, cell, output_gate, hidden;
+            GRU reset_gate, update_gate, candidate, hidden; RNN hidden.
+        value: any finite number.
+        mode: what to do with the value: set, add or scale.
+        layer: as `trace.layers` counts, so that it says the direction too.
+        units: None for all. Under projections `hidden` has as many units as the projection is wide.
+        steps: in the sequence's own order, for the reverse direction too; None for all. Where a packed
+            sequence has ended there is nothing to edit.
+
+    Raises:
+        InputError: a field is not what it should be; what depends on module and sequence, `trace` checks.
+    """
+
+    quantity: str
+    value: float
+    mode: Mode = "set"
+    layer: int = 0
+    units: Sequence[int] | None = None
+    steps: Sequence[int] | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Real) or isinstance(self.value, bool) or not isfinite(self.value):
+            raise InputError(f"value is {self.value!r}; an edit takes a finite number.")
+        if self.mode not in _MODES:
+            raise InputError(f"mode is {self.mode!r}; choose one of {', '.join(_MODES)}.")
+        object.__setattr__(self, "value", float(self.value))
+        object.__setattr__(self, "layer", _whole("layer", self.layer))
+        for name in ("units", "steps"):
+            object.__setattr__(self, name, _numbers(name, getattr(self, name)))
+
+    def places(self, values: Tensor) -> Tensor:
+        """True where the edit takes hold in the values (T, B, H) of its quantity: (T, 1, H)."""
+        steps, _, units = values.shape
+        chosen = _chosen(self.steps, steps)[:, None, None] & _chosen(self.units, units)
+        return chosen.to(values.device)
+
+    def applied(self, values: Tensor, where: Tensor) -> Tensor:
+        """The values, changed where `where`, which broadcasts to them, is True."""
+        if self.mode == "set":
+            return torch.where(where, self.value, values)
+        changed = values + self.value if self.mode == "add" else values * self.value
+        return torch.where(where, changed, values)
+
+
+def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tuple[Edit, ...]]:
+    """The edits of each layer that has any, in the order given; InputError if one does not fit."""
+    if isinstance(edits, Edit) or not isinstance(edits, Iterable):
+        raise InputError(f"edits is a {type(edits).__name__}; hand over a list of lstmviz.Edit.")
+    sorted_by_layer: dict[int, tuple[Edit, ...]] = {}
+    for position, edit in enumerate(edits):
+        if not isinstance(edit, Edit):
+            raise InputError(f"edits[{position}] is a {type(edit).__name__}; make it a lstmviz.Edit.")
+        _check(f"edits[{position}]", edit, module, x)
+        sorted_by_layer[edit.layer] = (*sorted_by_layer.get(edit.layer, ()), edit)
+    return sorted_by_layer
+
+
+def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
+    kind = module.mode.split("_")[0]
+    if edit.quantity not in _QUANTITIES[kind]:
+        raise InputError(
+            f"{name} is of {edit.quantity!r}, which no {kind} has; choose one of "
+            f"{', '.join(_QUANTITIES[kind])}."
+        )
+    layers = [layer.replace("_", " ") for _, layer in layer_names(module)]
+    if not 0 <= edit.layer < len(layers):
+        raise InputError(
+            f"{name} is of layer {edit.layer}; the module has {len(layers)}, counted from 0: "
+            f"{', '.join(layers)}."
+        )
+    weight = first_weight(module)
+    if abs(edit.value) > torch.finfo(weight.dtype).max:
+        raise InputError(
+            f"{name} has the value {edit.value}, more than {weight.dtype} holds; take a smaller."
+        )
+    projected, steps = edit.quantity == "hidden" and module.proj_size, _steps(module, x)
+    units = projected or module.hidden_size
+    for number in edit.units or ():
+        if not 0 <= number < units:
+            raise InputError(f"{name} is of unit {number}; {edit.quantity} has units 0 to {units - 1}.")
+    for number in edit.steps or ():
+        if not 0 <= number < steps:
+            raise InputError(f"{name} is of step {number}; the sequence has steps 0 to {steps - 1}.")
+
+
+def _steps(module: Recurrent, x: Steps) -> int:
+    if isinstance(x, PackedSequence):
+        return len(x.batch_sizes)
+    return x.shape[1 if module.batch_first and x.dim() == 3 else 0]
+
+
+def _numbers(name: str, given: object) -> tuple[int, ...] | None:
+    if given is None:
+        return None
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InputError(f"{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.")
+    return tuple(_whole(f"one of {name}", number) for number in given)
+
+
+def _whole(name: str, number: object) -> int:
+    if not isinstance(number, Integral) or isinstance(number, bool):
+        raise InputError(f"{name} is {number!r}; make it a whole number, counted from 0.")
+    return int(number)
+
+
+def _chosen(numbers: Sequence[int] | None, count: int) -> Tensor:
+    """True at the numbers chosen, all if None: (count,)."""
+    if numbers is None:
+        return torch.ones(count, dtype=torch.bool)
+    chosen = torch.zeros(count, dtype=torch.bool)
+    chosen[list(numbers)] = True
+    return chosen

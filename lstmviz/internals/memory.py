@@ -1,0 +1,77 @@
+"""Who wrote what is in an LSTM's cell, and how long it will stay.
+
+Both readings hold the gates fixed: they follow what is in the cell along c_t = f_t c_{t-1} + i_t g_t,
+with the gates this run had. Another memory would have led to other gates; for that, edit and trace again.
+"""
+
+from math import log
+
+import torch
+from torch import Tensor
+
+from lstmviz.errors import InputError
+from lstmviz.internals.layers import Layer, LSTMLayer
+from lstmviz.internals.recurrence import real_steps
+
+
+def ledger(layer: Layer, step: int) -> Tensor:
+    """What each step wrote into the cell and is left of it at `step`, the gates held fixed.
+
+    Row 0 is what is left of c0, row k what the k-th step that the layer read wrote and is left of it:
+    i_k g_k times all forget gates since. The rows sum to `layer.cell[step]`. An edit of the cell counts as
+    written by its step, whatever the mode: what it wrote is then all that the cell has beyond f c_{t-1}.
+
+    Args:
+        layer: an LSTM's layer of a trace.
+        step: 0…T-1, in the sequence's own order.
+
+    Returns:
+        (step + 2, B, H), row k written by step k - 1. A reverse layer reads from the end:
+        (T - step + 1, B, H), row k written by step T - k. Zero where a packed sequence has no such step.
+
+    Raises:
+        InputError: the layer has no cell, or the sequence no such step.
+    """
+    layer = _with_cell(layer)
+    steps = len(layer.cell)
+    if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step < steps:
+        raise InputError(f"step is {step!r}; the sequence has steps 0 to {steps - 1}.")
+    read = slice(step, None) if layer.reverse else slice(step + 1)
+    keep, written = layer.forget_gate[read].double(), _written(layer)[read].double()
+    if layer.lengths is not None:  # padding keeps c0 for the reverse direction, which meets it first
+        real = real_steps(layer.lengths, steps)
+        keep = torch.where(real[read], keep, 1.0)
+    if layer.reverse:
+        keep, written = keep.flip(0), written.flip(0)
+    entries = torch.cat([layer.c0[None], written])  # (rows, B, H)
+    left = torch.cat([keep, torch.ones_like(keep[:1])]).flip(0).cumprod(0).flip(0)  # (rows, B, H)
+    rows = (entries * left).to(layer.cell.dtype)
+    return rows if layer.lengths is None else rows.masked_fill(~real[step], 0.0)
+
+
+def half_life(layer: Layer) -> Tensor:
+    """Steps until half of the memory is gone, if the forget gate stayed what it is at this step: (T, B, H).
+
+    ln 0.5 / ln f: 0 where f = 0, inf where f = 1. An edited gate may lie outside 0…1: above 1 nothing is
+    ever lost (inf), below 0 it is the memory's size that halves. 0 at the padding of a packed sequence.
+
+    Raises:
+        InputError: the layer has no cell.
+    """
+    return (log(0.5) / _with_cell(layer).forget_gate.abs().clamp(max=1.0).log()).abs()
+
+
+def _written(layer: LSTMLayer) -> Tensor:
+    """i g at every step, where the cell was edited what it has beyond f c_{t-1}: (T, B, H)."""
+    written = layer.input_gate * layer.candidate
+    for edit in layer.edits:
+        if edit.quantity == "cell":
+            rest = layer.cell - layer.forget_gate * layer.previous_cell
+            written = torch.where(edit.places(written), rest, written)
+    return written
+
+
+def _with_cell(layer: Layer) -> LSTMLayer:
+    if not isinstance(layer, LSTMLayer):
+        raise InputError(f"layer is a {type(layer).__name__} and has no cell; hand over a layer of an LSTM.")
+    return layer
