@@ -4,7 +4,7 @@ Streamlit's own `bind="query-params"` would write the label of a choice into the
 so that every link breaks when a label is reworded; here the address holds the view's own words.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TypeVar
 
 import streamlit as st
@@ -23,14 +23,23 @@ def follow_address(kind: type[V]) -> list[str]:
     if (kind, asked) == st.session_state.get("address"):
         return []
     view, dropped = read(asked, kind)
-    before = st.session_state.get("view")
-    if not asked and before is not None and type(before) is not kind:
-        shared = {field.name for field in fields(kind)} & {field.name for field in fields(before)}
-        view = kind(**{name: getattr(before, name) for name in shared})
+    if not asked:
+        view = _left_behind(view)
     for field in fields(kind):
         st.session_state[field.name] = getattr(view, field.name)
     st.session_state["seq"] = view.sequence
     return dropped
+
+
+def _left_behind(view: V) -> V:
+    """The page as it was left, with what it shares with the page that was come from as that one has it."""
+    views: dict[type[View], View] = st.session_state.get("views", {})
+    latest = next(reversed(views.values()), view)
+    if type(latest) is type(view):
+        return view  # not come from another page: an address without words is the default
+    left = views.get(type(view), view)
+    shared = {field.name for field in fields(left)} & {field.name for field in fields(latest)}
+    return replace(left, **{name: getattr(latest, name) for name in shared})  # type: ignore[return-value]
 
 
 def write_address(view: View) -> None:
@@ -38,4 +47,6 @@ def write_address(view: View) -> None:
     if query(read(st.query_params.to_dict(), type(view))[0]) != query(view):
         st.query_params.from_dict(query(view))
     st.session_state["address"] = (type(view), st.query_params.to_dict())
-    st.session_state["view"] = view
+    views = st.session_state.setdefault("views", {})
+    views.pop(type(view), None)
+    views[type(view)] = view  # the latest stands last

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
-PAGES = {"step": "Step"}
+PAGES = {"step": "Step", "what_if": "What if"}
 FOLDER = Path(__file__).parents[2] / "pages"
 
 st.set_page_config(page_title="lstmviz", page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
 pages = [
-    st.Page(FOLDER / f"{name}.py", title=title, url_path=name, default=name == next(iter(PAGES)))
+    st.Page(
+        FOLDER / f"{name}.py", title=title, url_path=name.replace("_", "-"), default=name == next(iter(PAGES))
+    )
     for name, title in PAGES.items()
 ]
 st.navigation(pages, position="top").run()

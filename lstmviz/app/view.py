@@ -4,14 +4,17 @@ What only the browser needs (step, unit, sub-step, pin, speed) lives in the addr
 read and written by the stepper itself (draw/stepper/link.js).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import TASKS
 
+NETS = ("trained", "fresh")
+MOST_HIDDEN = 64
+FRESH_INITS = ("default", "orthogonal", "forget-bias-1", "chrono-50")
 RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters"}
 
 
@@ -40,35 +43,55 @@ class StepView(View):
 class WhatIfView(View):
     """One view of the What-if page."""
 
+    net: str = "trained"  # or fresh: untrained, made as the next three say
+    hidden: int = 8
+    init: str = "default"
+    seed: int = 0
     changes: str = ""  # see changes.py
 
 
 V = TypeVar("V", bound=View)
 
 
-def _one_of(choices: Mapping[str, object]) -> Callable[[str, View], None]:
-    def check(word: str, view: View) -> None:
+def _one_of(choices: Collection[str]) -> Callable[[str, View], str]:
+    def value(word: str, view: View) -> str:
         if word not in choices:
             raise InputError(f"there is no {word!r}; choose one of {', '.join(choices)}.")
+        return word
 
-    return check
+    return value
 
 
-def _readable(word: str, view: View) -> None:
+def _whole(least: int, most: int) -> Callable[[str, View], int]:
+    def value(word: str, view: View) -> int:
+        if not (word.isascii() and word.isdigit() and least <= int(word[:9]) <= most):
+            raise InputError(f"{word!r} is not a whole number from {least} to {most}.")
+        return int(word)
+
+    return value
+
+
+def _readable(word: str, view: View) -> str:
     TASKS[view.task].tokens(word)
+    return word
 
 
-def _any(word: str, view: View) -> None:
-    """Read in parts, each of which can be dropped, by the page."""
+def _in_parts(word: str, view: View) -> str:
+    """Read by the page, which can drop a part and keep the others."""
+    return word
 
 
-# Field -> what a word must hold to become its value; a later check may rely on earlier fields.
-CHECKS: dict[str, Callable[[str, View], None]] = {
+# Field -> the value that its word stands for; a later one may rely on earlier fields.
+VALUES: dict[str, Callable[[str, View], Any]] = {
     "task": _one_of(TASKS),
     "seq": _readable,
     "palette": _one_of(PALETTES),
     "rnn": _one_of(RNNS),
-    "changes": _any,
+    "net": _one_of(NETS),
+    "hidden": _whole(1, MOST_HIDDEN),
+    "init": _one_of(FRESH_INITS),
+    "seed": _whole(0, 9999),
+    "changes": _in_parts,
 }
 
 
@@ -77,8 +100,7 @@ def read(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
     view, dropped = kind(), []
     for name in [field.name for field in fields(kind) if field.name in query]:
         try:
-            CHECKS[name](query[name], view)
-            view = replace(view, **{name: query[name]})
+            view = replace(view, **{name: VALUES[name](query[name], view)})
         except InputError as error:
             dropped.append(f"In the link, {name}: {error}")
     return view, dropped
@@ -86,7 +108,7 @@ def read(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
 
 def query(view: View) -> dict[str, str]:
     """The words of the address for a view; defaults vanish."""
-    words = {field.name: getattr(view, field.name) for field in fields(view)}
     if view.seq == TASKS[view.task].examples[0]:
-        words["seq"] = ""
-    return {name: word for name, word in words.items() if word != getattr(type(view), name)}
+        view = replace(view, seq="")
+    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    return {name: str(value) for name, value in values.items() if value != getattr(type(view), name)}

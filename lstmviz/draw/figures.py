@@ -186,7 +186,7 @@ def _draw_says(row: Row, question: Question, compared: bool) -> None:
     draw = _draw_probabilities if question.answers else _draw_number
     draw(row, question)
     if compared:
-        ring = {"symbol": "circle-open", "size": 13, "color": row.look.colour(CURSOR), "line": {"width": 2}}
+        ring = {"symbol": "circle-open", "size": 9, "color": row.look.colour(CURSOR), "line": {"width": 2}}
         row.curve("changed", name="changed", mode="markers", marker=ring, hoverinfo="skip")
     for plane, symbol, accent in (("right", "circle", RIGHT), ("wrong", "x", WRONG)):
         marker = {"symbol": symbol, "size": 7, "color": row.look.colour(accent)}

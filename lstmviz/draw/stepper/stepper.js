@@ -14,6 +14,7 @@ import { describe, fillTable } from "./words.js";
 const REST = 250; // ms of stillness after which the address and the spoken words follow
 const STAGED_SPEED = 0.5; // playing this slowly goes sub-step by sub-step
 const BEAT = 500; // ms a step at speed 1
+const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus"; // once it has chosen a scene, they are the stepper's again
 const steppers = new WeakMap();
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
@@ -68,7 +69,7 @@ class Stepper {
     this.build();
     this.size = fit(this);
     if (first) this.readAddress();
-    else if (!this.root.contains(document.activeElement)) document.activeElement?.blur(); // the arrows are the stepper's again
+    else document.querySelector(HOLDS_ARROWS)?.blur();
     this.act({});
     await new Promise(requestAnimationFrame); // Plotly takes the better part of a second to start
     await plotly();

@@ -1,0 +1,71 @@
+"""The list of changes: its form in the address, and the run that it makes.
+
+Several changes have `;` between them, one that is switched off has `off,` before it.
+"""
+
+import copy
+from dataclasses import dataclass, replace
+
+import torch
+
+from lstmviz.app.changes import KINDS, Change, Run
+from lstmviz.errors import InputError
+from lstmviz.nets.sequence import SequenceNet
+
+MOST_CHANGES = 20
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A change as it stands in the list: it can be switched off without being lost."""
+
+    change: Change
+    on: bool = True
+
+    def switched(self) -> "Listed":
+        """The same, the other way."""
+        return replace(self, on=not self.on)
+
+    def word(self) -> str:
+        """Its form in the address."""
+        return ",".join([*([] if self.on else ["off"]), *self.change.words()])
+
+
+def write(changes: tuple[Listed, ...]) -> str:
+    """The word of the address for a list of changes."""
+    return ";".join(listed.word() for listed in changes)
+
+
+def read(word: str) -> tuple[tuple[Listed, ...], list[str]]:
+    """The changes that an address names, and a sentence for each that had to be dropped."""
+    listed, dropped = [], []
+    for text in filter(None, word.split(";")):
+        try:
+            listed.append(_read_one(text))
+        except (InputError, ValueError) as error:
+            dropped.append(f"In the link, the change {text!r} is dropped: {error}.")
+    if len(listed) > MOST_CHANGES:
+        dropped.append(f"In the link, only the first {MOST_CHANGES} changes are kept.")
+    return tuple(listed[:MOST_CHANGES]), dropped
+
+
+def _read_one(text: str) -> Listed:
+    kind, *words = text.split(",")
+    if kind == "off" and words:
+        return replace(_read_one(",".join(words)), on=False)
+    if kind not in KINDS:
+        raise InputError(f"there is no {kind!r} to change; choose one of {', '.join(KINDS)}")
+    return Listed(KINDS[kind].read(kind, words))
+
+
+def changed(net: SequenceNet, tokens: tuple[str, ...], changes: tuple[Listed, ...]) -> tuple[Run, list[str]]:
+    """A run with all changes that are on, over copies; and a sentence for each that could not be made."""
+    run, refused = Run(copy.deepcopy(net), list(tokens)), []
+    with torch.no_grad():
+        for listed in changes:
+            try:
+                if listed.on:
+                    listed.change.apply(run)
+            except InputError as error:
+                refused.append(f"Not made: {listed.change.says()} ({error}).")
+    return run, refused

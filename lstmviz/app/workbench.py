@@ -1,0 +1,169 @@
+"""The What-if page's controls: changes to make to a run, listed, adjusted, switched off, undone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lstmviz.app import change_list
+from lstmviz.app.change_list import MOST_CHANGES, Listed
+from lstmviz.app.changes import (
+    KINDS,
+    MODES,
+    WEIGHTS,
+    Change,
+    ForgetBias,
+    QuantityChange,
+    RecurrentScale,
+    TokenChange,
+    WeightChange,
+)
+from lstmviz.app.history import History
+from lstmviz.draw.quantities import CELLS
+from lstmviz.nets.sequence import SequenceNet
+
+Changes = tuple[Listed, ...]
+TITLES = {
+    **{line.name: line.title for line in CELLS["lstm"]},
+    **{name: f"one number of {name}" for name in WEIGHTS},
+    ForgetBias.kind: "forget-gate bias of all units",
+    RecurrentScale.kind: "scale of the recurrent weights",
+    TokenChange.kind: "a token",
+}
+
+
+def choose_changes(net: SequenceNet, tokens: tuple[str, ...]) -> tuple[Changes, list[str]]:
+    """Place the controls; returns the changes, and what of those in the address was dropped."""
+    dropped = _follow_word()
+    history = _history()
+    full = f"{MOST_CHANGES} changes at most" if len(history.present) >= MOST_CHANGES else None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        made = _new_change(net, tokens)
+        st.button("Add", type="primary", disabled=bool(full), help=full, on_click=_add, args=(made,))
+        st.button("Undo", disabled=not history.past, on_click=_go, args=(History.undo,))
+        st.button("Redo", disabled=not history.future, on_click=_go, args=(History.redo,))
+        st.button("Reset", disabled=not history.present, on_click=_do, args=((),))
+    for number, listed in enumerate(history.present):
+        _row(number, listed)
+    return history.present, dropped
+
+
+def add_brushed() -> None:
+    """A drag on the heatmap closes that gate, or empties that state, over the steps it covered."""
+    drag: dict[str, Any] = st.session_state["stepper"]["brushed"]
+    _add(QuantityChange(drag["quantity"], "set", 0.0, drag["unit"], drag["first"] + 1, drag["last"] + 1))
+
+
+def _add(change: Change) -> None:
+    if len(_history().present) < MOST_CHANGES:
+        _do((*_history().present, Listed(change)))
+
+
+def _do(present: Changes) -> None:
+    _go(lambda history: history.do(present))
+
+
+def _go(move: Callable[[History[Changes]], History[Changes]]) -> None:
+    """Move through the history, and let the address follow."""
+    st.session_state["history"] = move(_history())
+    st.session_state["changes"] = change_list.write(_history().present)
+
+
+def _history() -> History[Changes]:
+    history: History[Changes] = st.session_state.setdefault("history", History(()))
+    return history
+
+
+def _follow_word() -> list[str]:
+    """An address that was opened or gone back to names other changes than those listed."""
+    word = st.session_state.get("changes", "")
+    if word == change_list.write(_history().present):
+        return []
+    named, dropped = change_list.read(word)
+    _do(named)
+    return dropped
+
+
+def _row(number: int, listed: Listed) -> None:
+    """One change: a switch that says what it is, its number on a slider, and a way to be rid of it."""
+    keys = [f"{part}-{number}" for part in ("on", "value", "remove")]
+    st.session_state[keys[0]] = listed.on
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.checkbox(_escaped(listed.change.says()), key=keys[0], on_change=_switch, args=(number,), width=430)
+        value = getattr(listed.change, "value", None)
+        if value is not None:
+            low, high, step = _span(listed.change, value)
+            st.session_state[keys[1]] = value
+            st.slider("Value", low, high, step=step, key=keys[1], on_change=_adjust, args=(number, keys[1]),
+                      label_visibility="collapsed", width=380)  # fmt: skip
+        st.button("Remove", key=keys[2], on_click=_remove, args=(number,))
+
+
+def _switch(number: int) -> None:
+    _replace(number, _history().present[number].switched())
+
+
+def _adjust(number: int, key: str) -> None:
+    listed = _history().present[number]
+    _replace(number, replace(listed, change=replace(listed.change, value=st.session_state[key])))  # type: ignore[type-var]
+
+
+def _replace(number: int, listed: Listed) -> None:
+    present = _history().present
+    _do((*present[:number], listed, *present[number + 1 :]))
+
+
+def _remove(number: int) -> None:
+    present = _history().present
+    _do((*present[:number], *present[number + 1 :]))
+
+
+def _span(change: Change, value: float) -> tuple[float, float, float]:
+    """Least, most and step of a change's slider; wide enough for what a link may have asked."""
+    low, high, step = -5.0, 5.0, 0.05
+    if isinstance(change, RecurrentScale) or (isinstance(change, QuantityChange) and change.mode == "scale"):
+        low, high, step = 0.0, 3.0, 0.01
+    elif isinstance(change, QuantityChange) and change.mode == "set" and change.quantity != "cell":
+        low, high, step = (0.0 if change.quantity.endswith("_gate") else -1.0), 1.0, 0.01
+    return min(low, value), max(high, value), step
+
+
+def _new_change(net: SequenceNet, tokens: tuple[str, ...]) -> Change:
+    kind = str(st.selectbox("Change", list(KINDS), format_func=TITLES.__getitem__, key="kind", width=230))
+    if KINDS[kind] is QuantityChange:
+        return _new_quantity_change(kind, net.recurrent.hidden_size, len(tokens))
+    if KINDS[kind] is WeightChange:
+        return _new_weight_change(kind, net)
+    if KINDS[kind] is TokenChange:
+        step = st.number_input("at t", 1, len(tokens), key="token step", width=110)
+        return TokenChange(step, st.text_input("to", tokens[step - 1], width=110))
+    return ForgetBias(1.0) if KINDS[kind] is ForgetBias else RecurrentScale(1.0)
+
+
+def _new_quantity_change(quantity: str, units: int, steps: int) -> QuantityChange:
+    mode = str(st.selectbox("how", list(MODES), format_func=MODES.__getitem__, key="mode", width=110))
+    unit = st.selectbox("of unit", [None, *range(units)], key="of unit", width=110,
+                        format_func=lambda number: "all" if number is None else str(number))  # fmt: skip
+    first, last = (
+        (1, 1)
+        if steps == 1
+        else st.slider("from t to t", 1, steps, (1, steps), key=f"steps of {steps}", width=300)
+    )
+    value = {"set": 0.0, "add": 1.0, "scale": 1.0}[mode]
+    return QuantityChange(quantity, mode, value, unit, first, last)
+
+
+def _new_weight_change(name: str, net: SequenceNet) -> WeightChange:
+    weight = net.recurrent.get_parameter(f"{name}_l0")
+    rows, columns = weight.view(len(weight), -1).shape
+    units = net.recurrent.hidden_size
+    row = st.number_input("row", 0, rows - 1, key=f"row of {rows}", width=110)
+    column = st.number_input("column", 0, columns - 1, key=f"column of {columns}", width=110)
+    st.markdown(f"gate {'ifgo'[row // units]} of unit {row % units}")
+    return WeightChange(name, row, column, round(weight.view(rows, columns)[row, column].item(), 3))
+
+
+def _escaped(text: str) -> str:
+    """As plain text where Streamlit reads Markdown."""
+    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!~:$<>|&" else letter for letter in text)

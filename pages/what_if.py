@@ -1,0 +1,39 @@
+"""Change anything in a run of an LSTM, and see what follows beside the untouched run."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from lstmviz.app.address import follow_address, write_address
+from lstmviz.app.change_list import write
+from lstmviz.app.choices import choose_net, choose_palette, choose_sequence, choose_task
+from lstmviz.app.scenes import comparison, net_of
+from lstmviz.app.view import WhatIfView
+from lstmviz.app.widgets import show_problem, show_stepper
+from lstmviz.app.workbench import add_brushed, choose_changes
+from lstmviz.errors import InputError
+
+problems = follow_address(WhatIfView)
+with st.container(horizontal=True):
+    task = choose_task()
+    net = choose_net()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    sequence, unreadable = choose_sequence(task)
+    palette = choose_palette()
+view = WhatIfView(task.name, sequence, palette, *net)
+try:
+    changes, dropped = choose_changes(net_of(view), task.tokens(sequence))
+    view = replace(view, changes=write(changes))
+    write_address(view)
+    shown, refused = comparison(view)
+except InputError as error:
+    show_problem(str(error))
+    st.stop()
+if problems := problems + unreadable + dropped + refused:
+    show_problem(" ".join(problems))
+else:
+    st.markdown("Add a change, or drag along a heatmap's row to close that gate there. Ring: another answer.")
+show_stepper(shown, on_brushed=add_brushed)
+st.download_button(
+    "Download this view as HTML", shown.html, f"lstmviz-{task.name}.html", "text/html", on_click="ignore"
+)
