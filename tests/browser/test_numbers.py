@@ -1,0 +1,135 @@
+"""Every number on the page is the one that an independent pass of the same net gives."""
+
+import re
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import expect
+
+from lstmviz.learn import zoo
+from lstmviz.learn.tasks import TASKS
+from tests import reference
+from tests.browser.conftest import stands
+
+PATH = "/?task=recall"
+TASK = TASKS["recall"]
+SEQUENCE = TASK.examples[0]
+PLACES = [(0, 0, 0), (4, 3, 0), (27, 7, 0), (49, 1, 0), (0, 0, 1), (27, 5, 1)]  # step, unit, panel
+NETS = ("lstm", "rnn-same-units")
+
+
+@pytest.fixture(scope="module")
+def ran():
+    """Both nets over the sequence by NumPy: ({quantity: (T, H)}, answers (T, K)) each."""
+    inputs = TASK.encode(TASK.tokens(SEQUENCE))
+
+    def run(name):
+        net = zoo.load("recall", name).net
+        _, (quantities,) = reference.run(net.recurrent, inputs[:, 0])
+        return quantities, net(inputs)[:, 0].softmax(-1).detach().numpy()
+
+    return [run(name) for name in NETS]
+
+
+def go(page, step, unit, panel):
+    page.evaluate(f"location.hash = '#t={step + 1}&u={unit}&n={panel + 1}'")
+    stands(page, step=step, unit=unit, panel=panel)
+
+
+def texts(page, selector, data):
+    """(its data-… word, its text) of every element found."""
+    return page.eval_on_selector_all(selector, f"all => all.map((at) => [at.dataset.{data}, at.textContent])")
+
+
+def number(text):
+    return float(text.replace("−", "-"))
+
+
+def value(quantities, expression, step, unit):
+    """What "input_gate*candidate", "tanh cell" or "hidden@prev" stands for."""
+    product = 1.0
+    for factor in expression.split("*"):
+        function, name, before = re.fullmatch(r"(tanh |1-)?(\w+)(@prev)?", factor).groups()
+        at = step - bool(before)
+        plain = quantities[name][at, unit] if at >= 0 else 0.0
+        product *= {"tanh ": np.tanh(plain), "1-": 1 - plain, None: plain}[function]
+    return product
+
+
+@pytest.mark.parametrize(("step", "unit", "panel"), PLACES)
+def test_the_diagram(page, ran, step, unit, panel):
+    go(page, step, unit, panel)
+    shown = texts(page, "[data-value]", "value")
+    assert len(shown) >= (2 if panel else 10)
+    for expression, text in shown:
+        expected = value(ran[panel][0], expression, step, unit)
+        assert number(text) == pytest.approx(expected, abs=0.00501), expression
+
+
+@pytest.mark.parametrize(("step", "unit", "panel"), PLACES)
+def test_the_equations(page, ran, step, unit, panel):
+    go(page, step, unit, panel)
+    lines = texts(page, ".equation", "quantity")
+    assert [name for name, _ in lines] == list(ran[panel][0])
+    for name, text in lines:
+        result = re.match(r"−?[\d.]+", text.rsplit(" = ", 1)[1])  # then its words
+        assert number(result[0]) == pytest.approx(ran[panel][0][name][step, unit], abs=0.000501)
+
+
+@pytest.mark.parametrize(("step", "unit", "panel"), PLACES)
+def test_the_terms_add_up_to_what_is_squashed(page, ran, step, unit, panel):
+    go(page, step, unit, panel)
+    page.keyboard.press("]")
+    rows = page.eval_on_selector_all(".terms tbody tr", "all => all.map(row => row.lastChild.textContent)")
+    *terms, total = map(number, rows)
+    squashed = ran[panel][0]["hidden" if panel else "forget_gate"][step, unit]
+    expected = np.arctanh(squashed) if panel else np.log(squashed / (1 - squashed))
+    assert total == pytest.approx(expected, abs=0.00051 + 1e-4 * abs(expected))
+    assert sum(terms) == pytest.approx(total, abs=0.0005 * (len(terms) + 1))
+
+
+@pytest.mark.parametrize("step", [0, 4, 27, 49])
+def test_the_answers(page, ran, step):
+    go(page, step, 0, 0)
+    labels = TASK.label(TASK.encode(TASK.tokens(SEQUENCE)))
+    for panel, (_, answers) in enumerate(ran):
+        best = int(answers[step].argmax())
+        verdict = ("✓" if best == labels.targets[step, 0] else "✗") if labels.asked[step, 0] else ""
+        expected = f"says {TASK.answers[best]} {answers[step, best]:.2f} {verdict}".strip()
+        expect(page.locator(".answer").nth(panel)).to_have_text(expected)
+    asked = f"right answer {TASK.answers[labels.targets[step, 0]]}"
+    expect(page.locator(".target")).to_have_text(asked if labels.asked[step, 0] else "not asked here")
+
+
+@pytest.mark.parametrize("panel", [0, 1])
+def test_the_heatmaps(page, ran, panel):
+    drawn = page.evaluate(
+        """panel => document.querySelectorAll('.figure')[panel].calcdata
+            .filter(([{ z }]) => z).map(([{ trace, z }]) => [trace.meta.plane, z.map((row) => [...row])])""",
+        panel,
+    )
+    quantities, answers = ran[panel]
+    expected = quantities | {"says": answers}
+    assert [name for name, _ in drawn] == list(expected)
+    for name, values in drawn:
+        np.testing.assert_allclose(np.array(values), expected[name].T, atol=1e-6)
+
+
+@pytest.mark.parametrize("panel", [0, 1])
+def test_the_agreement_is_the_one_measured(page, panel):
+    recurrent = zoo.load("recall", NETS[panel]).net.recurrent
+    detail = page.locator(".detail").nth(panel).inner_text()
+    assert f"checked against torch.nn.{type(recurrent).__name__}: max |Δ| = " in detail
+    assert float(detail.rsplit("= ", 1)[1]) < 1e-6
+
+
+def test_the_table_of_all_units(page, ran):
+    page.get_by_text("All units at this step, as numbers").click()
+    go(page, 27, 0, 0)
+    expect(page.locator(".spoken")).to_contain_text("Step 28 of 50")  # the table follows when at rest
+    cells = page.eval_on_selector_all("[data-part=table] td", "all => all.map(cell => cell.textContent)")
+    shown = np.array([number(cell) for cell in cells]).reshape(-1, 7)[:, 1:]
+    expected = torch.tensor(np.array([values[27] for values in ran[0][0].values()])).T
+    np.testing.assert_allclose(shown, expected, atol=5.1e-5)
+    page.get_by_text("All units at this step, as numbers").click()
