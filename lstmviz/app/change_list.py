@@ -10,6 +10,7 @@ import torch
 
 from lstmviz.app.changes import KINDS, Change, Run
 from lstmviz.errors import InputError
+from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
 
 MOST_CHANGES = 20
@@ -58,9 +59,11 @@ def _read_one(text: str) -> Listed:
     return Listed(KINDS[kind].read(kind, words))
 
 
-def changed(net: SequenceNet, tokens: tuple[str, ...], changes: tuple[Listed, ...]) -> tuple[Run, list[str]]:
+def changed(
+    task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: tuple[Listed, ...]
+) -> tuple[Run, list[str]]:
     """A run with all changes that are on, over copies; and a sentence for each that could not be made."""
-    run, refused = Run(copy.deepcopy(net), list(tokens)), []
+    run, refused = Run(task, copy.deepcopy(net), list(tokens)), []
     with torch.no_grad():
         for listed in changes:
             try:

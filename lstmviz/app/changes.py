@@ -10,16 +10,19 @@ from typing import ClassVar, Protocol, Self
 import lstmviz
 from lstmviz.draw.quantities import CELLS
 from lstmviz.errors import InputError
+from lstmviz.internals.edits import Mode
+from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
 
 WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-MODES = {"set": "set to", "add": "plus", "scale": "times"}
+MODES: dict[Mode, str] = {"set": "set to", "add": "plus", "scale": "times"}
 
 
 @dataclass
 class Run:
     """What is about to run: a net of the visitor's own, tokens, and edits to make on the way."""
 
+    task: Task
     net: SequenceNet
     tokens: list[str]
     edits: list[lstmviz.Edit] = field(default_factory=list)
@@ -43,7 +46,7 @@ class QuantityChange:
     """A gate, candidate, cell or hidden state set, added to or scaled, for a unit and a range of steps."""
 
     quantity: str
-    mode: str
+    mode: Mode
     value: float
     unit: int | None  # None: all
     first: int | None  # steps count from 1, as the page shows them; None: all
@@ -55,7 +58,10 @@ class QuantityChange:
         mode, value, unit, steps = _expect(words, 4, f"{kind},set,0.5,u1,t3-9")
         if mode not in MODES:
             raise InputError(f"there is no mode {mode!r}; choose one of {', '.join(MODES)}")
-        first, last = (None, None) if steps == "all" else map(_whole, steps.removeprefix("t").split("-"))
+        span = [] if steps == "all" else [_whole(step) for step in steps.removeprefix("t").split("-")]
+        if len(span) not in (0, 2):
+            raise InputError(f"{steps!r} are no steps; write t3-9, or all")
+        first, last = span or (None, None)
         return cls(
             kind, mode, _number(value), None if unit == "all" else _whole(unit.removeprefix("u")), first, last
         )
@@ -76,10 +82,19 @@ class QuantityChange:
         return f"{title} of {unit} {MODES[self.mode]} {self.value:g} {steps}"
 
     def apply(self, run: Run) -> None:
-        """As an Edit of the trace."""
+        """On the way."""
+        units, steps = run.net.recurrent.hidden_size, len(run.tokens)
+        if self.unit is not None and self.unit >= units:
+            raise InputError(f"the net has {units} units, counted from 0")
+        if self.first is not None and not 1 <= self.first <= (self.last or 0) <= steps:
+            raise InputError(f"the sequence has steps 1 to {steps}")
+        run.edits.append(self.edit())
+
+    def edit(self) -> lstmviz.Edit:
+        """As the engine knows it, which counts steps from 0."""
         steps = None if self.first is None or self.last is None else range(self.first - 1, self.last)
         units = None if self.unit is None else [self.unit]
-        run.edits.append(lstmviz.Edit(self.quantity, self.value, self.mode, units=units, steps=steps))  # type: ignore[arg-type]
+        return lstmviz.Edit(self.quantity, self.value, self.mode, units=units, steps=steps)
 
 
 @dataclass(frozen=True)
@@ -195,6 +210,8 @@ class TokenChange:
         """Before the net reads it."""
         if not 1 <= self.step <= len(run.tokens):
             raise InputError(f"the sequence has {len(run.tokens)} steps; there is no step {self.step}")
+        if self.token not in getattr(run.task, "alphabet", ()):  # a space is a token, but no sequence
+            run.task.tokens(self.token)
         run.tokens[self.step - 1] = self.token
 
 

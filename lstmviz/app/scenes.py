@@ -39,7 +39,7 @@ def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)
     net = net_of(view)
-    run, refused = change_list.changed(net, tokens, change_list.read(view.changes)[0])
+    run, refused = change_list.changed(task, net, tokens, change_list.read(view.changes)[0])
     inputs = task.encode(tuple(run.tokens))
     before = _panel("Untouched", task, net, task.encode(tokens))
     after = _panel("Changed", task, run.net, inputs, run.edits)

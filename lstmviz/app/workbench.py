@@ -142,7 +142,7 @@ def _new_change(net: SequenceNet, tokens: tuple[str, ...]) -> Change:
 
 
 def _new_quantity_change(quantity: str, units: int, steps: int) -> QuantityChange:
-    mode = str(st.selectbox("how", list(MODES), format_func=MODES.__getitem__, key="mode", width=110))
+    mode = st.selectbox("how", list(MODES), format_func=MODES.__getitem__, key="mode", width=110)
     unit = st.selectbox("of unit", [None, *range(units)], key="of unit", width=110,
                         format_func=lambda number: "all" if number is None else str(number))  # fmt: skip
     first, last = (

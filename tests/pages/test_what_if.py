@@ -1,0 +1,109 @@
+"""The What-if page, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstmviz.app.change_list import read
+from lstmviz.learn.tasks import TASKS
+
+SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
+
+
+def opened(**words):
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page(str(SHELL.parents[2] / "pages" / "what_if.py"))
+    for name, word in words.items():
+        app.query_params[name] = word
+    return sound(app.run())
+
+
+def sound(app):
+    assert not app.exception
+    return app
+
+
+def scene(app):
+    return app.get("bidi_component")[0].proto.bytes
+
+
+def problems(app):
+    return [html.proto.body for html in app.get("html") if 'role="alert"' in html.proto.body]
+
+
+def pressed(app, label):
+    next(button for button in app.button if button.label == label).click()
+    return sound(app.run())
+
+
+def listed(app):
+    return app.session_state["changes"]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_it_opens_on_every_task_with_nothing_changed(task):
+    app = opened(task=task)
+    assert scene(app)
+    assert listed(app) == ""
+    assert problems(app) == []
+
+
+def test_a_change_is_added_adjusted_switched_off_and_removed():
+    app = opened()
+    untouched = scene(app)
+    app = pressed(app, "Add")
+    assert listed(app) == "forget_gate,set,0,all,t1-50"
+    closed = scene(app)
+    assert closed != untouched
+    app.slider(key="value-0").set_value(0.5)
+    app = sound(app.run())
+    assert listed(app) == "forget_gate,set,0.5,all,t1-50"
+    assert scene(app) not in (untouched, closed)
+    app.checkbox(key="on-0").uncheck()
+    app = sound(app.run())
+    assert listed(app) == "off,forget_gate,set,0.5,all,t1-50"
+    assert scene(app) == untouched
+    assert listed(pressed(app, "Remove")) == ""
+
+
+def test_undo_redo_and_reset_walk_through_what_was_done():
+    app = pressed(pressed(opened(), "Add"), "Add")
+    both = listed(app)
+    assert len(read(both)[0]) == 2
+    app = pressed(app, "Undo")
+    assert len(read(listed(app))[0]) == 1
+    app = pressed(app, "Redo")
+    assert listed(app) == both
+    app = pressed(app, "Reset")
+    assert listed(app) == ""
+    assert listed(pressed(app, "Undo")) == both
+
+
+def test_a_link_brings_its_changes_and_names_what_it_drops():
+    app = opened(task="anbn", changes="forget_gate,set,0.99,u0,t1-16;<img src=x>,1;cell,add,1,u9,all")
+    assert len(read(listed(app))[0]) == 2
+    (said,) = problems(app)
+    assert "&lt;img src=x&gt;" in said
+    assert "Not made: cell state of unit 9" in said
+
+
+def test_a_fresh_net_is_made_from_its_seed():
+    one, same, other = (scene(opened(net="fresh", hidden="5", seed=seed)) for seed in ("3", "3", "4"))
+    assert one == same
+    assert one != other
+
+
+def test_a_fresh_net_out_of_range_falls_back_and_says_so():
+    (said,) = problems(opened(net="fresh", hidden="65", init="best", seed="-1"))
+    for word in ("hidden", "&#x27;65&#x27;", "1 to 64", "init", "&#x27;best&#x27;", "seed"):
+        assert word in said
+
+
+@pytest.mark.parametrize("kind", ["weight_hh", "bias_ih", "forget-bias", "recurrent-scale", "token", "cell"])
+def test_every_kind_of_change_can_be_added(kind):
+    app = opened(task="counter")
+    app.selectbox(key="kind").set_value(kind)
+    app = pressed(sound(app.run()), "Add")
+    assert listed(app).startswith(f"{kind},")
+    assert problems(app) == []
