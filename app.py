@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HERE = Path(__file__).parent
 STEPPER = HERE / "lstmviz" / "draw" / "stepper"
+SCALAR = HERE / "lstmviz" / "draw" / "scalar"
 PLOTLY = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; "
@@ -87,6 +88,7 @@ app = st.App(
     routes=[
         Route("/lib/plotly.min.js", plotly),
         Mount("/lib/stepper", StaticFiles(directory=STEPPER)),
+        Mount("/lib/scalar", StaticFiles(directory=SCALAR)),
     ],
     lifespan=warm_up,
 )

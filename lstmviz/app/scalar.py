@@ -1,0 +1,22 @@
+"""The Inside-a-cell page as a component: everything happens in the browser, nothing comes back."""
+
+import streamlit as st
+
+from lstmviz.draw.scalar import content, style
+
+# The modules come from a route of app.py, so that they are sent once and not with every message.
+_GLUE = """
+const scalar = import(new URL("lib/scalar/scalar.js", document.baseURI));
+
+export default function ({ data, parentElement }) {
+  scalar.then(({ mount }) => mount(parentElement, data));
+  return () => scalar.then(({ unmount }) => unmount(parentElement));
+}
+"""
+
+_component = st.components.v2.component("lstmviz_scalar", css=style(), js=_GLUE, isolate_styles=False)
+
+
+def show_scalar() -> None:
+    """Place the cell of one unit, its weights, its input and its curves."""
+    _component(key="scalar", data=content(), height="content")

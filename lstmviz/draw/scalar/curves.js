@@ -1,0 +1,79 @@
+// The input as bars and every quantity as a curve, one row each on one time axis, with the numbers at the cursor.
+
+import { element } from "../stepper/cell.js";
+import { decimals } from "../stepper/scene.js";
+
+const NICE = [1, 2, 3, 5, 10, 20, 40]; // ranges of c, which can move by no more than 1 a step
+
+export function buildCurves(scalar) {
+  const { part, content } = scalar;
+  scalar.rows = [
+    row({ plane: "inputs", symbol: "x", title: "input", panel: 0, limit: content.limits.input }),
+    ...content.panels.flatMap(({ cell, quantities }, panel) => quantities.map((quantity) =>
+      row({ ...quantity, plane: quantity.name, panel, title: cell === "rnn" ? "RNN’s state" : quantity.title }))),
+  ];
+  part("curves").prepend(...scalar.rows.map(({ line }) => line));
+}
+
+function row(given) {
+  const line = element("div", { className: `row ${given.plane} ${given.panel ? "rnn" : ""}` });
+  line.innerHTML = `<span class="label"><b class="value">${given.symbol}</b><span class="title">${given.title}</span><span class="range"><i></i><i></i></span></span>
+    <svg class="plot" preserveAspectRatio="none" role="img"><path class="rule"/><path class="area"/><path class="line"/><path class="dots"/></svg>
+    <b class="value now"></b>`;
+  const [high, low] = line.querySelectorAll("i");
+  const [rule, area, path, dots] = line.querySelectorAll("path");
+  return { ...given, line, plot: line.querySelector("svg"), now: line.querySelector(".now"), high, low, rule, area, path, dots };
+}
+
+export function drawCurves({ rows, scene }) {
+  for (const row of rows) {
+    const { values } = scene.panels[row.panel].planes[row.plane];
+    const high = row.limit ?? NICE.find((nice) => values.every((value) => Math.abs(value) <= nice));
+    const low = row.kind === "gate" ? 0 : -high;
+    row.high.textContent = high;
+    row.low.textContent = low < 0 ? `−${high}` : low;
+    row.plot.setAttribute("viewBox", `0 0 ${scene.steps} 1`);
+    row.plot.setAttribute("aria-label", `${row.title}, ${scene.steps} steps from ${decimals(Math.min(...values))} to ${decimals(Math.max(...values))}`);
+    const height = (value) => ((high - value) / (high - low)).toFixed(4);
+    row.rule.setAttribute("d", `M0 ${height(0)}H${scene.steps}`);
+    if (row.plane === "inputs") row.area.setAttribute("d", bars(values, height));
+    else drawCurve(row, values, height);
+  }
+}
+
+const bars = (values, height) => values.map((value, step) => `M${step + 0.15} ${height(0)}V${height(value)}h0.7V${height(0)}z`).join("");
+
+function drawCurve(row, values, height) {
+  const points = values.map((value, step) => `${step + 0.5} ${height(value)}`);
+  row.path.setAttribute("d", `M${points.join("L")}`);
+  row.area.setAttribute("d", `M0.5 ${height(0)}L${points.join("L")}L${values.length - 0.5} ${height(0)}z`);
+  row.dots.setAttribute("d", points.map((point) => `M${point}h0`).join("")); // a line of no length has a round end
+}
+
+// The cursor, the hovered column and their numbers; columns are placed by scalar.css.
+export function markCurves({ part, rows, scene, state }) {
+  const { step, hover } = state;
+  const at = ({ panel, plane }, k) => decimals(scene.panels[panel].planes[plane].values[k]);
+  for (const [name, value] of Object.entries({ step, steps: scene.steps, hovered: hover?.step ?? 0 })) {
+    part("curves").style.setProperty(`--${name}`, value);
+  }
+  for (const row of rows) row.now.textContent = at(row, step);
+  part("hover").hidden = part("tip").hidden = !hover;
+  if (!hover) return;
+  part("tip").textContent = `t = ${hover.step + 1}   ${hover.row.symbol} = ${at(hover.row, hover.step)}`;
+  part("tip").style.top = `${hover.row.line.offsetTop}px`;
+  part("tip").classList.toggle("before", hover.step > scene.steps / 2);
+}
+
+export function showStrip({ part, scene, state }) {
+  const strip = part("tokens");
+  if (strip.children.length !== scene.steps) {
+    const every = scene.steps > 25 ? 5 : 1;
+    strip.replaceChildren(...scene.tokens.map((_, step) =>
+      element("span", { textContent: step % every && step + 1 < scene.steps && (step + 1) % every ? "" : step + 1 })));
+  }
+  strip.querySelector(".now")?.classList.remove("now");
+  strip.children[state.step].classList.add("now");
+  const says = { valuemax: scene.steps, valuenow: state.step + 1, valuetext: `step ${state.step + 1} of ${scene.steps}, input ${scene.tokens[state.step]}` };
+  for (const [name, value] of Object.entries(says)) strip.setAttribute(`aria-${name}`, value);
+}

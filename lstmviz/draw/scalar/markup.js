@@ -1,0 +1,83 @@
+// The page before any numbers: ours to the last character, so it may be HTML.
+
+const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+const button = (act, key, name, shown) =>
+  `<button type="button" data-act="${act}" data-part="${act}" aria-label="${name}" aria-keyshortcuts="${key}" title="${name} (${key})">${shown}</button>`;
+const choice = (field, value, text, title = "") =>
+  `<button type="button" data-set="${field}=${value}" aria-pressed="false" title="${title}">${text}</button>`;
+const number = (quantity, expression) => `<b class="value ${quantity}" data-value="${expression}"></b>`;
+const filter = (quantity, symbol, words) => `
+  <li class="${quantity}"><b class="value">${symbol}</b><span class="meter" data-meter="${quantity}"><span></span></span>
+  <span>${number(quantity, quantity)} × ${words}</span></li>`;
+
+// The article's reading of a cell: what is filtered, by which number, and what is left of it.
+const READING = `
+<div class="reading" data-panel="0">
+  <p>Three numbers between 0 and 1 filter what is remembered, what is new and what is read out:</p>
+  <ul>
+    ${filter("forget_gate", "f", `old memory ${number("cell", "cell@prev")} = ${number("cell", "forget_gate*cell@prev")} stays`)}
+    ${filter("input_gate", "i", `new information ${number("candidate", "candidate")} = ${number("candidate", "input_gate*candidate")} comes in: memory c is now ${number("cell", "cell")}`)}
+    ${filter("output_gate", "o", `tanh of the memory ${number("hidden", "tanh cell")} = ${number("hidden", "hidden")} is read out, as h`)}
+  </ul>
+</div>
+<div class="reading" data-panel="1">
+  <p>Nothing is filtered: old state ${number("hidden", "hidden@prev")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>
+</div>`;
+
+export const markup = ({ limits }) => `
+<div class="lstmviz scalar" data-testid="scalar">
+  <div class="bar">
+    <div class="group presets" role="group" aria-label="Begin with" data-part="presets"></div>
+    <span class="spacer"></span>
+    <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
+  </div>
+  <p class="look" data-part="look"></p>
+  <div class="bar">
+    <div class="group" role="group" aria-label="Step">
+      ${button("first", "Home", "First step", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
+      ${button("back", "ArrowLeft", "Step back", icon("M16 5v14L6 12z"))}
+      ${button("play", "Space", "Play", `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span><span class="when-playing">${icon("M6 5h4v14H6zM14 5h4v14h-4z")}</span>`)}
+      ${button("next", "ArrowRight", "Next step", icon("M8 5v14l10-7z"))}
+      ${button("last", "End", "Last step", icon("M15 5h3v14h-3zM4 5v14l10-7z"))}
+    </div>
+    <div class="group" role="group" aria-label="Speed">
+      ${choice("speed", 0.5, "½×", "Play sub-step by sub-step")}${choice("speed", 1, "1×", "2 steps a second")}${choice("speed", 2, "2×", "4 steps a second")}${choice("speed", 4, "4×", "8 steps a second")}
+    </div>
+    <div class="group" role="group" aria-label="Sub-step">
+      ${button("earlier", "[", "Sub-step back", "[")}<span class="stage" data-part="stage"></span>${button("later", "]", "Next sub-step", "]")}
+    </div>
+    <p class="now-at"><span data-part="time"></span> · x = <span data-part="token"></span></p>
+    <span class="spacer"></span>
+    <div class="group" role="group" aria-label="The cell shown, key n">${choice("panel", 0, "LSTM", "Show the LSTM’s cell (n)")}${choice("panel", 1, "RNN", "Show the RNN’s cell (n)")}</div>
+  </div>
+  <p class="notice" role="status" data-part="notice" hidden></p>
+  <div class="areas">
+    <section class="over-time" aria-label="Over time">
+      <div class="curves" data-part="curves">
+        <div class="row axis"><span class="label faint">step t</span><div class="strip" data-part="tokens" role="slider" tabindex="0" aria-label="Step of the input" aria-valuemin="1"></div></div>
+        <div class="column hover" data-part="hover" hidden></div>
+        <div class="column cursor"></div>
+        <p class="tip" data-part="tip" hidden></p>
+      </div>
+      <label class="typed"><span>input x</span><input type="text" data-part="typed" spellcheck="false" autocomplete="off" aria-describedby="scalar-typed scalar-problem"></label>
+      <p class="faint" id="scalar-typed">Drag over the bars to draw the input, or type 1 to ${limits.steps} numbers from −${limits.input} to ${limits.input}, separated by spaces.</p>
+      <p class="notice" role="alert" id="scalar-problem" data-part="problem" hidden></p>
+    </section>
+    <section class="inside" aria-label="Inside the cell">
+      <div class="diagram" data-part="diagram"></div>
+      ${READING}
+    </section>
+    <section class="weights" aria-label="Weights and biases">
+      <p class="faint">Weights and biases, each from −${limits.weight} to ${limits.weight}. Double click, or ↺, takes one back to the preset.</p>
+      <div class="groups" data-part="weights"></div>
+    </section>
+    <section class="in-numbers" aria-label="Equations">
+      <div class="heading"><h3 data-part="equations-title"></h3><div class="group" role="group" aria-label="Equations in">${choice("symbols", true, "symbols")}${choice("symbols", false, "numbers")}</div></div>
+      <ol class="equations" data-part="equations"></ol>
+      <table class="terms" data-part="terms" hidden><caption>The terms of this sub-step’s sum, largest first</caption>
+        <thead><tr><th scope="col">from</th><th scope="col">weight</th><th scope="col">× value</th><th scope="col">= term</th></tr></thead><tbody></tbody></table>
+    </section>
+  </div>
+  <details><summary>All steps, as numbers</summary><div class="scroll"><table data-part="table"></table></div></details>
+  <p class="spoken" aria-live="polite" data-part="spoken"></p>
+</div>`;

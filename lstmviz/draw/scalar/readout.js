@@ -1,0 +1,69 @@
+// What is written at a step: where one stands, the three filters, the sub-step, the steps in words and as a table.
+
+import { element } from "../stepper/cell.js";
+import { decimals, evaluate } from "../stepper/scene.js";
+import { describe } from "../stepper/words.js";
+
+export function readOut(scalar) {
+  const { root, scene, state, part, content } = scalar;
+  const panel = scene.panels[state.panel];
+  const words = {
+    time: `t = ${state.step + 1} / ${scene.steps}`,
+    token: scene.tokens[state.step],
+    stage: state.stage ? panel.quantities[state.stage - 1].title : "whole step",
+    look: content.presets[state.preset].look_for,
+    "equations-title": `The ${panel.title} at t = ${state.step + 1}, in numbers`,
+  };
+  for (const [name, text] of Object.entries(words)) part(name).textContent = text;
+  root.classList.toggle("playing", state.playing);
+  root.classList.toggle("with-symbols", state.symbols);
+  part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
+  for (const choice of root.querySelectorAll("[data-set]")) {
+    const [field, value] = choice.dataset.set.split("=");
+    choice.setAttribute("aria-pressed", String(state[field]) === value);
+  }
+  for (const choice of part("presets").children) choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
+  readFilters(root, panel, state);
+  light(scalar, panel);
+}
+
+function readFilters(root, panel, { panel: shown, step }) {
+  for (const reading of root.querySelectorAll(".reading")) {
+    reading.hidden = Number(reading.dataset.panel) !== shown;
+    if (reading.hidden) continue;
+    for (const place of reading.querySelectorAll("[data-value]")) place.textContent = decimals(evaluate(panel, place.dataset.value, 0, step));
+    for (const meter of reading.querySelectorAll("[data-meter]")) meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
+  }
+}
+
+// What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
+function light({ cell, rows, part, content, state: { stage, panel: shown } }, panel) {
+  const quantity = stage ? panel.quantities[stage - 1].name : null;
+  for (const one of cell.diagram.querySelectorAll("[data-stages]")) {
+    one.classList.toggle("dim", stage > 0 && !one.dataset.stages.split(" ").includes(String(stage)));
+  }
+  for (const line of cell.lines.children) line.classList.toggle("lit", Number(line.dataset.stage) === stage);
+  for (const row of rows) row.line.classList.toggle("lit", row.panel === shown && row.plane === quantity);
+  content.groups.forEach((group, index) =>
+    part("weights").children[index].classList.toggle("lit", group.quantity === quantity && (group.letter === "h") === Boolean(shown)));
+}
+
+export function inWords(scene, state) {
+  return describe.step({ ...scene, tokens: scene.tokens.map((token) => `input ${token}`) }, { ...state, unit: 0 });
+}
+
+export function fillTable(table, { steps, panels }) {
+  if (!table.closest("details").open) return;
+  const columns = panels.flatMap(({ cell, quantities, planes }) =>
+    quantities.map(({ name, symbol }) => ({ head: cell === "rnn" ? `RNN’s ${symbol}` : symbol, values: planes[name].values })));
+  const head = ["t", "x", ...columns.map(({ head }) => head)];
+  const rows = Array.from({ length: steps }, (_, step) =>
+    [step + 1, decimals(panels[0].planes.inputs.values[step]), ...columns.map(({ values }) => decimals(values[step], 6))]);
+  table.replaceChildren(line(head, "th"), ...rows.map((cells) => line(cells, "td")));
+}
+
+function line(cells, tag) {
+  const row = element("tr", {});
+  row.append(...cells.map((textContent) => element(tag, { textContent })));
+  return row;
+}

@@ -1,0 +1,169 @@
+// One LSTM cell of one unit beside one RNN unit: one state, one act() that changes it and runs both cells,
+// one render() that shows them. No server is asked.
+
+import { drawCell, element, fillCell } from "../stepper/cell.js";
+import { decimals } from "../stepper/scene.js";
+import { connectKeys, connectTransport } from "../stepper/transport.js";
+import { planesOf, run } from "./cell_run.js";
+import { buildCurves, drawCurves, markCurves, showStrip } from "./curves.js";
+import { clearProblem, connectInput, showTyped } from "./input.js";
+import { beginning, hashOf, readHash } from "./link.js";
+import { markup } from "./markup.js";
+import { fillTable, inWords, readOut } from "./readout.js";
+import { buildWeights, showWeights } from "./weights.js";
+
+const REST = 250; // ms of stillness after which the address and the spoken words follow
+const STAGED_SPEED = 0.5; // playing this slowly goes sub-step by sub-step
+const BEAT = 500; // ms a step at speed 1
+const shown = new WeakMap();
+let left = ""; // the hash one had on leaving the page: Streamlit drops it when another page is chosen
+
+export function mount(parent, content) {
+  if (!shown.has(parent)) shown.set(parent, new Scalar(parent, content));
+}
+
+export function unmount(parent) {
+  shown.get(parent)?.leave();
+  shown.delete(parent);
+}
+
+class Scalar {
+  constructor(parent, content) {
+    this.content = content;
+    this.state = { ...beginning(content, Object.keys(content.presets)[0]), playing: false, hover: null };
+    parent.insertAdjacentHTML("beforeend", markup(content));
+    this.root = parent.querySelector('[data-testid="scalar"]');
+    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
+    this.cell = { diagram: this.part("diagram"), lines: this.part("equations"), terms: this.part("terms") };
+    this.buildPresets();
+    buildCurves(this);
+    buildWeights(this);
+    connectInput(this);
+    connectTransport(this);
+    this.disconnectKeys = connectKeys(this);
+    this.part("table").closest("details").addEventListener("toggle", () => this.rest());
+    this.hashChanged = () => this.readAddress(window.location.hash);
+    window.addEventListener("hashchange", this.hashChanged);
+    this.readAddress(window.location.hash || left);
+    this.root.dataset.ready = "";
+  }
+
+  leave() {
+    this.play(false);
+    left = hashOf(this.state, this.content);
+    clearTimeout(this.resting);
+    this.disconnectKeys();
+    window.removeEventListener("hashchange", this.hashChanged);
+    this.root.remove();
+  }
+
+  buildPresets() {
+    for (const [name, { title }] of Object.entries(this.content.presets)) {
+      const button = element("button", { type: "button", textContent: title });
+      button.dataset.preset = name;
+      button.addEventListener("click", () => this.begin(name));
+      this.part("presets").append(button);
+    }
+  }
+
+  begin(preset) {
+    const { speed, symbols, panel } = this.state;
+    this.play(false);
+    clearProblem(this);
+    this.notice("");
+    this.act({ ...beginning(this.content, preset), speed, symbols, panel });
+  }
+
+  act(change) {
+    Object.assign(this.state, change);
+    const { state, content } = this;
+    if (change.numbers || change.inputs || !this.scene) this.compute();
+    const limit = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
+    state.step = limit(state.step, this.scene.steps - 1);
+    state.stage = limit(state.stage, content.panels[state.panel].equations.length);
+    this.render();
+  }
+
+  // What the stepper's diagram, equations and keys know as a scene.
+  compute() {
+    const { numbers, inputs } = this.state;
+    const quantities = run(numbers, inputs);
+    this.scene = {
+      steps: inputs.length,
+      tokens: inputs.map((value) => decimals(value)),
+      question: null,
+      panels: this.content.panels.map((panel) =>
+        ({ ...panel, channels: [""], planes: planesOf(panel.cell, quantities[panel.cell], numbers, inputs) })),
+    };
+    drawCurves(this);
+    showWeights(this);
+    showTyped(this);
+  }
+
+  // Sub-steps run on into the next step.
+  substep(direction) {
+    const last = this.scene.panels[this.state.panel].equations.length;
+    const { step, stage } = this.state;
+    if (direction > 0 && stage === last) return this.move(1, 1);
+    if (direction < 0 && stage <= 1 && step > 0) return this.act({ step: step - 1, stage: last });
+    return this.act({ stage: Math.max(stage + direction, 1) });
+  }
+
+  move(steps, stage = this.state.stage) {
+    this.act({ step: this.state.step + steps, stage });
+  }
+
+  play(playing) {
+    clearInterval(this.beating);
+    if (this.state.playing === playing && !playing) return;
+    const ended = this.state.step === this.scene.steps - 1;
+    this.act({ playing, ...(playing && ended ? { step: 0, stage: 0 } : {}) });
+    if (playing) this.beating = setInterval(() => this.beat(), this.state.speed === STAGED_SPEED ? BEAT : BEAT / this.state.speed);
+  }
+
+  beat() {
+    const last = this.scene.panels[this.state.panel].equations.length;
+    const staged = this.state.speed === STAGED_SPEED;
+    if (this.state.step === this.scene.steps - 1 && (!staged || this.state.stage === last)) return this.play(false);
+    return staged ? this.substep(1) : this.move(1);
+  }
+
+  render() {
+    const { root, scene, state } = this;
+    const panel = scene.panels[state.panel];
+    Object.assign(root.dataset, { preset: state.preset, step: state.step, steps: scene.steps, unit: 0, stage: state.stage, panel: state.panel });
+    if (this.shown !== state.panel) {
+      drawCell(this.cell, panel);
+      this.shown = state.panel;
+    }
+    fillCell(this.cell, scene, panel, { ...state, unit: 0 });
+    for (const place of this.cell.diagram.querySelectorAll("[data-function]")) place.textContent = "tanh";
+    markCurves(this);
+    showStrip(this);
+    readOut(this);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  // Browsers throttle changes of the address, and a voice cannot follow a slider: both wait for stillness.
+  rest() {
+    const { pathname, search, hash } = window.location;
+    const next = hashOf(this.state, this.content);
+    if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
+    if (this.state.playing) return;
+    this.part("spoken").textContent = inWords(this.scene, this.state);
+    fillTable(this.part("table"), this.scene);
+  }
+
+  readAddress(hash) {
+    if (this.scene && hash === hashOf(this.state, this.content)) return;
+    const { state, unread } = readHash(hash, this.content);
+    this.act(state);
+    this.notice(unread.length ? `In the link, ${unread.map((word) => `“${word}”`).join(", ")} could not be read and was left out.` : "");
+  }
+
+  notice(words) {
+    this.part("notice").hidden = !words;
+    this.part("notice").textContent = words;
+  }
+}

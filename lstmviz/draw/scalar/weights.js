@@ -1,0 +1,50 @@
+// A slider and a number box for every weight and bias, in groups of three: one a gate, and the RNN's.
+
+import { element } from "../stepper/cell.js";
+import { decimals } from "../stepper/scene.js";
+import { readNumber } from "./link.js";
+
+export function buildWeights(scalar) {
+  const { content, part } = scalar;
+  part("weights").append(...content.groups.map((group) => fieldset(group, content)));
+  const line = (event) => event.target.closest("[data-number]");
+  const set = (key, value) => scalar.act({ numbers: { ...scalar.state.numbers, [key]: value } });
+  const reset = (key) => set(key, content.presets[scalar.state.preset].numbers[key]);
+  part("weights").addEventListener("input", (event) => {
+    const key = line(event).dataset.number;
+    const value = readNumber(event.target.value, content.limits.weight);
+    event.target.setAttribute("aria-invalid", Number.isNaN(value));
+    if (Number.isNaN(value)) scalar.notice(`${key[0]} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${decimals(scalar.state.numbers[key])}.`);
+    else { scalar.notice(""); set(key, value); }
+  });
+  part("weights").addEventListener("focusout", (event) => {
+    event.target.removeAttribute("aria-invalid");
+    showWeights(scalar);
+  });
+  part("weights").addEventListener("dblclick", (event) => { if (line(event) && event.target.type !== "number") reset(line(event).dataset.number); });
+  part("weights").addEventListener("click", (event) => { if (event.target.closest("button")) reset(line(event).dataset.number); });
+}
+
+function fieldset({ letter, quantity, title, function: squash }, { parts, limits }) {
+  const field = element("fieldset", { className: quantity });
+  field.dataset.group = letter;
+  field.innerHTML = `<legend><b class="value">${letter}</b> ${title} <span class="faint">${squash}(w x + u h + b)</span></legend>`;
+  for (const [part, words] of Object.entries(parts)) {
+    const name = `${title}: ${part}, ${words}`;
+    const range = `min="${-limits.weight}" max="${limits.weight}" step="0.1"`;
+    field.insertAdjacentHTML("beforeend", `<div class="number" data-number="${part}${letter}" title="${words}">
+      <span class="symbol">${part}</span><input type="range" ${range} aria-label="${name}"><input type="number" ${range} aria-label="${name}, as a number">
+      <button type="button" aria-label="Reset ${name}" title="Back to the preset">↺</button></div>`);
+  }
+  return field;
+}
+
+// A box that is being typed in is left alone.
+export function showWeights({ content, part, state }) {
+  const preset = content.presets[state.preset].numbers;
+  for (const line of part("weights").querySelectorAll("[data-number]")) {
+    const key = line.dataset.number, value = state.numbers[key];
+    for (const input of line.querySelectorAll("input")) if (input !== document.activeElement) input.value = value;
+    line.querySelector("button").classList.toggle("unseen", value === preset[key]);
+  }
+}

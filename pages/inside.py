@@ -1,0 +1,5 @@
+"""One LSTM cell of one unit, every weight on a slider, beside one RNN unit; it runs in the browser."""
+
+from lstmviz.app.scalar import show_scalar
+
+show_scalar()
