@@ -3,7 +3,7 @@
 import { element } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 
-const NICE = [1, 2, 3, 5, 10, 20, 40]; // ranges of c, which can move by no more than 1 a step
+const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40]; // ranges of c, which can move by no more than 1 a step
 
 export function buildCurves(scalar) {
   const { part, content } = scalar;
@@ -68,9 +68,9 @@ export function markCurves({ part, rows, scene, state }) {
 export function showStrip({ part, scene, state }) {
   const strip = part("tokens");
   if (strip.children.length !== scene.steps) {
-    const every = scene.steps > 25 ? 5 : 1;
     strip.replaceChildren(...scene.tokens.map((_, step) =>
-      element("span", { textContent: step % every && step + 1 < scene.steps && (step + 1) % every ? "" : step + 1 })));
+      element("span", { textContent: step + 1, className: step && (step + 1) % 5 ? "between" : "" })));
+    strip.classList.toggle("crowded", scene.steps > 25);
   }
   strip.querySelector(".now")?.classList.remove("now");
   strip.children[state.step].classList.add("now");

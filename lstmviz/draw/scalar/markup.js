@@ -13,7 +13,7 @@ const filter = (quantity, symbol, words) => `
 // The article's reading of a cell: what is filtered, by which number, and what is left of it.
 const READING = `
 <div class="reading" data-panel="0">
-  <p>Three numbers between 0 and 1 filter what is remembered, what is new and what is read out:</p>
+  <p>Three numbers from 0 to 1 filter old memory, new information, read-out:</p>
   <ul>
     ${filter("forget_gate", "f", `old memory ${number("cell", "cell@prev")} = ${number("cell", "forget_gate*cell@prev")} stays`)}
     ${filter("input_gate", "i", `new information ${number("candidate", "candidate")} = ${number("candidate", "input_gate*candidate")} comes in: memory c is now ${number("cell", "cell")}`)}
