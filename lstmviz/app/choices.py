@@ -59,6 +59,7 @@ def choose(label: str, name: str, titles: dict[str, str], **given: object) -> st
 
 def _first_example() -> None:
     st.session_state["seq"] = TASKS[st.session_state["task"]].examples[0]
+    st.session_state["experiment"] = ""  # it belonged to the task before
 
 
 def _example() -> None:

@@ -9,16 +9,20 @@ import torch
 from torch import Tensor
 
 import lstmviz
+from lstmviz import memory
 from lstmviz.app import change_list
-from lstmviz.app.view import RNNS, StepView, WhatIfView
-from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
+from lstmviz.app.view import RNNS, MemoryView, StepView, WhatIfView
+from lstmviz.draw.quantities import LEDGER, difference_of
+from lstmviz.draw.scene import Panel, Question, Says, Scene, derived, difference
 from lstmviz.draw.stepper import Stepper
+from lstmviz.errors import InputError
 from lstmviz.learn import zoo
 from lstmviz.learn.recipe import build
 from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
+MOST_REMEMBERED = 300  # steps: a ledger has a row and a column for each
 MOST_KEPT = 64  # steppers; shared by all who look at the same view
 
 
@@ -90,7 +94,32 @@ def _compared(after: Panel, before: Panel) -> Panel:
 
 
 def _difference(after: Panel, before: Panel) -> Panel:
-    layer = difference(after.layer, before.layer)
-    return Panel(
-        "Difference", "changed − untouched, each row on its own scale about 0", layer, difference=True
-    )
+    shown = tuple(map(difference_of, after.quantities))
+    detail = "changed − untouched, each row on its own scale about 0"
+    return Panel("Difference", detail, difference(after.layer, before.layer), shown=shown)
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
+    """One unit's ledger above the run it is of; and every unit's half-life, the median over the steps."""
+    task = TASKS[view.task]
+    tokens = task.tokens(view.sequence)
+    if len(tokens) > MOST_REMEMBERED:
+        raise InputError(
+            f"The sequence has {len(tokens)} steps; a ledger takes {MOST_REMEMBERED} at most. Shorten it."
+        )
+    inputs = task.encode(tokens)
+    panel = _panel("LSTM", task, zoo.load(task.name, "lstm").net, inputs)
+    half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
+    panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
+    return Stepper(Scene(panels, tokens, _question(task, inputs)), view.palette), half_lives.tolist()
+
+
+def _ledger(panel: Panel, unit: int) -> Panel:
+    """What the unit's every step wrote, a row a write, and is left of it, a column a step."""
+    steps = panel.steps
+    rows = torch.full((steps, 1, steps + 1), torch.nan)  # (T, 1, writes)
+    for step in range(steps):
+        rows[step, 0, : step + 2] = memory.ledger(panel.layer, step)[:, 0, unit]  # type: ignore[arg-type]
+    detail = "a row a write, the start on top; a column sums to the cell state; it holds the gates fixed"
+    return Panel(f"Memory of unit {unit}", detail, derived(panel.layer, {"ledger": rows}), shown=(LEDGER,))

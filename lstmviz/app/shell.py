@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-PAGES = {"step": "Step", "what_if": "What if", "inside": "Inside a cell"}
+PAGES = {"step": "Step", "what_if": "What if", "memory": "Memory", "inside": "Inside a cell"}
 FOLDER = Path(__file__).parents[2] / "pages"
 
 st.set_page_config(page_title="lstmviz", page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")

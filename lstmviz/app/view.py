@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.errors import InputError
+from lstmviz.learn.experiments import EXPERIMENTS
 from lstmviz.learn.tasks import TASKS
 
 NETS = ("trained", "fresh")
@@ -47,7 +48,15 @@ class WhatIfView(View):
     hidden: int = 8
     init: str = "default"
     seed: int = 0
+    experiment: str = ""
     changes: str = ""  # see changes.py
+
+
+@dataclass(frozen=True)
+class MemoryView(View):
+    """One view of the Memory page."""
+
+    unit: int = 0
 
 
 V = TypeVar("V", bound=View)
@@ -91,6 +100,8 @@ VALUES: dict[str, Callable[[str, View], Any]] = {
     "hidden": _whole(1, MOST_HIDDEN),
     "init": _one_of(FRESH_INITS),
     "seed": _whole(0, 9999),
+    "unit": _whole(0, 511),
+    "experiment": _one_of(EXPERIMENTS),
     "changes": _in_parts,
 }
 

@@ -52,7 +52,7 @@ class Look:
 
 def panel_figure(panel: Panel, question: Question | None, look: Look) -> go.Figure:
     """The heatmaps of one layer, unit × step, and below them what its net says."""
-    weights = [_weight(panel.units)] * len(panel.quantities)
+    weights = [_weight(panel.units) * quantity.height for quantity in panel.quantities]
     if panel.says and question:
         weights.append(_weight(len(question.answers)))
     figure = go.Figure(layout=_frame(panel.steps, look))
@@ -160,7 +160,7 @@ class Row:
 
 
 def _draw_quantity(row: Row, quantity: Quantity, values: np.ndarray) -> None:
-    hover = f"{quantity.title} <b>{quantity.symbol}</b> of unit %{{y}} at t = %{{x}}"
+    hover = f"{quantity.title} <b>{quantity.symbol}</b> of {quantity.row} %{{y}} at t = %{{x}}"
     row.heatmap(quantity.name, quantity.title, quantity.kind, value_range(quantity, values), hover)
     row.axis(range=[len(values) - 0.5, -0.5], showticklabels=False)
     row.label(f"<b>{quantity.symbol}</b>", quantity.title, quantity.accent)

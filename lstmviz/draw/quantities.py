@@ -29,6 +29,8 @@ class Quantity:
     kind: Kind
     limit: float | None  # a gate lies in 0…limit, a state in ±limit; None: as far as the data goes
     accent: Accent
+    row: str = "unit"  # what a row of its heatmap is
+    height: int = 1  # of its heatmap, against the others
 
 
 _ORANGE = Accent("#b33f00", "#ff9d6e")
@@ -54,6 +56,10 @@ CELLS: dict[str, tuple[Quantity, ...]] = {
     "rnn": (_HIDDEN,),
     "relu rnn": (replace(_HIDDEN, limit=None),),
 }
+
+
+# Not of a cell, but of its memory: what each step wrote and is left of it.
+LEDGER = Quantity("ledger", "m", "left of each write", "state", None, _GOLD, row="the write of t =", height=6)
 
 
 def difference_of(quantity: Quantity) -> Quantity:

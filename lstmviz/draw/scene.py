@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from lstmviz.draw.quantities import CELLS, Quantity, difference_of
+from lstmviz.draw.quantities import CELLS, Quantity
 
 Array = NDArray[np.float32]
 
@@ -68,7 +68,7 @@ class Panel:
     says: Says | None = None
     channels: tuple[str, ...] = ()  # what the layer's input numbers are; their positions where not named
     row: int = 0  # which sequence of the batch
-    difference: bool = False  # of two runs: every quantity on a scale symmetric about 0
+    shown: tuple[Quantity, ...] | None = None  # what is drawn, where that is not what the cell computes
 
     @property
     def cell(self) -> str:
@@ -78,8 +78,8 @@ class Panel:
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        """What this kind of cell computes, in order."""
-        return tuple(map(difference_of, CELLS[self.cell])) if self.difference else CELLS[self.cell]
+        """What is drawn: all that this kind of cell computes, in order, unless said otherwise."""
+        return self.shown or CELLS[self.cell]
 
     def values(self, name: str) -> Array:
         """One quantity as drawn: (H, T), a row a unit."""
@@ -118,22 +118,23 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A layer's quantities less those of another run of it; it is drawn, but it computed nothing."""
+class Derived:
+    """What was made out of a layer's run: it is drawn like a layer, but it computed nothing."""
 
     name: str
     kind: str
     reverse: bool
     lengths: Any
     inputs: Any
-    nonlinearity: str
-    quantities: Mapping[str, Any]  # after − before, (T, B, H)
+    quantities: Mapping[str, Any]  # (T, B, rows)
 
 
-def difference(after: Layer, before: Layer) -> Difference:
-    """What another run of the same layer changed."""
-    quantities = {name: values - before.quantities[name] for name, values in after.quantities.items()}
-    nonlinearity = getattr(after, "nonlinearity", "tanh")
-    return Difference(
-        after.name, after.kind, after.reverse, after.lengths, after.inputs, nonlinearity, quantities
-    )
+def derived(layer: Layer, quantities: Mapping[str, Any]) -> Derived:
+    """Quantities of another making, on the time axis of a layer."""
+    return Derived(layer.name, layer.kind, layer.reverse, layer.lengths, layer.inputs, quantities)
+
+
+def difference(after: Layer, before: Layer) -> Derived:
+    """What another run of the same layer changed: every quantity, after − before."""
+    changes = {name: values - before.quantities[name] for name, values in after.quantities.items()}
+    return derived(after, changes)

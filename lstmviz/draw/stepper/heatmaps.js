@@ -45,7 +45,7 @@ function fill(trace, panel, narrow) {
 
 // Which y axis has a row a unit, and how many.
 function rowAxes(data, panel) {
-  const names = new Set(panel.quantities.map((quantity) => quantity.name));
+  const names = new Set(panel.quantities.filter(({ row }) => row === "unit").map(({ name }) => name));
   return data.filter((trace) => names.has(trace.meta.plane))
     .map((trace) => ({ axis: trace.yaxis, name: trace.meta.plane, rows: panel.planes[trace.meta.plane].rows }));
 }

@@ -75,6 +75,7 @@ def _question(question: Question | None, planes: Planes) -> dict[str, Any] | Non
 
 def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str, Any]:
     layer = panel.layer
+    computes = panel.shown is None  # what is derived from a run has no cell of its own
     projected = getattr(layer, "weight_hr", None) is not None
     return {
         "title": panel.title,
@@ -84,12 +85,17 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
         "reverse": layer.reverse,
         "units": panel.units,
         "quantities": [
-            {"name": line.name, "symbol": line.symbol, "title": line.title} for line in panel.quantities
+            {
+                "name": line.name,
+                "symbol": line.symbol,
+                "title": line.title,
+                "row": line.row,
+                "height": line.height,
+            }
+            for line in panel.quantities
         ],
-        "diagram": "" if panel.difference else _diagram(panel.cell),
-        "equations": []
-        if panel.difference
-        else [asdict(line) for line in equations.of(panel.cell, projected)],
+        "diagram": _diagram(panel.cell) if computes else "",
+        "equations": [asdict(line) for line in equations.of(panel.cell, projected)] if computes else [],
         "figures": {
             theme: panel_figure(panel, scene.question, Look(palette, theme)).to_plotly_json()
             for theme in THEMES

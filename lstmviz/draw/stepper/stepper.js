@@ -131,7 +131,7 @@ class Stepper {
     const { state, scene } = this;
     const limit = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
     state.panel = limit(state.panel, scene.panels.length - 1);
-    if (!scene.panels[state.panel].equations.length) state.panel = 0; // a difference of two runs has no cell of its own
+    if (!scene.panels[state.panel].equations.length) state.panel = scene.panels.findIndex(({ equations }) => equations.length);
     const panel = scene.panels[state.panel];
     state.step = limit(state.step, scene.steps - 1);
     state.unit = limit(state.unit, panel.units - 1);
