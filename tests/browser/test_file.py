@@ -1,0 +1,71 @@
+"""The stepper in one file: it steps with the network cut, and hostile text in it stays text."""
+
+import pytest
+from playwright.sync_api import expect
+
+import lstmviz
+from tests.browser.conftest import stands
+from tests.conftest import INPUTS, STEPS, numbers, seeded
+
+HOSTILE = ("<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "&lt;", '"', "'", "\0", "𝒳é")
+CELLS = {"lstm": 6, "gru": 4, "rnn": 1, "relu rnn": 1}
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """The address of a file with a stepper over these cells."""
+
+    def save(*cells, tokens=None, **given):
+        traces = [lstmviz.trace(seeded(cell, **given), numbers(STEPS, INPUTS)) for cell in cells]
+        lstmviz.stepper(*traces, tokens=tokens).write_html(tmp_path / "x.html")
+        return (tmp_path / "x.html").as_uri()
+
+    return save
+
+
+def fetched(page):
+    return [url for url in page.watch.traffic if not url.startswith(("file:", "data:", "blob:"))]
+
+
+@pytest.mark.parametrize(("cell", "rows"), CELLS.items())
+def test_a_file_steps_without_network(visit, saved, cell, rows):
+    with visit(saved(cell, bidirectional=True), offline=True) as page:
+        expect(page.locator(".figure").first.locator(".nsewdrag")).to_have_count(rows)
+        for key in ("ArrowRight", "ArrowRight", "ArrowDown", "]", "n"):
+            page.keyboard.press(key)
+        stands(page, step=2, unit=1, stage=1, panel=1, steps=STEPS)
+        expect(page.locator("[data-part=unit]")).to_contain_text("reverse")
+        expect(page.locator(".equation")).to_have_count(rows)
+        assert "NaN" not in page.locator(".side").inner_text()
+        assert fetched(page) == []
+
+
+def test_several_nets_stand_in_one_file(visit, saved):
+    with visit(saved("lstm", "gru", "rnn"), offline=True, color_scheme="dark") as page:
+        expect(page.locator(".panel h3")).to_have_text(["LSTM", "GRU", "Vanilla RNN"])
+        page.keyboard.press("End")
+        stands(page, step=STEPS - 1)
+        page.wait_for_url("**#t=7")
+
+
+def test_hostile_tokens_stay_text(visit, saved):
+    with visit(saved("lstm", tokens=HOSTILE), offline=True) as page:
+        for step, token in enumerate(HOSTILE):
+            stands(page, step=step)
+            assert page.locator("[data-part=token]").text_content() == token
+            page.keyboard.press("ArrowRight")
+        expect(page.locator("#stepper img, #stepper script")).to_have_count(0)
+
+
+def test_the_page_s_own_view_as_a_file(visit, server, tmp_path):
+    with visit("/?task=anbn&seq=aaabbb") as page:
+        answers = page.locator(".answer").all_inner_texts()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Download this view as HTML").click()
+        waiting.value.save_as(tmp_path / "view.html")
+    with visit((tmp_path / "view.html").as_uri() + "#t=6", offline=True) as page:
+        stands(page, step=5, steps=6)
+        expect(page.locator(".answer").first).to_contain_text("says end")
+        page.keyboard.press("Home")
+        assert page.locator(".answer").all_inner_texts() == answers
+        assert fetched(page) == []
