@@ -1,5 +1,7 @@
 """An independent forward pass: float64, plain loops over steps, NumPy only, nothing from lstmviz."""
 
+from functools import partial
+
 import numpy as np
 
 
@@ -7,11 +9,16 @@ def sigmoid(x):
     return 1.0 / (1.0 + np.exp(-x))
 
 
-def run(module, x, hx=None):
+def untouched(name, value):
+    return value
+
+
+def run(module, x, hx=None, edit=None):
     """One unpadded sequence x (T, I) through a recurrent module of torch's.
 
     hx is (layers, P), or (layers, P) and (layers, H) for an LSTM. Returns (output (T, ways * P),
     [quantities of l0, of l0 reverse, of l1, ...]); a quantity is (T, H), in the sequence's own order.
+    edit(layer, t, name, value), if there is one, gives the value to go on with.
     """
     weights = {name: p.detach().cpu().numpy().astype(np.float64) for name, p in module.named_parameters()}
     suffixes = ("", "_reverse") if module.bidirectional else ("",)
@@ -24,7 +31,8 @@ def run(module, x, hx=None):
             }
             h, c = start(module, hx, len(layers))
             order = range(len(steps))[::-1] if suffix else range(len(steps))
-            layers.append(scan(module.mode, steps, order, own, h, c))
+            here = None if edit is None else partial(edit, len(layers))
+            layers.append(scan(module.mode, steps, order, own, h, c, here))
             sides.append(layers[-1]["hidden"])
         steps = np.concatenate(sides, axis=1)
     return steps, layers
@@ -39,10 +47,10 @@ def start(module, hx, index):
     return np.asarray(hx[index], dtype=np.float64), None
 
 
-def scan(mode, steps, order, weights, h, c):
+def scan(mode, steps, order, weights, h, c, edit=None):
     rows = {}
     for t in order:
-        now = STEPS[mode](steps[t], h, c, weights)
+        now = STEPS[mode](steps[t], h, c, weights, untouched if edit is None else partial(edit, t))
         h, c = now["hidden"], now.get("cell")
         for name, value in now.items():
             rows.setdefault(name, {})[t] = value
@@ -57,35 +65,33 @@ def read(x, h, weights):
     return from_x, from_h
 
 
-def lstm(x, h, c, weights):
+def lstm(x, h, c, weights, edit=untouched):
     from_x, from_h = read(x, h, weights)
     i, f, g, o = np.split(from_x + from_h, 4)
-    cell = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
-    hidden = sigmoid(o) * np.tanh(cell)
+    now = {"forget_gate": edit("forget_gate", sigmoid(f))}
+    now["input_gate"] = edit("input_gate", sigmoid(i))
+    now["candidate"] = edit("candidate", np.tanh(g))
+    now["cell"] = edit("cell", now["forget_gate"] * c + now["input_gate"] * now["candidate"])
+    now["output_gate"] = edit("output_gate", sigmoid(o))
+    hidden = now["output_gate"] * np.tanh(now["cell"])
     if "weight_hr" in weights:
         hidden = weights["weight_hr"] @ hidden
-    return {
-        "forget_gate": sigmoid(f),
-        "input_gate": sigmoid(i),
-        "candidate": np.tanh(g),
-        "cell": cell,
-        "output_gate": sigmoid(o),
-        "hidden": hidden,
-    }
+    return now | {"hidden": edit("hidden", hidden)}
 
 
-def gru(x, h, c, weights):
+def gru(x, h, c, weights, edit=untouched):
     from_x, from_h = read(x, h, weights)
     (rx, zx, nx), (rh, zh, nh) = np.split(from_x, 3), np.split(from_h, 3)
-    r, z = sigmoid(rx + rh), sigmoid(zx + zh)
-    n = np.tanh(nx + r * nh)
-    return {"reset_gate": r, "update_gate": z, "candidate": n, "hidden": (1 - z) * n + z * h}
+    r = edit("reset_gate", sigmoid(rx + rh))
+    z = edit("update_gate", sigmoid(zx + zh))
+    n = edit("candidate", np.tanh(nx + r * nh))
+    return {"reset_gate": r, "update_gate": z, "candidate": n, "hidden": edit("hidden", (1 - z) * n + z * h)}
 
 
 def elman(activation):
-    def step(x, h, c, weights):
+    def step(x, h, c, weights, edit=untouched):
         from_x, from_h = read(x, h, weights)
-        return {"hidden": activation(from_x + from_h)}
+        return {"hidden": edit("hidden", activation(from_x + from_h))}
 
     return step
 

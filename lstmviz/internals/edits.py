@@ -55,11 +55,9 @@ class Edit:
     steps: Sequence[int] | None = None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.value, Real) or isinstance(self.value, bool) or not isfinite(self.value):
-            raise InputError(f"value is {self.value!r}; an edit takes a finite number.")
         if self.mode not in _MODES:
             raise InputError(f"mode is {self.mode!r}; choose one of {', '.join(_MODES)}.")
-        object.__setattr__(self, "value", float(self.value))
+        object.__setattr__(self, "value", _finite(self.value))
         object.__setattr__(self, "layer", _whole("layer", self.layer))
         for name in ("units", "steps"):
             object.__setattr__(self, name, _numbers(name, getattr(self, name)))
@@ -70,12 +68,22 @@ class Edit:
         chosen = _chosen(self.steps, steps)[:, None, None] & _chosen(self.units, units)
         return chosen.to(values.device)
 
-    def applied(self, values: Tensor, where: Tensor) -> Tensor:
-        """The values, changed where `where`, which broadcasts to them, is True."""
+    def operand(self, values: Tensor) -> Tensor:
+        """What `applied` takes to change the values (T, B, H) of its quantity: (T, 1, H).
+
+        Made for all steps at once, so that each step costs a single operation.
+        """
+        where = self.places(values)
         if self.mode == "set":
-            return torch.where(where, self.value, values)
-        changed = values + self.value if self.mode == "add" else values * self.value
-        return torch.where(where, changed, values)
+            return where
+        neutral = values.new_tensor(0.0 if self.mode == "add" else 1.0)
+        return torch.where(where, self.value, neutral)
+
+    def applied(self, values: Tensor, operand: Tensor) -> Tensor:
+        """The values, of all steps or of one, as the edit leaves them."""
+        if self.mode == "set":
+            return torch.where(operand, self.value, values)
+        return values + operand if self.mode == "add" else values * operand
 
 
 def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tuple[Edit, ...]]:
@@ -128,9 +136,21 @@ def _steps(module: Recurrent, x: Steps) -> int:
 def _numbers(name: str, given: object) -> tuple[int, ...] | None:
     if given is None:
         return None
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InputError(f"{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.")
-    return tuple(_whole(f"one of {name}", number) for number in given)
+    try:
+        if not isinstance(given, str):
+            return tuple(_whole(f"one of {name}", number) for number in given)  # type: ignore[attr-defined]
+    except TypeError:  # it cannot be gone through
+        pass
+    raise InputError(f"{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.")
+
+
+def _finite(value: object) -> float:
+    try:
+        if isinstance(value, Real) and not isinstance(value, bool) and isfinite(value):
+            return float(value)
+    except OverflowError:  # a whole number beyond all floats
+        pass
+    raise InputError(f"value is {value!r}; an edit takes a finite number.")
 
 
 def _whole(name: str, number: object) -> int:

@@ -61,7 +61,7 @@ class Run:
         """The values (T, B, H) of a quantity as computed, with the layer's edits of it made."""
         for edit in self.edits:
             if edit.quantity == name:
-                values = edit.applied(values, edit.places(values))
+                values = edit.applied(values, edit.operand(values))
         return self.without_padding(values)
 
     def preactivations(self, gates: int, blocks: int) -> Tensor:

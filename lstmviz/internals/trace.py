@@ -56,7 +56,8 @@ def trace(module: nn.Module, x: Steps, hx: State | None = None, edits: Iterable[
         x: (T, I), (T, B, I), (B, T, I) if `batch_first`, or a PackedSequence; the module's dtype and device.
         hx: the initial state in torch's own form; zeros if None.
         edits: what to change on the way. Several on the same thing are made in the order given. All that
-            does not follow from one, as the layers below it and the steps before it, is bitwise as without.
+            does not follow from one, as the layers below it and the steps before it, is bitwise as without
+            (steps before it in a packed batch read in reverse: within 1e-6).
 
     Raises:
         InputError: module, x, hx or an edit cannot be used, or do not fit each other; says what to do.

@@ -90,7 +90,7 @@ def lstm_step(read: Tensor, h: Tensor, c: Tensor, weights: Weights, edit: Edit =
     forget_gate = edit("forget_gate", torch.sigmoid(f))
     input_gate = edit("input_gate", torch.sigmoid(i))
     candidate = edit("candidate", torch.tanh(g))
-    cell = edit("cell", forget_gate * c + input_gate * candidate)
+    cell = edit("cell", torch.addcmul(forget_gate * c, input_gate, candidate))
     output_gate = edit("output_gate", torch.sigmoid(o))
     hidden = output_gate * torch.tanh(cell)
     if weights.weight_hr is not None:
