@@ -1,4 +1,4 @@
-"""What the page costs: key to repaint, bytes a step, and what the first picture takes.
+"""What the page costs: key to repaint, bytes a step, slider to repaint, and what the first picture takes.
 
 Run it with `python -m benchmarks.page`; it needs Chromium. A step's floor is the same browser
 repainting one number after a key, in the same run.
@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import lstmviz
 
-PRESSES, STARTS = 60, 3
+PRESSES, MOVES, STARTS = 60, 20, 3
 CHROMIUM = [
     "--headless",
     "--no-sandbox",
@@ -49,15 +49,45 @@ addEventListener("keydown", (event) => {
 """
 
 
+# From a key on a slider to the frame after the heatmaps were drawn anew.
+WATCH_DRAWING = """
+window.redraws = [];
+let pressed = 0;
+addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);
+new MutationObserver(() => {
+  const began = pressed;
+  pressed = 0;
+  if (began) requestAnimationFrame(() => redraws.push(performance.now() - began));
+}).observe(document.querySelector(".heatmaplayer"), { childList: true, subtree: true, attributes: true });
+"""
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     with sync_playwright() as driver:
         executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
         browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM)
         first_picture(browser)
         print()
         steps(browser)
+        print()
+        slider(browser)
         browser.close()
+
+
+def slider(browser: Browser) -> None:
+    """Milliseconds from a key on a What-if slider to the repainted run: server, network and drawing."""
+    with server() as address:
+        page, _ = open_page(browser, f"{address}/what-if?changes=forget_gate,set,0.5,u0,t1-50")
+        page.get_by_role("slider", name="Value").focus()
+        page.wait_for_timeout(1500)
+        page.evaluate(WATCH_DRAWING)
+        for _ in range(MOVES):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(700)
+        cost = median(page.evaluate("redraws"))
+    print("| What if | median |\n|---|---:|")
+    print(f"| slider → repaint, 8 units × 50 steps, three panels | {cost:.0f} ms |")
 
 
 def first_picture(browser: Browser) -> None:
@@ -78,7 +108,7 @@ def first_picture(browser: Browser) -> None:
 
 
 def visit(browser: Browser, app: str, ready: str) -> tuple[float, float, float]:
-    """Seconds from starting a server to the picture, seconds for the next visitor, and that one's megabytes."""
+    """Seconds from starting a server to the picture, and for the next visitor; that one's megabytes."""
     began = time.perf_counter()
     with server(app) as address:
         open_page(browser, address, ready)[0].close()

@@ -1,4 +1,6 @@
-"""Panel -> Plotly figure. Every picture leaves its numbers out and names the plane they come from.
+"""Panel -> Plotly figure, as the plain dict that plotly.js reads: plotly's classes would take 20 times as long.
+
+Every picture leaves its numbers out and names the plane they come from.
 
 A plane is an array that `stepper.pack` sends beside the figure: the browser puts it where
 `meta.plane` asks for it, so that no number travels twice. All rows share one time axis.
@@ -10,7 +12,6 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from lstmviz.draw.quantities import (
     CURSOR,
@@ -28,6 +29,7 @@ from lstmviz.draw.quantities import (
 )
 from lstmviz.draw.scene import Panel, Question
 
+Figure = dict[str, Any]
 LEFT, RIGHT_MARGIN = 128, 60  # px; the token strip stands on the same margins
 GAP = 0.012  # between rows, share of the height
 STEPS = {"x0": 1, "dx": 1}  # steps count from 1, as the page shows them
@@ -50,12 +52,12 @@ class Look:
         return PALETTES[self.palette].scale(kind, self.theme)
 
 
-def panel_figure(panel: Panel, question: Question | None, look: Look) -> go.Figure:
+def panel_figure(panel: Panel, question: Question | None, look: Look) -> Figure:
     """The heatmaps of one layer, unit × step, and below them what its net says."""
     weights = [_weight(panel.units) * quantity.height for quantity in panel.quantities]
     if panel.says and question:
         weights.append(_weight(len(question.answers)))
-    figure = go.Figure(layout=_frame(panel.steps, look))
+    figure: Figure = {"data": [], "layout": _frame(panel.steps, look)}
     rows = [Row(figure, index + 1, domain, look) for index, domain in enumerate(_domains(weights))]
     for row, quantity in zip(rows, panel.quantities, strict=False):
         _draw_quantity(row, quantity, panel.values(quantity.name))
@@ -85,6 +87,7 @@ def _frame(steps: int, look: Look) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": look.colour(INK), "size": 12},
         "showlegend": False,
+        "annotations": [],
         "dragmode": False,
         "hoverlabel": {"font": {"size": 13}},
         "xaxis": {**STILL, **time, "tickfont": {"color": look.colour(FAINT)}},
@@ -95,23 +98,22 @@ def _frame(steps: int, look: Look) -> dict[str, Any]:
 class Row:
     """One picture's place in the figure: an axis, a share of the height."""
 
-    figure: go.Figure
+    figure: Figure
     number: int  # of its y axis, from 1
     domain: tuple[float, float]
     look: Look
 
     def axis(self, **given: Any) -> None:
         """Set the y axis."""
-        self.figure.layout[f"yaxis{self.number}"] = {**STILL, "domain": self.domain, **given}
+        self.figure["layout"][f"yaxis{self._suffix}"] = {**STILL, "domain": self.domain, **given}
 
     def heatmap(self, plane: str, name: str, kind: Kind, span: tuple[float, float], hover: str) -> None:
         """A heatmap over the steps, its colours spanning `span`."""
-        heatmap = go.Heatmap(
-            **STEPS,
+        self._add(
+            plane,
+            type="heatmap",
             y0=0,
             dy=1,
-            yaxis=f"y{self.number}",
-            meta={"plane": plane},
             name=name,
             zmin=span[0],
             zmax=span[1],
@@ -119,27 +121,27 @@ class Row:
             colorbar=self._colourbar(*span),
             hovertemplate=f"{hover}<br><b>%{{z:.4f}}</b><extra></extra>",
         )
-        self.figure.add_trace(heatmap)
 
     def curve(self, plane: str, **given: Any) -> None:
         """Points over the steps."""
-        self.figure.add_trace(go.Scatter(**STEPS, yaxis=f"y{self.number}", meta={"plane": plane}, **given))
+        self._add(plane, type="scatter", **given)
 
     def label(self, short: str, rest: str, accent: Accent, xshift: int = -8) -> None:
         """Name of the row, left of it; a narrow screen shows `short`, kept as the annotation's name."""
-        self.figure.add_annotation(
-            text=f"{short} {rest}".strip(),
-            name=short,
-            xref="paper",
-            x=0,
-            xanchor="right",
-            xshift=xshift,
-            yref="paper",
-            y=sum(self.domain) / 2,
-            yanchor="middle",
-            showarrow=False,
-            font={"color": self.look.colour(accent), "size": 14},
-        )
+        label = {"text": f"{short} {rest}".strip(), "name": short, "showarrow": False}
+        across = {"xref": "paper", "x": 0, "xanchor": "right", "xshift": xshift}
+        down = {"yref": "paper", "y": sum(self.domain) / 2, "yanchor": "middle"}
+        font = {"font": {"color": self.look.colour(accent), "size": 14}}
+        self.figure["layout"]["annotations"].append(label | across | down | font)
+
+    def _add(self, plane: str, **given: Any) -> None:
+        trace = {**STEPS, "xaxis": "x", "yaxis": f"y{self._suffix}", "meta": {"plane": plane}}
+        self.figure["data"].append(trace | given)
+
+    @property
+    def _suffix(self) -> str:
+        """Plotly counts axes from "y", "y2"."""
+        return "" if self.number == 1 else str(self.number)
 
     def _colourbar(self, low: float, high: float) -> dict[str, Any]:
         """The range in words beside its colours."""

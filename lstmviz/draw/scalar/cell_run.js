@@ -1,6 +1,6 @@
 // The one-unit LSTM and RNN over an input, in float64: the one place where the browser computes a net itself.
 // Elsewhere Python does. Here a slider must repaint within a frame, a round trip would take several, and the
-// whole cell is twelve numbers and the lines below. tests/browser/test_inside.py holds them to torch.nn.LSTM(1, 1)
+// whole cell is twelve numbers and the lines below. tests/browser/test_inside_cell.py holds them to torch.nn.LSTM(1, 1)
 // and torch.nn.RNN(1, 1).
 
 const sigmoid = (value) => 1 / (1 + Math.exp(-value));

@@ -1,6 +1,7 @@
 // The hand on the curves, which draws the input or moves the cursor, and the input as typed numbers.
 
 import { readInputs } from "./link.js";
+import { showProblem } from "./readout.js";
 
 const FINEST = 10; // drawn values are tenths
 
@@ -9,26 +10,21 @@ export function connectInput(scalar) {
   const typed = scalar.part("typed");
   typed.addEventListener("input", () => {
     const { values, problem } = readInputs(typed.value.trim().split(/[\s,;]+/), scalar.content.limits);
-    showProblem(scalar, problem);
+    judge(scalar, problem);
     if (values) scalar.act({ inputs: values });
   });
   typed.addEventListener("blur", () => showTyped(scalar));
 }
 
-function showProblem({ part }, problem = "") {
-  part("problem").hidden = !problem;
-  part("problem").textContent = problem && `${problem} The last good input stays.`;
-  part("typed").setAttribute("aria-invalid", Boolean(problem));
+export function judge(scalar, problem = "") {
+  showProblem(scalar, "typed", problem && `${problem} The last good input stays.`);
+  scalar.part("typed").setAttribute("aria-invalid", Boolean(problem));
 }
 
 // What is being typed is left alone, also where it is wrong.
 export function showTyped({ part, state }) {
   if (document.activeElement === part("typed") || part("typed").getAttribute("aria-invalid") === "true") return;
   part("typed").value = state.inputs.join(" ");
-}
-
-export function clearProblem(scalar) {
-  showProblem(scalar);
 }
 
 function connectRow(scalar, row) {
@@ -48,7 +44,7 @@ function connectRow(scalar, row) {
   const drag = (event) => {
     const now = place(event);
     if (draws) {
-      clearProblem(scalar);
+      judge(scalar);
       scalar.act({ inputs: drawn(scalar.state.inputs, last ?? now, now), step: now.step, hover: null });
     } else scalar.act({ step: now.step });
     last = now;

@@ -28,6 +28,7 @@ export const markup = ({ limits }) => `
 <div class="lstmviz scalar" data-testid="scalar">
   <div class="bar">
     <div class="group presets" role="group" aria-label="Begin with" data-part="presets"></div>
+    <span class="faint" data-part="changed">changed: click it again to go back</span>
     <span class="spacer"></span>
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
   </div>
@@ -60,15 +61,16 @@ export const markup = ({ limits }) => `
         <p class="tip" data-part="tip" hidden></p>
       </div>
       <label class="typed"><span>input x</span><input type="text" data-part="typed" spellcheck="false" autocomplete="off" aria-describedby="scalar-typed scalar-problem"></label>
-      <p class="faint" id="scalar-typed">Drag over the bars to draw the input, or type 1 to ${limits.steps} numbers from −${limits.input} to ${limits.input}, separated by spaces.</p>
-      <p class="notice" role="alert" id="scalar-problem" data-part="problem" hidden></p>
+      <p class="faint" id="scalar-typed" data-part="typed-hint">Drag over the bars to draw the input, or type 1 to ${limits.steps} numbers from −${limits.input} to ${limits.input}, separated by spaces.</p>
+      <p class="notice" role="alert" id="scalar-problem" data-part="typed-problem" hidden></p>
     </section>
     <section class="inside" aria-label="Inside the cell">
       <div class="diagram" data-part="diagram"></div>
       ${READING}
     </section>
     <section class="weights" aria-label="Weights and biases">
-      <p class="faint">Weights and biases, each from −${limits.weight} to ${limits.weight}. Double click, or ↺, takes one back to the preset.</p>
+      <p class="notice" role="alert" data-part="weights-problem" hidden></p>
+      <p class="faint" data-part="weights-hint">Weights and biases, each from −${limits.weight} to ${limits.weight}. Double click, or ↺, takes one back to the preset.</p>
       <div class="groups" data-part="weights"></div>
     </section>
     <section class="in-numbers" aria-label="Equations">

@@ -7,14 +7,18 @@ import { describe } from "../stepper/words.js";
 export function readOut(scalar) {
   const { root, scene, state, part, content } = scalar;
   const panel = scene.panels[state.panel];
+  const { look_for: look, numbers, inputs } = content.presets[state.preset];
+  const same = String(inputs) === String(state.inputs) && Object.keys(numbers).every((key) => numbers[key] === state.numbers[key]);
   const words = {
     time: `t = ${state.step + 1} / ${scene.steps}`,
     token: scene.tokens[state.step],
     stage: state.stage ? panel.quantities[state.stage - 1].title : "whole step",
-    look: content.presets[state.preset].look_for,
+    look,
     "equations-title": `The ${panel.title} at t = ${state.step + 1}, in numbers`,
   };
   for (const [name, text] of Object.entries(words)) part(name).textContent = text;
+  part("changed").classList.toggle("unseen", same);
+  part("look").classList.toggle("faint", !same); // it tells of the preset
   root.classList.toggle("playing", state.playing);
   root.classList.toggle("with-symbols", state.symbols);
   part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
@@ -66,4 +70,11 @@ function line(cells, tag) {
   const row = element("tr", {});
   row.append(...cells.map((textContent) => element(tag, { textContent })));
   return row;
+}
+
+// A problem stands where the hint stood, so that nothing below moves.
+export function showProblem({ part }, place, problem = "") {
+  part(`${place}-problem`).textContent = problem;
+  part(`${place}-problem`).hidden = !problem;
+  part(`${place}-hint`).hidden = Boolean(problem);
 }

@@ -6,7 +6,7 @@ import { decimals } from "../stepper/scene.js";
 import { connectKeys, connectTransport } from "../stepper/transport.js";
 import { planesOf, run } from "./cell_run.js";
 import { buildCurves, drawCurves, markCurves, showStrip } from "./curves.js";
-import { clearProblem, connectInput, showTyped } from "./input.js";
+import { connectInput, judge, showTyped } from "./input.js";
 import { beginning, hashOf, readHash } from "./link.js";
 import { markup } from "./markup.js";
 import { fillTable, inWords, readOut } from "./readout.js";
@@ -69,7 +69,7 @@ class Scalar {
   begin(preset) {
     const { speed, symbols, panel } = this.state;
     this.play(false);
-    clearProblem(this);
+    judge(this);
     this.notice("");
     this.act({ ...beginning(this.content, preset), speed, symbols, panel });
   }

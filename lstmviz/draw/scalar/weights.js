@@ -3,6 +3,7 @@
 import { element } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 import { readNumber } from "./link.js";
+import { showProblem } from "./readout.js";
 
 export function buildWeights(scalar) {
   const { content, part } = scalar;
@@ -13,12 +14,15 @@ export function buildWeights(scalar) {
   part("weights").addEventListener("input", (event) => {
     const key = line(event).dataset.number;
     const value = readNumber(event.target.value, content.limits.weight);
-    event.target.setAttribute("aria-invalid", Number.isNaN(value));
-    if (Number.isNaN(value)) scalar.notice(`${key[0]} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${decimals(scalar.state.numbers[key])}.`);
-    else { scalar.notice(""); set(key, value); }
+    const good = !Number.isNaN(value);
+    event.target.setAttribute("aria-invalid", !good);
+    const kept = decimals(scalar.state.numbers[key]);
+    showProblem(scalar, "weights", good ? "" : `${key[0]} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${kept}.`);
+    if (good) set(key, value);
   });
   part("weights").addEventListener("focusout", (event) => {
     event.target.removeAttribute("aria-invalid");
+    showProblem(scalar, "weights");
     showWeights(scalar);
   });
   part("weights").addEventListener("dblclick", (event) => { if (line(event) && event.target.type !== "number") reset(line(event).dataset.number); });

@@ -96,10 +96,7 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
         ],
         "diagram": _diagram(panel.cell) if computes else "",
         "equations": [asdict(line) for line in equations.of(panel.cell, projected)] if computes else [],
-        "figures": {
-            theme: panel_figure(panel, scene.question, Look(palette, theme)).to_plotly_json()
-            for theme in THEMES
-        },
+        "figures": {theme: panel_figure(panel, scene.question, Look(palette, theme)) for theme in THEMES},
         "planes": _panel_planes(panel, scene.question, planes),
     }
 
