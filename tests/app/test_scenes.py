@@ -1,0 +1,81 @@
+"""View -> stepper: what the page shows is what the shipped nets say, run by PyTorch alone."""
+
+import re
+
+import numpy as np
+import pytest
+import torch
+
+from lstmviz import InputError
+from lstmviz.app import scenes
+from lstmviz.app.view import RNNS, StepView
+from lstmviz.learn import zoo
+from lstmviz.learn.tasks import TASKS
+
+VIEWS = [(task, rnn) for task in TASKS for rnn in RNNS]
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    scenes.stepper.clear()
+
+
+@pytest.mark.parametrize(("task", "rnn"), VIEWS)
+def test_what_the_nets_say(task, rnn):
+    scene = scenes.stepper(StepView(task, rnn=rnn)).scene
+    inputs = TASKS[task].encode(TASKS[task].tokens(TASKS[task].examples[0]))
+    for panel, name in zip(scene.panels, ("lstm", RNNS[rnn]), strict=True):
+        with torch.no_grad():
+            said = zoo.load(task, name).net(inputs)
+        shown = said.softmax(-1) if TASKS[task].answers else said
+        np.testing.assert_array_equal(panel.says.values, shown[:, 0].numpy())
+        np.testing.assert_array_equal(
+            panel.says.right, TASKS[task].right(said, TASKS[task].label(inputs))[:, 0]
+        )
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_what_they_are_asked(task):
+    scene = scenes.stepper(StepView(task)).scene
+    labels = TASKS[task].label(TASKS[task].encode(scene.tokens))
+    np.testing.assert_array_equal(scene.question.asked, labels.asked[:, 0])
+    np.testing.assert_array_equal(scene.question.targets, labels.targets[:, 0].float())
+    assert scene.question.answers == TASKS[task].answers
+    assert scene.tokens == TASKS[task].tokens(TASKS[task].examples[0])
+
+
+@pytest.mark.parametrize(("task", "rnn"), VIEWS)
+def test_the_heading_tells_sizes_and_the_measured_agreement(task, rnn):
+    for panel in scenes.stepper(StepView(task, rnn=rnn)).scene.panels:
+        hidden = torch.as_tensor(panel.layer.hidden)
+        agreement = (panel.layer.rebuilt_hidden() - hidden).abs().max().item()
+        net = zoo.load(task, "lstm" if panel.layer.kind == "lstm" else RNNS[rnn]).net
+        count = sum(parameter.numel() for parameter in net.parameters())
+        assert re.match(rf"{hidden.shape[-1]} units · {count:,} parameters · ", panel.detail)
+        assert panel.detail.endswith(f"max |Δ| = {agreement:.0e}")
+        assert agreement < 1e-5
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_rows_of_the_two_nets_are_what_their_choice_says(task):
+    lstm, rnn = scenes.stepper(StepView(task, rnn="units")).scene.panels
+    assert rnn.units == lstm.units
+    assert scenes.stepper(StepView(task, rnn="parameters")).scene.panels[1].units > lstm.units
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_same_view_gives_the_same_bytes(task):
+    view = StepView(task)
+    first = scenes.stepper(view).bytes
+    scenes.stepper.clear()
+    assert scenes.stepper(view).bytes == first
+
+
+def test_the_same_view_is_made_once():
+    assert scenes.stepper(StepView("anbn")) is scenes.stepper(StepView("anbn"))
+
+
+def test_a_damaged_net_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(scenes.zoo.load, "__defaults__", (tmp_path,))
+    with pytest.raises(InputError, match=r"recall/card\.json"):
+        scenes.stepper(StepView())

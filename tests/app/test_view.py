@@ -1,0 +1,103 @@
+"""View and address: there and back, defaults unsaid, every bad word named and nothing else lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstmviz.app.view import FRESH_INITS, MOST_HIDDEN, NETS, RNNS, StepView, WhatIfView, query, read
+from lstmviz.draw.quantities import PALETTES
+from lstmviz.learn.tasks import TASKS
+
+OWN = {
+    StepView: {"rnn": st.sampled_from(list(RNNS))},
+    WhatIfView: {
+        "net": st.sampled_from(NETS),
+        "hidden": st.integers(1, MOST_HIDDEN),
+        "init": st.sampled_from(FRESH_INITS),
+        "seed": st.integers(0, 9999),
+        "changes": st.text(),
+    },
+}
+HOSTILE = (
+    "",
+    " ",
+    "</script>",
+    "<img src=x onerror=alert(1)>",
+    "\0",
+    "🧠",
+    "0x1",
+    "²",
+    "9" * 40,
+    "__class__",
+)
+CHECKED = [(StepView, name) for name in ("task", "rnn", "palette")] + [
+    (WhatIfView, name) for name in ("net", "hidden", "init", "seed")
+]
+
+
+@st.composite
+def views(draw):
+    kind = draw(st.sampled_from(list(OWN)))
+    task = draw(st.sampled_from(list(TASKS)))
+    sequence = draw(st.sampled_from(("", *TASKS[task].examples)))
+    palette = draw(st.sampled_from(list(PALETTES)))
+    return kind(task, sequence, palette, **{name: draw(own) for name, own in OWN[kind].items()})
+
+
+@given(views())
+def test_an_address_gives_its_view_back(view):
+    again, dropped = read(query(view), type(view))
+    assert dropped == []
+    assert query(again) == query(view)
+    assert again.sequence == view.sequence
+    assert {**vars(again), "seq": ""} == {**vars(view), "seq": ""}
+
+
+@given(views())
+def test_defaults_are_not_said(view):
+    said = query(view)
+    assert all(getattr(type(view), name) != vars(view)[name] for name in said)
+    assert said.get("seq") != TASKS[view.task].examples[0]
+    assert all(isinstance(word, str) for word in said.values())
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_an_empty_address_is_the_default_view(kind):
+    assert read({}, kind) == (kind(), [])
+    assert query(kind()) == {}
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+@pytest.mark.parametrize(("kind", "name"), CHECKED)
+def test_a_bad_word_falls_back_and_is_named(kind, name, word):
+    view, (problem,) = read({name: word}, kind)
+    assert view == kind()
+    assert problem.startswith(f"In the link, {name}: ")
+    assert repr(word)[:20] in problem
+    assert len(problem) < 500
+
+
+@pytest.mark.parametrize("word", ["adcX", "1 2", "<b>", "\0", "a" * 2001])
+def test_a_sequence_that_cannot_be_read_falls_back(word):
+    view, (problem,) = read({"seq": word, "palette": "grey"}, StepView)
+    assert view == StepView(palette="grey")
+    assert problem.startswith("In the link, seq: ")
+    assert len(problem) < 500
+
+
+@given(st.dictionaries(st.text() | st.sampled_from(["task", "seq", "rnn", "palette"]), st.text()))
+def test_any_address_gives_a_view_that_can_be_shown(words):
+    view, dropped = read(words, StepView)
+    assert len(dropped) <= 4
+    assert TASKS[view.task].tokens(view.sequence)
+    assert view.rnn in RNNS
+    assert view.palette in PALETTES
+
+
+def test_words_of_another_page_are_passed_over():
+    assert read({"hidden": "3", "utm_source": "x"}, StepView) == (StepView(), [])
+
+
+def test_a_sequence_is_read_in_its_own_task():
+    assert read({"task": "anbn", "seq": "aabb"}, StepView) == (StepView("anbn", "aabb"), [])
+    assert read({"task": "quotes", "seq": "aaBB"}, StepView)[0] == StepView("quotes")

@@ -1,0 +1,143 @@
+"""The Step page, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstmviz.app import scenes
+from lstmviz.app.view import RNNS
+from lstmviz.draw.quantities import PALETTES
+from lstmviz.learn.tasks import TASKS
+
+SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
+EXAMPLES = [(task, index) for task in TASKS for index in range(len(TASKS[task].examples))]
+HOSTILE = "<img src=x onerror=alert(1)> **b** :red[x] $x$"
+
+
+def opened(**words):
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, word in words.items():
+        app.query_params[name] = word
+    return sound(app.run())
+
+
+def sound(app):
+    assert not app.exception
+    return app
+
+
+def typed(app, sequence):
+    return sound(app.text_input(key="seq").set_value(sequence).run())
+
+
+def picture(app):
+    """The bytes that the stepper was given."""
+    return app.get("bidi_component")[0].proto.bytes
+
+
+def problems(app):
+    return [html.proto.body for html in app.get("html") if 'role="alert"' in html.proto.body]
+
+
+def texts(app):
+    """Everything that Streamlit would read as Markdown."""
+    return " ".join(element.value for element in app.markdown) + app.text_input(key="seq").label
+
+
+@pytest.mark.parametrize(("task", "rnn"), [(task, rnn) for task in TASKS for rnn in RNNS])
+def test_every_task_and_rnn_opens_by_link(task, rnn):
+    app = opened(task=task, rnn=rnn)
+    assert problems(app) == []
+    assert TASKS[task].look_for in texts(app)
+    assert app.text_input(key="seq").value == TASKS[task].examples[0]
+    assert TASKS[task].examples[0][0] in picture(app).decode("latin1")
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_another_task_brings_its_first_example(task):
+    app = opened(task="anbn", seq="aabb")
+    app = sound(app.segmented_control(key="task").set_value(task).run())
+    assert task == "anbn" or app.text_input(key="seq").value == TASKS[task].examples[0]
+    assert app.query_params.get("task", ["recall"]) in ([task], task)
+    assert problems(app) == []
+
+
+@pytest.mark.parametrize(("task", "index"), EXAMPLES)
+def test_every_example_can_be_shown(task, index):
+    app = opened(task=task, seq=TASKS[task].examples[index])
+    assert problems(app) == []
+    assert picture(app)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ({"task": "chess"}, "chess"),
+        ({"rnn": "huge"}, "huge"),
+        ({"palette": "pink"}, "pink"),
+        ({"seq": "abXY"}, "&#x27;X&#x27;"),
+        ({"seq": "a" * 2001}, "2001 steps"),
+        ({"task": HOSTILE}, "&lt;img"),
+    ],
+)
+def test_a_bad_word_is_named_and_the_rest_kept(words, named):
+    app = opened(**({"palette": "grey", "rnn": "parameters"} | words))
+    (problem,) = problems(app)
+    assert named in problem
+    kept = opened(
+        **{name: word for name, word in {"palette": "grey", "rnn": "parameters"}.items() if name not in words}
+    )
+    assert picture(app) == picture(kept)
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [("", "empty"), ("   ", "empty"), ("aaXbb", "Step 3"), ("a" * 2001, "limit is 2000"), (HOSTILE, "&lt;")],
+)
+def test_a_bad_sequence_is_named_and_the_last_good_picture_stays(bad, named):
+    app = typed(opened(task="anbn"), "aabb")
+    last = picture(app)
+    app = typed(app, bad)
+    assert named in problems(app)[0]
+    assert picture(app) == last
+    assert problems(typed(app, "ab")) == []
+
+
+@pytest.mark.parametrize("way", ["typed", "link"])
+def test_hostile_text_is_never_markdown_nor_html(way):
+    app = typed(opened(), HOSTILE) if way == "typed" else opened(seq=HOSTILE)
+    assert "alert(1)" not in texts(app)
+    assert all("<img" not in html.proto.body for html in app.get("html"))
+
+
+@pytest.mark.parametrize("palette", [name for name in PALETTES if name != "cividis"])
+def test_the_palette_changes_the_picture(palette):
+    app = opened(task="anbn")
+    before = picture(app)
+    after = picture(sound(app.selectbox(key="palette").set_value(palette).run()))
+    assert after != before
+    assert after == picture(opened(task="anbn", palette=palette))
+
+
+def test_the_other_rnn_changes_the_picture():
+    app = opened(task="anbn")
+    before = picture(app)
+    assert picture(sound(app.segmented_control(key="rnn").set_value("parameters").run())) != before
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut"])
+def test_a_damaged_zoo_is_told_in_place(monkeypatch, tmp_path, damage):
+    if damage == "cut":
+        (tmp_path / "recall").mkdir()
+        (tmp_path / "recall" / "card.json").write_text("{")
+    scenes.stepper.clear()
+    monkeypatch.setattr(scenes.zoo.load, "__defaults__", (tmp_path,))
+    app = opened()
+    assert "card.json" in problems(app)[0]
+    assert not app.get("bidi_component")
+
+
+def test_the_view_can_be_taken_along():
+    (button,) = opened(task="anbn").get("download_button")
+    assert button.proto.label == "Download this view as HTML"
