@@ -131,7 +131,7 @@ class Scalar {
   render() {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
-    Object.assign(root.dataset, { preset: state.preset, step: state.step, steps: scene.steps, unit: 0, stage: state.stage, panel: state.panel });
+    Object.assign(root.dataset, { preset: state.preset, step: state.step, steps: scene.steps, unit: 0, stage: state.stage, panel: state.panel, rest: false });
     if (this.shown !== state.panel) {
       drawCell(this.cell, panel);
       this.shown = state.panel;
@@ -153,6 +153,7 @@ class Scalar {
     if (this.state.playing) return;
     this.part("spoken").textContent = inWords(this.scene, this.state);
     fillTable(this.part("table"), this.scene);
+    this.root.dataset.rest = true;
   }
 
   readAddress(hash) {

@@ -71,7 +71,7 @@ class Stepper {
     if (first) this.readAddress();
     else document.querySelector(HOLDS_ARROWS)?.blur();
     this.act({});
-    await new Promise(requestAnimationFrame); // Plotly takes the better part of a second to start
+    if (!window.Plotly) await new Promise(requestAnimationFrame); // it takes the better part of a second to start
     await plotly();
     await this.drawAll();
     this.root.dataset.ready = "";
