@@ -1,0 +1,121 @@
+"""What the presets of the Inside-a-cell page say is true, by torch.nn in float64."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from lstmviz.draw import scalar
+from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.scalar.presets import PRESETS
+from tests import one_unit
+
+
+def computed(name):
+    """Inputs, the LSTM's quantities and the RNN's hidden states of a preset, as arrays."""
+    preset = scalar.content()["presets"][name]
+    lstm, rnn = one_unit.run(preset["numbers"], preset["inputs"])
+    return (
+        np.array(preset["inputs"]),
+        {quantity: np.array(values) for quantity, values in lstm.items()},
+        np.array(rnn),
+    )
+
+
+def test_remember_forever():
+    x, lstm, rnn = computed("remember")
+    assert (lstm["forget_gate"] > 0.9999).all()
+    pulse = int(x.argmax())
+    assert pulse + 1 == 4
+    assert lstm["input_gate"][pulse] > 0.98
+    assert np.delete(lstm["input_gate"], pulse).max() < 0.013
+    kept = lstm["cell"][pulse:]
+    assert kept[0] == pytest.approx(np.tanh(2), abs=0.02)
+    assert np.abs(kept / kept[0] - 1).max() < 0.02  # within 2 % after 16 distracting steps
+    assert rnn[pulse] > 0.75
+    assert rnn[-1] < 0.4 * rnn[pulse]
+    assert np.ptp(rnn[pulse + 2 :]) > 0.4  # it wanders with every small input
+
+
+def test_forget_always():
+    x, lstm, rnn = computed("forget")
+    assert (lstm["forget_gate"] < 1e-4).all()
+    np.testing.assert_allclose(lstm["cell"], np.tanh(1.5 * x), atol=1e-4)
+    np.testing.assert_allclose(lstm["cell"], rnn, atol=1e-4)
+    numbers = scalar.content()["presets"]["forget"]["numbers"]
+    assert numbers["uh"] == 0
+    raised, _ = one_unit.run(numbers | {"bf": 12}, list(x))
+    assert np.abs(np.array(raised["cell"]) - rnn).max() > 1  # memory appears
+
+
+def test_overwrite():
+    x, lstm, rnn = computed("overwrite")
+    pulses = np.flatnonzero(x)
+    assert len(pulses) == 4
+    assert (lstm["forget_gate"][pulses] < 0.01).all()
+    assert (lstm["input_gate"][pulses] > 0.99).all()
+    held = x[np.maximum.accumulate(np.where(x > 0, np.arange(len(x)), 0))]
+    np.testing.assert_allclose(lstm["cell"], np.tanh(held / 2), atol=0.015)
+    after = rnn[pulses[1:] - 1]
+    assert (after > 0.4).all()  # the old value still stands there, and goes into the new one:
+    assert (np.abs(rnn[pulses[1:]] - np.tanh(x[pulses[1:]])) > 0.015).all()
+
+
+def test_count():
+    x, lstm, rnn = computed("count")
+    np.testing.assert_allclose(lstm["cell"], np.cumsum(x), atol=0.001)
+    h = {int(count): value for count, value in zip(np.cumsum(x), lstm["hidden"], strict=True)}
+    assert h[2] - h[1] > 0.2
+    assert h[6] - h[3] < 0.005
+    pulses = np.flatnonzero(x)
+    assert rnn[pulses[-1]] < rnn[pulses[1]]  # six pulses look like fewer than two did
+
+
+def test_detect_an_edge():
+    x, lstm, _ = computed("edge")
+    rises = np.flatnonzero(np.diff(x, prepend=0) > 0)
+    assert len(rises) == 4
+    assert (lstm["hidden"][rises] > 0.75).all()
+    assert np.delete(lstm["hidden"], rises).max() < 0.025
+    assert (lstm["output_gate"][x == 0] < 0.01).all()
+    longer = [rise + 1 for rise in rises if rise + 1 < len(x) and x[rise + 1]]
+    assert (lstm["forget_gate"][longer] < 0.02).all()
+    assert (np.abs(lstm["cell"][longer]) < 0.02).all()
+    assert (lstm["cell"][rises - 1] > 0.99).all()
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_is_within_what_a_visitor_may_set(name):
+    preset = scalar.content()["presets"][name]
+    assert all(abs(value) <= scalar.LIMITS["weight"] for value in preset["numbers"].values())
+    assert all(abs(value) <= scalar.LIMITS["input"] for value in preset["inputs"])
+    assert len(preset["inputs"]) == 20
+    assert 0 <= preset["step"] < len(preset["inputs"])
+    assert len(preset["numbers"]) == 15
+
+
+def test_what_is_sent_is_strict_json():
+    text = json.dumps(scalar.content(), allow_nan=False)
+    assert json.loads(text) == scalar.content()
+    assert len(text) < 30_000
+
+
+def test_both_cells_are_shown_with_the_vocabulary_of_everything():
+    panels = scalar.content()["panels"]
+    assert [panel["cell"] for panel in panels] == ["lstm", "rnn"]
+    for panel in panels:
+        names = [line.name for line in CELLS[panel["cell"]]]
+        assert [line["name"] for line in panel["quantities"]] == names
+        assert [line["quantity"] for line in panel["equations"]] == names
+        assert panel["diagram"].startswith("<svg")
+
+
+def test_every_colour_has_both_themes_and_no_other_file_names_one():
+    assert "--forget_gate: light-dark(#" in scalar.style()
+    files = [*scalar.FOLDER.glob("*.js"), scalar.STYLE]
+    assert files
+    for file in files:
+        assert not re.findall(
+            r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|rgba?\(|hsl", file.read_text(encoding="utf-8")
+        ), file
