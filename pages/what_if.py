@@ -26,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     palette = choose_palette()
 view = WhatIfView(task.name, sequence, palette, *net, experiment)
 try:
-    changes, dropped = choose_changes(net_of(view), task.tokens(sequence))
+    changes, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
     view = replace(view, changes=write(changes))
     write_address(view)
     shown, refused = comparison(view)

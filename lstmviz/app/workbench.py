@@ -20,6 +20,7 @@ from lstmviz.app.changes import (
     WeightChange,
 )
 from lstmviz.app.history import History
+from lstmviz.app.weight_picker import new_weight_change, show_weights
 from lstmviz.draw.quantities import CELLS
 from lstmviz.nets.sequence import SequenceNet
 
@@ -33,7 +34,7 @@ TITLES = {
 }
 
 
-def choose_changes(net: SequenceNet, tokens: tuple[str, ...]) -> tuple[Changes, list[str]]:
+def choose_changes(net: SequenceNet, tokens: tuple[str, ...], palette: str) -> tuple[Changes, list[str]]:
     """Place the controls; returns the changes, and what of those in the address was dropped."""
     dropped = _follow_word()
     history = _history()
@@ -44,6 +45,8 @@ def choose_changes(net: SequenceNet, tokens: tuple[str, ...]) -> tuple[Changes, 
         st.button("Undo", disabled=not history.past, on_click=_go, args=(History.undo,))
         st.button("Redo", disabled=not history.future, on_click=_go, args=(History.redo,))
         st.button("Reset", disabled=not history.present, on_click=_do, args=((),))
+    if KINDS[st.session_state["kind"]] is WeightChange:
+        show_weights(st.session_state["kind"], net, palette)
     for number, listed in enumerate(history.present):
         _row(number, listed)
     return history.present, dropped
@@ -134,7 +137,7 @@ def _new_change(net: SequenceNet, tokens: tuple[str, ...]) -> Change:
     if KINDS[kind] is QuantityChange:
         return _new_quantity_change(kind, net.recurrent.hidden_size, len(tokens))
     if KINDS[kind] is WeightChange:
-        return _new_weight_change(kind, net)
+        return new_weight_change(kind, net)
     if KINDS[kind] is TokenChange:
         step = st.number_input("at t", 1, len(tokens), key="token step", width=110)
         return TokenChange(step, st.text_input("to", tokens[step - 1], width=110))
@@ -152,16 +155,6 @@ def _new_quantity_change(quantity: str, units: int, steps: int) -> QuantityChang
     )
     value = {"set": 0.0, "add": 1.0, "scale": 1.0}[mode]
     return QuantityChange(quantity, mode, value, unit, first, last)
-
-
-def _new_weight_change(name: str, net: SequenceNet) -> WeightChange:
-    weight = net.recurrent.get_parameter(f"{name}_l0")
-    rows, columns = weight.view(len(weight), -1).shape
-    units = net.recurrent.hidden_size
-    row = st.number_input("row", 0, rows - 1, key=f"row of {rows}", width=110)
-    column = st.number_input("column", 0, columns - 1, key=f"column of {columns}", width=110)
-    st.markdown(f"gate {'ifgo'[row // units]} of unit {row % units}")
-    return WeightChange(name, row, column, round(weight.view(rows, columns)[row, column].item(), 3))
 
 
 def _escaped(text: str) -> str:

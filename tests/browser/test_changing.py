@@ -91,3 +91,15 @@ def test_a_ledger_is_drawn_above_its_run(visit):
         page.get_by_text(re.compile("^2: ")).click()
         expect(page.locator(".panel h3").first).to_have_text("Memory of unit 2")
         expect(page).to_have_url(re.compile("unit=2"))
+
+
+def test_a_weight_is_picked_in_its_heatmap(what_if):
+    what_if.locator(".st-key-kind input").click()
+    what_if.get_by_role("option", name="one number of weight_hh").click()
+    box = what_if.locator(".stPlotlyChart .nsewdrag").bounding_box()  # 8 rows of 2 columns
+    what_if.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 2.5 / 8 * box["height"])
+    expect(what_if.locator(".st-key-row input")).to_have_value("2")
+    expect(what_if.locator(".st-key-column input")).to_have_value("1")
+    expect(what_if.get_by_text("gate f of unit 0")).to_be_visible()
+    what_if.get_by_role("button", name="Add", exact=True).click()
+    changes(what_if, r"weight_hh,2,1,-?\d+\.?\d*")
