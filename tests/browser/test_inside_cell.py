@@ -196,6 +196,21 @@ def test_a_slider_by_keyboard_changes_the_cell_and_not_the_step(page, name, keys
     assert shown["RNN’s h"] == pytest.approx(rnn, abs=1e-6)
 
 
+def test_escape_gives_the_arrows_back_to_the_cursor(page):
+    slider(page, "bf").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    stands(page, step=PRESETS[FIRST]["step"] + 1)
+    expect(box(page, "bf")).to_have_value("12")
+
+
+def test_space_plays_after_a_preset_was_clicked(page):
+    page.get_by_role("button", name="Overwrite").click()
+    page.keyboard.press("Space")
+    stands(page, step=PRESETS["overwrite"]["step"] + 1)
+    page.keyboard.press("Space")
+
+
 def test_a_changed_preset_says_so_and_takes_each_number_back(page):
     box(page, "wf").fill("-3.25")
     expect(slider(page, "wf")).to_have_value("-3.2")  # as near as its tenths come; the number is kept

@@ -14,6 +14,8 @@ export function connectInput(scalar) {
     if (values) scalar.act({ inputs: values });
   });
   typed.addEventListener("blur", () => showTyped(scalar));
+  // Out of a slider or a box: the arrows are the cursor's again.
+  scalar.root.addEventListener("keydown", ({ key }) => { if (key === "Escape") document.activeElement.blur(); });
 }
 
 export function judge(scalar, problem = "") {

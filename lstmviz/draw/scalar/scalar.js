@@ -61,7 +61,10 @@ class Scalar {
     for (const [name, { title }] of Object.entries(this.content.presets)) {
       const button = element("button", { type: "button", textContent: title });
       button.dataset.preset = name;
-      button.addEventListener("click", () => this.begin(name));
+      button.addEventListener("click", (event) => {
+        this.begin(name);
+        if (event.detail) button.blur(); // clicked by hand: Space plays, as everywhere
+      });
       this.part("presets").append(button);
     }
   }

@@ -26,7 +26,11 @@ export function buildWeights(scalar) {
     showWeights(scalar);
   });
   part("weights").addEventListener("dblclick", (event) => { if (line(event) && event.target.type !== "number") reset(line(event).dataset.number); });
-  part("weights").addEventListener("click", (event) => { if (event.target.closest("button")) reset(line(event).dataset.number); });
+  part("weights").addEventListener("click", (event) => {
+    if (!event.target.closest("button")) return;
+    reset(line(event).dataset.number);
+    line(event).querySelector("input").focus(); // the button is gone
+  });
 }
 
 function fieldset({ letter, quantity, title, function: squash }, { parts, limits }) {
