@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -66,6 +66,11 @@ async def plotly(request: Request) -> FileResponse:
     )
 
 
+async def step(request: Request) -> RedirectResponse:
+    """The front page by its name: Streamlit knows its default page by "/" only."""
+    return RedirectResponse(request.url.replace(path="/"))
+
+
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:
     """Make the first picture before the first visitor asks for it."""
@@ -86,6 +91,7 @@ app = st.App(
     HERE / "lstmviz" / "app" / "shell.py",
     middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(Headers)],
     routes=[
+        Route("/step", step),
         Route("/lib/plotly.min.js", plotly),
         Mount("/lib/stepper", StaticFiles(directory=STEPPER)),
         Mount("/lib/scalar", StaticFiles(directory=SCALAR)),

@@ -44,7 +44,7 @@ def read(word: str) -> tuple[tuple[Listed, ...], list[str]]:
         try:
             listed.append(_read_one(text))
         except (InputError, ValueError) as error:
-            dropped.append(f"In the link, the change {text!r} is dropped: {error}.")
+            dropped.append(f"In the link, the change {text[:60]!r} is dropped: {str(error)[:200]}.")
     if len(listed) > MOST_CHANGES:
         dropped.append(f"In the link, only the first {MOST_CHANGES} changes are kept.")
     return tuple(listed[:MOST_CHANGES]), dropped

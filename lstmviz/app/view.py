@@ -15,6 +15,7 @@ from lstmviz.learn.tasks import TASKS
 
 NETS = ("trained", "fresh")
 MOST_HIDDEN = 64
+MOST_QUOTED = 30  # characters
 FRESH_INITS = ("default", "orthogonal", "forget-bias-1", "chrono-50")
 RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters"}
 
@@ -62,10 +63,15 @@ class MemoryView(View):
 V = TypeVar("V", bound=View)
 
 
+def _short(word: str) -> str:
+    """A word of a link as a message quotes it."""
+    return repr(word if len(word) <= MOST_QUOTED else f"{word[:MOST_QUOTED]}…")
+
+
 def _one_of(choices: Collection[str]) -> Callable[[str, View], str]:
     def value(word: str, view: View) -> str:
         if word not in choices:
-            raise InputError(f"there is no {word!r}; choose one of {', '.join(choices)}.")
+            raise InputError(f"there is no {_short(word)}; choose one of {', '.join(filter(None, choices))}.")
         return word
 
     return value
@@ -74,7 +80,7 @@ def _one_of(choices: Collection[str]) -> Callable[[str, View], str]:
 def _whole(least: int, most: int) -> Callable[[str, View], int]:
     def value(word: str, view: View) -> int:
         if not (word.isascii() and word.isdigit() and least <= int(word[:9]) <= most):
-            raise InputError(f"{word!r} is not a whole number from {least} to {most}.")
+            raise InputError(f"{_short(word)} is not a whole number from {least} to {most}.")
         return int(word)
 
     return value

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from lstmviz.draw.quantities import PALETTES
 from lstmviz.draw.scene import Layer, Panel, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
@@ -23,7 +24,7 @@ class Traced(Protocol):
 
 
 def stepper(
-    *traces: Traced, tokens: Sequence[str] | None = None, row: int = 0, palette: str = "cividis"
+    *traces: Traced, tokens: Sequence[object] | None = None, row: int = 0, palette: str = "cividis"
 ) -> Stepper:
     """The stepper over one or more traces of the same sequence, a panel a layer.
 
@@ -34,7 +35,7 @@ def stepper(
         palette: a key of `quantities.PALETTES`.
 
     Raises:
-        InputError: the traces, the tokens and the row do not fit each other.
+        InputError: the traces, the tokens and the row do not fit each other, or there is no such palette.
     """
     panels = tuple(_panel(trace, layer, row) for trace in traces for layer in trace.layers)
     lengths = {panel.steps for panel in panels}
@@ -43,7 +44,9 @@ def stepper(
             f"The traces have {sorted(lengths)} steps; give at least one, and all of the same length."
         )
     steps = lengths.pop()
-    named = tuple(tokens) if tokens is not None else tuple(str(step + 1) for step in range(steps))
+    if palette not in PALETTES:
+        raise InputError(f"There is no palette {palette!r}; choose one of {', '.join(PALETTES)}.")
+    named = tuple(str(token) for token in (range(1, steps + 1) if tokens is None else tokens))
     if len(named) != steps:
         raise InputError(f"There are {len(named)} tokens for {steps} steps; give one a step.")
     return Stepper(Scene(panels, named), palette)

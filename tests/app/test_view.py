@@ -101,3 +101,9 @@ def test_words_of_another_page_are_passed_over():
 def test_a_sequence_is_read_in_its_own_task():
     assert read({"task": "anbn", "seq": "aabb"}, StepView) == (StepView("anbn", "aabb"), [])
     assert read({"task": "quotes", "seq": "aaBB"}, StepView)[0] == StepView("quotes")
+
+
+def test_a_long_word_is_quoted_in_short():
+    for word in ("9" * 5000, "x" * 5000):
+        dropped = read({"task": word, "hidden": word}, WhatIfView)[1]
+        assert [len(said) < 200 for said in dropped] == [True, True]

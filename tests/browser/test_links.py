@@ -138,7 +138,7 @@ def test_a_bad_word_of_the_query_is_named(visit, address, named):
         expect(page.locator(".problem *")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/", "/what-if"])
+@pytest.mark.parametrize("path", ["/", "/step", "/what-if"])
 def test_a_page_opens_by_its_own_address(visit, path):
     with visit(f"{path}?task=anbn&seq=aaabbb#t=3") as page:
         stands(page, step=2, steps=6)

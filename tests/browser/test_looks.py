@@ -60,7 +60,7 @@ def test_the_token_of_the_step_can_be_read(themed):
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_scrolls_sideways(visit, size):
     with visit("/?task=recall", size=size) as page:
-        assert page.eval_on_selector_all("html, body, .lstmviz", WIDE) == []
+        assert page.eval_on_selector_all("html, body, .stMain, .stMainBlockContainer, .lstmviz", WIDE) == []
         width = SIZES[size][0]
         boxes = [box.bounding_box() for box in page.locator(".bar, .figure, .diagram svg, .equations").all()]
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes)

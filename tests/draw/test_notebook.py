@@ -51,11 +51,12 @@ def test_the_heading_tells_the_measured_agreement(traced):
     [
         (lambda run: lstmviz.stepper(), "at least one"),
         (lambda run: lstmviz.stepper(run, tokens="abc"), "3 tokens for 7 steps"),
+        (lambda run: lstmviz.stepper(run, palette="pink"), "no palette 'pink'; choose one of cividis"),
         (lambda run: lstmviz.stepper(run, row=1), "no row 1 in a batch of 1"),
         (lambda run: lstmviz.stepper(run, row=-1), "no row -1"),
         (lambda run: lstmviz.stepper(run, lstmviz.trace(seeded("rnn"), numbers(3, INPUTS))), "[3, 7] steps"),
     ],
-    ids=["nothing", "tokens", "row", "row below 0", "lengths"],
+    ids=["nothing", "tokens", "palette", "row", "row below 0", "lengths"],
 )
 def test_what_cannot_be_shown_is_named(traced, call, named):
     with pytest.raises(lstmviz.InputError, match=re.escape(named)):
@@ -95,3 +96,7 @@ def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
 
 def test_the_file_is_the_same_every_time(traced):
     assert lstmviz.stepper(traced("rnn")).html() == lstmviz.stepper(traced("rnn")).html()
+
+
+def test_tokens_that_are_no_text_are_shown_as_text(traced):
+    assert lstmviz.stepper(traced("lstm"), tokens=range(7)).scene.tokens == tuple("0123456")

@@ -140,7 +140,6 @@ class Scalar {
       this.shown = state.panel;
     }
     fillCell(this.cell, scene, panel, { ...state, unit: 0 });
-    for (const place of this.cell.diagram.querySelectorAll("[data-function]")) place.textContent = "tanh";
     markCurves(this);
     showStrip(this);
     readOut(this);
