@@ -21,6 +21,13 @@ export function unpack(bytes) {
   return scene;
 }
 
+// Whether two panels look the same in a theme, so that one can stay where the other would be drawn.
+export function alike(one, other, theme) {
+  const planes = Object.entries(other.planes);
+  return JSON.stringify(one.figures[theme]) === JSON.stringify(other.figures[theme])
+    && planes.every(([name, { values }]) => one.planes[name]?.values.every((value, index) => Object.is(value, values[index])));
+}
+
 // The value of one quantity of one unit, "now" or a step before in the layer's own direction.
 export function valueAt(panel, name, unit, step) {
   const plane = panel.planes[name];

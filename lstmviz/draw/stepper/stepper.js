@@ -7,7 +7,7 @@ import { fit, sizeOf } from "./layout.js";
 import { hashOf, readHash, writeHash } from "./link.js";
 import { connectKeys, connectTransport } from "./transport.js";
 import { readOut } from "./readout.js";
-import { unpack } from "./scene.js";
+import { alike, unpack } from "./scene.js";
 import { markup } from "./markup.js";
 import { describe, fillTable } from "./words.js";
 
@@ -77,8 +77,12 @@ class Stepper {
     this.root.dataset.ready = "";
   }
 
+  // Only what is new: while a slider moves, the untouched run stays as it is.
   async drawAll() {
-    await Promise.all(this.scene.panels.map((panel, index) => this.draw(panel, index)));
+    const { panels } = this.scene;
+    const stays = (index) => this.drawnIn === this.look() && this.drawnPanels[index] && alike(this.drawnPanels[index], panels[index], this.theme);
+    await Promise.all(panels.map((panel, index) => stays(index) || this.draw(panel, index)));
+    Object.assign(this, { drawnPanels: panels, drawnIn: this.look() });
     this.drawn = true;
     this.act({});
   }
@@ -120,6 +124,10 @@ class Stepper {
       connectBrush(this.figure(index), panel, this.brushed, (brush) => this.act({ brush, panel: index }));
     }
     return drawHeatmaps(this.figure(index), panel, look, act);
+  }
+
+  look() {
+    return `${this.theme} at ${this.size}`;
   }
 
   figure(index) {
