@@ -118,9 +118,12 @@ class Row:
             zmin=span[0],
             zmax=span[1],
             colorscale=self.look.scale(kind),
-            colorbar=self._colourbar(*span),
+            showscale=False,  # plotly draws twenty of them in 100 ms; the stepper's own strips cost nothing
             hovertemplate=f"{hover}<br><b>%{{z:.4f}}</b><extra></extra>",
         )
+        low, high = span
+        said = f"0…{high:g}" if low == 0 else f"±{high:g}"
+        self._write(said, FAINT, 11, {"x": 1, "xanchor": "left", "xshift": 16, "name": ""})
 
     def curve(self, plane: str, **given: Any) -> None:
         """Points over the steps."""
@@ -128,11 +131,16 @@ class Row:
 
     def label(self, short: str, rest: str, accent: Accent, xshift: int = -8) -> None:
         """Name of the row, left of it; a narrow screen shows `short`, kept as the annotation's name."""
-        label = {"text": f"{short} {rest}".strip(), "name": short, "showarrow": False}
-        across = {"xref": "paper", "x": 0, "xanchor": "right", "xshift": xshift}
-        down = {"yref": "paper", "y": sum(self.domain) / 2, "yanchor": "middle"}
-        font = {"font": {"color": self.look.colour(accent), "size": 14}}
-        self.figure["layout"]["annotations"].append(label | across | down | font)
+        across = {"x": 0, "xanchor": "right", "xshift": xshift, "name": short}
+        self._write(f"{short} {rest}".strip(), accent, 14, across)
+
+    def _write(self, text: str, accent: Accent, size: int, across: dict[str, Any]) -> None:
+        """Beside the middle of the row."""
+        down = {"yref": "paper", "y": sum(self.domain) / 2, "yanchor": "middle", "xref": "paper"}
+        font = {"color": self.look.colour(accent), "size": size}
+        self.figure["layout"]["annotations"].append(
+            {"text": text, "showarrow": False, "font": font} | down | across
+        )
 
     def _add(self, plane: str, **given: Any) -> None:
         trace = {**STEPS, "xaxis": "x", "yaxis": f"y{self._suffix}", "meta": {"plane": plane}}
@@ -142,23 +150,6 @@ class Row:
     def _suffix(self) -> str:
         """Plotly counts axes from "y", "y2"."""
         return "" if self.number == 1 else str(self.number)
-
-    def _colourbar(self, low: float, high: float) -> dict[str, Any]:
-        """The range in words beside its colours."""
-        return {
-            "thickness": 8,
-            "lenmode": "fraction",
-            "len": self.domain[1] - self.domain[0],
-            "y": sum(self.domain) / 2,
-            "x": 1.004,
-            "xpad": 2,
-            "ypad": 2,
-            "outlinewidth": 0,
-            "tickvals": [(low + high) / 2],
-            "ticktext": [f"0…{high:g}" if low == 0 else f"±{high:g}"],
-            "ticks": "",
-            "tickfont": {"size": 11, "color": self.look.colour(FAINT)},
-        }
 
 
 def _draw_quantity(row: Row, quantity: Quantity, values: np.ndarray) -> None:

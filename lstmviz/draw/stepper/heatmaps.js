@@ -6,7 +6,7 @@ const HALL = 1680; // px; from there on everything written grows, to be read fro
 export function drawHeatmaps(gd, panel, look, act) {
   const figure = look.figure;
   const narrow = gd.clientWidth < NARROW;
-  const data = figure.data.map((trace) => fill(trace, panel, narrow));
+  const data = figure.data.map((trace) => fill(trace, panel));
   const layout = { ...figure.layout, ...(narrow ? shrink(figure.layout) : {}), autosize: true };
   layout.font = { ...layout.font, family: getComputedStyle(gd).fontFamily };
   if (window.innerWidth >= HALL) enlarge(layout);
@@ -23,7 +23,7 @@ function shrink(layout) {
   const [l, r] = margins(null, 0);
   return {
     margin: { ...layout.margin, l, r },
-    annotations: layout.annotations.map((label) => ({ ...label, text: label.name, xshift: -8 })),
+    annotations: layout.annotations.filter(({ name }) => name).map((label) => ({ ...label, text: label.name, xshift: -8 })),
   };
 }
 
@@ -36,11 +36,24 @@ function enlarge(layout) {
 }
 
 // The plane named in `meta` becomes the trace's z or y.
-function fill(trace, panel, narrow) {
+function fill(trace, panel) {
   const plane = panel.planes[trace.meta.plane];
   if (trace.type !== "heatmap") return { ...trace, y: plane.values };
   const bytes = plane.values.buffer.slice(plane.values.byteOffset, plane.values.byteOffset + plane.values.byteLength);
-  return { ...trace, showscale: !narrow, z: { dtype: "f4", bdata: bytes, shape: `${plane.rows},${plane.columns}` } };
+  return { ...trace, z: { dtype: "f4", bdata: bytes, shape: `${plane.rows},${plane.columns}` } };
+}
+
+// A strip of a heatmap's colours beside it; its range stands there already.
+export function drawScales(place, { data, layout }) {
+  const { t, b } = layout.margin;
+  place.replaceChildren(...data.filter(({ type }) => type === "heatmap").map((trace) => {
+    const [bottom, top] = layout[trace.yaxis.replace("y", "yaxis")].domain;
+    const strip = document.createElement("i");
+    strip.style.top = `calc(${t}px + (100% - ${t + b}px) * ${1 - top})`;
+    strip.style.height = `calc((100% - ${t + b}px) * ${top - bottom})`;
+    strip.style.background = `linear-gradient(to top, ${trace.colorscale.map(([at, colour]) => `${colour} ${100 * at}%`)})`;
+    return strip;
+  }));
 }
 
 // Which y axis has a row a unit, and how many.

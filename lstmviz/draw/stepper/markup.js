@@ -49,5 +49,5 @@ export const markup = `
     </div>
   </div>
   <p class="spoken" aria-live="polite" data-part="spoken"></p>
-  <template data-part="panel"><section class="panel"><div class="heading"><h3></h3><span class="detail"></span><span class="answer"></span></div><div class="figure" role="img"></div></section></template>
+  <template data-part="panel"><section class="panel"><div class="heading"><h3></h3><span class="detail"></span><span class="answer"></span></div><div class="picture"><div class="figure" role="img"></div><div class="scales" aria-hidden="true"></div></div></section></template>
 </div>`;

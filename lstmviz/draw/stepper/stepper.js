@@ -2,7 +2,7 @@
 
 import { connectBrush } from "./brush.js";
 import { drawCell, element, fillCell } from "./cell.js";
-import { drawHeatmaps, mark } from "./heatmaps.js";
+import { drawHeatmaps, drawScales, mark } from "./heatmaps.js";
 import { fit, sizeOf } from "./layout.js";
 import { hashOf, readHash, writeHash } from "./link.js";
 import { connectKeys, connectTransport } from "./transport.js";
@@ -123,6 +123,7 @@ class Stepper {
     if (this.scene.draggable && panel.equations.length) {
       connectBrush(this.figure(index), panel, this.brushed, (brush) => this.act({ brush, panel: index }));
     }
+    drawScales(this.figure(index).nextElementSibling, look.figure);
     return drawHeatmaps(this.figure(index), panel, look, act);
   }
 
