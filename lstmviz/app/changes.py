@@ -134,11 +134,11 @@ class WeightChange:
 
 
 @dataclass(frozen=True)
-class ForgetBias:
-    """The forget gate's bias of all units, shifted."""
+class _Amount:
+    """A change of the whole net by one number."""
 
     value: float
-    kind: ClassVar[str] = "forget-bias"
+    kind: ClassVar[str]
 
     @classmethod
     def read(cls, kind: str, words: list[str]) -> Self:
@@ -148,6 +148,13 @@ class ForgetBias:
     def words(self) -> list[str]:
         """forget-bias,1.5"""
         return [self.kind, f"{self.value:g}"]
+
+
+@dataclass(frozen=True)
+class ForgetBias(_Amount):
+    """The forget gate's bias of all units, shifted."""
+
+    kind: ClassVar[str] = "forget-bias"
 
     def says(self) -> str:
         """forget-gate bias of all units plus 1.5"""
@@ -160,20 +167,10 @@ class ForgetBias:
 
 
 @dataclass(frozen=True)
-class RecurrentScale:
+class RecurrentScale(_Amount):
     """All recurrent weights, scaled."""
 
-    value: float
     kind: ClassVar[str] = "recurrent-scale"
-
-    @classmethod
-    def read(cls, kind: str, words: list[str]) -> Self:
-        """From the words after the kind."""
-        return cls(_number(*_expect(words, 1, f"{kind},1.5")))
-
-    def words(self) -> list[str]:
-        """recurrent-scale,1.5"""
-        return [self.kind, f"{self.value:g}"]
 
     def says(self) -> str:
         """all recurrent weights times 1.5"""

@@ -90,17 +90,33 @@ def _follow_word() -> list[str]:
 
 def _row(number: int, listed: Listed) -> None:
     """One change: a switch that says what it is, its number on a slider, and a way to be rid of it."""
-    keys = [f"{part}-{number}" for part in ("on", "value", "remove")]
-    st.session_state[keys[0]] = listed.on
+    st.session_state[f"on-{number}"] = listed.on
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.checkbox(_escaped(listed.change.says()), key=keys[0], on_change=_switch, args=(number,), width=430)
-        value = getattr(listed.change, "value", None)
-        if value is not None:
-            low, high, step = _span(listed.change, value)
-            st.session_state[keys[1]] = value
-            st.slider("Value", low, high, step=step, key=keys[1], on_change=_adjust, args=(number, keys[1]),
-                      label_visibility="collapsed", width=380)  # fmt: skip
-        st.button("Remove", key=keys[2], on_click=_remove, args=(number,))
+        says = _escaped(listed.change.says())
+        st.checkbox(says, key=f"on-{number}", on_change=_switch, args=(number,), width=430)
+        if hasattr(listed.change, "value"):
+            _value(number, listed.change, listed.change.value)
+        st.button("Remove", key=f"remove-{number}", on_click=_remove, args=(number,))
+
+
+def _value(number: int, change: Change, value: float) -> None:
+    """The number of a change, on a slider and to be typed."""
+    low, high, step = _span(change, value)
+    shared: dict[str, Any] = {"on_change": _adjust, "label_visibility": "collapsed"}
+    keys = [f"value-{number}", f"typed-{number}"]
+    st.session_state.update(dict.fromkeys(keys, value))
+    st.slider("Value", low, high, step=step, key=keys[0], args=(number, keys[0]), width=380, **shared)
+    st.number_input(
+        "Exactly",
+        low,
+        high,
+        step=step,
+        format="%.4g",
+        key=keys[1],
+        args=(number, keys[1]),
+        width=130,
+        **shared,
+    )
 
 
 def _switch(number: int) -> None:

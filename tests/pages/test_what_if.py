@@ -60,9 +60,12 @@ def test_a_change_is_added_adjusted_switched_off_and_removed():
     app = sound(app.run())
     assert listed(app) == "forget_gate,set,0.5,all,t1-50"
     assert scene(app) not in (untouched, closed)
+    app.number_input(key="typed-0").set_value(0.123)
+    app = sound(app.run())
+    assert listed(app) == "forget_gate,set,0.123,all,t1-50"
     app.checkbox(key="on-0").uncheck()
     app = sound(app.run())
-    assert listed(app) == "off,forget_gate,set,0.5,all,t1-50"
+    assert listed(app) == "off,forget_gate,set,0.123,all,t1-50"
     assert scene(app) == untouched
     assert listed(pressed(app, "Remove")) == ""
 

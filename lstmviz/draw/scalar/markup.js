@@ -1,10 +1,7 @@
 // The page before any numbers: ours to the last character, so it may be HTML.
 
-const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-const button = (act, key, name, shown) =>
-  `<button type="button" data-act="${act}" data-part="${act}" aria-label="${name}" aria-keyshortcuts="${key}" title="${name} (${key})">${shown}</button>`;
-const choice = (field, value, text, title = "") =>
-  `<button type="button" data-set="${field}=${value}" aria-pressed="false" title="${title}">${text}</button>`;
+import { choice, transport } from "../stepper/markup.js";
+
 const number = (quantity, expression) => `<b class="value ${quantity}" data-value="${expression}"></b>`;
 const filter = (quantity, symbol, words) => `
   <li class="${quantity}"><b class="value">${symbol}</b><span class="meter" data-meter="${quantity}"><span></span></span>
@@ -34,19 +31,7 @@ export const markup = ({ limits }) => `
   </div>
   <p class="look" data-part="look"></p>
   <div class="bar">
-    <div class="group" role="group" aria-label="Step">
-      ${button("first", "Home", "First step", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
-      ${button("back", "ArrowLeft", "Step back", icon("M16 5v14L6 12z"))}
-      ${button("play", "Space", "Play", `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span><span class="when-playing">${icon("M6 5h4v14H6zM14 5h4v14h-4z")}</span>`)}
-      ${button("next", "ArrowRight", "Next step", icon("M8 5v14l10-7z"))}
-      ${button("last", "End", "Last step", icon("M15 5h3v14h-3zM4 5v14l10-7z"))}
-    </div>
-    <div class="group" role="group" aria-label="Speed">
-      ${choice("speed", 0.5, "½×", "Play sub-step by sub-step")}${choice("speed", 1, "1×", "2 steps a second")}${choice("speed", 2, "2×", "4 steps a second")}${choice("speed", 4, "4×", "8 steps a second")}
-    </div>
-    <div class="group" role="group" aria-label="Sub-step">
-      ${button("earlier", "[", "Sub-step back", "[")}<span class="stage" data-part="stage"></span>${button("later", "]", "Next sub-step", "]")}
-    </div>
+    ${transport}
     <p class="now-at"><span data-part="time"></span> · x = <span data-part="token"></span></p>
     <span class="spacer"></span>
     <div class="group" role="group" aria-label="The cell shown, key n">${choice("panel", 0, "LSTM", "Show the LSTM’s cell (n)")}${choice("panel", 1, "RNN", "Show the RNN’s cell (n)")}</div>

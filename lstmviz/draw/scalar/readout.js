@@ -1,6 +1,7 @@
 // What is written at a step: where one stands, the three filters, the sub-step, the steps in words and as a table.
 
 import { element } from "../stepper/cell.js";
+import { showControls, write } from "../stepper/readout.js";
 import { decimals, evaluate } from "../stepper/scene.js";
 import { describe } from "../stepper/words.js";
 
@@ -9,23 +10,16 @@ export function readOut(scalar) {
   const panel = scene.panels[state.panel];
   const { look_for: look, numbers, inputs } = content.presets[state.preset];
   const same = String(inputs) === String(state.inputs) && Object.keys(numbers).every((key) => numbers[key] === state.numbers[key]);
-  const words = {
+  write(part, {
     time: `t = ${state.step + 1} / ${scene.steps}`,
     token: scene.tokens[state.step],
     stage: state.stage ? panel.quantities[state.stage - 1].title : "whole step",
     look,
     "equations-title": `The ${panel.title} at t = ${state.step + 1}, in numbers`,
-  };
-  for (const [name, text] of Object.entries(words)) part(name).textContent = text;
+  });
   part("changed").classList.toggle("unseen", same);
   part("look").classList.toggle("faint", !same); // it tells of the preset
-  root.classList.toggle("playing", state.playing);
-  root.classList.toggle("with-symbols", state.symbols);
-  part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
-  for (const choice of root.querySelectorAll("[data-set]")) {
-    const [field, value] = choice.dataset.set.split("=");
-    choice.setAttribute("aria-pressed", String(state[field]) === value);
-  }
+  showControls(scalar);
   for (const choice of part("presets").children) choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
   readFilters(root, panel, state);
   light(scalar, panel);

@@ -1,14 +1,13 @@
 // The page of the stepper, before any scene: ours to the last character, so it may be HTML.
 
 const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-const button = (act, key, name, path) =>
+export const button = (act, key, name, path) =>
   `<button type="button" data-act="${act}" data-part="${act}" aria-label="${name}" aria-keyshortcuts="${key}" title="${name} (${key})">${path}</button>`;
-const choice = (field, value, text, title = "") =>
+export const choice = (field, value, text, title = "") =>
   `<button type="button" data-set="${field}=${value}" aria-pressed="false" title="${title}">${text}</button>`;
 
-export const markup = `
-<div class="lstmviz" data-testid="stepper">
-  <div class="bar">
+// First to last step, speed and sub-step, as every bar has them.
+export const transport = `
     <div class="group" role="group" aria-label="Step">
       ${button("first", "Home", "First step", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
       ${button("back", "ArrowLeft", "Step back", icon("M16 5v14L6 12z"))}
@@ -22,6 +21,12 @@ export const markup = `
     <div class="group" role="group" aria-label="Sub-step">
       ${button("earlier", "[", "Sub-step back", "[")}<span class="stage" data-part="stage"></span>${button("later", "]", "Next sub-step", "]")}
     </div>
+`;
+
+export const markup = `
+<div class="lstmviz" data-testid="stepper">
+  <div class="bar">
+    ${transport}
     <p class="now-at"><span data-part="time"></span> · ‘<span data-part="token"></span>’ <span class="target" data-part="target"></span></p>
     <span class="spacer"></span>
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>

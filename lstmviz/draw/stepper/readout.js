@@ -22,6 +22,12 @@ export function readOut(stepper) {
   scene.panels.forEach((one, index) => writeAnswer(part("panels").children[index].querySelector(".answer"), scene, one, state.step));
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
+  showControls(stepper);
+  light(stepper);
+}
+
+// Buttons stand as the state does.
+export function showControls({ root, part, state }) {
   root.classList.toggle("playing", state.playing);
   root.classList.toggle("with-symbols", state.symbols);
   part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
@@ -29,10 +35,9 @@ export function readOut(stepper) {
     const [field, value] = choice.dataset.set.split("=");
     choice.setAttribute("aria-pressed", String(state[field]) === value);
   }
-  light(stepper);
 }
 
-function write(part, words) {
+export function write(part, words) {
   for (const [name, text] of Object.entries(words)) part(name).textContent = text;
 }
 

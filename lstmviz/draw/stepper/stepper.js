@@ -6,14 +6,13 @@ import { drawHeatmaps, drawScales, mark } from "./heatmaps.js";
 import { fit, sizeOf } from "./layout.js";
 import { hashOf, readHash, writeHash } from "./link.js";
 import { connectKeys, connectTransport } from "./transport.js";
+import { player } from "./player.js";
 import { readOut } from "./readout.js";
 import { alike, unpack } from "./scene.js";
 import { markup } from "./markup.js";
 import { describe, fillTable } from "./words.js";
 
 const REST = 250; // ms of stillness after which the address and the spoken words follow
-const STAGED_SPEED = 0.5; // playing this slowly goes sub-step by sub-step
-const BEAT = 500; // ms a step at speed 1
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus"; // once it has chosen a scene, they are the stepper's again
 const steppers = new WeakMap();
 
@@ -149,34 +148,6 @@ class Stepper {
     this.render();
   }
 
-  // Sub-steps run on into the next step.
-  substep(direction) {
-    const last = this.scene.panels[this.state.panel].equations.length;
-    const { step, stage } = this.state;
-    if (direction > 0 && stage === last) return this.move(1, 1);
-    if (direction < 0 && stage <= 1 && step > 0) return this.act({ step: step - 1, stage: last });
-    return this.act({ stage: Math.max(stage + direction, 1) });
-  }
-
-  move(steps, stage = this.state.stage) {
-    this.act({ step: this.state.step + steps, stage });
-  }
-
-  play(playing) {
-    clearInterval(this.beating);
-    if (this.state.playing === playing && !playing) return;
-    const ended = this.state.step === this.scene.steps - 1;
-    this.act({ playing, ...(playing && ended ? { step: 0, stage: 0 } : {}) });
-    if (playing) this.beating = setInterval(() => this.beat(), this.state.speed === STAGED_SPEED ? BEAT : BEAT / this.state.speed);
-  }
-
-  beat() {
-    const last = this.scene.panels[this.state.panel].equations.length;
-    const staged = this.state.speed === STAGED_SPEED;
-    if (this.state.step === this.scene.steps - 1 && (!staged || this.state.stage === last)) return this.play(false);
-    return staged ? this.substep(1) : this.move(1);
-  }
-
   render() {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
@@ -211,6 +182,8 @@ class Stepper {
     this.part("notice").textContent = lines.length ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.` : "";
   }
 }
+
+Object.assign(Stepper.prototype, player);
 
 const SPEEDS = new Set([0.5, 1, 2, 4]);
 
