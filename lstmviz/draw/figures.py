@@ -185,7 +185,7 @@ def _draw_says(row: Row, question: Question, compared: bool) -> None:
         marker = {"symbol": symbol, "size": 7, "color": row.look.colour(accent)}
         edge = {"line": {"color": row.look.colour(PAPER), "width": 1.2}}
         row.curve(plane, name=plane, mode="markers", marker=marker | edge, hoverinfo="skip")
-    row.label("says", "", INK, xshift=-34)
+    row.label("", "says", INK, xshift=-34)
 
 
 def _draw_probabilities(row: Row, question: Question) -> None:
