@@ -7,7 +7,7 @@ from lstmviz.app.cards import show_card
 from lstmviz.app.choices import choose, choose_palette, choose_sequence, choose_task
 from lstmviz.app.scenes import stepper
 from lstmviz.app.view import StepView
-from lstmviz.app.widgets import show_problem, show_stepper
+from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.learn import zoo
 
@@ -32,7 +32,5 @@ except InputError as error:
     show_problem(str(error))
     st.stop()
 show_stepper(shown)
-st.download_button(
-    "Download this view as HTML", shown.html, f"lstmviz-{task.name}.html", "text/html", on_click="ignore"
-)
+offer_file(shown, f"lstmviz-{task.name}.html")
 show_card(card)

@@ -10,7 +10,7 @@ from lstmviz.app.choices import choose_net, choose_palette, choose_sequence, cho
 from lstmviz.app.preset import ask, choose_experiment
 from lstmviz.app.scenes import comparison, net_of
 from lstmviz.app.view import WhatIfView
-from lstmviz.app.widgets import show_problem, show_stepper
+from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.app.workbench import add_brushed, choose_changes
 from lstmviz.errors import InputError
 
@@ -38,6 +38,4 @@ if problems := problems + unreadable + dropped + refused:
 else:
     st.markdown("Add a change, or drag along a heatmap's row to close that gate there. Ring: another answer.")
 show_stepper(shown, on_brushed=add_brushed)
-st.download_button(
-    "Download this view as HTML", shown.html, f"lstmviz-{task.name}.html", "text/html", on_click="ignore"
-)
+offer_file(shown, f"lstmviz-{task.name}.html")

@@ -1,6 +1,6 @@
 """Undo and redo: a present that remembers what came before and what was taken back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,10 +18,6 @@ class History(Generic[T]):
     def do(self, present: T) -> "History[T]":
         """Another present; what had been undone is gone."""
         return self if present == self.present else History(present, (*self.past, self.present)[-DEPTH:])
-
-    def amend(self, present: T) -> "History[T]":
-        """Another present in place of this one, as while a slider moves."""
-        return replace(self, present=present)
 
     def undo(self) -> "History[T]":
         """One back, if there is one."""

@@ -40,6 +40,11 @@ def show_stepper(stepper: Stepper, on_brushed: Callable[[], None] = lambda: None
     _component(key="stepper", data=stepper.bytes, height="content", on_brushed_change=on_brushed)
 
 
+def offer_file(stepper: Stepper, name: str) -> None:
+    """A button that saves the view as one file, which steps without network."""
+    st.download_button("Download this view as HTML", stepper.html, name, "text/html", on_click="ignore")
+
+
 def show_problem(problem: str) -> None:
     """Say what was wrong, where and the way out, as text: a visitor's words may stand in it."""
     st.html(f'<div role="alert" class="problem">{escape(problem)}</div>')

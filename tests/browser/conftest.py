@@ -8,16 +8,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-ARGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from benchmarks.page import CHROMIUM
+
 SIZES = {"laptop": (1280, 800), "hall": (1920, 1080), "phone": (390, 844)}
 HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1:|data:|blob:|file:")
 START = "#t=1&u=0&n=1&s=0&x=1&e=0"
@@ -69,7 +61,7 @@ def chromium():
 def browser(chromium):
     """A module's own: while Playwright runs, no other test of the process could start an event loop."""
     with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=chromium, args=ARGS)
+        launched = driver.chromium.launch(executable_path=chromium, args=CHROMIUM)
         yield launched
         launched.close()
 

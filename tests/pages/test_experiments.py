@@ -4,11 +4,12 @@ import pytest
 
 from lstmviz.app.change_list import read
 from lstmviz.learn.experiments import EXPERIMENTS
-from tests.pages.test_what_if import listed, opened, problems, scene, sound
+from tests.pages.opening import opened, problems, scene, sound
+from tests.pages.test_what_if import listed
 
 
 def chosen(name):
-    app = opened()
+    app = opened("what_if")
     app.selectbox(key="experiment").set_value(name)
     return sound(app.run())
 

@@ -1,37 +1,19 @@
 """The Memory page, without a browser."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import lstmviz
 from lstmviz.app.scenes import MOST_REMEMBERED, remembered
 from lstmviz.app.view import MemoryView
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
-
-SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
-
-
-def opened(**words):
-    app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page(str(SHELL.parents[2] / "pages" / "memory.py"))
-    for name, word in words.items():
-        app.query_params[name] = word
-    app.run()
-    assert not app.exception
-    return app
-
-
-def problems(app):
-    return [html.proto.body for html in app.get("html") if 'role="alert"' in html.proto.body]
+from tests.pages.opening import opened, problems
 
 
 @pytest.mark.parametrize("task", TASKS)
 def test_it_opens_on_every_task_at_the_unit_asked_for(task):
-    app = opened(task=task, unit="1")
+    app = opened("memory", task=task, unit="1")
     assert app.session_state["unit"] == 1
     assert problems(app) == []
     assert app.get("bidi_component")[0].proto.bytes == remembered(MemoryView(task=task, unit=1))[0].bytes
@@ -39,16 +21,18 @@ def test_it_opens_on_every_task_at_the_unit_asked_for(task):
 
 def test_units_stand_in_the_order_of_their_half_lives():
     half_lives = remembered(MemoryView())[1]
-    shown = [int(option.content.split(":")[0]) for option in opened().get("button_group")[-1].proto.options]
+    shown = [
+        int(option.content.split(":")[0]) for option in opened("memory").get("button_group")[-1].proto.options
+    ]
     assert shown == sorted(range(len(half_lives)), key=lambda unit: -half_lives[unit])
 
 
 def test_a_unit_that_is_not_there_becomes_one_that_is():
-    assert opened(task="anbn", unit="7").session_state["unit"] in (0, 1)
+    assert opened("memory", task="anbn", unit="7").session_state["unit"] in (0, 1)
 
 
 def test_a_sequence_too_long_for_a_ledger_is_told_so():
-    (said,) = problems(opened(seq="a" * (MOST_REMEMBERED + 1)))
+    (said,) = problems(opened("memory", seq="a" * (MOST_REMEMBERED + 1)))
     assert str(MOST_REMEMBERED) in said
 
 

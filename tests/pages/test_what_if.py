@@ -1,35 +1,10 @@
 """The What-if page, without a browser."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.change_list import read
 from lstmviz.learn.tasks import TASKS
-
-SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
-
-
-def opened(**words):
-    app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page(str(SHELL.parents[2] / "pages" / "what_if.py"))
-    for name, word in words.items():
-        app.query_params[name] = word
-    return sound(app.run())
-
-
-def sound(app):
-    assert not app.exception
-    return app
-
-
-def scene(app):
-    return app.get("bidi_component")[0].proto.bytes
-
-
-def problems(app):
-    return [html.proto.body for html in app.get("html") if 'role="alert"' in html.proto.body]
+from tests.pages.opening import opened, problems, scene, sound
 
 
 def pressed(app, label):
@@ -43,14 +18,14 @@ def listed(app):
 
 @pytest.mark.parametrize("task", TASKS)
 def test_it_opens_on_every_task_with_nothing_changed(task):
-    app = opened(task=task)
+    app = opened("what_if", task=task)
     assert scene(app)
     assert listed(app) == ""
     assert problems(app) == []
 
 
 def test_a_change_is_added_adjusted_switched_off_and_removed():
-    app = opened()
+    app = opened("what_if")
     untouched = scene(app)
     app = pressed(app, "Add")
     assert listed(app) == "forget_gate,set,0,all,t1-50"
@@ -71,7 +46,7 @@ def test_a_change_is_added_adjusted_switched_off_and_removed():
 
 
 def test_undo_redo_and_reset_walk_through_what_was_done():
-    app = pressed(pressed(opened(), "Add"), "Add")
+    app = pressed(pressed(opened("what_if"), "Add"), "Add")
     both = listed(app)
     assert len(read(both)[0]) == 2
     app = pressed(app, "Undo")
@@ -84,7 +59,9 @@ def test_undo_redo_and_reset_walk_through_what_was_done():
 
 
 def test_a_link_brings_its_changes_and_names_what_it_drops():
-    app = opened(task="anbn", changes="forget_gate,set,0.99,u0,t1-16;<img src=x>,1;cell,add,1,u9,all")
+    app = opened(
+        "what_if", task="anbn", changes="forget_gate,set,0.99,u0,t1-16;<img src=x>,1;cell,add,1,u9,all"
+    )
     assert len(read(listed(app))[0]) == 2
     (said,) = problems(app)
     assert "&lt;img src=x&gt;" in said
@@ -92,20 +69,22 @@ def test_a_link_brings_its_changes_and_names_what_it_drops():
 
 
 def test_a_fresh_net_is_made_from_its_seed():
-    one, same, other = (scene(opened(net="fresh", hidden="5", seed=seed)) for seed in ("3", "3", "4"))
+    one, same, other = (
+        scene(opened("what_if", net="fresh", hidden="5", seed=seed)) for seed in ("3", "3", "4")
+    )
     assert one == same
     assert one != other
 
 
 def test_a_fresh_net_out_of_range_falls_back_and_says_so():
-    (said,) = problems(opened(net="fresh", hidden="65", init="best", seed="-1"))
+    (said,) = problems(opened("what_if", net="fresh", hidden="65", init="best", seed="-1"))
     for word in ("hidden", "&#x27;65&#x27;", "1 to 64", "init", "&#x27;best&#x27;", "seed"):
         assert word in said
 
 
 @pytest.mark.parametrize("kind", ["weight_hh", "bias_ih", "forget-bias", "recurrent-scale", "token", "cell"])
 def test_every_kind_of_change_can_be_added(kind):
-    app = opened(task="counter")
+    app = opened("what_if", task="counter")
     app.selectbox(key="kind").set_value(kind)
     app = pressed(sound(app.run()), "Add")
     assert listed(app).startswith(f"{kind},")
