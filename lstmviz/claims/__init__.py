@@ -1,0 +1,12 @@
+"""The article's statements, each a live experiment, in the order they are told.
+
+A new one is one file here and one line below.
+"""
+
+from lstmviz.claims.claim import Claim
+
+__all__ = ["CLAIMS", "Claim"]
+
+_IN_ORDER: tuple[Claim, ...] = ()
+
+CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}
