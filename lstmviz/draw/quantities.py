@@ -121,6 +121,17 @@ PALETTES: dict[str, Palette] = {
     ),
 }
 
+# What stands side by side in charts, where each also has a dash, a marker or a place of its own.
+NETS: dict[str, Accent] = {
+    "lstm": _GOLD,
+    "rnn": _INDIGO,
+    "gru": _GREEN,
+    "feed-forward": _SKY,
+    "convolution": _PURPLE,
+    "window": _ORANGE,
+}
+ACTIVATIONS: dict[str, Accent] = {"sigmoid": _ORANGE, "tanh": _INDIGO, "relu": _GREEN, "maxout": _PURPLE}
+
 # Right or wrong is told by shape as well as by colour: a dot, a cross.
 RIGHT = Accent("#005f8c", "#6cc1f2")
 WRONG = Accent("#b33f00", "#ff9d6e")

@@ -1,0 +1,156 @@
+"""Curves, bars and grids of measurements: one short function a picture, as the dict that plotly.js reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lstmviz.draw.figures import STILL, Figure, Look
+from lstmviz.draw.quantities import FAINT, INK, LINE, PAPER, Accent, Kind
+
+Number = float | None  # None: not measured, or beyond what can be drawn
+BAND = 0.18  # opacity of the spread around a curve
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What is drawn along one direction."""
+
+    title: str
+    log: bool = False  # powers of ten evenly spaced; plotly leaves out zeros and less
+    span: tuple[float, float] | None = None  # from, to (powers on a log axis); None: all the data
+
+
+@dataclass(frozen=True)
+class Series:
+    """One net's, or one setting's, measurements."""
+
+    name: str
+    x: Sequence[Any]
+    y: Sequence[Number]
+    accent: Accent
+    low: Sequence[Number] | None = None  # with high: the spread, drawn as a band or as whiskers
+    high: Sequence[Number] | None = None
+    dash: Literal["solid", "dash", "dot", "dashdot"] = "solid"
+    markers: bool = False
+
+
+def curves(series: Sequence[Series], x: Axis, y: Axis, look: Look) -> Figure:
+    """A line a series, over the band of its spread."""
+    bands = [trace for one in series if one.low and one.high for trace in _band(one, look)]
+    lines = [_line(one, look) for one in series]
+    return {"data": [*bands, *lines], "layout": _layout(x, y, look)}
+
+
+def bars(series: Sequence[Series], y: Axis, look: Look) -> Figure:
+    """Bars side by side, a group for every name in `x`; whiskers from low to high."""
+    return {"data": [_bars(one, look) for one in series], "layout": _layout(Axis(""), y, look)}
+
+
+def grid(
+    values: Sequence[Sequence[Number]],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    x: Axis,
+    look: Look,
+    kind: Kind = "gate",
+    span: tuple[float, float] = (0.0, 1.0),
+    text: Sequence[Sequence[str]] | None = None,
+) -> Figure:
+    """A heatmap, rows from the top, with a text on every cell: its number unless given; None stays empty."""
+    says = text or [["" if value is None else f"{value:.2g}" for value in row] for row in values]
+    heatmap = {
+        "type": "heatmap",
+        "z": values,
+        "x": list(columns),
+        "y": list(rows),
+        "zmin": span[0],
+        "zmax": span[1],
+        "colorscale": look.scale(kind),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": says,
+        "texttemplate": "%{text}",  # plotly picks black or white to be read on the cell's colour
+        "hovertemplate": "%{y}, %{x}: <b>%{text}</b><extra></extra>",
+    }
+    layout = _layout(x, Axis(""), look)
+    layout["xaxis"] |= {"type": "category", "showgrid": False}
+    layout["yaxis"] |= {"type": "category", "autorange": "reversed", "showgrid": False}
+    return {"data": [heatmap], "layout": layout}
+
+
+def _line(one: Series, look: Look) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if one.markers else "lines",
+        "name": one.name,
+        "x": list(one.x),
+        "y": list(one.y),
+        "line": {"color": look.colour(one.accent), "dash": one.dash, "width": 2.5},
+        "marker": {"size": 8},
+        "hovertemplate": f"{one.name}<br>%{{x}}: <b>%{{y:.4g}}</b><extra></extra>",
+    }
+
+
+def _band(one: Series, look: Look) -> list[dict[str, Any]]:
+    """Two unseen lines with the space between them filled."""
+    assert one.low is not None
+    assert one.high is not None
+    edge = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(one.x),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    filled = {"fill": "tonexty", "fillcolor": _faded(look.colour(one.accent))}
+    return [edge | {"y": list(one.low)}, edge | {"y": list(one.high)} | filled]
+
+
+def _faded(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{BAND})"
+
+
+def _bars(one: Series, look: Look) -> dict[str, Any]:
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "name": one.name,
+        "x": list(one.x),
+        "y": list(one.y),
+        "marker": {"color": look.colour(one.accent), "line": {"color": look.colour(PAPER), "width": 1}},
+        "hovertemplate": f"{one.name}, %{{x}}: <b>%{{y:.4g}}</b><extra></extra>",
+    }
+    if one.low and one.high:
+        above = [(high or 0) - (value or 0) for value, high in zip(one.y, one.high, strict=True)]
+        below = [(value or 0) - (low or 0) for value, low in zip(one.y, one.low, strict=True)]
+        spread = {"type": "data", "array": above, "arrayminus": below, "color": look.colour(INK)}
+        trace["error_y"] = spread | {"thickness": 1.5, "width": 4}
+    return trace
+
+
+def _layout(x: Axis, y: Axis, look: Look) -> dict[str, Any]:
+    return {
+        "template": None,
+        "margin": {"l": 70, "r": 16, "t": 34, "b": 48},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": look.colour(INK), "size": 13},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+        "dragmode": False,
+        "hoverlabel": {"font": {"size": 13}},
+        "xaxis": _axis(x, look),
+        "yaxis": _axis(y, look),
+    }
+
+
+def _axis(axis: Axis, look: Look) -> dict[str, Any]:
+    line = look.colour(LINE)
+    drawn: dict[str, Any] = STILL | {"title": {"text": axis.title}, "showgrid": True, "gridcolor": line}
+    drawn |= {"tickfont": {"color": look.colour(FAINT)}, "linecolor": line, "automargin": True}
+    if axis.log:
+        drawn |= {"type": "log", "exponentformat": "power", "dtick": 1}
+    if axis.span:
+        drawn["range"] = list(axis.span)
+    return drawn
