@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from lstmviz.app.view import View, query, read
+from lstmviz.app.view import SequenceView
+from lstmviz.app.words import View, query, read, shared_words
 
 V = TypeVar("V", bound=View)
 
@@ -27,7 +28,8 @@ def follow_address(kind: type[V]) -> list[str]:
         view = _left_behind(view)
     for field in fields(kind):
         st.session_state[field.name] = getattr(view, field.name)
-    st.session_state["seq"] = view.sequence
+    if isinstance(view, SequenceView):
+        st.session_state["seq"] = view.sequence
     return dropped
 
 
@@ -38,7 +40,7 @@ def _left_behind(view: V) -> V:
     if type(latest) is type(view):
         return view  # not come from another page: an address without words is the default
     left = views.get(type(view), view)
-    shared = {field.name for field in fields(left)} & {field.name for field in fields(latest)}
+    shared = shared_words(type(left)) & shared_words(type(latest))
     return replace(left, **{name: getattr(latest, name) for name in shared})  # type: ignore[return-value]
 
 

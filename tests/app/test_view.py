@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstmviz.app.view import FRESH_INITS, MOST_HIDDEN, NETS, RNNS, StepView, WhatIfView, query, read
+from lstmviz.app.view import FRESH_INITS, MOST_HIDDEN, NETS, RNNS, StepView, WhatIfView
+from lstmviz.app.words import query, read
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS
 
