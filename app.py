@@ -20,8 +20,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HERE = Path(__file__).parent
-STEPPER = HERE / "lstmviz" / "draw" / "stepper"
-SCALAR = HERE / "lstmviz" / "draw" / "scalar"
+DRAW = HERE / "lstmviz" / "draw"
+MODULES = ("stepper", "scalar", "chart")  # folders of JavaScript
 PLOTLY = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; "
@@ -35,7 +35,7 @@ HEADERS = {
     # The browser fetches these while Streamlit's own scripts still start.
     "Link": ", ".join(
         ["</lib/plotly.min.js>; rel=preload; as=script"]
-        + [f"</lib/stepper/{module.name}>; rel=modulepreload" for module in STEPPER.glob("*.js")]
+        + [f"</lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")]
     ),
 }
 
@@ -93,8 +93,7 @@ app = st.App(
     routes=[
         Route("/step", step),
         Route("/lib/plotly.min.js", plotly),
-        Mount("/lib/stepper", StaticFiles(directory=STEPPER)),
-        Mount("/lib/scalar", StaticFiles(directory=SCALAR)),
+        *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
     ],
     lifespan=warm_up,
 )

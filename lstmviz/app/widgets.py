@@ -7,21 +7,26 @@ import streamlit as st
 
 from lstmviz.draw.stepper import STYLE, Stepper
 
-# The modules come from a route of app.py, so that they are sent once and not with every message.
-_GLUE = """
-const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));
-const plotly = () => window.Plotly ?? new Promise((resolve, reject) => {
+# One plotly.js for all pictures, loaded once.
+LOAD_PLOTLY = """
+const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {
   const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
   library.src = new URL("lib/plotly.min.js", document.baseURI);
   document.head.append(library);
-});
-
+}));
+"""
+# The modules come from a route of app.py, so that they are sent once and not with every message.
+_GLUE = (
+    'const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));\n'
+    + LOAD_PLOTLY
+    + """
 export default function ({ data, parentElement, setTriggerValue }) {
   const brushed = (range) => setTriggerValue("brushed", range);
   stepper.then(({ mount }) => mount(parentElement, data, plotly, brushed));
   return () => stepper.then(({ unmount }) => unmount(parentElement));
 }
 """
+)
 
 _component = st.components.v2.component(
     "lstmviz_stepper",

@@ -10,6 +10,7 @@ import { player } from "./player.js";
 import { readOut } from "./readout.js";
 import { alike, unpack } from "./scene.js";
 import { markup } from "./markup.js";
+import { themeOf } from "./theme.js";
 import { describe, fillTable } from "./words.js";
 
 const REST = 250; // ms of stillness after which the address and the spoken words follow
@@ -186,13 +187,3 @@ class Stepper {
 Object.assign(Stepper.prototype, player);
 
 const SPEEDS = new Set([0.5, 1, 2, 4]);
-
-// The page's own background tells the theme; outside Streamlit the system's choice does.
-function themeOf(root) {
-  const probe = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
-  if (!probe) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const canvas = document.createElement("canvas").getContext("2d");
-  canvas.fillStyle = probe;
-  const [red, green, blue] = canvas.fillStyle.match(/\w\w/g).map((pair) => parseInt(pair, 16));
-  return red + green + blue > 382 ? "light" : "dark";
-}

@@ -2,39 +2,15 @@
 
 import sys
 from argparse import ArgumentParser
-from time import perf_counter
 
 import torch
 
 from lstmviz.errors import InputError
+from lstmviz.learn.bar import Bar
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo import NETS_FOLDER
 from lstmviz.learn.zoo.build import BUDGETS, SEEDS, TUNING_SEEDS, Chosen, Report, build_task, candidates, tune
 from lstmviz.learn.zoo.card import NET_NAMES, read_card
-
-BAR_WIDTH = 30
-
-
-class Bar:
-    """A progress bar on stderr with the time left."""
-
-    def __init__(self, total: int) -> None:
-        """total: training steps of the whole run."""
-        self.total, self.done, self.started = total, 0, perf_counter()
-
-    def advance(self, label: str, steps: int) -> None:
-        """Count the steps just made and draw the bar."""
-        self.done += steps
-        share = self.done / self.total
-        minutes, seconds = divmod(round((perf_counter() - self.started) * (1 - share) / share), 60)
-        filled = round(share * BAR_WIDTH)
-        bar = "█" * filled + "·" * (BAR_WIDTH - filled)
-        print(
-            f"\r{bar} {share:4.0%}  {minutes} min {seconds:02} s left  {label:<50}",
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
 
 
 def choose(task: Task, tuned: bool, report: Report) -> dict[str, Chosen]:

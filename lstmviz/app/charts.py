@@ -1,0 +1,52 @@
+"""A picture on a page, in both themes, so that the browser can follow a change of theme by itself."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from lstmviz.app.widgets import LOAD_PLOTLY
+from lstmviz.claims.claim import Picture
+from lstmviz.draw.figures import Look
+
+_GLUE = (
+    'const chart = import(new URL("lib/chart/chart.js", document.baseURI));\n'
+    + LOAD_PLOTLY
+    + """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const clicked = data.clickable ? (at) => setTriggerValue("clicked", at) : null;
+  chart.then(({ mount }) => mount(parentElement, data, plotly, clicked));
+  return () => chart.then(({ unmount }) => unmount(parentElement));
+}
+"""
+)
+
+_component = st.components.v2.component("lstmviz_chart", js=_GLUE, isolate_styles=False)
+
+
+def show_pictures(
+    draw: Callable[[Look], tuple[Picture, ...]],
+    key: str,
+    palette: str = "cividis",
+    on_click: Callable[[float, float], None] | None = None,
+) -> None:
+    """Place pictures side by side, under each other where the screen is narrow.
+
+    `on_click` is called before the rerun after a click into the first, with the x and y of its axes.
+    """
+    light, dark = draw(Look(palette, "light")), draw(Look(palette, "dark"))
+    for number, (place, *themes) in enumerate(zip(st.columns(len(light)), light, dark, strict=True)):
+        with place:
+            _show(themes[0], themes[1], f"{key} {number}", on_click if number == 0 else None)
+
+
+def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:
+    figures = {"light": light.figure, "dark": dark.figure}
+    data = {"figures": figures, "alt": light.alt, "height": light.height, "clickable": on_click is not None}
+    told = partial(_tell, key, on_click) if on_click else lambda: None
+    _component(key=key, data=data, height=light.height, on_clicked_change=told)
+
+
+def _tell(key: str, on_click: Callable[[float, float], None]) -> None:
+    at = st.session_state[key]["clicked"]
+    on_click(float(at["x"]), float(at["y"]))

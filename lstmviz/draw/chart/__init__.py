@@ -1,0 +1,5 @@
+"""The browser side of a chart: it draws what charts.py made, in the theme of the page."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent

@@ -1,0 +1,49 @@
+// A figure made in Python, drawn in the page's theme. It computes nothing; a click is told in the axes' own numbers.
+
+import { themeOf } from "../stepper/theme.js";
+
+const HALL = 1680; // px; from there on everything written grows, to be read from the last row
+const LARGER = 1.35;
+const CONFIG = { displayModeBar: false, responsive: true, showSendToCloud: false, displaylogo: false };
+const charts = new WeakMap();
+
+// Draws `figures[theme]` in `parent`; called again with other figures it changes what is drawn.
+// `clicked`, where given, is told {x, y} of a click between the axes.
+export async function mount(parent, { figures, alt, height }, plotly, clicked) {
+  const gd = charts.get(parent) ?? open(parent);
+  gd.setAttribute("aria-label", alt);
+  gd.style.height = `${height}px`;
+  gd.style.cursor = clicked ? "crosshair" : "";
+  gd.clicked = clicked;
+  await plotly();
+  const { data, layout } = figures[themeOf(gd)];
+  const font = { ...layout.font, family: getComputedStyle(gd).fontFamily };
+  if (window.innerWidth >= HALL) font.size *= LARGER;
+  await Plotly.react(gd, data, { ...layout, font, height, autosize: true }, CONFIG);
+  gd.dataset.ready = "";
+}
+
+export function unmount(parent) {
+  const gd = charts.get(parent);
+  if (!gd) return;
+  if (window.Plotly) Plotly.purge(gd);
+  gd.remove();
+  charts.delete(parent);
+}
+
+function open(parent) {
+  const gd = Object.assign(document.createElement("div"), { className: "lstmviz-chart" });
+  gd.setAttribute("role", "img");
+  gd.dataset.testid = "chart";
+  gd.addEventListener("click", (event) => gd.clicked && tell(gd, event));
+  charts.set(parent, parent.appendChild(gd));
+  return gd;
+}
+
+function tell(gd, { clientX, clientY }) {
+  const { xaxis, yaxis } = gd._fullLayout;
+  const box = gd.querySelector(".nsewdrag").getBoundingClientRect();
+  const [x, y] = [xaxis.p2d(clientX - box.left), yaxis.p2d(clientY - box.top)];
+  const inside = (value, [one, other]) => value >= Math.min(one, other) && value <= Math.max(one, other);
+  if (inside(x, xaxis.range) && inside(y, yaxis.range)) gd.clicked({ x, y });
+}
