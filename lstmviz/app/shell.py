@@ -1,18 +1,15 @@
-"""Page configuration and navigation, nothing else. A new page is one file in pages/ and one line here."""
+"""Page configuration and navigation, nothing else."""
 
 from pathlib import Path
 
 import streamlit as st
 
-PAGES = {"step": "Step", "what_if": "What if", "memory": "Memory", "inside": "Inside a cell"}
-FOLDER = Path(__file__).parents[2] / "pages"
+from lstmviz.app.navigation import FRONT, PAGES, address_of, file_of
 
 st.set_page_config(page_title="lstmviz", page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
 pages = [
-    st.Page(
-        FOLDER / f"{name}.py", title=title, url_path=name.replace("_", "-"), default=name == next(iter(PAGES))
-    )
+    st.Page(file_of(name), title=title, url_path=address_of(name), default=name == FRONT)
     for name, title in PAGES.items()
 ]
 st.navigation(pages, position="top").run()

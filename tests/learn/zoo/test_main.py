@@ -38,23 +38,6 @@ def test_a_damaged_card_ends_with_the_way_out(folder, monkeypatch):
         command.main()
 
 
-def test_the_bar_ends_full(capsys):
-    bar = command.Bar(total=10)
-    for _ in range(10):
-        bar.advance("anbn", 1)
-    last = capsys.readouterr().err.split("\r")[-1]
-    assert "█" * command.BAR_WIDTH in last
-    assert "100%" in last
-    assert "0 min 00 s left" in last
-
-
-def test_the_bar_tells_the_time_left(capsys, monkeypatch):
-    clock = iter([0.0, 119.7])
-    monkeypatch.setattr(command, "perf_counter", lambda: next(clock))
-    command.Bar(total=2).advance("anbn", 1)
-    assert " 50%  2 min 00 s left  anbn" in capsys.readouterr().err
-
-
 def test_unknown_tasks_are_refused(monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["zoo", "--task", "chess"])
     with pytest.raises(SystemExit):

@@ -1,0 +1,79 @@
+"""The controls of a claim, each placed by its kind, at its word of the address."""
+
+from typing import Any
+
+import streamlit as st
+
+from lstmviz.claims.claim import MOST_POINTS, SPAN, Choice, Claim, Control, Points, Slider, points_of
+from lstmviz.errors import InputError
+
+NEAR = 0.25  # a click this near to a point takes the point away
+CLASSES = {"a": "● class a", "b": "✕ class b"}
+
+
+def choose_settings(claim: Claim) -> dict[str, Any]:
+    """Place the claim's controls; returns where they stand."""
+    for control in claim.controls:  # Streamlit forgets what it has not shown for a while
+        st.session_state.setdefault(control.name, control.start)
+    if not claim.controls:
+        return {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return {control.name: _place(control) for control in claim.controls}
+
+
+def _place(control: Control) -> Any:
+    if isinstance(control, Slider):
+        return st.slider(
+            control.label,
+            control.least,
+            control.most,
+            step=control.step,
+            key=control.name,
+            help=control.why or None,
+            width=280,
+        )
+    if isinstance(control, Choice):
+        return st.selectbox(
+            control.label,
+            list(control.options),
+            format_func=control.options.__getitem__,
+            key=control.name,
+            width=280,
+        )
+    return _place_points(control)
+
+
+def _place_points(control: Points) -> str:
+    """The points as text, which the keyboard reaches, and the class that a click adds."""
+    typed = st.text_input(f"{control.label}: x,y,class;… in ±{SPAN}", key=control.name, width=420) or ""
+    st.segmented_control(
+        "A click adds",
+        list(CLASSES),
+        format_func=CLASSES.__getitem__,
+        required=True,
+        default="a",
+        key="click adds",
+    )
+    readable = st.session_state.setdefault("readable points", {})
+    try:
+        points_of(typed)
+    except InputError as error:
+        st.session_state["points problem"] = str(error)
+        return str(readable.get(control.name, control.start))
+    st.session_state["points problem"] = ""
+    readable[control.name] = typed
+    return typed
+
+
+def clicks_go_to(claim: Claim) -> Points | None:
+    """The control that a click into the picture changes, if the claim has one."""
+    return next((control for control in claim.controls if isinstance(control, Points)), None)
+
+
+def click(control: Points, shown: str, x: float, y: float) -> None:
+    """Add a point where there is none near, else take that one away; `shown` are those on the picture."""
+    points = points_of(shown)
+    kept = [point for point in points if abs(point[0] - x) > NEAR or abs(point[1] - y) > NEAR]
+    if len(kept) == len(points) < MOST_POINTS:
+        kept.append((round(x, 1), round(y, 1), st.session_state["click adds"]))
+    st.session_state[control.name] = ";".join(f"{x:g},{y:g},{kind}" for x, y, kind in kept)

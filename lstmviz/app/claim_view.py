@@ -1,0 +1,36 @@
+"""The view of a page of claims: which claim, the guess, and every control of every claim on the page."""
+
+from collections.abc import Callable
+from dataclasses import make_dataclass
+from functools import cache
+from typing import Any
+
+from lstmviz.app.words import View, one_of, word
+from lstmviz.claims import CLAIMS
+from lstmviz.claims.claim import Claim, Control
+
+SHOWN = "shown"  # the guess of one who would rather see it at once
+MOST_OPTIONS = 9
+
+
+def claims_of(page: str) -> dict[str, Claim]:
+    """The claims of a page, in the order they are told."""
+    return {name: claim for name, claim in CLAIMS.items() if claim.page == page}
+
+
+@cache
+def view_of(page: str) -> type[View]:
+    """The page's kind of view; its words are `claim`, `guess` and the controls' names."""
+    claims = claims_of(page)
+    guesses = ["", SHOWN, *map(str, range(1, MOST_OPTIONS + 1))]
+    fields: list[tuple[str, type, Any]] = [
+        ("claim", str, word(next(iter(claims)), one_of(claims))),
+        ("guess", str, word("", one_of(guesses))),
+    ]
+    for control in (control for claim in claims.values() for control in claim.controls):
+        fields.append((control.name, object, word(control.start, _reader(control))))
+    return make_dataclass(f"View of {page}", fields, bases=(View,), frozen=True)
+
+
+def _reader(control: Control) -> Callable[[str, View], Any]:
+    return lambda word, view: control.read(word)
