@@ -58,10 +58,11 @@ def answers(address):
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of the app, started as a visitor starts it."""
-    port, log = free_port(), tmp_path_factory.mktemp("server") / "log"
+    folder, port = tmp_path_factory.mktemp("server"), free_port()
+    log, own = folder / "log", {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept")}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | own)
     address = f"http://127.0.0.1:{port}"
     try:
         while not answers(f"{address}/_stcore/health"):

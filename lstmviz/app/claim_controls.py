@@ -72,6 +72,8 @@ def clicks_go_to(claim: Claim) -> Points | None:
 
 def click(control: Points, shown: str, x: float, y: float) -> None:
     """Add a point where there is none near, else take that one away; `shown` are those on the picture."""
+    if max(abs(x), abs(y)) > SPAN:
+        return
     points = points_of(shown)
     kept = [point for point in points if abs(point[0] - x) > NEAR or abs(point[1] - y) > NEAR]
     if len(kept) == len(points) < MOST_POINTS:

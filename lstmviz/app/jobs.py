@@ -102,6 +102,11 @@ class Jobs:
                 self._stopping.add(id)
                 self._fork_server.stop(self.folder / id)
 
+    def wants(self, id: str, visitor: str) -> bool:
+        """Whether the visitor asked for it, while it waits or runs."""
+        with self._lock:
+            return self._wish.get(visitor) == id
+
     def watchers(self, id: str) -> int:
         """How many visitors want it, while it waits or runs."""
         with self._lock:

@@ -71,7 +71,7 @@ def visit(browser, request):
     """with visit("/?task=anbn", size="phone", color_scheme="dark") as page: a page with its picture drawn."""
 
     @contextmanager
-    def visiting(path="/", size="laptop", **given):
+    def visiting(path="/", size="laptop", ready="stepper", **given):
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, **given)
         watch = Watch(context)
@@ -79,7 +79,8 @@ def visit(browser, request):
         page.watch = watch
         here = path.startswith("file:")
         page.goto(path if here else request.getfixturevalue("server") + path)
-        expect(page.locator('[data-testid="stepper"][data-ready]')).to_be_attached(timeout=60_000)
+        drawn = page.locator(f'[data-testid="{ready}"][data-ready]')
+        expect(drawn.first).to_be_attached(timeout=60_000)
         yield page
         context.close()
         assert not watch.faults

@@ -4,6 +4,7 @@ import { themeOf } from "../stepper/theme.js";
 
 const HALL = 1680; // px; from there on everything written grows, to be read from the last row
 const LARGER = 1.35;
+const STILL = 6; // px that a click may move
 const CONFIG = { displayModeBar: false, responsive: true, showSendToCloud: false, displaylogo: false };
 const charts = new WeakMap();
 
@@ -35,9 +36,15 @@ function open(parent) {
   const gd = Object.assign(document.createElement("div"), { className: "lstmviz-chart" });
   gd.setAttribute("role", "img");
   gd.dataset.testid = "chart";
-  gd.addEventListener("click", (event) => gd.clicked && tell(gd, event));
+  gd.addEventListener("pointerdown", (down) => gd.clicked && awaitRelease(gd, down));
   charts.set(parent, parent.appendChild(gd));
   return gd;
+}
+
+// Plotly covers the page while a button is down, so that no click ever comes.
+function awaitRelease(gd, down) {
+  const release = (up) => Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY) < STILL && tell(gd, up);
+  window.addEventListener("pointerup", release, { once: true, capture: true });
 }
 
 function tell(gd, { clientX, clientY }) {

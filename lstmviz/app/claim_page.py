@@ -1,0 +1,113 @@
+"""A page of claims: statement, guess, controls, the picture as it fills, the verdict, and what comes next."""
+
+from functools import partial
+from itertools import dropwhile, islice
+
+import streamlit as st
+
+from lstmviz.app.address import follow_address, write_address
+from lstmviz.app.charts import show_pictures
+from lstmviz.app.choices import choose
+from lstmviz.app.claim_controls import choose_settings, click, clicks_go_to
+from lstmviz.app.claim_rows import Found, find, spec_of
+from lstmviz.app.claim_view import SHOWN, claims_of, view_of
+from lstmviz.app.navigation import address_of, link
+from lstmviz.app.running import is_under_way, jobs, pace, show_run
+from lstmviz.app.widgets import show_problem
+from lstmviz.claims import CLAIMS
+from lstmviz.claims.claim import Claim, Settings
+from lstmviz.errors import InputError
+
+
+def show_claims(page: str) -> None:
+    """The page of this name, whole."""
+    problems = follow_address(view_of(page))
+    claim = _choose_claim(page)
+    st.markdown(f"#### “{claim.statement}”")
+    guess = _ask(claim)
+    settings = choose_settings(claim)
+    write_address(view_of(page)(claim=claim.name, guess=guess, **settings))  # type: ignore[call-arg]
+    if problems := problems + list(filter(None, [st.session_state.get("points problem")])):
+        show_problem(" ".join(problems))
+    job = spec_of(claim, settings).id
+    goes_on = is_under_way(jobs().state(job))
+    # Only what goes on is a fragment: a click in one would not reach the controls above it.
+    show = st.fragment(_show, run_every=pace(job)) if goes_on else _show
+    show(claim, settings, guess, goes_on)
+    _lead_on(claim)
+
+
+def _choose_claim(page: str) -> Claim:
+    """A button a claim, where the page has several; another one asks for a guess of its own."""
+    claims = claims_of(page)
+    if len(claims) == 1:
+        return next(iter(claims.values()))
+    titles = {name: f"{number} {claim.title}" for number, (name, claim) in enumerate(claims.items(), 1)}
+    return claims[choose("Claim", "claim", titles, on_change=_forget_guess)]
+
+
+def _forget_guess() -> None:
+    st.session_state["guess"] = ""
+
+
+def _ask(claim: Claim) -> str:
+    """Ask for the guess; it is part of the address, so that a link can show what was found."""
+    titles = {str(number): option for number, option in enumerate(claim.options, 1)}
+    titles[SHOWN] = "Show me"
+    if st.session_state.get("guess") not in titles:
+        st.session_state["guess"] = None
+    guess = st.radio(
+        claim.question, list(titles), format_func=titles.__getitem__, index=None, horizontal=True, key="guess"
+    )
+    return guess or ""
+
+
+def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> None:
+    """The part that is drawn again while a job goes on."""
+    spec = spec_of(claim, settings)
+    state = jobs().state(spec.id)
+    if was_under_way and not is_under_way(state):
+        st.rerun()
+    if not claim.quick:
+        show_run(spec, state, "Run it here", again=claim.timed)  # others would measure the same once more
+    try:
+        found = find(claim, settings, state)
+    except InputError as error:
+        show_problem(str(error))
+        return
+    seen = found.rows if guess else claim.before_guess(found.rows)
+    points = clicks_go_to(claim)
+    on_click = partial(click, points, settings[points.name]) if points else None
+    picture, words = st.columns([7, 3])
+    with picture:
+        show_pictures(partial(claim.pictures, seen, found.settings), claim.name, on_click=on_click)
+    with words:
+        _tell(claim, found, guess)
+
+
+def _tell(claim: Claim, found: Found, guess: str) -> None:
+    """The verdict once there is a guess and all is measured."""
+    if not guess:
+        st.markdown("Guess first; then the rest of the picture is shown, and what it says.")
+    elif found.whole:
+        verdict = claim.verdict(found.rows, found.settings)
+        st.markdown(f"{_judged(claim, guess, verdict.right)}{verdict.says}")
+        st.markdown(f"**When it holds.** {verdict.condition}")
+        st.markdown(claim.explanation)
+    st.markdown(found.told)
+
+
+def _judged(claim: Claim, guess: str, right: int | None) -> str:
+    if right is None:
+        return ""
+    if guess == str(right + 1):
+        return "**Right.** "
+    return f"**It is: {claim.options[right]}.** "
+
+
+def _lead_on(claim: Claim) -> None:
+    """A link to what goes on from here."""
+    if claim.leads_to:
+        link("Go on: see it step by step", claim.leads_to)
+    for following in islice(dropwhile(lambda one: one is not claim, CLAIMS.values()), 1, 2):
+        link(f"Next: {following.title}", f"/{address_of(following.page)}?claim={following.name}")

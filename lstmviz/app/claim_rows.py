@@ -1,0 +1,61 @@
+"""Which rows of a claim a page shows: just measured, of a job, or stored; and how they were got."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lstmviz.app.jobs import Spec, State
+from lstmviz.app.running import is_under_way, jobs
+from lstmviz.claims import CLAIMS
+from lstmviz.claims.claim import Claim, Row, Settings
+from lstmviz.claims.stored import Stored, stored
+
+MOST_KEPT = 64  # results of quick claims; shared by all who look at the same settings
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows to draw, the settings they are of, and where they come from."""
+
+    rows: Sequence[Row]
+    settings: Settings
+    whole: bool  # whether all rows are there, so that there is a verdict
+    told: str
+
+
+def spec_of(claim: Claim, settings: Settings) -> Spec:
+    """The job that measures a claim with these settings."""
+    return Spec("claim", {"claim": claim.name, "settings": dict(settings)})
+
+
+def find(claim: Claim, settings: Settings, state: State) -> Found:
+    """The best there is for these settings. Raises InputError where nothing is stored either."""
+    if claim.quick:
+        return Found(_measured(claim.name, tuple(settings.items())), settings, True, "Measured just now.")
+    expected = claim.expected(settings)
+    if state.status != "unknown":
+        rows = [record["row"] for record in jobs().records(spec_of(claim, settings).id)]
+        if rows or is_under_way(state):
+            told = f"{len(rows)} of {expected} measurements, made on this server."
+            return Found(rows, settings, state.status == "done", told)
+    kept = _stored(claim.name)
+    other = "" if kept.settings == settings else " It is of other settings: run it to see yours."
+    return Found(kept.rows, kept.settings, True, f"{_made(kept)}{other}")
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def _measured(name: str, settings: tuple[tuple[str, Any], ...]) -> list[Row]:
+    return list(CLAIMS[name].measure(dict(settings)))
+
+
+@st.cache_resource(show_spinner=False)
+def _stored(name: str) -> Stored:
+    return stored(CLAIMS[name])
+
+
+def _made(kept: Stored) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in kept.versions.items())
+    run = f"in {kept.seconds:,.0f} s on {kept.processor} with {versions}"
+    return f"Stored result of {kept.date}, measured {run}."

@@ -1,0 +1,16 @@
+"""Who is looking: a name nobody else can guess, the same in all tabs of a browser."""
+
+from secrets import token_urlsafe
+
+import streamlit as st
+
+COOKIE = "lstmviz"  # set by app.py on the first page
+LONGEST = 64
+
+
+def visitor() -> str:
+    """The name in this browser's cookie; one of this session's own where cookies are refused."""
+    if cookie := st.context.cookies.get(COOKIE):
+        return cookie[:LONGEST]
+    name: str = st.session_state.setdefault("visitor", token_urlsafe())
+    return name

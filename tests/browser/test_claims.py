@@ -1,0 +1,81 @@
+"""The pages of claims in Chromium: every size and theme, clicks, long work that is watched and stopped."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lstmviz.app.navigation import address_of
+from lstmviz.claims import CLAIMS
+from lstmviz.claims.claim import points_of
+from lstmviz.draw.quantities import INK, PAPER
+from tests.browser.conftest import SIZES
+from tests.colour import contrast
+
+WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"
+LONG = next(claim for claim in CLAIMS.values() if not claim.quick)
+
+
+def at(claim, **words):
+    said = "&".join(f"{name}={word}" for name, word in words.items())
+    return f"/{address_of(claim.page)}?claim={claim.name}&{said}"
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_every_claim_is_drawn_and_said(visit, claim):
+    with visit(at(claim, guess="shown"), ready="chart") as page:
+        expect(page.get_by_text("When it holds.")).to_be_visible()
+        for chart in page.get_by_test_id("chart").all():
+            assert len(chart.get_attribute("aria-label")) > 40
+            assert chart.locator(".main-svg").count()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_s_theme_colours_the_picture(visit, theme):
+    with visit(at(LONG), ready="chart", color_scheme=theme) as page:
+        shown = page.evaluate("document.querySelector('[data-testid=chart]').layout.font.color")
+        assert shown == getattr(INK, theme)
+        background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+        assert contrast(background, getattr(PAPER, theme)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("claim", [next(iter(CLAIMS.values())), LONG], ids=lambda claim: claim.name)
+def test_nothing_scrolls_sideways(visit, claim, size):
+    with visit(at(claim, guess="shown"), size=size, ready="chart") as page:
+        assert page.eval_on_selector_all("html, body, .stMain, .stMainBlockContainer", WIDE) == []
+        for box in [chart.bounding_box() for chart in page.get_by_test_id("chart").all()]:
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= SIZES[size][0] + 1
+
+
+def test_a_click_adds_a_point_and_another_takes_it_away(visit):
+    claim = CLAIMS["perceptron"]
+    with visit(at(claim, guess="shown"), ready="chart") as page:
+        plane = page.locator(".nsewdrag").first.bounding_box()
+        page.mouse.click(plane["x"] + 0.75 * plane["width"], plane["y"] + 0.6 * plane["height"])
+        page.wait_for_url("**points=**")
+        typed = page.get_by_label("x,y,class").input_value()
+        added = len(points_of(typed))
+        page.mouse.click(plane["x"] + 0.75 * plane["width"], plane["y"] + 0.6 * plane["height"])
+        expect(page.get_by_label("x,y,class")).not_to_have_value(typed)
+        assert len(points_of(page.get_by_label("x,y,class").input_value())) == added - 1
+
+
+def test_a_guess_is_part_of_the_link_and_back_takes_it_back(visit):
+    with visit(at(LONG), ready="chart") as page:
+        page.get_by_text(LONG.options[0], exact=True).click()
+        expect(page.get_by_text("When it holds.")).to_be_visible()
+        page.wait_for_url("**guess=1**")
+        page.reload()
+        expect(page.get_by_text("When it holds.")).to_be_visible()
+
+
+def test_long_work_is_watched_survives_a_reload_and_is_stopped(visit):
+    with visit(at(LONG, guess="shown"), ready="chart") as page:
+        page.get_by_role("button", name="Run it here").click()
+        expect(page.get_by_text("made on this server")).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        page.get_by_role("button", name="Stop").click()
+        expect(page.get_by_role("button", name="Go on")).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_have_count(0)
