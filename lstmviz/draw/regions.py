@@ -18,18 +18,21 @@ def regions(
     span: tuple[float, float],
     look: Look,
     lines: Sequence[Segment] = (),
+    caption: str = "",
 ) -> Figure:
     """The plane from span[0] to span[1] both ways, with the points in it.
 
     values: rows from the bottom up, evenly over the plane, 1 surely class a to −1 surely class b; or none.
     lines: where a classifier draws the line, the newest last; those before it are faint.
     """
-    axis = Axis("", span=span)
     plane = [_plane(values, span, look)] if values else []
     earlier = _segments(lines[:-1], {"color": look.colour(FAINT), "width": 1, "dash": "dot"}, "lines before")
     newest = _segments(lines[-1:], {"color": look.colour(INK), "width": 3}, "the line")
     dots = [_dots(points, kind, look) for kind in CLASSES]
-    return {"data": [*plane, *earlier, *newest, *dots], "layout": frame(axis, axis, look)}
+    return {
+        "data": [*plane, *earlier, *newest, *dots],
+        "layout": frame(Axis(caption, span=span), Axis("", span=span), look),
+    }
 
 
 def _plane(values: Sequence[Sequence[float]], span: tuple[float, float], look: Look) -> dict[str, Any]:

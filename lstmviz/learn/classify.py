@@ -27,7 +27,8 @@ def _losses(nets: FeedForward, x: Tensor, wanted: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def right(nets: FeedForward, x: Tensor, wanted: Tensor) -> Tensor:
-    """How many of the points each net puts into their class, (S,)."""
-    said: Tensor = nets(x).squeeze(-1) > 0  # (S, N)
-    return (said == wanted.bool()).sum(-1)
+def right(nets: FeedForward, x: Tensor, wanted: Tensor, sure: float = 0.5) -> Tensor:
+    """To how many of the points each net gives their class with a probability above `sure`, (S,)."""
+    side = 2 * wanted - 1  # 1 or −1
+    probability = torch.sigmoid(side * nets(x).squeeze(-1))  # (S, N), of its own class
+    return (probability > sure).sum(-1)
