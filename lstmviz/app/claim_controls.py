@@ -54,6 +54,8 @@ def _place_points(control: Points) -> str:
         default="a",
         key="click adds",
     )
+    for title, points in control.presets.items():
+        st.button(title, on_click=_put, args=(control, points))
     readable = st.session_state.setdefault("readable points", {})
     try:
         points_of(typed)
@@ -63,6 +65,10 @@ def _place_points(control: Points) -> str:
     st.session_state["points problem"] = ""
     readable[control.name] = typed
     return typed
+
+
+def _put(control: Points, points: str) -> None:
+    st.session_state[control.name] = points
 
 
 def clicks_go_to(claim: Claim) -> Points | None:

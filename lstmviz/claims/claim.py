@@ -8,7 +8,7 @@ shows it at once.
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from lstmviz.draw.figures import Figure, Look
@@ -77,6 +77,7 @@ class Points:
     name: str
     label: str
     start: str
+    presets: dict[str, str] = field(default_factory=dict)  # title of a button -> the points it puts there
 
     def read(self, word: str) -> str:
         """The points as a link writes them. Raises InputError where one cannot be read."""

@@ -38,12 +38,12 @@ def curves(series: Sequence[Series], x: Axis, y: Axis, look: Look) -> Figure:
     """A line a series, over the band of its spread."""
     bands = [trace for one in series if one.low and one.high for trace in _band(one, look)]
     lines = [_line(one, look) for one in series]
-    return {"data": [*bands, *lines], "layout": _layout(x, y, look)}
+    return {"data": [*bands, *lines], "layout": frame(x, y, look)}
 
 
 def bars(series: Sequence[Series], y: Axis, look: Look) -> Figure:
     """Bars side by side, a group for every name in `x`; whiskers from low to high."""
-    return {"data": [_bars(one, look) for one in series], "layout": _layout(Axis(""), y, look)}
+    return {"data": [_bars(one, look) for one in series], "layout": frame(Axis(""), y, look)}
 
 
 def grid(
@@ -73,7 +73,7 @@ def grid(
         "texttemplate": "%{text}",  # plotly picks black or white to be read on the cell's colour
         "hovertemplate": "%{y}, %{x}: <b>%{text}</b><extra></extra>",
     }
-    layout = _layout(x, Axis(""), look)
+    layout = frame(x, Axis(""), look)
     layout["xaxis"] |= {"type": "category", "showgrid": False}
     layout["yaxis"] |= {"type": "category", "autorange": "reversed", "showgrid": False}
     return {"data": [heatmap], "layout": layout}
@@ -130,7 +130,8 @@ def _bars(one: Series, look: Look) -> dict[str, Any]:
     return trace
 
 
-def _layout(x: Axis, y: Axis, look: Look) -> dict[str, Any]:
+def frame(x: Axis, y: Axis, look: Look) -> dict[str, Any]:
+    """The layout that all charts share."""
     return {
         "template": None,
         "margin": {"l": 70, "r": 16, "t": 34, "b": 48},

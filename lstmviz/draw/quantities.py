@@ -131,6 +131,7 @@ NETS: dict[str, Accent] = {
     "window": _ORANGE,
 }
 ACTIVATIONS: dict[str, Accent] = {"sigmoid": _ORANGE, "tanh": _INDIGO, "relu": _GREEN, "maxout": _PURPLE}
+CLASSES: dict[str, Accent] = {"a": _SKY, "b": _ORANGE}  # of points; also told by their shapes
 
 # Right or wrong is told by shape as well as by colour: a dot, a cross.
 RIGHT = Accent("#005f8c", "#6cc1f2")

@@ -1,0 +1,144 @@
+"""A hidden layer solves XOR: it can, which is not to say that it will."""
+
+from collections.abc import Iterator, Sequence
+
+import torch
+from torch.nn.utils import vector_to_parameters
+
+from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict, points_of
+from lstmviz.claims.plane import XOR, as_rows, as_tensors, everywhere, span_of
+from lstmviz.draw.charts import Axis, grid
+from lstmviz.draw.figures import Look
+from lstmviz.draw.regions import regions
+from lstmviz.learn.classify import fit, right
+from lstmviz.learn.recipe import random_stream
+from lstmviz.nets.feedforward import Activation, FeedForward
+
+HIDDEN = range(2, 9)  # units of the hidden layer
+SEEDS = range(12)
+RATE = 0.05  # Adam's
+SURE = 0.6  # two points between which a net cannot decide, at 0.5 each, are not right
+
+
+class Multilayer(Claim):
+    """XOR by nets of one hidden layer, of several sizes and from several starts."""
+
+    name = "multilayer"
+    page = "story"
+    title = "Multi-layer perceptron"
+    statement = "A multi-layer perceptron with a smooth activation, trained by back-propagation, solves XOR."
+    question = (
+        "Two hidden units are enough for XOR. Training starts from 12 random nets of two: how many get there?"
+    )
+    options = ("All 12", "6 to 11", "1 to 5", "None")
+    explanation = (
+        "Each hidden unit draws a line and the readout combines them, so two are enough for XOR. Training "
+        "goes downhill from where it starts (back-propagation: Rumelhart, Hinton & Williams 1986). From some "
+        "starts the way down ends where two points share one answer, at a loss of ½ ln 2 = 0.347, or three "
+        "do, at 0.477. In practice these are **local optima**: set more steps, and the same nets stay there. "
+        "(Strictly, for squared errors, some path down to zero leads out of every point of the two-unit net: "
+        "Sprinkhuizen-Kuyper & Boers 1999. Following the gradient does not find it.) With more units than "
+        "needed, some of them start well."
+    )
+    controls = (
+        Choice(
+            "activation",
+            "Activation",
+            "tanh",
+            {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"},
+        ),
+        Slider("steps", "Training steps", 800, 200, 4000, 200, why="4000 take about half a minute."),
+    )
+
+    def expected(self, settings: Settings) -> int:
+        """A row a net."""
+        return len(HIDDEN) * len(SEEDS)
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """All seeds of one size train side by side."""
+        x, wanted = as_tensors(points_of(XOR))
+        x, wanted = x.expand(len(SEEDS), -1, -1), wanted.expand(len(SEEDS), -1)
+        for hidden in HIDDEN:
+            nets = _nets(hidden, settings["activation"], SEEDS)
+            losses = fit(nets, x, wanted, settings["steps"], RATE).tolist()
+            scores = right(nets, x, wanted, SURE).tolist()
+            for seed, loss, score in zip(SEEDS, losses, scores, strict=True):
+                weights = torch.cat([stacked[seed].flatten() for stacked in nets.parameters()])
+                yield {
+                    "hidden": hidden,
+                    "seed": seed,
+                    "right": score,
+                    "loss": round(loss, 6),
+                    "weights": [round(weight, 4) for weight in weights.tolist()],
+                }
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """Who solved it, and the smallest nets' planes: one that is stuck, one that solved it."""
+        counts: list[list[int | None]] = [[None for _ in SEEDS] for _ in HIDDEN]
+        for row in rows:
+            counts[row["hidden"] - HIDDEN[0]][row["seed"]] = row["right"]
+        names = [
+            f"{hidden} units: {line.count(4)} of 12" for hidden, line in zip(HIDDEN, counts, strict=True)
+        ]
+        shares = [[None if count is None else count / 4 for count in line] for line in counts]
+        texts = [["" if count is None else str(count) for count in line] for line in counts]
+        seeds = [str(seed) for seed in SEEDS]
+        drawn = grid(shares, names, seeds, Axis("seed"), look, text=texts)
+        alt = f"Points of XOR right, of 4, for {len(HIDDEN)} sizes of the hidden layer and 12 seeds: "
+        stuck = next((row for row in rows if row["right"] < 4), None)
+        solved = next((row for row in rows if row["right"] == 4), None)
+        return (
+            Picture(drawn, alt + "; ".join(names)),
+            _plane(stuck, settings, look, "stuck"),
+            _plane(solved, settings, look, "solved"),
+        )
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """How many of each size solve it, and at what losses the others stand still."""
+        solved = [_solved(rows, hidden) for hidden in HIDDEN]
+        losses = [row["loss"] for row in rows if row["right"] < 4]
+        stuck = (
+            f" The others stand still at losses of {min(losses):.3f} to {max(losses):.3f}." if losses else ""
+        )
+        says = (
+            f"After {settings['steps']} steps XOR is solved from {_listed(solved)} of {len(SEEDS)} starts, "
+            f"with {_listed(HIDDEN)} hidden units.{stuck}"
+        )
+        condition = (
+            "That a net *can* is not that it *will*: two units can, and whether they do hangs on the start. "
+            "Give it more units than it needs, or several starts."
+        )
+        answer = 0 if solved[0] == len(SEEDS) else 1 if solved[0] >= 6 else 2 if solved[0] else 3
+        return Verdict(answer, says, condition)
+
+    def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The largest nets."""
+        return [row for row in rows if row["hidden"] == HIDDEN[-1]]
+
+
+def _nets(hidden: int, activation: Activation, seeds: Sequence[int]) -> FeedForward:
+    return FeedForward(2, hidden, 1, 1, activation, [random_stream(seed, "weights") for seed in seeds])
+
+
+def _solved(rows: Sequence[Row], hidden: int) -> int:
+    return sum(row["hidden"] == hidden and row["right"] == 4 for row in rows)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+@torch.no_grad()
+def _plane(row: Row | None, settings: Settings, look: Look, what: str) -> Picture:
+    """What a row's net makes of the plane; the bare points where there is no such row yet."""
+    points = points_of(XOR)
+    span = span_of(points)
+    if row is None:
+        return Picture(regions([], points, span, look), f"The four points of XOR; no net is {what} so far.")
+    net = _nets(row["hidden"], settings["activation"], [row["seed"]])
+    vector_to_parameters(torch.tensor(row["weights"], dtype=torch.float64), net.parameters())
+    plane = as_rows(2 * torch.sigmoid(net(everywhere(span)[None])).flatten() - 1)
+    caption = f"{what}: {row['hidden']} units, seed {row['seed']}, {row['right']} of 4 right"
+    return Picture(
+        regions(plane, points, span, look, caption=caption), f"The plane as a net sees it; {caption}."
+    )
