@@ -70,15 +70,21 @@ def flow(net: nn.Module, x: Tensor, target: Tensor) -> Flow:
 def _back_through_time(run: Unrolled, direct: Tensor) -> dict[str, Tensor]:
     """log10 of the length of dL/dh_t, and of dL/dc_t if there is one, (T, B) each."""
     others = run.starts.shape[-1] - direct.shape[-1]  # the cells, which the readout does not see
+    asked = direct.flatten(1).any(dim=1).tolist()
     arriving = Scaled.of(torch.zeros_like(run.starts[0]))  # dL/d(h_t, c_t), along later states
-    lengths = []
+    gradients, exponents = [], []
     for t in reversed(range(len(direct))):
-        arriving = arriving.plus(Scaled.of(F.pad(direct[t], (0, others))))
-        gradients, before = _through_one_step(run, t, arriving.values)
-        exponent = arriving.exponent[:, 0]
-        lengths.append({name: log10_scaled(g.norm(dim=-1), exponent) for name, g in gradients.items()})
+        if asked[t]:
+            arriving = arriving.plus(Scaled.of(F.pad(direct[t], (0, others))))
+        totals, before = _through_one_step(run, t, arriving.values)
+        gradients.append(totals)
+        exponents.append(arriving.exponent[:, 0])
         arriving = Scaled.of(before, arriving.exponent)
-    return {name: torch.stack([at[name] for at in lengths[::-1]]) for name in lengths[0]}
+    exponent = torch.stack(exponents[::-1])  # (T, B)
+    return {
+        name: log10_scaled(torch.stack([at[name] for at in gradients[::-1]]).norm(dim=-1), exponent)
+        for name in gradients[0]
+    }
 
 
 def _through_one_step(run: Unrolled, t: int, arriving: Tensor) -> tuple[dict[str, Tensor], Tensor]:
@@ -88,6 +94,6 @@ def _through_one_step(run: Unrolled, t: int, arriving: Tensor) -> tuple[dict[str
     """
     start = run.starts[t].detach().requires_grad_()
     step = run.step(run.reads[t], start)
-    ends = [step[name] for name in ("hidden", "cell") if name in step]
-    *totals, before = torch.autograd.grad(together(step), [*ends, start], arriving)
-    return dict(zip(("hidden", "cell"), totals, strict=False)), before
+    ends = {name: step[name] for name in ("hidden", "cell") if name in step}
+    *totals, before = torch.autograd.grad(together(step), [*ends.values(), start], arriving)
+    return dict(zip(ends, totals, strict=True)), before
