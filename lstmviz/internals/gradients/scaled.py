@@ -6,12 +6,15 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+SMALLEST = torch.finfo(torch.float64).smallest_normal  # 2^-1022, 2.2e-308
+LARGEST = torch.finfo(torch.float64).max
+
 
 class Scaled(NamedTuple):
     """values * 2^exponent, a power of two for each row."""
 
-    values: Tensor  # (B, ...) float64; the largest of a row lies in 0.5…1, or all are zero
-    exponent: Tensor  # (B, 1, ...) whole numbers; -inf where the row is zero
+    values: Tensor  # (B, ...) float64, the largest of a row near 1, or all zero
+    exponent: Tensor  # (B, 1, ...) whole numbers; -inf where the row is zero: it sets no scale in a sum
 
     @classmethod
     def of(cls, values: Tensor, exponent: Tensor | float = 0.0) -> "Scaled":
@@ -25,7 +28,7 @@ class Scaled(NamedTuple):
         common = torch.maximum(self.exponent, other.exponent)
         common = torch.where(common == -math.inf, 0.0, common)
         mine, others = (one.values * 2.0 ** (one.exponent - common) for one in (self, other))
-        return Scaled.of(mine + others, common)
+        return Scaled(mine + others, common)
 
 
 def log10_scaled(norm: Tensor, exponent: Tensor) -> Tensor:
@@ -35,6 +38,5 @@ def log10_scaled(norm: Tensor, exponent: Tensor) -> Tensor:
 
 def from_log10(logarithm: Tensor) -> Tensor:
     """10^logarithm, held within float64's normal numbers: only -inf, a true zero, becomes 0."""
-    limits = torch.finfo(torch.float64)
-    held = (10.0**logarithm).clamp(limits.smallest_normal, limits.max)
+    held = (10.0**logarithm).clamp(SMALLEST, LARGEST)
     return torch.where(logarithm == -math.inf, 0.0, held)
