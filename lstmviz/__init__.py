@@ -2,9 +2,9 @@
 
 from lstmviz.draw.notebook import stepper
 from lstmviz.errors import InputError
-from lstmviz.internals import memory
+from lstmviz.internals import gradients, memory
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.record import record
 from lstmviz.internals.trace import Trace, trace
 
-__all__ = ["Edit", "InputError", "Trace", "memory", "record", "stepper", "trace"]
+__all__ = ["Edit", "InputError", "Trace", "gradients", "memory", "record", "stepper", "trace"]

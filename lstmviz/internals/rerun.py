@@ -65,16 +65,16 @@ def _ended(layer: Layer, stretch: _Quantities) -> _Quantities:
 
 
 def _step_by_step(layer: Layer, inputs: Tensor, state: _Quantities, changes: _Changes) -> _Quantities:
-    weights = _weights(layer)
+    weights = cell_weights(layer)
     steps = []
     with torch.inference_mode():  # a fifth faster than without gradients; what is stacked outside is ordinary
         for t, read in enumerate(cells.from_input(inputs, weights).unbind()):
-            state = _step(layer, read, state, weights, partial(_edited, changes, t))
+            state = one_step(layer, read, state, weights, partial(_edited, changes, t))
             steps.append(state)
     return {name: torch.stack([step[name] for step in steps]) for name in layer.order}
 
 
-def _weights(layer: Layer) -> cells.Weights:
+def cell_weights(layer: Layer) -> cells.Weights:
     """The layer's; both biases as one, so that no step has to add the second, except within a GRU's reset."""
     weights = cells.Weights(*(getattr(layer, name) for name in cells.Weights._fields))
     if isinstance(layer, GRULayer) or weights.bias_ih is None or weights.bias_hh is None:
@@ -88,9 +88,10 @@ def _edited(changes: _Changes, t: int, name: str, value: Tensor) -> Tensor:
     return value
 
 
-def _step(
+def one_step(
     layer: Layer, read: Tensor, state: _Quantities, weights: cells.Weights, edit: cells.Edit
 ) -> _Quantities:
+    """All that one step of the layer computes from W x + b and the state before it, by name."""
     h = state["hidden"]
     if isinstance(layer, LSTMLayer):
         return cells.lstm_step(read, h, state["cell"], weights, edit)._asdict()

@@ -1,0 +1,83 @@
+"""One layer, in one direction, as a map from state to state: what gradients through time are taken of."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence
+
+from lstmviz.errors import InputError
+from lstmviz.internals.inputs import checked
+from lstmviz.internals.layers import Layer, LSTMLayer
+from lstmviz.internals.rerun import cell_weights, one_step
+from lstmviz.internals.trace import trace
+from lstmviz.nets import cells
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Unrolled:
+    """A run in float64, and the step that made it. S = H, or P + H for an LSTM: h and c as one vector."""
+
+    layer: Layer
+    reads: Tensor  # (T, B, blocks * H), W x + b of every step
+    starts: Tensor  # (T, B, S), the state each step started from
+    step: Callable[[Tensor, Tensor], dict[str, Tensor]]  # a step's read and start -> all it computes
+
+
+def unrolled(module: nn.Module, x: Tensor, asked_by: str) -> Unrolled:
+    """Run the module over x in float64, whatever its own dtype.
+
+    Args:
+        module: nn.LSTM, GRU or RNN of one layer and one direction; a projection is welcome.
+        x: (T, I) or (T, B, I), of the module's dtype.
+        asked_by: the function a refusal speaks for.
+
+    Raises:
+        InputError: module and x do not fit, there are more layers or directions than one, x is packed,
+            or the states grow beyond float64.
+    """
+    module, _, _ = checked(module, x, None)
+    if isinstance(x, PackedSequence):
+        raise InputError(f"x is a PackedSequence; {asked_by} takes sequences of one length, (T, I) each.")
+    if module.num_layers != 1:
+        raise InputError(
+            f"module has num_layers={module.num_layers}; {asked_by} follows one layer. "
+            "Make a module of the one layer, and hand over what that layer reads as x."
+        )
+    if module.bidirectional:
+        raise InputError(f"module is bidirectional; {asked_by} follows one direction. Make a module of it.")
+    layer = trace(deepcopy(module).double(), x.detach().double()).layers[0]
+    starts = layer.previous_hidden
+    if isinstance(layer, LSTMLayer):
+        starts = torch.cat([starts, layer.previous_cell], dim=-1)
+    _check_finite(starts)
+    weights = cell_weights(layer)
+    return Unrolled(
+        layer=layer,
+        reads=cells.from_input(layer.inputs, weights),
+        starts=starts,
+        step=lambda read, start: one_step(layer, read, apart(layer, start), weights, cells.as_computed),
+    )
+
+
+def apart(layer: Layer, state: Tensor) -> dict[str, Tensor]:
+    """h, and c if there is one, of states (..., S)."""
+    width = layer.hidden.shape[-1]
+    hidden = {"hidden": state[..., :width]}
+    return hidden | {"cell": state[..., width:]} if isinstance(layer, LSTMLayer) else hidden
+
+
+def together(step: dict[str, Tensor]) -> Tensor:
+    """The state (..., S) that a step ends in: `apart` the other way round."""
+    return torch.cat([step[name] for name in ("hidden", "cell") if name in step], dim=-1)
+
+
+def _check_finite(states: Tensor) -> None:
+    finite = states.isfinite().flatten(1).all(dim=1)
+    if not finite.all():
+        step = int(finite.logical_not().nonzero()[0])
+        raise InputError(
+            f"the states grow beyond float64 before step {step}; shorten x, or make the weights smaller."
+        )
