@@ -1,5 +1,6 @@
 """train(): a net learns a task; evaluate(): what it is worth on fresh data."""
 
+import math
 from collections.abc import Iterator
 from time import perf_counter
 from typing import NamedTuple
@@ -7,19 +8,31 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
-from lstmviz.learn.recipe import Recipe, random_stream
+from lstmviz.learn.budget import milliseconds_a_step
+from lstmviz.learn.checkpoint import Checkpoint, take
+from lstmviz.learn.recipe import OPTIMIZERS, Recipe, random_stream
 from lstmviz.learn.tasks.task import Task
 
-REPORT_EVERY = 50  # steps
+CHECKPOINTS = 40
+REPORTS = 100  # at least, where a run has so many steps
+MOST_BETWEEN_REPORTS = 50  # steps
+REPORT_MILLISECONDS = 200  # about, where steps are slow
 
 
 class Progress(NamedTuple):
-    """Where a training run stands."""
+    """Where a training run stands: what its weights are worth on a batch that they have not seen."""
 
-    step: int  # 1 to recipe.steps
-    loss: float  # of this step's batch, before its update; every batch is fresh
+    step: int  # updates made, 0 to recipe.steps
+    loss: float  # not finite where the run diverged
     score: float  # Task.score of the same answers
-    seconds: float  # since the first step
+    gradient_norm: float  # of the loss, before it is clipped
+    seconds: float  # of computing so far
+    checkpoint: Checkpoint | None  # where one is due, and where the run ends
+
+    @property
+    def diverged(self) -> bool:
+        """Whether loss or gradient overflowed. The run ends there, with the weights from before."""
+        return not math.isfinite(self.loss + self.gradient_norm)
 
 
 class Score(NamedTuple):
@@ -30,26 +43,56 @@ class Score(NamedTuple):
     loss: float
 
 
-def train(net: nn.Module, task: Task, recipe: Recipe, seed: int) -> Iterator[Progress]:
-    """Train the net in place, for exactly recipe.steps; yields every REPORT_EVERY steps and at the end.
+def checkpoint_steps(steps: int) -> list[int]:
+    """When checkpoints are due: about CHECKPOINTS of them, dense at the start, where gates form."""
+    last = CHECKPOINTS - 1
+    return sorted({steps * k * k // last**2 for k in range(CHECKPOINTS)})
 
-    The same net, recipe and seed give the same weights to the last bit on the same machine and
-    number of torch threads, whatever runs beside. Stop early by ending the iteration.
+
+def report_every(task: Task, recipe: Recipe) -> int:
+    """After how many steps a run reports again; counted, not timed, so that every run reports alike."""
+    in_time = int(REPORT_MILLISECONDS / milliseconds_a_step(task, recipe))
+    return max(1, min(recipe.steps // REPORTS, in_time, MOST_BETWEEN_REPORTS))
+
+
+def train(
+    net: nn.Module, task: Task, recipe: Recipe, seed: int, resume: Checkpoint | None = None
+) -> Iterator[Progress]:
+    """Train the net in place, for recipe.steps or until it diverges.
+
+    It reports before its first update, then every `report_every` steps, at every checkpoint and at
+    its end. The same net, recipe and seed give the same weights to the last bit on the same machine
+    and number of torch threads, whatever runs beside, and whether it ran through or went on from a
+    checkpoint. Stop early by ending the iteration.
     """
+    task = task.of_length(recipe.length)
     generator = random_stream(seed, "training data")
-    optimizer = torch.optim.Adam(net.parameters(), lr=recipe.learning_rate)
+    optimizer = OPTIMIZERS[recipe.optimizer](net.parameters(), lr=recipe.learning_rate)
+    step, seconds = 0, 0.0
+    if resume:
+        resume.restore(net, optimizer, generator)
+        step, seconds = resume.step, resume.seconds
+    every, due = report_every(task, recipe), set(checkpoint_steps(recipe.steps))
     started = perf_counter()
-    for step in range(1, recipe.steps + 1):
+    while True:
+        before_batch = generator.get_state()
         inputs = task.sample(recipe.batch, generator)
         labels = task.label(inputs)
         said = net(inputs)
         loss = task.loss(said, labels)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(net.parameters(), recipe.clip)
+        norm = nn.utils.clip_grad_norm_(net.parameters(), recipe.clip)
+        ended = step == recipe.steps or not math.isfinite(loss.item() + norm.item())
+        if ended or step % every == 0 or step in due:
+            seconds += perf_counter() - started
+            kept = take(step, seconds, net, optimizer, before_batch) if ended or step in due else None
+            yield Progress(step, loss.item(), task.score(said, labels), norm.item(), seconds, kept)
+            started = perf_counter()
+        if ended:
+            return
         optimizer.step()
-        if step % REPORT_EVERY == 0 or step == recipe.steps:
-            yield Progress(step, loss.item(), task.score(said, labels), perf_counter() - started)
+        step += 1
 
 
 @torch.no_grad()

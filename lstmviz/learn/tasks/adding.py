@@ -43,6 +43,7 @@ class Adding(Task):
         _stream(7, 20, 32),  # three marks: nothing is asked
     )
     training_steps = 50
+    least_steps = 3
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """One number a step, as typed.

@@ -33,6 +33,7 @@ class AnBn(SymbolTask):
         "aaabbbbb",  # broken by the fourth b
     )
     training_steps = 20
+    least_steps = 2
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """aⁿbⁿ and then zeros, n from 1 to T / 2: (T, B, 2)."""

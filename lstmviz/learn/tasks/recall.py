@@ -35,6 +35,7 @@ class Recall(SymbolTask):
         "abcdabcdabcd",  # no flag, nothing to recall
     )
     training_steps = 50
+    least_steps = 5
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """One-hot letter and the flag: (T, 1, 5)."""

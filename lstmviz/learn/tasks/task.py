@@ -1,7 +1,7 @@
 """What a task is: sequences, the question asked of them, and how a visitor types one."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 import torch
 from torch import Tensor, nn
@@ -33,10 +33,22 @@ class Task(ABC):
     tolerance: ClassVar[float] = 0.0  # how near a number must come to be right
     examples: ClassVar[tuple[str, ...]]  # sequences as typed; the first is the one shown
     training_steps: ClassVar[int]  # T of the sequences the shipped nets learned from
+    least_steps: ClassVar[int] = 1  # the shortest T that `sample` can draw
 
     def __init__(self, steps: int | None = None) -> None:
-        """steps: T of the sequences that `sample` draws; `training_steps` unless given."""
-        self.steps = steps or self.training_steps
+        """steps: T of the sequences that `sample` draws; `training_steps` unless given.
+
+        Raises InputError where the question does not fit into so few steps.
+        """
+        self.steps = self.training_steps if steps is None else steps
+        if self.steps < self.least_steps:
+            raise InputError(
+                f"length is {steps}. A sequence of {self.title} has at least {self.least_steps} steps."
+            )
+
+    def of_length(self, steps: int | None) -> Self:
+        """The task with training sequences of another length; None: as it is. Raises as the constructor."""
+        return self if steps is None else type(self)(steps)
 
     @abstractmethod
     def tokens(self, text: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class TemporalOrder(SymbolTask):
         "dbcabXdacbdabbcadbcadcab",  # one mark: nothing is asked
     )
     training_steps = 50
+    least_steps = 5
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random distractors with a mark in the first quarter and one in the third: (T, B, 6)."""

@@ -11,11 +11,11 @@ import torch
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.learn.files import write_whole
-from lstmviz.learn.recipe import Recipe, blank, build
+from lstmviz.learn.recipe import Recipe, build, equal_hidden
 from lstmviz.learn.tasks import Task
 from lstmviz.learn.training import Score, evaluate, train
 from lstmviz.learn.zoo.card import NET_NAMES, Card, NetRecord, SeedScore, Try, write_card
-from lstmviz.nets.sequence import SequenceNet, parameter_count, same_parameters
+from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 BATCH = 32
 CLIP = 1.0
@@ -65,8 +65,7 @@ def candidates(task: Task, net_name: str) -> list[Recipe]:
         settings = product((1e-2, 3e-3), ("default", "forget-bias-1", f"chrono-{task.steps}"))
         return [Recipe("lstm", hidden, init, rate, BATCH, steps, CLIP) for rate, init in settings]
     if net_name == "rnn-same-parameters":
-        parameters = parameter_count(blank(task, candidates(task, "lstm")[0]))
-        hidden = same_parameters(parameters, "rnn", len(task.channels), max(1, len(task.answers)))
+        hidden = equal_hidden(task, candidates(task, "lstm")[0], "rnn")
     settings = product((1e-2, 3e-3, 1e-3), ("default", "orthogonal"))
     return [Recipe("rnn", hidden, init, rate, BATCH, steps, CLIP) for rate, init in settings]
 

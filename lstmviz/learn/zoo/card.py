@@ -7,11 +7,10 @@ from statistics import median
 from typing import Any
 
 from lstmviz.errors import InputError
-from lstmviz.learn.files import write_whole
+from lstmviz.learn.files import read_bounded, write_whole
 from lstmviz.learn.recipe import Recipe
 
 NET_NAMES = ("lstm", "rnn-same-units", "rnn-same-parameters")
-LARGEST_FILE = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -79,15 +78,6 @@ def read_card(path: Path) -> Card:
         raise InputError(f"The card {path} cannot be read ({error.strerror}). {way_out}") from error
     except (TypeError, KeyError, ValueError, RecursionError) as error:
         raise InputError(f"The card {path} is damaged ({error}). {way_out}") from error
-
-
-def read_bounded(path: Path) -> bytes:
-    """The file's bytes. Raises ValueError where there are more than LARGEST_FILE."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise ValueError(f"more than {LARGEST_FILE} bytes")
-    return data
 
 
 def _card(nets: dict[str, dict[str, Any]], **fields: Any) -> Card:

@@ -64,6 +64,17 @@ def test_samples_have_the_shape_promised_and_a_question(task):
 
 
 @every_task
+def test_the_shortest_sequences_have_a_question_too(task):
+    shortest = task.of_length(task.least_steps)
+    inputs = shortest.sample(16, torch.Generator().manual_seed(0))
+    assert inputs.shape[0] == task.least_steps
+    assert shortest.label(inputs).asked.any(dim=0).all()
+    assert task.of_length(None) is task
+    with pytest.raises(InputError, match=f"length is {task.least_steps - 1}.*at least {task.least_steps}"):
+        task.of_length(task.least_steps - 1)
+
+
+@every_task
 def test_right_answers_score_one_and_cost_nothing(task):
     labels = task.label(sampled(task, 0))
     if task.answers:

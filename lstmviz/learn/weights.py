@@ -1,0 +1,59 @@
+"""Tensors from a file: read without pickle, and checked before a net may hold them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as parse_safetensors
+from torch import Tensor
+
+from lstmviz.errors import InputError
+from lstmviz.learn.files import read_bounded
+from lstmviz.learn.recipe import Recipe, blank
+from lstmviz.learn.tasks.task import Task
+from lstmviz.nets.sequence import SequenceNet
+
+
+def read_net(path: Path, task: Task, recipe: Recipe, way_out: str) -> SequenceNet:
+    """The net of a file, in eval mode and not learning any more.
+
+    Raises InputError that ends with the way out where the file is missing or damaged.
+    """
+    net = blank(task, recipe)
+    try:
+        weights = parse(read_bounded(path))
+        check(weights, net.state_dict())
+    except OSError as error:
+        raise InputError(f"The net {path} cannot be read ({error.strerror}). {way_out}") from error
+    except ValueError as error:
+        raise InputError(f"The net {path} is damaged ({error}). {way_out}") from error
+    net.load_state_dict(weights)
+    return net.eval().requires_grad_(False)
+
+
+def parse(data: bytes) -> dict[str, Tensor]:
+    """The tensors of a safetensors file. Raises ValueError where it is none."""
+    try:
+        tensors: dict[str, Tensor] = parse_safetensors(data)
+    except SafetensorError as error:
+        raise ValueError(str(error)) from error
+    return tensors
+
+
+def check(tensors: Mapping[str, Tensor], expected: Mapping[str, Tensor]) -> None:
+    """Raise ValueError unless names, shapes and types agree and all is finite.
+
+    PyTorch's recurrent layers do not check: on wrong shapes they read beyond their memory.
+    """
+    if tensors.keys() != expected.keys():
+        raise ValueError(f"it holds {sorted(tensors)} and not {sorted(expected)}")
+    for name, pattern in expected.items():
+        if _kind(tensors[name]) != _kind(pattern):
+            raise ValueError(f"{name} is {_kind(tensors[name])}, its recipe gives {_kind(pattern)}")
+        if not torch.isfinite(tensors[name]).all():
+            raise ValueError(f"{name} is not finite")
+
+
+def _kind(tensor: Tensor) -> str:
+    return f"{tuple(tensor.shape)} {tensor.dtype}"
