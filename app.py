@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from secrets import token_urlsafe
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -23,6 +24,8 @@ HERE = Path(__file__).parent
 DRAW = HERE / "lstmviz" / "draw"
 MODULES = ("stepper", "scalar", "chart")  # folders of JavaScript
 PLOTLY = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
+VISITOR = "lstmviz"  # the name of the cookie
+COOKIE_RULES = "Path=/; HttpOnly; SameSite=Lax"  # and gone with the browser's session
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "  # Streamlit loads components from blobs
@@ -41,7 +44,7 @@ HEADERS = {
 
 
 class Headers:
-    """Adds HEADERS to every page."""
+    """Adds HEADERS to every page, and a name for whoever has none yet; see lstmviz/app/visitor.py."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -54,6 +57,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
                     headers.update(HEADERS)
+                    if VISITOR not in HTTPConnection(scope).cookies:
+                        headers.append("Set-Cookie", f"{VISITOR}={token_urlsafe()}; {COOKIE_RULES}")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -139,3 +139,13 @@ def test_shipped_settings_take_hold(effective, name, value):
 def test_the_app_itself_loads_nothing_heavy():
     script = "import app, sys; assert not {'torch', 'pandas'} & set(sys.modules)"
     subprocess.run([sys.executable, "-W", "ignore", "-c", script], cwd=ROOT, check=True)
+
+
+def test_a_visitor_gets_a_name_on_the_first_page_and_keeps_it(server):
+    cookie = get(server, "/what-if")[0].headers["Set-Cookie"]
+    name, *rules = cookie.split("; ")
+    assert len(name) > len("lstmviz=") + 30
+    assert {"Path=/", "HttpOnly", "SameSite=Lax"} == set(rules)
+    assert get(server, "/what-if")[0].headers["Set-Cookie"] != cookie
+    assert "Set-Cookie" not in get(server, "/", Cookie=name)[0].headers
+    assert "Set-Cookie" not in get(server, "/lib/stepper/stepper.js")[0].headers

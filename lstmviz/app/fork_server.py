@@ -68,14 +68,13 @@ class ForkServer:
         return process
 
     def _listen(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            status, folder = line.decode().rstrip("\n").split(" ", 1)
-            self._ended.pop(folder)(int(status))
-        with self._speaking:
-            self._process, left = None, list(self._ended.values())
-            self._ended.clear()
-        process.wait()
+        with process:
+            for line in process.stdout or ():
+                status, folder = line.decode().rstrip("\n").split(" ", 1)
+                self._ended.pop(folder)(int(status))
+            with self._speaking:
+                self._process, left = None, list(self._ended.values())
+                self._ended.clear()
         for ended in left:
             ended(-signal.SIGKILL)
 

@@ -145,6 +145,11 @@ class JobFiles:
         """Bytes on disk."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.exists())
 
+    def in_work(self) -> bool:
+        """Whether somebody works in the folder, of this server or another."""
+        with self.alone() as nobody:
+            return not nobody
+
     @contextmanager
     def alone(self, seconds: float = 0.0) -> Iterator[bool]:
         """Whether nobody else works in the folder, nor will within the block. Waits so long for it."""

@@ -124,8 +124,7 @@ class Jobs:
                 return State("unknown")
             if end := job.end():
                 return State(end.status, share=job.share(), why=end.why)
-            with job.alone() as nobody:
-                elsewhere = not nobody and id not in self._stopping  # another server runs it
+            elsewhere = id not in self._stopping and job.in_work()  # under another server
             return State("running" if elsewhere else "stopped", share=job.share())
 
     def _progress(self, id: str) -> State:

@@ -1,0 +1,213 @@
+"""Jobs as visitors meet them: queue, sharing, stopping, coming back, old ones swept."""
+
+import os
+import time
+
+import pytest
+
+from lstmviz.app import jobs as limits
+from lstmviz.app.job_files import JobFiles
+from lstmviz.app.jobs import Jobs, Spec, default_folder
+from lstmviz.errors import InputError
+
+
+@pytest.fixture
+def waits(tmp_path):
+    """waits("a"): work that is done when the file "a" is there, which release("a") makes."""
+    return lambda name: Spec("wait", {"for": str(tmp_path / name)})
+
+
+@pytest.fixture
+def release(tmp_path):
+    return lambda name: (tmp_path / name).touch()
+
+
+def places(jobs, ids):
+    return [jobs.state(id).place for id in ids]
+
+
+def statuses(jobs, ids):
+    return [jobs.state(id).status for id in ids]
+
+
+def test_a_job_is_done_and_tells_what_it_did(jobs, ended):
+    id = jobs.submit(Spec("count", {"most": 3}), "ada")
+    assert ended(id).status == "done"
+    assert ended(id).share == 1
+    assert [record["number"] for record in jobs.records(id)] == [1, 2, 3]
+    assert [record["number"] for record in jobs.records(id, after=2)] == [3]
+    assert jobs.records(id, after=3) == jobs.records(id, after=9) == []
+
+
+def test_first_come_first_served(jobs, waits, release, ended):
+    ids = [jobs.submit(waits(name), visitor=name) for name in "abc"]
+    assert statuses(jobs, ids) == ["running", "waiting", "waiting"]
+    assert places(jobs, ids) == [0, 1, 2]
+    release("c")
+    release("a")
+    ended(ids[0])
+    assert statuses(jobs, ids) == ["done", "running", "waiting"]
+    assert places(jobs, ids) == [0, 0, 1]
+    release("b")
+    assert ended(ids[2]).status == "done"
+
+
+def test_as_many_run_as_there_are_workers(tmp_path, fork_server, waits, release, until):
+    jobs = Jobs(tmp_path / "jobs", workers=2, fork_server=fork_server)
+    ids = [jobs.submit(waits(name), visitor=name) for name in "abc"]
+    assert statuses(jobs, ids) == ["running", "running", "waiting"]
+    for name in "abc":
+        release(name)
+    until(lambda: statuses(jobs, ids) == ["done"] * 3)
+
+
+def test_too_many_are_refused_with_the_limit(jobs, waits, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WAITING", 2)
+    for name in "abc":
+        jobs.submit(waits(name), visitor=name)
+    with pytest.raises(InputError, match="2 jobs are waiting, the limit"):
+        jobs.submit(waits("d"), "d")
+    assert jobs.state(waits("d").id).status == "unknown"
+    assert jobs.submit(waits("b"), "e") == waits("b").id  # joins
+    changed = jobs.submit(waits("f"), "c")  # gives up a place for another
+    assert jobs.state(changed).place == 2
+
+
+def test_one_job_a_visitor(jobs, waits):
+    first, second = (jobs.submit(waits(name), "ada") for name in "ab")
+    assert statuses(jobs, [first, second]) == ["stopped", "waiting"]
+    third = jobs.submit(waits("c"), "ada")
+    assert statuses(jobs, [second, third])[0] == "stopped"
+
+
+def test_visitors_share_a_job(jobs, waits, release, ended):
+    id = jobs.submit(waits("a"), "ada")
+    assert jobs.submit(waits("a"), "bob") == id
+    assert jobs.watchers(id) == 2
+    jobs.withdraw(id, "ada")
+    jobs.withdraw(id, "a stranger")
+    assert jobs.state(id).status == "running"
+    release("a")
+    assert ended(id).status == "done"
+    assert jobs.watchers(id) == 0
+
+
+def test_what_is_done_is_not_done_again(jobs, ended):
+    spec = Spec("count", {"most": 2})
+    ended(jobs.submit(spec, "ada"))
+    before = (jobs.folder / spec.id / "end.json").stat().st_mtime_ns
+    assert jobs.state(jobs.submit(spec, "bob")).status == "done"
+    assert (jobs.folder / spec.id / "end.json").stat().st_mtime_ns == before
+
+
+def test_a_job_that_nobody_wants_is_gone_and_goes_on_later(jobs, ended, until):
+    spec = Spec("count", {"most": 400, "pause": 0.001})
+    id = jobs.submit(spec, "ada")
+    until(lambda: len(jobs.records(id)) > 5)
+    jobs.withdraw(id, "ada")
+    until(lambda: not JobFiles(jobs.folder / id).in_work(), seconds=1)
+    kept = jobs.records(id)
+    assert jobs.state(id).status == "stopped"
+    assert 0 < jobs.state(id).share < 1
+    jobs.submit(spec, "bob")
+    assert ended(id).status == "done"
+    assert jobs.records(id)[: len(kept)] == kept
+    assert [record["number"] for record in jobs.records(id)] == list(range(1, 401))
+
+
+def test_stopped_and_at_once_begun_again(jobs, waits, release, ended):
+    id = jobs.submit(waits("a"), "ada")
+    jobs.withdraw(id, "ada")
+    jobs.submit(waits("a"), "bob")
+    assert jobs.state(id).status in ("waiting", "running")
+    release("a")
+    assert ended(id).status == "done"
+    assert [record["share"] for record in jobs.records(id)] == [0.5, 1.0]
+
+
+def test_a_waiting_job_is_withdrawn(jobs, waits):
+    ids = [jobs.submit(waits(name), visitor=name) for name in "abc"]
+    jobs.withdraw(ids[1], "b")
+    assert statuses(jobs, ids) == ["running", "stopped", "waiting"]
+    assert places(jobs, ids) == [0, 0, 1]
+
+
+def test_the_time_left_is_reckoned_from_the_share(jobs, until):
+    id = jobs.submit(Spec("count", {"most": 40, "pause": 0.05}), "ada")
+    assert jobs.state(id).seconds_left is None
+    until(lambda: jobs.state(id).share >= 0.5)
+    assert 0.3 < jobs.state(id).seconds_left < 60
+    jobs.withdraw(id, "ada")
+
+
+def test_a_new_server_finds_what_was_done(jobs, ended, fork_server):
+    id = jobs.submit(Spec("count", {"most": 3}), "ada")
+    ended(id)
+    again = Jobs(jobs.folder, workers=1, fork_server=fork_server)
+    assert again.state(id) == jobs.state(id)
+    assert again.records(id) == jobs.records(id)
+
+
+def test_two_servers_on_one_folder_do_a_job_once(jobs, waits, release, until, fork_server):
+    id = jobs.submit(waits("a"), "ada")
+    until(lambda: jobs.records(id))
+    other = Jobs(jobs.folder, workers=1, fork_server=type(fork_server)("tests.app.works"))
+    assert other.state(id).status == "running"
+    other.submit(waits("a"), "bob")
+    until(lambda: other.watchers(id) == 0)
+    assert other.state(id).status == "running"
+    release("a")
+    until(lambda: other.state(id).status == "done")
+    assert [record["share"] for record in jobs.records(id)] == [0.5, 1.0]
+
+
+def test_what_is_forgotten_is_done_anew(jobs, waits, ended):
+    spec = Spec("count", {"most": 2})
+    ended(jobs.submit(spec, "ada"))
+    jobs.forget(spec.id)
+    assert jobs.state(spec.id).status == "unknown"
+    assert jobs.records(spec.id) == []
+    assert ended(jobs.submit(spec, "ada")).status == "done"
+    running = jobs.submit(waits("a"), "ada")
+    jobs.forget(running)
+    assert jobs.state(running).status == "running"
+
+
+@pytest.mark.parametrize("id", ["", "../../etc", "0123456789abcdef", "0123456789ABCDEF", "\ud800"])
+def test_an_unknown_id_is_unknown(jobs, id):
+    assert jobs.state(id).status == "unknown"
+    assert jobs.records(id) == []
+    jobs.withdraw(id, "ada")
+    jobs.forget(id)
+
+
+def test_old_jobs_are_swept_but_not_those_in_work(jobs, waits, ended):
+    done = jobs.submit(Spec("count", {"most": 1}), "ada")
+    ended(done)
+    running, waiting = (jobs.submit(waits(name), visitor=name) for name in "ab")
+    for path in jobs.folder.rglob("*"):
+        os.utime(path, times=(0, 0))
+    jobs.sweep()
+    assert statuses(jobs, [done, running, waiting]) == ["unknown", "running", "waiting"]
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_KEPT", 2), ("MEGABYTES_KEPT", 2.5)])
+def test_beyond_the_limits_the_oldest_go(jobs, ended, monkeypatch, limit, most):
+    specs = [Spec("count", {"most": 1, "bytes": 2**20, "which": which}) for which in range(3)]
+    for age, spec in enumerate(specs):
+        ended(jobs.submit(spec, "ada"))
+        for path in (jobs.folder / spec.id).iterdir():
+            os.utime(path, times=(time.time() - 60 * age,) * 2)
+    monkeypatch.setattr(limits, limit, most)
+    jobs.sweep()
+    assert statuses(jobs, [spec.id for spec in specs]) == ["done", "done", "unknown"]
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path, monkeypatch):
+    monkeypatch.delenv("LSTMVIZ_JOBS", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert default_folder().stat().st_mode & 0o777 == 0o700
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    (tmp_path / "lstmviz-12345").mkdir()
+    with pytest.raises(PermissionError, match="LSTMVIZ_JOBS"):
+        default_folder()

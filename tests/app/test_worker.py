@@ -1,0 +1,97 @@
+"""What a job's own process makes of its work: the records, and how it ended."""
+
+import random
+import time
+
+import pytest
+
+from lstmviz.app import worker
+from lstmviz.app.job_files import JobFiles
+from lstmviz.app.jobs import Jobs, Spec
+from lstmviz.claims import CLAIMS
+from lstmviz.errors import InputError
+
+
+class Squares:
+    """As much of a claim as is measured."""
+
+    def expected(self, settings):
+        return settings["most"]
+
+    def measure(self, settings):
+        yield from ({"n": n, "square": n * n} for n in range(settings["most"]))
+
+
+def test_a_claims_rows_are_its_records(monkeypatch, tmp_path):
+    monkeypatch.setitem(CLAIMS, "squares", Squares())
+    records = list(worker.claim({"claim": "squares", "settings": {"most": 4}}, tmp_path))
+    assert [record["share"] for record in records] == [0.25, 0.5, 0.75, 1.0]
+    assert records[3]["row"] == {"n": 3, "square": 9}
+
+
+def test_the_same_records_whatever_runs_beside(tmp_path, fork_server, until):
+    jobs = Jobs(tmp_path, workers=4, fork_server=fork_server)
+
+    def run(copies):
+        ids = [jobs.submit(Spec("learn", {"seed": 3, "copy": copy}), str(copy)) for copy in copies]
+        until(lambda: all(jobs.state(id).status == "done" for id in ids))
+        return [jobs.records(id) for id in ids]
+
+    alone = run([0])[0]
+    assert run([1, 2, 3, 4]) == [alone] * 4
+
+
+def test_an_input_error_is_told(jobs, ended):
+    state = ended(jobs.submit(Spec("refuse", {}), "ada"))
+    assert (state.status, state.share) == ("failed", 0.5)
+    assert state.why == "hidden is 0. Choose a whole number from 1 to 512."
+
+
+def test_of_a_crash_only_its_number_is_told(jobs, ended):
+    id = jobs.submit(Spec("crash", {}), "ada")
+    state, trace = ended(id), (jobs.folder / id / "error.txt").read_text()
+    assert state.status == "failed"
+    assert "secret" not in state.why
+    assert "a secret of the server" in trace
+    assert trace.split()[1] in state.why
+
+
+def test_a_process_that_dies_is_told_and_its_records_stay(jobs, ended):
+    id = jobs.submit(Spec("die", {}), "ada")
+    assert ended(id).status == "failed"
+    assert "signal 11" in ended(id).why
+    assert len(jobs.records(id)) == 1
+
+
+def test_memory_is_limited(jobs, ended, monkeypatch):
+    state = ended(jobs.submit(Spec("gorge", {"megabytes": 3000}), "ada"))
+    assert state.status == "failed"
+    assert "2048 MB of memory, the limit" in state.why
+    assert ended(jobs.submit(Spec("gorge", {"megabytes": 500}), "ada")).status == "done"
+
+
+def test_a_share_that_does_not_grow_is_an_error_of_ours(jobs, ended):
+    id = jobs.submit(Spec("shrink", {}), "ada")
+    assert ended(id).status == "failed"
+    assert "must grow" in (jobs.folder / id / "error.txt").read_text()
+
+
+def test_time_is_limited():
+    with pytest.raises(InputError, match=r"0.02 s, the limit"), worker.time_limit(0.02):
+        time.sleep(10)
+
+
+def test_fifty_kills_damage_nothing_and_lose_nothing(jobs, ended, until):
+    spec, luck, seen = Spec("count", {"most": 5000, "bytes": 2000}), random.Random(7), []
+    files = JobFiles(jobs.folder / spec.id)
+    for kill in range(50):
+        jobs.submit(spec, "ada")
+        until(files.in_work)
+        time.sleep(luck.uniform(0, 0.02))
+        seen = jobs.records(spec.id)
+        jobs.withdraw(spec.id, "ada")  # kills with signal 9
+        until(lambda: not files.in_work())
+        assert jobs.records(spec.id)[: len(seen)] == seen, kill
+    jobs.submit(spec, "ada")
+    assert ended(spec.id).status == "done"
+    assert [record["number"] for record in jobs.records(spec.id)] == list(range(1, 5001))
