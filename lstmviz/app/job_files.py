@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import IO, Any, Literal, NamedTuple
@@ -104,37 +105,36 @@ class JobFiles:
             file.write(line.encode())
 
     def count(self) -> int:
-        """How many records there are; only what is new since the last call is read."""
-        with self._reading:
-            try:
-                with (self.folder / "records.jsonl").open("rb") as file:
-                    self._read_on(file)
-            except FileNotFoundError:
-                self._ends = [0]
+        """How many records there are."""
+        with self._read_on():
             return len(self._ends) - 1
-
-    def _read_on(self, file: IO[bytes]) -> None:
-        if file.seek(0, os.SEEK_END) < self._ends[-1]:  # begun anew
-            self._ends = [0]
-        file.seek(self._ends[-1])
-        for line in file:
-            if line.endswith(b"\n"):
-                self._ends.append(self._ends[-1] + len(line))
 
     def records(self, after: int = 0) -> list[Record]:
         """All records but the first `after`."""
-        count = self.count()
-        if after >= count:
-            return []
-        with (self.folder / "records.jsonl").open("rb") as file:
-            file.seek(self._ends[after])
-            lines = file.read(self._ends[count] - self._ends[after]).splitlines()
+        with self._read_on() as file:
+            start, end = self._ends[min(after, len(self._ends) - 1)], self._ends[-1]
+            file.seek(start)
+            lines = file.read(end - start).splitlines()
         return [json.loads(line) for line in lines]
 
     def share(self) -> float:
         """How much is done, 0 to 1."""
-        count = self.count()
-        return min(1.0, self.records(count - 1)[0]["share"]) if count else 0.0
+        last = self.records(max(0, self.count() - 1))
+        return min(1.0, last[-1]["share"]) if last else 0.0
+
+    @contextmanager
+    def _read_on(self) -> Iterator[IO[bytes]]:
+        """The file of the records; what is new in it since the last time was looked through for lines."""
+        path = self.folder / "records.jsonl"
+        with self._reading, path.open("rb") if path.exists() else BytesIO() as file:
+            if file.seek(0, os.SEEK_END) < self._ends[-1]:  # begun anew
+                self._ends = [0]
+            file.seek(self._ends[-1])
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break  # its rest may be there at the next look
+                self._ends.append(self._ends[-1] + len(line))
+            yield file
 
     def touched(self) -> float:
         """When it was last asked for or told something, in seconds since 1970."""

@@ -1,6 +1,7 @@
 """A job's folder, read while it is written and after it was cut off."""
 
 import math
+from threading import Event, Thread
 
 import pytest
 
@@ -72,3 +73,19 @@ def test_one_works_in_a_folder_at_a_time(files):
         assert not second
     with files.alone() as again:
         assert again
+
+
+def test_a_reader_never_sees_half_a_record(files):
+    stop = Event()
+
+    def write():
+        for number in range(1, 3001):
+            files.append({"share": number / 3000, "ballast": "x" * 9000})
+        stop.set()
+
+    Thread(target=write).start()
+    reader, seen = JobFiles(files.folder), 0
+    while not stop.is_set() or seen < 3000:
+        for record in reader.records(seen):
+            seen += 1
+            assert record["share"] == seen / 3000

@@ -82,16 +82,20 @@ def test_time_is_limited():
 
 
 def test_fifty_kills_damage_nothing_and_lose_nothing(jobs, ended, until):
-    spec, luck, seen = Spec("count", {"most": 5000, "bytes": 2000}), random.Random(7), []
+    spec, luck = Spec("count", {"most": 5000, "bytes": 2000}), random.Random(7)
     files = JobFiles(jobs.folder / spec.id)
-    for kill in range(50):
+
+    def kill_at(count):
         jobs.submit(spec, "ada")
-        until(files.in_work)
-        time.sleep(luck.uniform(0, 0.02))
+        until(lambda: files.count() >= count)
         seen = jobs.records(spec.id)
-        jobs.withdraw(spec.id, "ada")  # kills with signal 9
+        jobs.withdraw(spec.id, "ada")  # signal 9
         until(lambda: not files.in_work())
-        assert jobs.records(spec.id)[: len(seen)] == seen, kill
+        assert jobs.state(spec.id).status == "stopped"
+        assert jobs.records(spec.id)[: len(seen)] == seen
+
+    for _ in range(50):
+        kill_at(files.count() + luck.randrange(20))
     jobs.submit(spec, "ada")
     assert ended(spec.id).status == "done"
     assert [record["number"] for record in jobs.records(spec.id)] == list(range(1, 5001))
