@@ -1,7 +1,9 @@
 """A job's folder, read while it is written and after it was cut off."""
 
 import math
-from threading import Event, Thread
+import os
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -75,17 +77,19 @@ def test_one_works_in_a_folder_at_a_time(files):
         assert again
 
 
-def test_a_reader_never_sees_half_a_record(files):
-    stop = Event()
+class Growing(BytesIO):
+    """A file to which the rest of its last line is written just after the start of it was read."""
 
-    def write():
-        for number in range(1, 3001):
-            files.append({"share": number / 3000, "ballast": "x" * 9000})
-        stop.set()
+    def __next__(self):
+        line = super().__next__()
+        if not line.endswith(b"\n"):
+            self.write(b": 0.7}\n")
+            self.seek(-len(b": 0.7}\n"), os.SEEK_CUR)
+        return line
 
-    Thread(target=write).start()
-    reader, seen = JobFiles(files.folder), 0
-    while not stop.is_set() or seen < 3000:
-        for record in reader.records(seen):
-            seen += 1
-            assert record["share"] == seen / 3000
+
+def test_half_a_record_is_none_even_if_the_rest_comes_at_once(files, monkeypatch):
+    files.append({"share": 0.5})
+    file = Growing((files.folder / "records.jsonl").read_bytes() + b'{"share"')
+    monkeypatch.setattr(Path, "open", lambda *given: file)
+    assert files.records() == [{"share": 0.5}]
