@@ -24,7 +24,7 @@ from lstmviz.errors import InputError
 from lstmviz.learn.files import write_whole
 
 Record = dict[str, Any]
-"""What a job tells, as JSON has it; its "share", growing from record to record to 1, is how much is done."""
+"""What a job tells, as JSON has it; its "share", 0 to 1, is how much of the whole is done."""
 
 MOST_BYTES = 20_000  # of a spec
 

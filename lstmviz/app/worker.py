@@ -6,6 +6,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from types import FrameType
@@ -23,16 +24,18 @@ ORPHANED = 4  # exit status: the server is gone
 Work = Callable[[Mapping[str, Any], Path], Iterator[Record]]
 """Given the words of a spec and the job's folder, yields the records.
 
-Their "share" grows from one to the next. Begun again after a stop, it may go on from what it finds in the
-folder or start over: records up to the share that is on disk are taken as known, and not written again.
+Every one is written behind those in the folder, so that work begun again after a stop goes on from there.
 """
 
 
 def claim(words: Mapping[str, Any], folder: Path) -> Iterator[Record]:
-    """The rows of a claim. words: "claim", its name, and "settings"; records: "share" and "row"."""
-    chosen = CLAIMS[words["claim"]]
+    """The rows of a claim; those in the folder are measured again, but not told.
+
+    words: "claim", its name, and "settings"; records: "share" and "row".
+    """
+    chosen, known = CLAIMS[words["claim"]], JobFiles(folder).count()
     expected = chosen.expected(words["settings"])
-    for count, row in enumerate(chosen.measure(words["settings"]), 1):
+    for count, row in islice(enumerate(chosen.measure(words["settings"]), 1), known, None):
         yield {"share": count / expected, "row": row}
 
 
@@ -73,14 +76,10 @@ def _outcome(files: JobFiles, parent: int) -> End:
 
 
 def _write_records(files: JobFiles, parent: int) -> None:
-    spec, known, last = files.spec(), files.share(), 0.0
+    spec = files.spec()
     assert spec is not None
     for record in WORK[spec.kind](spec.words, files.folder):
-        if record["share"] <= last:
-            raise ValueError(f"share {record['share']} after {last}: it must grow from record to record")
-        last = record["share"]
-        if last > known:
-            files.append(record)
+        files.append(record)
         if os.getppid() != parent:
             os._exit(ORPHANED)
 

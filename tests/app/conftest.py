@@ -15,6 +15,11 @@ def fork_server():
     return ForkServer("tests.app.works")
 
 
+@pytest.fixture(scope="session")
+def other_fork_server():
+    return ForkServer("tests.app.works")
+
+
 @pytest.fixture
 def jobs(tmp_path, fork_server):
     """One worker."""

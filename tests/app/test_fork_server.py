@@ -6,9 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from lstmviz.app.fork_server import ForkServer
 from lstmviz.app.job_files import JobFiles
 from lstmviz.app.jobs import Jobs, Spec
 
@@ -41,17 +38,11 @@ def test_a_job_ends_with_its_server_and_goes_on_under_the_next(tmp_path, jobs, u
     assert [record["number"] for record in jobs.records(SPEC.id)] == list(range(1, 301))
 
 
-@pytest.fixture
-def doomed(tmp_path):
-    fork_server = ForkServer("tests.app.works")
-    return fork_server, Jobs(tmp_path / "jobs", workers=1, fork_server=fork_server)
-
-
-def test_a_fork_server_that_was_killed_is_started_again(doomed, until):
-    fork_server, jobs = doomed
+def test_a_fork_server_that_was_killed_is_started_again(tmp_path, other_fork_server, until):
+    jobs = Jobs(tmp_path, workers=1, fork_server=other_fork_server)
     id = jobs.submit(SPEC, "ada")
     until(lambda: jobs.records(id))
-    os.kill(fork_server._process.pid, signal.SIGKILL)
+    os.kill(other_fork_server._process.pid, signal.SIGKILL)
     until(lambda: jobs.state(id).status == "failed")
     until(lambda: not JobFiles(jobs.folder / id).in_work())
     quick = jobs.submit(Spec("count", {"most": 2}), "ada")

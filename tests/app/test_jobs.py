@@ -148,10 +148,10 @@ def test_a_new_server_finds_what_was_done(jobs, ended, fork_server):
     assert again.records(id) == jobs.records(id)
 
 
-def test_two_servers_on_one_folder_do_a_job_once(jobs, waits, release, until, fork_server):
+def test_two_servers_on_one_folder_do_a_job_once(jobs, waits, release, until, other_fork_server):
     id = jobs.submit(waits("a"), "ada")
     until(lambda: jobs.records(id))
-    other = Jobs(jobs.folder, workers=1, fork_server=type(fork_server)("tests.app.works"))
+    other = Jobs(jobs.folder, workers=1, fork_server=other_fork_server)
     assert other.state(id).status == "running"
     other.submit(waits("a"), "bob")
     until(lambda: other.watchers(id) == 0)

@@ -8,20 +8,22 @@ from pathlib import Path
 
 import torch
 
+from lstmviz.app.job_files import JobFiles
 from lstmviz.app.worker import WORK
 from lstmviz.errors import InputError
 
 
 def count(words, folder):
-    """1 to "most", one every "pause" seconds, each with a ballast of "bytes"."""
-    for number in range(1, words["most"] + 1):
+    """On to "most", one every "pause" seconds, each with a ballast of "bytes"."""
+    for number in range(JobFiles(folder).count() + 1, words["most"] + 1):
         time.sleep(words.get("pause", 0))
         yield {"share": number / words["most"], "number": number, "ballast": "x" * words.get("bytes", 0)}
 
 
 def wait(words, folder):
     """One record at once, the other when the file "for" is there."""
-    yield {"share": 0.5}
+    if not JobFiles(folder).count():
+        yield {"share": 0.5}
     while not Path(words["for"]).exists():
         time.sleep(0.005)
     yield {"share": 1.0}
@@ -61,15 +63,9 @@ def gorge(words, folder):
     yield {"share": 1.0, "sum": torch.ones(words["megabytes"] * 2**18).sum().item()}
 
 
-def shrink(words, folder):
-    yield {"share": 0.5}
-    yield {"share": 0.4}
-
-
 def inspect(words, folder):
     yield {"share": 1.0, "threads": torch.get_num_threads(), "nice": os.nice(0)}
 
 
-WORK.update(
-    {work.__name__: work for work in (count, wait, learn, refuse, crash, die, gorge, shrink, inspect)}
-)
+ALL = (count, wait, learn, refuse, crash, die, gorge, inspect)
+WORK.update({work.__name__: work for work in ALL})
