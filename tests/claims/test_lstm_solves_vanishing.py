@@ -1,6 +1,7 @@
 """What the verdict says, on small live runs: which nets vanish, and what opens the path."""
 
 import math
+from functools import cache
 
 import pytest
 import torch
@@ -11,6 +12,7 @@ from lstmviz.draw.figures import Look
 CLAIM = LSTMSolvesVanishing()
 
 
+@cache
 def measured(**over):
     settings = CLAIM.defaults() | over
     return list(CLAIM.measure(settings)), settings
@@ -47,7 +49,7 @@ def test_half_open_gates_leave_the_direct_path_behind_the_whole(default):
     assert (left(rows, "lstm", "direct") < left(rows, "lstm") - 1).all()
 
 
-@pytest.mark.parametrize("bias", [3.0, 4.0, 5.0])
+@pytest.mark.parametrize("bias", [3.0, 5.0])
 def test_open_forget_gates_keep_more_than_a_thousandth_over_a_hundred_steps(bias):
     rows, settings = measured(bias=bias)
     assert (left(rows, "lstm") > -3).all()
