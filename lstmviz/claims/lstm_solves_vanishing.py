@@ -8,7 +8,15 @@ import torch
 from torch import Tensor, nn
 
 from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
-from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, log_axis, measured, told
+from lstmviz.claims.reach import (
+    DIRECT,
+    STEPS_BACK,
+    curve,
+    flow_by_distance,
+    jacobian_by_distance,
+    log_axis,
+    told,
+)
 from lstmviz.draw.charts import Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
@@ -79,13 +87,14 @@ since each step adds to a cell that forgets nothing.
         return len(CELLS) * len(SEEDS)
 
     def measure(self, settings: Settings) -> Iterator[Row]:
-        """log10 by distance of all that `reach.measured` measures, and the LSTM's mean forget gate."""
+        """log10 of Jacobian and flow by distance, and the LSTM's mean forget gate."""
         for name in CELLS:
             for seed in SEEDS:
                 net = _net(name, settings, seed)
                 x = torch.randn(settings["distance"] + 1, INPUTS, generator=random_stream(seed, "test data"))
-                size = {"parameters": parameter_count(net.recurrent), "forget_gate": _forget_gate(net, x)}
-                yield {"net": name, "seed": seed} | size | measured(net, x, torch.tensor(seed % ANSWERS))
+                head = {"net": name, "seed": seed, "parameters": parameter_count(net.recurrent)}
+                flow = flow_by_distance(net, x, torch.tensor(seed % ANSWERS))
+                yield head | {"forget_gate": _forget_gate(net, x)} | jacobian_by_distance(net, x) | flow
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The Jacobian with the direct path over it; the gradients of a loss at the last step."""
