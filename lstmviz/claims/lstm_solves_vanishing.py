@@ -53,9 +53,12 @@ class LSTMSolvesVanishing(Claim):
         "less than the better of the two RNNs keeps",
     )
     explanation = """
-Each step back multiplies by the Jacobian of one step; over many steps the product falls or grows like a
-power of the distance (Hochreiter 1991; Bengio, Simard & Frasconi 1994). In an RNN that power is set by its
-recurrent weights and by how far tanh is saturated.
+Left: how far the last state depends on the states before it, the norm of the full Jacobian, (h, c) for the
+LSTM and h for an RNN. Right: what a loss at the last step sends back.
+
+Each step back multiplies by the Jacobian of one step; over many steps the product falls or grows
+exponentially (Hochreiter 1991; Bengio, Simard & Frasconi 1994). In an RNN the rate is set by the recurrent
+weights and by how far tanh is saturated.
 
 In an LSTM, c passes from step to step by the forget gate alone: this is the **direct path**, the product of
 forget gates. It is no way around vanishing by itself. PyTorch draws the bias of the forget gate around 0, so
@@ -66,14 +69,14 @@ units' memories span the distance.
 
 The dotted line is only that path. The full derivative also runs through h and all the gates: it decays
 more slowly than the product of forget gates where these are half closed, and with open gates it can grow,
-since each step adds to a cell that forgets nothing.
+since each later step adds its answer to a cell that keeps it.
 """
     controls = (
         Slider("bias", "added to the forget gate's bias", 0.0, 0.0, 5.0, 0.5, "At 5 the gate is 0.99 open."),
         Slider("radius", "spectral radius of the RNN", 0.9, 0.5, 1.5, 0.1, "Beyond it tanh saturates."),
         Choice(
             "init",
-            "weights",
+            "starting weights",
             "default",
             {"default": "PyTorch's default", "orthogonal": "orthogonal", "chrono": "chrono, LSTM only"},
         ),
@@ -99,8 +102,8 @@ since each step adds to a cell that forgets nothing.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The Jacobian with the direct path over it; the gradients of a loss at the last step."""
         jacobians, flows = _jacobians(rows, settings), _flows(rows, settings)
-        norm = log_axis("‖∂(h, c) last / ∂(h, c) here‖, of an RNN ‖∂h/∂h‖", jacobians)
-        length = log_axis("‖∂L/∂h‖, ‖∂L/∂c‖ of a loss at the last step", flows)
+        norm = log_axis("‖∂ last state / ∂ state‖", jacobians)
+        length = log_axis("‖∂L/∂h‖ and ‖∂L/∂c‖", flows)
         there = f"by steps back, on a log axis. At {settings['distance']} steps, median and spread:"
         return (
             Picture(
@@ -189,7 +192,7 @@ def _at_the_end(rows: Sequence[Row], net: str, measure: str) -> list[float]:
 
 def _ends(rows: Sequence[Row], measure: str, settings: Settings) -> str:
     """What each net has left at the whole distance, in words."""
-    each = (f"{_title(n, settings)} {told(_at_the_end(rows, n, measure))}" for n in _present(rows))
+    each = (f"{_title(n, settings)}: {told(_at_the_end(rows, n, measure))}" for n in _present(rows))
     return "; ".join(each) or "nothing measured yet"
 
 
