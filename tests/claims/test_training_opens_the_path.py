@@ -2,6 +2,7 @@
 
 import pytest
 
+from lstmviz.claims.stored import stored
 from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
 from lstmviz.draw.figures import Look
 
@@ -11,6 +12,15 @@ CLAIM = TrainingOpensThePath()
 def whole(rows, net, trained):
     """log10 of what the last state owes to the first, a number a seed."""
     return [row["full"][-1] for row in rows if row["net"] == net and (row["updates"] > 0) == trained]
+
+
+def test_what_is_stored_says_that_either_kind_opens_its_path_as_it_learns():
+    rows = stored(CLAIM).rows
+    for net in ("lstm", "rnn"):
+        scores = [row["score"] for row in rows if row["net"] == net and row["updates"]]
+        gains = [b - a for a, b in zip(whole(rows, net, False), whole(rows, net, True), strict=True)]
+        assert sum(score > 0.9 for score in scores) >= 3
+        assert all(gain > 1 for gain, score in zip(gains, scores, strict=True) if score > 0.9)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +36,10 @@ def test_learning_opens_the_path_of_an_lstm(short):
     assert all(early < -3 for early in before)
     assert all(late > early + 1 for early, late in zip(before, after, strict=True))
     assert CLAIM.verdict(rows, settings).right == 0
-    assert "2 of 2 LSTMs opened theirs, 2 of the 2 that learned" in CLAIM.verdict(rows, settings).condition
+    assert (
+        "LSTM 2 of 2, 2 of the 2 that learned; RNN 0 of 2, 0 of the 0"
+        in CLAIM.verdict(rows, settings).condition
+    )
 
 
 def test_an_rnn_that_does_not_learn_opens_nothing(short):
@@ -47,8 +60,8 @@ def test_the_guess_is_asked_before_the_trained_lstm_is_seen(short):
     seen = CLAIM.before_guess(rows)
     assert not whole(seen, "lstm", trained=True)
     lstm, rnn = CLAIM.pictures(seen, settings, Look())
-    assert [line["name"] for line in lstm.figure["data"] if "name" in line] == ["before"]
-    assert [line["name"] for line in rnn.figure["data"] if "name" in line] == ["before", "after"]
+    assert [line["name"] for line in lstm.figure["data"] if "name" in line] == ["LSTM before"]
+    assert [line["name"] for line in rnn.figure["data"] if "name" in line] == ["RNN before", "RNN after"]
     assert lstm.figure["layout"]["yaxis"]["range"] == rnn.figure["layout"]["yaxis"]["range"]
 
 
@@ -75,5 +88,5 @@ def test_the_verdict_goes_by_what_most_seeds_did(ends, right):
     rnn = [row("rnn", seed, updates, -4.0, 0.2) for seed in range(5) for updates in (0, 2000)]
     verdict = CLAIM.verdict([*before, *after, *rnn], CLAIM.defaults())
     assert verdict.right == right
-    assert f"{ends.count(-1.0)} of 5 LSTMs opened theirs" in verdict.condition
+    assert f"LSTM {ends.count(-1.0)} of 5, {ends.count(-1.0)} of the 5 that learned" in verdict.condition
     assert "5 of 5 learned the task" in verdict.says
