@@ -4,11 +4,18 @@ A new one is one file here and one line below.
 """
 
 from lstmviz.claims.claim import Claim
+from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.perceptron import PerceptronClaim
+from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
 
 __all__ = ["CLAIMS", "Claim"]
 
-_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer())
+_IN_ORDER: tuple[Claim, ...] = (
+    PerceptronClaim(),
+    Multilayer(),
+    LSTMSolvesVanishing(),
+    TrainingOpensThePath(),
+)
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}

@@ -18,6 +18,7 @@ class Axis:
     title: str
     log: bool = False  # powers of ten evenly spaced; plotly leaves out zeros and less
     span: tuple[float, float] | None = None  # from, to (powers on a log axis); None: all the data
+    every: int = 1  # powers of ten between two ticks of a log axis
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _axis(axis: Axis, look: Look) -> dict[str, Any]:
     drawn: dict[str, Any] = STILL | {"title": {"text": axis.title}, "showgrid": True, "gridcolor": line}
     drawn |= {"tickfont": {"color": look.colour(FAINT)}, "linecolor": line, "automargin": True}
     if axis.log:
-        drawn |= {"type": "log", "exponentformat": "power", "dtick": 1}
+        drawn |= {"type": "log", "exponentformat": "power", "dtick": axis.every}
     if axis.span:
         drawn["range"] = list(axis.span)
     return drawn

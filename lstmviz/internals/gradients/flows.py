@@ -1,6 +1,5 @@
 """How far a loss depends on the states before it: back-propagation through time, of any length."""
 
-from copy import deepcopy
 from dataclasses import dataclass
 
 import torch
@@ -10,7 +9,7 @@ from torch.nn import functional as F
 from lstmviz.errors import InputError
 from lstmviz.internals.gradients.losses import losses
 from lstmviz.internals.gradients.scaled import Scaled, from_log10, log10_scaled
-from lstmviz.internals.gradients.unrolled import Unrolled, together, unrolled
+from lstmviz.internals.gradients.unrolled import Unrolled, in_float64, together, unrolled
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -60,7 +59,7 @@ def flow(net: nn.Module, x: Tensor, target: Tensor) -> Flow:
     run = unrolled(recurrent, x, "flow")
     with torch.enable_grad():
         hidden = run.layer.hidden.clone().requires_grad_()
-        loss = losses(deepcopy(readout).double().eval()(hidden), target, batched=x.dim() == 3)
+        loss = losses(in_float64(readout)(hidden), target, batched=x.dim() == 3)
         direct = torch.autograd.grad(loss.sum(), hidden)[0]  # (T, B, H), past the later states
         log10 = _back_through_time(run, direct)
     rows = log10 if x.dim() == 3 else {name: values[:, 0] for name, values in log10.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +15,8 @@ from lstmviz.internals.layers import Layer, LSTMLayer
 from lstmviz.internals.rerun import cell_weights, one_step
 from lstmviz.internals.trace import trace
 from lstmviz.nets import cells
+
+Module = TypeVar("Module", bound=nn.Module)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -48,11 +51,11 @@ def unrolled(module: nn.Module, x: Tensor, asked_by: str) -> Unrolled:
         )
     if module.bidirectional:
         raise InputError(f"module is bidirectional; {asked_by} follows one direction. Make a module of it.")
-    layer = trace(deepcopy(module).double(), x.detach().double()).layers[0]
+    layer = trace(in_float64(module), x.detach().double()).layers[0]
     starts = layer.previous_hidden
     if isinstance(layer, LSTMLayer):
         starts = torch.cat([starts, layer.previous_cell], dim=-1)
-    _check_finite(starts)
+    _check_finite(layer.hidden)
     weights = cell_weights(layer)
     return Unrolled(
         layer=layer,
@@ -60,6 +63,17 @@ def unrolled(module: nn.Module, x: Tensor, asked_by: str) -> Unrolled:
         starts=starts,
         step=lambda read, start: one_step(layer, read, apart(layer, start), weights, cells.as_computed),
     )
+
+
+def in_float64(module: Module) -> Module:
+    """A copy in float64 and eval mode; the caller's own stays as it is."""
+    try:
+        return deepcopy(module).double().eval()
+    except RuntimeError as error:  # torch does not copy a weight that is computed from others
+        raise InputError(
+            f"a {type(module).__name__} cannot be copied, since it computes a weight from others; "
+            "use torch.nn.utils.remove_weight_norm, or the same from torch.nn.utils.parametrizations."
+        ) from error
 
 
 def apart(layer: Layer, state: Tensor) -> dict[str, Tensor]:
@@ -74,10 +88,11 @@ def together(step: dict[str, Tensor]) -> Tensor:
     return torch.cat([step[name] for name in ("hidden", "cell") if name in step], dim=-1)
 
 
-def _check_finite(states: Tensor) -> None:
-    finite = states.isfinite().flatten(1).all(dim=1)
+def _check_finite(hidden: Tensor) -> None:
+    """Only a relu RNN can grow without limit: hidden (T, B, H)."""
+    finite = hidden.isfinite().flatten(1).all(dim=1)
     if not finite.all():
         step = int(finite.logical_not().nonzero()[0])
         raise InputError(
-            f"the states grow beyond float64 before step {step}; shorten x, or make the weights smaller."
+            f"the states grow beyond float64 at step {step}; shorten x, or scale the recurrent weights down."
         )

@@ -188,12 +188,21 @@ def test_a_float32_module_is_read_in_float64_and_left_as_it_is():
         (nn.RNN(3, 4).double(), numbers(5, 3).float(), "torch.float32"),
         (nn.RNN(3, 4).double(), numbers(5, 3) * math.nan, "replace NaN"),
         (nn.RNN(3, 4).double(), nn.utils.rnn.pack_sequence([numbers(5, 3)]), "PackedSequence"),
-        (build("relu rnn", scale=100.0), numbers(300, 3), "beyond float64 before step"),
+        (build("relu rnn", scale=100.0), numbers(300, 3), "beyond float64 at step"),
     ],
 )
 def test_what_it_cannot_take_is_refused_with_the_way_out(module, x, says):
     with pytest.raises(InputError, match=says):
         gradients.jacobian(module, x)
+
+
+@pytest.mark.filterwarnings("ignore:.*weight_norm. is deprecated")
+def test_a_computed_weight_is_read_where_torch_can_copy_it():
+    plain, x = build("lstm"), numbers(9, 3)
+    normed = nn.utils.parametrizations.weight_norm(build("lstm"), "weight_hh_l0")
+    torch.testing.assert_close(gradients.jacobian(normed, x).full, gradients.jacobian(plain, x).full)
+    with pytest.raises(InputError, match="remove_weight_norm"):
+        gradients.jacobian(nn.utils.weight_norm(build("lstm"), "weight_hh_l0"), x)
 
 
 def test_the_reference_is_pytorchs():

@@ -1,0 +1,231 @@
+"""Whether an LSTM keeps the gradient that an RNN loses, before either has learned anything."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import mean
+
+import torch
+from torch import Tensor, nn
+
+from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.reach import (
+    DIRECT,
+    STEPS_BACK,
+    curve,
+    flow_by_distance,
+    jacobian_by_distance,
+    log_axis,
+    told,
+)
+from lstmviz.draw.charts import Series, curves
+from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import NETS
+from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.trace import trace
+from lstmviz.learn.inits import initialise
+from lstmviz.learn.recipe import random_stream
+from lstmviz.nets.sequence import Cell, SequenceNet, parameter_count
+
+SEEDS = range(5)
+AGREEING = 4  # of the seeds, for an answer
+KEPT = -3.0  # log10 of what counts as kept
+INPUTS, ANSWERS = 4, 4
+CELLS: dict[str, Cell] = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
+"""The nets compared; the default one stays as PyTorch makes it, whatever the controls say."""
+
+DASHES = {"default rnn": "dash", "rnn": "dashdot", "lstm": "solid"}
+
+
+class LSTMSolvesVanishing(Claim):
+    """The full Jacobian and the flow of a loss, RNN against LSTM, by distance."""
+
+    name = "lstm-solves-vanishing"
+    page = "gradients"
+    title = "Does the LSTM's gradient vanish?"
+    statement = "The LSTM solves the vanishing gradient of the RNN."
+    question = (
+        "Going back in time, the gradients of both RNNs below fall evenly on a log axis: they vanish. "
+        "What is left of the gradient of an LSTM, as PyTorch makes it, over the same distance?"
+    )
+    options = (
+        "more than a thousandth: the cell carries it",
+        "less than that, but more than either RNN keeps",
+        "less than the better of the two RNNs keeps",
+    )
+    explanation = """
+Left: how far the last state depends on the states before it, the norm of the full Jacobian, (h, c) for the
+LSTM and h for an RNN. Right: what a loss at the last step sends back.
+
+Each step back multiplies by the Jacobian of one step; over many steps the product falls or grows
+exponentially (Hochreiter 1991; Bengio, Simard & Frasconi 1994). In an RNN the rate is set by the recurrent
+weights and by how far tanh is saturated.
+
+In an LSTM, c passes from step to step by the forget gate alone: this is the **direct path**, the product of
+forget gates. It is no way around vanishing by itself. PyTorch draws the bias of the forget gate around 0, so
+the gates start near σ(0) = 0.5, and 0.5¹⁰⁰ is 10⁻³⁰. Only with the gates held open, by a bias of 1 or more
+(Gers, Schmidhuber & Cummins 2000; Jozefowicz, Zaremba & Sutskever 2015), does the path stay passable; the
+longer the distance, the more it takes. *Chrono* (Tallec & Ollivier 2018) spreads the biases so that the
+units' memories span the distance.
+
+The dotted line is only that path. The full derivative also runs through h and all the gates: it decays
+more slowly than the product of forget gates where these are half closed, and with open gates it can grow,
+since each later step adds its answer to a cell that keeps it.
+"""
+    controls = (
+        Slider("bias", "added to the forget gate's bias", 0.0, 0.0, 5.0, 0.5, "At 5 the gate is 0.99 open."),
+        Slider("radius", "spectral radius of the RNN", 0.9, 0.5, 1.5, 0.1, "Beyond it tanh saturates."),
+        Choice(
+            "init",
+            "starting weights",
+            "default",
+            {"default": "PyTorch's default", "orthogonal": "orthogonal", "chrono": "chrono, LSTM only"},
+        ),
+        Slider("distance", "steps back", 100, 25, 200, 25, "Longer ones would not follow the slider."),
+        Slider("units", "hidden units", 16, 4, 32, 4, "Larger nets would not follow the slider."),
+    )
+    quick = True
+
+    def expected(self, settings: Settings) -> int:
+        """One row a net and seed."""
+        return len(CELLS) * len(SEEDS)
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """log10 of Jacobian and flow by distance, and the LSTM's mean forget gate."""
+        for name in CELLS:
+            for seed in SEEDS:
+                net = _net(name, settings, seed)
+                x = torch.randn(settings["distance"] + 1, INPUTS, generator=random_stream(seed, "test data"))
+                head = {"net": name, "seed": seed, "parameters": parameter_count(net.recurrent)}
+                flow = flow_by_distance(net, x, torch.tensor(seed % ANSWERS))
+                yield head | {"forget_gate": _forget_gate(net, x)} | jacobian_by_distance(net, x) | flow
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """The Jacobian with the direct path over it; the gradients of a loss at the last step."""
+        jacobians, flows = _jacobians(rows, settings), _flows(rows, settings)
+        norm = log_axis("‖∂ last state / ∂ state‖", jacobians)
+        length = log_axis("‖∂L/∂h‖ and ‖∂L/∂c‖", flows)
+        there = f"by steps back, on a log axis. At {settings['distance']} steps, median and spread:"
+        return (
+            Picture(
+                curves(jacobians, STEPS_BACK, norm, look),
+                f"Norm of the full Jacobian {there} {_ends(rows, 'full', settings)}.",
+            ),
+            Picture(
+                curves(flows, STEPS_BACK, length, look),
+                f"Gradient of a loss at the last step {there} of h, {_ends(rows, 'hidden', settings)}.",
+            ),
+        )
+
+    def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Both RNNs."""
+        return [row for row in rows if row["net"] != "lstm"]
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """How much each net keeps over the whole distance, and how open the forget gates are."""
+        answer, agreeing = Counter(_answer(rows, seed) for seed in SEEDS).most_common(1)[0]
+        open_by = mean(row["forget_gate"] for row in _of(rows, "lstm"))
+        lstm, rnn = (_of(rows, name)[0]["parameters"] for name in ("lstm", "rnn"))
+        return Verdict(
+            answer if agreeing >= AGREEING else None,
+            f"Norm of the full Jacobian over {settings['distance']} steps, median of {len(SEEDS)} seeds "
+            f"(least to most): {_ends(rows, 'full', settings)}. Of the LSTM's direct path alone "
+            f"{told(_at_the_end(rows, 'lstm', 'direct'))} is left. All have {settings['units']} units and "
+            f"read the same inputs; the LSTM has {lstm:,} parameters, each RNN {rnn:,}.",
+            _condition(answer, open_by),
+        )
+
+
+def _net(name: str, settings: Settings, seed: int) -> SequenceNet:
+    """A fresh net, drawn from the seed as its name and the settings say."""
+    cell = CELLS[name]
+    with torch.device("meta"):  # where no random number is drawn
+        net = SequenceNet(cell, INPUTS, settings["units"], ANSWERS)
+    net = net.to_empty(device="cpu")
+    initialise(net, _init(name, settings), cell, random_stream(seed, "weights"))
+    if name == "rnn":
+        _scale_to_radius(net.recurrent, settings["radius"])
+    if name == "lstm":
+        _add_to_forget_bias(net.recurrent, settings["bias"])
+    return net
+
+
+def _init(name: str, settings: Settings) -> str:
+    if settings["init"] == "chrono":
+        return f"chrono-{settings['distance']}" if name == "lstm" else "default"
+    return "default" if name == "default rnn" else str(settings["init"])
+
+
+@torch.no_grad()
+def _scale_to_radius(rnn: nn.RNNBase, radius: float) -> None:
+    """Scale the recurrent weights so that their largest eigenvalue has this absolute value."""
+    weight = rnn.get_parameter("weight_hh_l0")
+    weight.mul_(radius / torch.linalg.eigvals(weight).abs().max())
+
+
+@torch.no_grad()
+def _add_to_forget_bias(lstm: nn.RNNBase, amount: float) -> None:
+    lstm.get_parameter("bias_ih_l0")[lstm.hidden_size : 2 * lstm.hidden_size] += amount
+
+
+def _forget_gate(net: SequenceNet, x: Tensor) -> float | None:
+    layer = trace(net.recurrent, x).layers[0]
+    return layer.forget_gate.mean().item() if isinstance(layer, LSTMLayer) else None
+
+
+def _of(rows: Sequence[Row], net: str) -> list[Row]:
+    return [row for row in rows if row["net"] == net]
+
+
+def _present(rows: Sequence[Row]) -> list[str]:
+    return [name for name in CELLS if _of(rows, name)]
+
+
+def _title(name: str, settings: Settings) -> str:
+    titles = {"default rnn": "RNN as PyTorch makes it", "rnn": f"RNN, spectral radius {settings['radius']:g}"}
+    return titles.get(name, "LSTM")
+
+
+def _at_the_end(rows: Sequence[Row], net: str, measure: str) -> list[float]:
+    """What is left at the whole distance, log10 for every seed."""
+    return [row[measure][-1] for row in _of(rows, net)]
+
+
+def _ends(rows: Sequence[Row], measure: str, settings: Settings) -> str:
+    """What each net has left at the whole distance, in words."""
+    each = (f"{_title(n, settings)}: {told(_at_the_end(rows, n, measure))}" for n in _present(rows))
+    return "; ".join(each) or "nothing measured yet"
+
+
+def _answer(rows: Sequence[Row], seed: int) -> int:
+    """Which of the options this seed speaks for."""
+    left = {row["net"]: row["full"][-1] for row in rows if row["seed"] == seed}
+    if left["lstm"] > KEPT:
+        return 0
+    return 1 if left["lstm"] > max(left["default rnn"], left["rnn"]) else 2
+
+
+def _condition(answer: int, forget_gate: float) -> str:
+    here = f"Here the forget gates stand at {forget_gate:.2f} on average"
+    if answer == 0:
+        return f"It holds while the forget gates stand open. {here}; as PyTorch makes them, near a half."
+    return f"It holds only where the forget gates stand open. {here}. Add to their bias, and look again."
+
+
+def _jacobians(rows: Sequence[Row], settings: Settings) -> list[Series]:
+    every = [
+        curve(_of(rows, name), "full", _title(name, settings), NETS[CELLS[name]], dash=DASHES[name])
+        for name in _present(rows)
+    ]
+    if _of(rows, "lstm"):
+        every.append(curve(_of(rows, "lstm"), "direct", "LSTM, direct path only", DIRECT, dash="dot"))
+    return every
+
+
+def _flows(rows: Sequence[Row], settings: Settings) -> list[Series]:
+    every = [
+        curve(_of(rows, name), "hidden", f"h, {_title(name, settings)}", NETS[CELLS[name]], dash=DASHES[name])
+        for name in _present(rows)
+    ]
+    if _of(rows, "lstm"):
+        every.append(curve(_of(rows, "lstm"), "cell", "c, LSTM", DIRECT, dash="dot"))
+    return every

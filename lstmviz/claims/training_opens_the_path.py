@@ -1,0 +1,179 @@
+"""What training does to the path back through time: the same nets before and after they learn a task."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, jacobian_by_distance, log_axis, told
+from lstmviz.draw.charts import Series, curves
+from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import NETS
+from lstmviz.learn.recipe import Recipe, build, random_stream
+from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.learn.training import evaluate, train
+from lstmviz.learn.zoo import load
+from lstmviz.nets.sequence import SequenceNet, parameter_count
+
+LEARNED_TASKS = ("temporal-order", "recall")
+SHIPPED = {"lstm": "lstm", "rnn": "rnn-same-parameters"}  # the shipped nets whose recipes are used
+TITLES = {"lstm": "LSTM", "rnn": "RNN"}
+TESTED = 500  # fresh sequences
+LEARNED = 0.9  # share of them answered right
+AGREEING = 0.8  # share of the seeds, for an answer
+CLEARLY = 1.0  # log10 of a factor of ten
+
+
+class TrainingOpensThePath(Claim):
+    """The full Jacobian by distance, of nets that trained and of the same nets before."""
+
+    name = "training-opens-the-path"
+    page = "gradients"
+    title = "What does training change?"
+    statement = "An LSTM learns what its gates must keep, and so opens the path for its own gradient."
+    question = (
+        "The LSTM starts with forget bias 1 and learns to name, at the end of 50 steps, two marks that came "
+        "early. The dashed curve is what its last state owes to the states before it, before training. After "
+        "training, over the whole sequence, will it owe more or less?"
+    )
+    options = ("more than ten times as much", "within ten times of what it was", "less than a tenth")
+    explanation = """
+A loss at the last step must reach the step that decides, or nothing is learned from that step. So what counts
+is the path *before* training; and then training changes the path, for better or worse.
+
+With forget bias 1 the gates start near σ(1) = 0.73. Over 50 steps that leaves little, and enough to start
+from. With *chrono* (Tallec & Ollivier 2018) the units' memories span the task, and the path is open before
+the first update. With PyTorch's default the gates start near a half: try it, and see whether the same net,
+trained as long, still finds the way.
+
+The RNN has about as many parameters, the same number of updates, and of six settings the one that it learned
+this task best with, orthogonal weights; the cards on [Step](/step?task=temporal-order) tell more.
+"""
+    controls = (
+        Choice("task", "task", "temporal-order", {name: TASKS[name].title for name in LEARNED_TASKS}),
+        Choice(
+            "start",
+            "the LSTM starts with",
+            "forget-bias-1",
+            {"default": "PyTorch's default", "forget-bias-1": "forget bias 1", "chrono-50": "chrono"},
+        ),
+        Slider("seeds", "seeds", 5, 1, 10, 1, "More would take too long."),
+        Slider("updates", "updates", 2000, 100, 3000, 100, "More would take too long."),
+    )
+
+    def expected(self, settings: Settings) -> int:
+        """Two rows a net and seed: before and after."""
+        return 2 * len(SHIPPED) * int(settings["seeds"])
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """Seed by seed, so that both pictures fill."""
+        task = TASKS[settings["task"]]
+        for seed in range(settings["seeds"]):
+            for name in SHIPPED:
+                recipe = _recipe(name, settings)
+                net = build(task, recipe, seed)
+                yield _row(name, net, task, seed, updates=0)
+                for _ in train(net, task, recipe, seed):
+                    pass
+                yield _row(name, net, task, seed, recipe.steps)
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """The LSTM and the RNN side by side, on axes of the same span."""
+        series = {name: _series(rows, name) for name in SHIPPED}
+        y = log_axis("norm of the full Jacobian", [*series["lstm"], *series["rnn"]])
+        return tuple(
+            Picture(
+                curves(drawn, STEPS_BACK, y, look),
+                f"{TITLES[name]}: norm of the full Jacobian by steps back, on a log axis. "
+                f"Over the whole sequence, median and spread: {_in_words(rows, name)}.",
+            )
+            for name, drawn in series.items()
+        )
+
+    def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The RNN, and the LSTM before it trains."""
+        return [row for row in rows if row["net"] == "rnn" or row["updates"] == 0]
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """How much the last state owes to the first, before and after; and how many seeds learned."""
+        answer, agreeing = Counter(_answers(rows, "lstm")).most_common(1)[0]
+        decided = agreeing >= AGREEING * settings["seeds"]
+        lstm, rnn = (_of(rows, name, trained=True)[0]["parameters"] for name in ("lstm", "rnn"))
+        return Verdict(
+            answer if decided else None,
+            f"Norm of the full Jacobian over the whole sequence, median of {settings['seeds']} seeds "
+            f"(least to most). LSTM: {_in_words(rows, 'lstm')}; {_learned(rows, 'lstm')}. "
+            f"RNN: {_in_words(rows, 'rnn')}; {_learned(rows, 'rnn')}. Both trained for "
+            f"{settings['updates']} updates; the LSTM has {lstm:,} parameters, the RNN {rnn:,}.",
+            _condition(rows),
+        )
+
+
+def _recipe(name: str, settings: Settings) -> Recipe:
+    """The shipped net's, at the budget chosen; the LSTM's with the start chosen."""
+    card = load(settings["task"], SHIPPED[name]).card
+    recipe = replace(card.nets[SHIPPED[name]].recipe, steps=settings["updates"])
+    return replace(recipe, init=settings["start"]) if name == "lstm" else recipe
+
+
+def _row(name: str, net: SequenceNet, task: Task, seed: int, updates: int) -> Row:
+    """What reaches back over one fresh sequence of the task, and what the net is worth on many."""
+    x = task.sample(1, random_stream(seed, "test data"))
+    score = evaluate(net, task, seed, TESTED).sequences
+    head = {"net": name, "seed": seed, "updates": updates, "score": score, "parameters": parameter_count(net)}
+    return head | jacobian_by_distance(net, x[:, 0])
+
+
+def _of(rows: Sequence[Row], net: str, trained: bool) -> list[Row]:
+    return [row for row in rows if row["net"] == net and (row["updates"] > 0) == trained]
+
+
+def _whole(rows: Sequence[Row], net: str, trained: bool) -> list[float]:
+    """What the last state owes to the first, log10 for every seed."""
+    return [row["full"][-1] for row in _of(rows, net, trained)]
+
+
+def _in_words(rows: Sequence[Row], net: str) -> str:
+    before, after = (_whole(rows, net, trained) for trained in (False, True))
+    return f"before {told(before) if before else '–'}, after {told(after) if after else '–'}"
+
+
+def _learned(rows: Sequence[Row], net: str) -> str:
+    scores = [row["score"] for row in _of(rows, net, trained=True)]
+    learned = sum(score >= LEARNED for score in scores)
+    return f"{learned} of {len(scores)} learned the task, median score {median(scores):.2f}"
+
+
+def _answers(rows: Sequence[Row], net: str) -> list[int]:
+    """The option that each seed speaks for."""
+    before, after = (_whole(rows, net, trained) for trained in (False, True))
+    gains = [late - early for early, late in zip(before, after, strict=True)]
+    return [0 if gain > CLEARLY else 2 if gain < -CLEARLY else 1 for gain in gains]
+
+
+def _condition(rows: Sequence[Row]) -> str:
+    opened = "; ".join(_opened(rows, net) for net in SHIPPED)
+    return (
+        "It goes with learning, and that needs a path passable from the start; nothing in it is the LSTM's "
+        f"alone. Whose path became more than ten times as open here: {opened}."
+    )
+
+
+def _opened(rows: Sequence[Row], net: str) -> str:
+    """How many opened their path, of all and of those who learned."""
+    learned = [row["score"] >= LEARNED for row in _of(rows, net, trained=True)]
+    opened = [answer == 0 for answer in _answers(rows, net)]
+    both = sum(one and other for one, other in zip(learned, opened, strict=True))
+    return f"{TITLES[net]} {sum(opened)} of {len(opened)}, {both} of the {sum(learned)} that learned"
+
+
+def _series(rows: Sequence[Row], net: str) -> list[Series]:
+    drawn = [
+        curve(some, "full", f"{TITLES[net]} {when}", NETS[net], dash=dash)
+        for trained, when, dash in ((False, "before", "dash"), (True, "after", "solid"))
+        if (some := _of(rows, net, trained))
+    ]
+    if net == "lstm" and (trained_rows := _of(rows, net, trained=True)):
+        drawn.append(curve(trained_rows, "direct", "LSTM after, direct path only", DIRECT, dash="dot"))
+    return drawn
