@@ -4,11 +4,12 @@ A new one is one file here and one line below.
 """
 
 from lstmviz.claims.claim import Claim
+from lstmviz.claims.how_far_back import HowFarBack
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.perceptron import PerceptronClaim
 
 __all__ = ["CLAIMS", "Claim"]
 
-_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer())
+_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer(), HowFarBack())
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}
