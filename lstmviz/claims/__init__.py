@@ -7,9 +7,10 @@ from lstmviz.claims.claim import Claim
 from lstmviz.claims.how_far_back import HowFarBack
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.perceptron import PerceptronClaim
+from lstmviz.claims.where_it_serves import WhereItServes
 
 __all__ = ["CLAIMS", "Claim"]
 
-_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer(), HowFarBack())
+_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer(), HowFarBack(), WhereItServes())
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}
