@@ -8,7 +8,7 @@ from lstmviz.learn.tasks.task import Labels, step_numbers
 
 
 class DistantRecall(Recall):
-    """The letter of the first step must still be known `distance` steps later.
+    """The letter of the first step must still be known at the last, T - 1 steps later.
 
     Recall asks at every step after the flag, so that short distances teach the long ones. Here nothing
     between helps: all that the net learns must come back through the whole distance. It is made for
@@ -17,10 +17,7 @@ class DistantRecall(Recall):
 
     name = "distant-recall"
     title = "Recall at a distance"
-
-    def __init__(self, distance: int) -> None:
-        """distance: steps from the flag to the question."""
-        super().__init__(distance + 1)
+    least_steps = 2
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random letters, the first of them flagged: (T, B, 5)."""

@@ -5,12 +5,12 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.tasks.distant_recall import DistantRecall
 
 
-@pytest.mark.parametrize("distance", [1, 10, 300])
-def test_the_letter_of_the_first_step_is_asked_at_the_last_alone(distance):
-    task = DistantRecall(distance)
+@pytest.mark.parametrize("steps", [2, 10, 300])
+def test_the_letter_of_the_first_step_is_asked_at_the_last_alone(steps):
+    task = DistantRecall(steps)
     inputs = task.sample(20, torch.Generator().manual_seed(0))
     targets, asked = task.label(inputs)
-    assert inputs.shape == (distance + 1, 20, 5)
+    assert inputs.shape == (steps, 20, 5)
     assert inputs[0, :, 4].all()
     assert not inputs[1:, :, 4].any()
     assert asked[-1].all()
