@@ -11,6 +11,8 @@ PAGES = {
     "memory": "Memory",
     "inside": "Inside a cell",
     "story": "Story",
+    "how_far": "How far",
+    "where": "Where it serves",
 }
 FOLDER = Path(__file__).parents[2] / "pages"
 FRONT = next(iter(PAGES))

@@ -83,7 +83,7 @@ more layers reaches further (Bai, Kolter & Koltun 2018), and works on all steps 
         for task in _tasks(settings):
             for net in NETS:
                 for seed in range(settings["runs"]):
-                    yield {"task": task, "net": net, "seed": seed} | _run(task, net, seed, settings["budget"])
+                    yield {"task": task, "net": net, "seed": seed} | run(task, net, seed, settings["budget"])
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Mean share of right answers with its spread: a row a net, a column a task."""
@@ -117,7 +117,7 @@ more layers reaches further (Bai, Kolter & Koltun 2018), and works on all steps 
         )
 
 
-def _run(task: str, net: str, seed: int, updates: int) -> Row:
+def run(task: str, net: str, seed: int, updates: int) -> Row:
     """Train for exactly `updates`, and score on fresh sequences."""
     hidden = _same_size(task, net)
     recipe = _recipe(net, hidden, RATES[task][net], updates)
