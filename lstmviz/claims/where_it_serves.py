@@ -25,10 +25,10 @@ TASKS: dict[str, Task] = {
     "counting": Counter(),
 }
 TITLES = {
-    "series": "time series: the next value",
-    "near-order": "order of two marks, 16 steps",
-    "far-order": "order of two marks, 50 steps",
-    "counting": "counting with reset",
+    "series": "time series",
+    "near-order": "order, 16 steps",
+    "far-order": "order, 50 steps",
+    "counting": "counting",
 }
 NETS = {"lstm": "LSTM", "rnn": "RNN", "convolution": "convolution", "window": "fixed window"}
 INITS: dict[Cell, str] = {"lstm": "forget-bias-1", "rnn": "orthogonal"}
@@ -54,9 +54,11 @@ class WhereItServes(Claim):
     title = "Where it serves, and where not"
     statement = "For sequences in which the order matters, an LSTM fits better than a CNN or a fixed window."
     question = (
-        "In four tasks the order matters. An LSTM, an RNN, a causal convolution and a fixed window (the last "
-        "two see the last 16 steps) have equally many parameters and train equally long. On how many of the "
-        "tasks is the LSTM ahead of each of the others by more than 0.05 of the answers?"
+        "Four tasks in which the order matters: the next value of a noisy time series; which of two marks "
+        "came first, within 16 steps and within 50; counting up and down. An LSTM, an RNN, a causal "
+        "convolution and a fixed window (the last two see 16 steps) have equally many parameters and train "
+        "equally long. On how many tasks is the LSTM ahead of each of the others by more than 0.05 of the "
+        "answers?"
     )
     options = ("on all four", "on one to three", "on none")
     explanation = """
@@ -90,7 +92,7 @@ more layers reaches further (Bai, Kolter & Koltun 2018), and works on all steps 
         tasks = _tasks(settings)
         scores = [[_scores(rows, task, net) for task in tasks] for net in NETS]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
-        text = [[_spread(cell) if cell else "" for cell in row] for row in scores]
+        text = [[_spread(cell).replace(" (", "<br>(") if cell else "" for cell in row] for row in scores]
         x = Axis("share of the answers right: mean over seeds (least to most)")
         figure = grid(means, list(NETS.values()), [TITLES[task] for task in tasks], x, look, text=text)
         alt = "Share of the answers right. " + " ".join(_in_words(rows, task) for task in tasks)

@@ -29,7 +29,8 @@ class Series(Task):
     answers = ()
     tolerance = 0.2  # two standard deviations of the noise
     examples = ("0.00 0.29 0.48 0.48 0.29 0.00 -0.29 -0.48 -0.48 -0.29",)
-    training_steps = 50
+    training_steps = 30
+    least_steps = 2
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """One number a step, as typed."""
