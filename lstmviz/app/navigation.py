@@ -12,6 +12,8 @@ PAGES = {
     "inside": "Inside a cell",
     "story": "Story",
     "gradients": "Gradients",
+    "how_far": "How far",
+    "where": "Where it serves",
 }
 FOLDER = Path(__file__).parents[2] / "pages"
 FRONT = next(iter(PAGES))

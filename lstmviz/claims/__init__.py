@@ -4,10 +4,12 @@ A new one is one file here and one line below.
 """
 
 from lstmviz.claims.claim import Claim
+from lstmviz.claims.how_far_back import HowFarBack
 from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.perceptron import PerceptronClaim
 from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
+from lstmviz.claims.where_it_serves import WhereItServes
 
 __all__ = ["CLAIMS", "Claim"]
 
@@ -16,6 +18,8 @@ _IN_ORDER: tuple[Claim, ...] = (
     Multilayer(),
     LSTMSolvesVanishing(),
     TrainingOpensThePath(),
+    HowFarBack(),
+    WhereItServes(),
 )
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}

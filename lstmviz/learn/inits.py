@@ -36,16 +36,27 @@ def _forget_bias(recurrent: nn.RNNBase, number: float, generator: torch.Generato
 
 def _chrono(recurrent: nn.RNNBase, number: float, generator: torch.Generator) -> None:
     """b_f = log U(1, T - 1), b_i = -b_f, to remember for up to T steps (Tallec & Ollivier 2018)."""
+    _chrono_forget(recurrent, number, generator)
+    _set_bias(recurrent, "i", -recurrent.get_parameter("bias_ih_l0")[_rows(recurrent, "f")])
+
+
+def _chrono_forget(recurrent: nn.RNNBase, number: float, generator: torch.Generator) -> None:
+    """Only the half of chrono that opens the forget gate; the input gate stays as drawn."""
     spans = torch.empty(recurrent.hidden_size).uniform_(1.0, number - 1.0, generator=generator)
     _set_bias(recurrent, "f", spans.log())
-    _set_bias(recurrent, "i", -spans.log())
 
 
 def _set_bias(lstm: nn.RNNBase, gate: str, values: Tensor) -> None:
     """Set one gate's bias. PyTorch adds two biases: the other becomes 0."""
-    rows = slice("ifgo".index(gate) * lstm.hidden_size, ("ifgo".index(gate) + 1) * lstm.hidden_size)
+    rows = _rows(lstm, gate)
     lstm.get_parameter("bias_ih_l0")[rows] = values
     lstm.get_parameter("bias_hh_l0")[rows] = 0.0
+
+
+def _rows(lstm: nn.RNNBase, gate: str) -> slice:
+    """Where a gate's block of H rows stands."""
+    start = "ifgo".index(gate) * lstm.hidden_size
+    return slice(start, start + lstm.hidden_size)
 
 
 INITS: dict[str, Init] = {
@@ -53,6 +64,7 @@ INITS: dict[str, Init] = {
     "orthogonal": Init(_orthogonal),
     "forget-bias": Init(_forget_bias, ("lstm",), (0.0, 10.0)),
     "chrono": Init(_chrono, ("lstm",), (3.0, 2000.0)),
+    "chrono-forget": Init(_chrono_forget, ("lstm",), (3.0, 2000.0)),
 }
 
 

@@ -40,7 +40,7 @@ class Recall(SymbolTask):
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """One-hot letter and the flag: (T, 1, 5)."""
         codes = torch.tensor([[LETTERS.index(token.lower())] for token in tokens])
-        return _encode(codes, torch.tensor([[token.isupper()] for token in tokens]))
+        return as_inputs(codes, torch.tensor([[token.isupper()] for token in tokens]))
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random letters, one or two of them flagged: (T, B, 5)."""
@@ -49,7 +49,7 @@ class Recall(SymbolTask):
         second = torch.randint(self.steps, (batch,), generator=generator)
         twice = torch.rand(batch, generator=generator) < 0.5
         step = torch.arange(self.steps).unsqueeze(1)  # (T, 1)
-        return _encode(letters, (step == first) | ((step == second) & twice))
+        return as_inputs(letters, (step == first) | ((step == second) & twice))
 
     def label(self, inputs: Tensor) -> Labels:
         """The letter flagged last, asked from the first flag on, the flag's own step included."""
@@ -58,6 +58,6 @@ class Recall(SymbolTask):
         return Labels(letters.gather(0, flagged.clamp(min=0)), flagged >= 0)
 
 
-def _encode(letters: Tensor, flags: Tensor) -> Tensor:
+def as_inputs(letters: Tensor, flags: Tensor) -> Tensor:
     """(T, B) letter positions and flags -> (T, B, 5) float32."""
     return torch.cat([functional.one_hot(letters, len(LETTERS)), flags.unsqueeze(-1)], dim=-1).float()

@@ -1,0 +1,188 @@
+"""How far back a net remembers, by cell and by where its weights start."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import mean
+from typing import NamedTuple
+
+from torch import nn
+
+from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, grid
+from lstmviz.draw.figures import Look
+from lstmviz.learn.recipe import Recipe, build, equal_hidden
+from lstmviz.learn.tasks.distant_recall import DistantRecall
+from lstmviz.learn.tasks.task import Task
+from lstmviz.learn.training import evaluate, train
+from lstmviz.nets.sequence import Cell
+
+DISTANCES = (10, 30, 100, 300, 1000)  # steps
+TESTED = 256  # fresh sequences
+SOLVED = 0.9  # share of them recalled; chance is 0.25
+BATCH, CLIP = 32, 1.0
+
+
+class Start(NamedTuple):
+    """A cell, where its weights start, and the rate it learns with best."""
+
+    cell: Cell
+    init: str  # T stands for the distance
+    learning_rate: float
+
+
+# The best of 0.003, 0.01 and 0.03: 600 updates at distances 10, 30 and 100, on the seeds 100, 101 and 102.
+STARTS = {
+    "RNN, default": Start("rnn", "default", 1e-2),
+    "RNN, orthogonal": Start("rnn", "orthogonal", 1e-2),
+    "LSTM, forget bias 0": Start("lstm", "forget-bias-0", 1e-2),
+    "LSTM, forget bias 1": Start("lstm", "forget-bias-1", 1e-2),
+    "LSTM, forget bias 5": Start("lstm", "forget-bias-5", 3e-3),
+    "LSTM, chrono, forget gate only": Start("lstm", "chrono-forget-T", 1e-2),
+    "LSTM, chrono": Start("lstm", "chrono-T", 1e-2),
+}
+USUAL, TOLD = "LSTM, forget bias 1", "LSTM, chrono"
+
+
+class HowFarBack(Claim):
+    """Recall of one flagged letter, asked once, at growing distances."""
+
+    name = "how-far-back"
+    page = "how_far"
+    title = "How far back"
+    statement = "An LSTM remembers over about 100 steps; 1000 and more stay hard."
+    question = (
+        "A net reads random letters; the first is flagged, and only at the last step it is asked which "
+        "letter that was. Every net trains on the same number of batches. From which distance on do most "
+        "seeds of an LSTM with forget bias 1, the usual start, fail?"
+    )
+    options = ("from 30 steps or fewer", "from 100 steps", "from 300 or 1000 steps, or never")
+    explanation = """
+The question is asked at the last step alone, so all that a net learns must come back through the whole
+distance. At the start a forget gate of bias *b* stands near σ(*b*): of a gradient, σ(*b*)ᵀ is left after *T*
+steps on the direct path. With *b* = 1 that is 0.73ᵀ, 10⁻¹⁴ at 100 steps: nothing to learn from. It is the
+start that is too short-sighted, not the cell.
+
+**Chrono** (Tallec & Ollivier 2018) is told *T*: forget biases log U(1, *T* − 1), so that the units'
+memories span the distance, and input biases of the opposite sign, so that the gate that writes is nearly
+closed and the letters between do not pile up on what is held. The row *forget gate only* has the first half
+of it.
+
+Trained otherwise, the same cell with forget bias 1 goes further: asked at every step after the flag, as in
+[Recall](/step?task=recall), short distances teach the long ones.
+"""
+    controls = (
+        Choice(
+            "far", "distance", "all", {"all": "10 to 1000 steps"} | {str(d): f"{d} steps" for d in DISTANCES}
+        ),
+        Slider("tries", "seeds", 5, 1, 10, 1, "More would take too long."),
+        Slider("updates", "updates", 800, 100, 2000, 100, "More would take too long."),
+        Slider("units", "hidden units", 8, 2, 32, 1, "Larger nets would take too long."),
+    )
+
+    def expected(self, settings: Settings) -> int:
+        """One row a net, distance and seed."""
+        return len(_distances(settings)) * len(STARTS) * int(settings["tries"])
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """Short distances first, as they are quickest."""
+        for distance in _distances(settings):
+            for net in STARTS:
+                for seed in range(settings["tries"]):
+                    yield {"distance": distance, "net": net, "seed": seed} | run(
+                        net, distance, seed, settings["updates"], settings["units"]
+                    )
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """Share of the seeds that succeed: a row a net, a column a distance."""
+        distances = _distances(settings)
+        cells = [[_scores(rows, net, distance) for distance in distances] for net in STARTS]
+        shares = [[_succeeded(scores) / len(scores) if scores else None for scores in row] for row in cells]
+        text = [[_on_cell(scores) for scores in row] for row in cells]
+        columns = [f"{distance}" for distance in distances]
+        x = Axis("steps from flag to question (on a cell: seeds that succeed, mean share recalled)")
+        told = ". ".join(_in_words(rows, net, distances) for net in STARTS)
+        alt = f"Seeds that succeed, by steps from flag to question. {told}"
+        return (Picture(grid(shares, list(STARTS), columns, x, look, text=text), alt),)
+
+    def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """How far the RNN comes."""
+        return [row for row in rows if row["net"].startswith("RNN")]
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """How far each start comes in most seeds."""
+        distances = _distances(settings)
+        farthest = {net: _farthest(rows, net, distances) for net in STARTS}
+        reached = "; ".join(f"{net}: {f'{far} steps' if far else 'none'}" for net, far in farthest.items())
+        last = ", ".join(f"{net} {_spread(_scores(rows, net, distances[-1]))}" for net in (USUAL, TOLD))
+        return Verdict(
+            _answer(rows) if distances == DISTANCES else None,
+            f"The farthest distance that most of {settings['tries']} seeds recall, after at most "
+            f"{settings['updates']} updates: {reached}. Share of the letters recalled at {distances[-1]} "
+            f"steps: {last}; guessing gives 0.25.",
+            "It depends on where the weights start and on the budget, not on the cell alone. Equal for all: "
+            f"the parameters of an LSTM of {settings['units']} units, batches of {BATCH}, Adam, gradients "
+            f"clipped at {CLIP:g}, the best of three learning rates, found on other seeds. A run succeeds, "
+            f"and stops, as soon as it recalls {SOLVED:.0%} of a batch that it has not trained on, and then "
+            f"of {TESTED} more. Chrono is told the distance; the others are not.",
+        )
+
+
+def run(net: str, distance: int, seed: int, updates: int, units: int) -> Row:
+    """Train until a batch and then TESTED sequences more are recalled, or until the budget is spent."""
+    start, task = STARTS[net], DistantRecall(distance + 1)
+    lstm = Recipe("lstm", units, "default", start.learning_rate, BATCH, updates, CLIP)
+    hidden, init = equal_hidden(task, lstm, start.cell), start.init.replace("T", str(distance))
+    recipe = replace(lstm, cell=start.cell, hidden=hidden, init=init)
+    module, spent = build(task, recipe, seed), 0
+    for progress in train(module, task, recipe, seed):
+        spent = progress.step
+        if progress.score >= SOLVED and _tested(module, task, seed) >= SOLVED:
+            break
+    return {"hidden": hidden, "updates": spent, "score": round(_tested(module, task, seed), 4)}
+
+
+def _tested(module: nn.Module, task: Task, seed: int) -> float:
+    return evaluate(module, task, seed, TESTED).sequences
+
+
+def _distances(settings: Settings) -> tuple[int, ...]:
+    return DISTANCES if settings["far"] == "all" else (int(settings["far"]),)
+
+
+def _scores(rows: Sequence[Row], net: str, distance: int) -> list[float]:
+    """Of every seed measured so far: the share of the letters recalled."""
+    return [row["score"] for row in rows if row["net"] == net and row["distance"] == distance]
+
+
+def _succeeded(scores: Sequence[float]) -> int:
+    return sum(score >= SOLVED for score in scores)
+
+
+def _on_cell(scores: Sequence[float]) -> str:
+    return f"{_succeeded(scores)}/{len(scores)}, {mean(scores):.2f}" if scores else ""
+
+
+def _spread(scores: Sequence[float]) -> str:
+    return f"{min(scores):.2f} to {max(scores):.2f}" if scores else "not measured"
+
+
+def _farthest(rows: Sequence[Row], net: str, distances: Sequence[int]) -> int | None:
+    """The last distance at which most seeds succeed."""
+    return max((distance for distance in distances if _most(_scores(rows, net, distance))), default=None)
+
+
+def _most(scores: Sequence[float]) -> bool:
+    return _succeeded(scores) > len(scores) / 2
+
+
+def _answer(rows: Sequence[Row]) -> int:
+    """Which option names the first distance at which most seeds of the usual LSTM fail."""
+    failed = [distance for distance in DISTANCES if not _most(_scores(rows, USUAL, distance))]
+    first = min(failed, default=DISTANCES[-1])
+    return sum(first > bound for bound in (30, 100))
+
+
+def _in_words(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
+    measured = {distance: scores for distance in distances if (scores := _scores(rows, net, distance))}
+    shares = [f"{_succeeded(scores)} of {len(scores)} at {distance}" for distance, scores in measured.items()]
+    return f"{net}: {', '.join(shares) or 'not measured yet'}"

@@ -1,0 +1,5 @@
+"""Where an LSTM serves, and where another net does as well."""
+
+from lstmviz.app.claim_page import show_claims
+
+show_claims("where")

@@ -1,0 +1,58 @@
+import pytest
+
+from lstmviz.claims.how_far_back import DISTANCES, SOLVED, STARTS, TOLD, USUAL, HowFarBack, run
+from lstmviz.draw.figures import Look
+
+claim = HowFarBack()
+
+
+@pytest.mark.parametrize("net", [USUAL, TOLD, "RNN, orthogonal"])
+def test_ten_steps_are_near_enough(net):
+    found = run(net, distance=10, seed=0, updates=400, units=8)
+    assert found["score"] >= SOLVED
+    assert found["updates"] < 400  # it stops when it succeeds
+
+
+def test_at_a_hundred_steps_chrono_learns_what_the_usual_start_does_not():
+    assert run(USUAL, distance=100, seed=0, updates=300, units=8)["score"] < 0.4
+    assert run(TOLD, distance=100, seed=0, updates=300, units=8)["score"] > 0.45
+
+
+def test_the_rnn_has_the_parameters_of_the_lstm():
+    assert run("RNN, default", distance=10, seed=0, updates=1, units=8)["hidden"] == 18  # 526 to 516
+
+
+def test_every_net_distance_and_seed_is_measured_near_ones_first():
+    settings = claim.defaults() | {"far": "10", "tries": 2, "updates": 1}
+    rows = list(claim.measure(settings))
+    assert [(row["net"], row["seed"]) for row in rows] == [(net, seed) for net in STARTS for seed in (0, 1)]
+    assert len(rows) == claim.expected(settings)
+    assert claim.verdict(rows, settings).right is None  # one distance does not say from which on it fails
+
+
+def table(reached):
+    """Rows in which every net succeeds at the distances up to `reached`."""
+    return [
+        {"distance": distance, "net": net, "seed": seed, "score": 0.95 if distance <= reached else 0.3}
+        for distance in DISTANCES
+        for net in STARTS
+        for seed in range(3)
+    ]
+
+
+@pytest.mark.parametrize(("reached", "right"), [(0, 0), (10, 0), (30, 1), (100, 2), (300, 2), (1000, 2)])
+def test_the_answer_is_the_first_distance_at_which_most_seeds_fail(reached, right):
+    verdict = claim.verdict(table(reached), claim.defaults())
+    assert verdict.right == right
+    assert f"{USUAL}: {f'{reached} steps' if reached else 'none'}" in verdict.says
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 105])
+def test_the_picture_shows_what_is_measured_so_far(count):
+    (picture,) = claim.pictures(table(1000)[:count], claim.defaults(), Look())
+    shown = [text for line in picture.figure["data"][0]["text"] for text in line if text]
+    assert sum(int(text.partition("/")[0]) for text in shown) == count
+
+
+def test_nothing_of_the_lstm_is_seen_before_the_guess():
+    assert {row["net"] for row in claim.before_guess(table(10))} == {"RNN, default", "RNN, orthogonal"}
