@@ -4,11 +4,18 @@ A new one is one file here and one line below.
 """
 
 from lstmviz.claims.claim import Claim
+from lstmviz.claims.four_layers import FourLayers
 from lstmviz.claims.multilayer import Multilayer
+from lstmviz.claims.not_parallel import NotParallel
 from lstmviz.claims.perceptron import PerceptronClaim
 
 __all__ = ["CLAIMS", "Claim"]
 
-_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer())
+_IN_ORDER: tuple[Claim, ...] = (
+    PerceptronClaim(),
+    Multilayer(),
+    FourLayers(),
+    NotParallel(),
+)
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}
