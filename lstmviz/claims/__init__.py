@@ -8,12 +8,14 @@ from lstmviz.claims.four_layers import FourLayers
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.not_parallel import NotParallel
 from lstmviz.claims.perceptron import PerceptronClaim
+from lstmviz.claims.unrolled import UnrolledRNN
 
 __all__ = ["CLAIMS", "Claim"]
 
 _IN_ORDER: tuple[Claim, ...] = (
     PerceptronClaim(),
     Multilayer(),
+    UnrolledRNN(),
     FourLayers(),
     NotParallel(),
 )

@@ -116,8 +116,8 @@ here, that saves calls, not arithmetic.
             _right(grown["loop"], grown["linear"]),
             f"From {SHORT} to {LONG} steps the time grew: {told} times. At {LONG} steps, one step costs "
             f"the LSTM {step['loop']:.3g} µs cell by cell and {step['lstm']:.3g} µs fused, the linear "
-            f"layer {step['linear']:.3g} µs. {most} sequences at once take {loop:.1f} times as long as one, cell "
-            f"by cell; fused, {fused:.1f} times.",
+            f"layer {step['linear']:.3g} µs. {most} sequences at once take {loop:.1f} times as long as one, "
+            f"cell by cell; fused, {fused:.1f} times.",
             "It holds for the steps of one sequence, in training and in reading alike, and not for the "
             "sequences of a batch. Fusing lowers the price of a step; the steps still wait for each other, "
             f"however many processors there are. Measured with {settings['units']} units on "
