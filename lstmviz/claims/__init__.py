@@ -4,6 +4,7 @@ A new one is one file here and one line below.
 """
 
 from lstmviz.claims.claim import Claim
+from lstmviz.claims.conveyor import Conveyor
 from lstmviz.claims.four_layers import FourLayers
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.not_parallel import NotParallel
@@ -16,6 +17,7 @@ _IN_ORDER: tuple[Claim, ...] = (
     PerceptronClaim(),
     Multilayer(),
     UnrolledRNN(),
+    Conveyor(),
     FourLayers(),
     NotParallel(),
 )
