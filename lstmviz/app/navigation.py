@@ -11,6 +11,7 @@ PAGES = {
     "memory": "Memory",
     "inside": "Inside a cell",
     "story": "Story",
+    "cost": "Cost",
 }
 FOLDER = Path(__file__).parents[2] / "pages"
 FRONT = next(iter(PAGES))
