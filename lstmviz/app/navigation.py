@@ -14,6 +14,7 @@ PAGES = {
     "gradients": "Gradients",
     "how_far": "How far",
     "where": "Where it serves",
+    "cost": "Cost",
 }
 FOLDER = Path(__file__).parents[2] / "pages"
 FRONT = next(iter(PAGES))

@@ -4,11 +4,15 @@ A new one is one file here and one line below.
 """
 
 from lstmviz.claims.claim import Claim
+from lstmviz.claims.conveyor import Conveyor
+from lstmviz.claims.four_layers import FourLayers
 from lstmviz.claims.how_far_back import HowFarBack
 from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.claims.multilayer import Multilayer
+from lstmviz.claims.not_parallel import NotParallel
 from lstmviz.claims.perceptron import PerceptronClaim
 from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
+from lstmviz.claims.unrolled import UnrolledRNN
 from lstmviz.claims.where_it_serves import WhereItServes
 
 __all__ = ["CLAIMS", "Claim"]
@@ -16,10 +20,14 @@ __all__ = ["CLAIMS", "Claim"]
 _IN_ORDER: tuple[Claim, ...] = (
     PerceptronClaim(),
     Multilayer(),
+    UnrolledRNN(),
+    Conveyor(),
     LSTMSolvesVanishing(),
     TrainingOpensThePath(),
     HowFarBack(),
     WhereItServes(),
+    FourLayers(),
+    NotParallel(),
 )
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}

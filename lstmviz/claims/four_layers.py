@@ -1,0 +1,163 @@
+"""Four layers in a cell: what an LSTM costs beside an RNN, a GRU and a feed-forward layer."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from statistics import median
+from typing import Any
+
+from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.layer_costs import KINDS, costs
+from lstmviz.claims.spread import curve, ends, in_words
+from lstmviz.draw.charts import Axis, Series, curves
+from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import FAINT, INK, NETS
+
+VARIED = {
+    "size": (16, 32, 64, 128, 256, 512),
+    "length": (10, 20, 50, 100, 200),
+    "batch": (1, 2, 4, 8, 16, 32),
+}
+AXES = {"size": "hidden units", "length": "steps", "batch": "sequences at once"}
+COUNTED: dict[str, dict[str, Any]] = {
+    "parameters": {"accent": INK, "dash": "dash"},
+    "kept": {"accent": FAINT, "dash": "dashdot"},
+}
+CALLED = {"parameters": "parameters", "kept": "memory kept"}
+BOUNDS = (1.25, 3.25)  # between the three answers
+LOOKS: dict[str, dict[str, Any]] = {
+    "rnn": {"accent": NETS["rnn"], "dash": "dash"},
+    "gru": {"accent": NETS["gru"], "dash": "dashdot"},
+    "lstm": {"accent": NETS["lstm"], "markers": True},
+    "lstm-unfused": {"accent": NETS["lstm"], "dash": "dot", "markers": True},
+    "feed-forward": {"accent": NETS["feed-forward"]},
+}
+
+
+class FourLayers(Claim):
+    """Parameters, multiply-adds, time and memory of five layers."""
+
+    name = "four-layers"
+    page = "cost"
+    title = "Four layers in a cell"
+    statement = "Each LSTM cell holds four layers, so it costs four times as much."
+    question = (
+        "An LSTM has four times the parameters of an RNN. With 16 hidden units, 50 steps and 4 sequences at "
+        "once: how many times the RNN’s time do its forward and backward pass take on this server?"
+    )
+    options = ("Once, or less", "About twice", "About four times, or more")
+    explanation = """
+Three gates and the candidate each read xₜ and hₜ₋₁ through weights of their own: **four times** the weights
+of an RNN of the same size, and four times the multiplications; a GRU has three. That is counted.
+
+Time is something else. A small layer spends most of a step not on arithmetic but on getting there: one call
+after another into the library. PyTorch hands the whole sequence of an LSTM to a kernel of oneDNN, which pays
+for that once; `nn.RNN` and `nn.GRU` it computes step by step on a CPU. So a small LSTM can even be the faster
+one. The curve *without oneDNN* is an LSTM computed the way the RNN is.
+
+Memory is what the forward pass keeps for the backward pass beyond input and weights, counted in bytes of the
+tensors that autograd saves. It grows with units × steps × sequences; the RNN keeps little more than its
+outputs.
+"""
+    controls = (
+        Choice("against", "Against", "size", {"size": "hidden size", "length": "length", "batch": "batch"}),
+        Slider("size", "Hidden units, where fixed", 64, 16, 256, 16, "Larger ones would take minutes."),
+        Slider("length", "Steps, where fixed", 50, 10, 200, 10, "Longer ones would take minutes."),
+        Slider("batch", "Sequences at once, where fixed", 4, 1, 32, 1, "More would take minutes."),
+    )
+    timed = True
+
+    def expected(self, settings: Settings) -> int:
+        """One row a net and value of what is varied."""
+        return len(VARIED[settings["against"]]) * len(KINDS)
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """Small values first, as they are quickest."""
+        fixed = {name: int(settings[name]) for name in VARIED}
+        for value in VARIED[settings["against"]]:
+            yield from costs(**fixed | {settings["against"]: value})
+
+    def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The RNN and the feed-forward layer."""
+        return [row for row in rows if row["net"] in ("rnn", "feed-forward")]
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """Time of all, and the LSTM's costs in times of the RNN's."""
+        against = settings["against"]
+        x = Axis(AXES[against], log=True)
+        times = [_times(rows, net, against) for net in KINDS]
+        ratios = [
+            *(_counted(rows, field, against) for field in COUNTED),
+            *(_ratios(rows, net, against) for net in ("lstm", "lstm-unfused")),
+        ]
+        return (
+            Picture(
+                curves(times, x, Axis("forward and backward, ms", log=True), look),
+                f"Time of forward and backward pass by {x.title}. {ends(times, 'ms')}",
+            ),
+            Picture(
+                curves(ratios, x, Axis("times the RNN’s", log=True), look),
+                f"LSTM against RNN by {x.title}. {ends(ratios, 'times')}",
+            ),
+        )
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """What four times the parameters meant in time and memory, at both ends."""
+        against = settings["against"]
+        least_most = VARIED[against][0], VARIED[against][-1]
+        measured = list(product(("lstm", "lstm-unfused"), least_most))
+        times = [_times_the_rnn(rows, net, against, value) for net, value in measured]
+        told = [
+            f"{KINDS[net].title}, {value} {AXES[against]}: {in_words(time)}"
+            for (net, value), time in zip(measured, times, strict=True)
+        ]
+        kept = ", ".join(f"{KINDS[net].title} {_of(rows, net, 'kept')[-1] / 1000:.0f} kB" for net in KINDS)
+        return Verdict(
+            sum(median(times[0]) > bound for bound in BOUNDS) if against == "size" else None,
+            f"In times of the RNN’s: parameters {_most(rows, 'parameters'):g}, multiply-adds at most "
+            f"{_most(rows, 'multiply_adds'):.2f}, memory kept at most {_most(rows, 'kept'):.1f}. Time of "
+            f"forward and backward: {'; '.join(told)} (median, and the middle half of the turns). "
+            f"Kept for the backward pass at {least_most[1]} {AXES[against]}: {kept}.",
+            "Four times holds for parameters, and for multiplications within a tenth. Time follows, roughly, "
+            "where the library computes both kinds alike; a fused LSTM is spared the calls that small layers "
+            f"spend their time on. Measured on {rows[0]['machine']}.",
+        )
+
+
+def _times(rows: Sequence[Row], net: str, against: str) -> Series:
+    """How long one net takes."""
+    values, turns = _of(rows, net, against), _of(rows, net, "training")
+    return curve(KINDS[net].title, values, turns, LOOKS[net])
+
+
+def _ratios(rows: Sequence[Row], net: str, against: str) -> Series:
+    """How many times the RNN's time it takes."""
+    values = _of(rows, net, against)
+    turns = [_times_the_rnn(rows, net, against, value) for value in values]
+    return curve(f"time, {KINDS[net].title}", values, turns, LOOKS[net])
+
+
+def _counted(rows: Sequence[Row], field: str, against: str) -> Series:
+    """How many times as much of something counted the LSTM has."""
+    values = _of(rows, "lstm", against)
+    both = [[_row(rows, net, against, value)[field] for net in ("lstm", "rnn")] for value in values]
+    return Series(CALLED[field], values, [lstm / rnn for lstm, rnn in both], **COUNTED[field])
+
+
+def _times_the_rnn(rows: Sequence[Row], net: str, against: str, value: int) -> list[float]:
+    """Of every turn, so that what slowed both does not count."""
+    both = (_row(rows, of, against, value)["training"] for of in (net, "rnn"))
+    return [time / rnn for time, rnn in zip(*both, strict=True)]
+
+
+def _most(rows: Sequence[Row], field: str) -> float:
+    """The LSTM's largest count, in times of the RNN's."""
+    both = (_of(rows, net, field) for net in ("lstm", "rnn"))
+    return float(max(lstm / rnn for lstm, rnn in zip(*both, strict=True)))
+
+
+def _of(rows: Sequence[Row], net: str, field: str) -> list[Any]:
+    return [row[field] for row in rows if row["net"] == net]
+
+
+def _row(rows: Sequence[Row], net: str, against: str, value: int) -> Row:
+    return next(row for row in rows if row["net"] == net and row[against] == value)

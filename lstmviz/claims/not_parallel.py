@@ -1,0 +1,180 @@
+"""Recurrence does not run in parallel: time against length, beside layers that have all steps at hand."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from math import sqrt
+from statistics import median
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.spread import curve, ends
+from lstmviz.claims.stopwatch import machine, turns
+from lstmviz.draw.charts import Axis, Series, curves
+from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import NETS
+from lstmviz.learn.recipe import random_stream
+from lstmviz.nets.fresh import fresh
+
+LENGTHS = (10, 30, 100, 300, 1000, 3000)
+BATCHES = (1, 4, 16, 64)
+SHORT, LONG = 100, 1000  # steps; the first is also the length at which the batch is varied
+LITTLE = 5.0  # growth over ten times the steps below which a layer does not pay for each
+TITLES = {
+    "loop": "LSTM, cell by cell",
+    "lstm": "LSTM, fused",
+    "rnn": "RNN",
+    "attention": "self-attention",
+    "convolution": "convolution over 3 steps",
+    "linear": "linear layer",
+}
+LOOKS: dict[str, dict[str, Any]] = {
+    "loop": {"accent": NETS["lstm"], "dash": "dot", "markers": True},
+    "lstm": {"accent": NETS["lstm"], "markers": True},
+    "rnn": {"accent": NETS["rnn"], "dash": "dash", "markers": True},
+    "attention": {"accent": NETS["window"], "dash": "dashdot"},
+    "convolution": {"accent": NETS["convolution"], "dash": "dash"},
+    "linear": {"accent": NETS["feed-forward"]},
+}
+
+
+class NotParallel(Claim):
+    """The forward pass of layers of one size, by length and by batch."""
+
+    name = "not-parallel"
+    page = "cost"
+    title = "One step after another"
+    statement = "Recurrence does not run in parallel."
+    question = (
+        "From 100 to 1000 steps the arithmetic is ten times as much, for an LSTM computed cell by cell as "
+        "for a linear layer that has all steps at hand. How many times as long does each of them take?"
+    )
+    options = (
+        "Both about ten times",
+        "The LSTM about ten times, the linear layer far less",
+        "Both far less than ten times",
+    )
+    explanation = """
+Step *t* of a recurrent layer needs hₜ₋₁, so it cannot begin before step *t* − 1 has ended: a chain of as many
+matrix products as there are steps. A linear layer or a convolution needs the inputs only, which all are
+there: one product for the whole sequence. Self-attention, the layer of the transformer, needs no chain
+either, but compares every step with every other: its arithmetic grows with the square of the length.
+
+**Fusing** (here by oneDNN) makes a step cheaper, not the chain shorter: the product with the inputs is taken
+out of the chain and done for all steps at once, the rest runs in one call. cuDNN does the same on a GPU
+(Appleyard, Kočiský & Blunsom 2016).
+
+What can run side by side are the sequences of a **batch**: they do not wait for each other. On one thread, as
+here, that saves calls, not arithmetic.
+"""
+    controls = (
+        Slider("units", "Units", 32, 16, 128, 16, "Larger ones would take minutes."),
+        Choice("longest", "Longest", "1000", {"1000": "1000 steps", "3000": "3000 steps"}),
+    )
+    timed = True
+
+    def expected(self, settings: Settings) -> int:
+        """One row a layer and length, and one a layer and further batch size."""
+        return (len(_lengths(settings)) + len(BATCHES) - 1) * len(TITLES)
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """One sequence by length, then more sequences at once; the layers take turns."""
+        shapes = [(length, 1) for length in _lengths(settings)] + [(SHORT, batch) for batch in BATCHES[1:]]
+        for length, batch in shapes:
+            yield from _timed(int(settings["units"]), length, batch)
+
+    def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The RNN, and self-attention."""
+        return [row for row in rows if row["net"] in ("rnn", "attention")]
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """Time by length and by batch, both log-log: at a slope of one, ten times as much takes ten times."""
+        y = Axis("forward, ms", log=True)
+        by_length = [_series([row for row in rows if row["batch"] == 1], net, "length") for net in TITLES]
+        by_batch = [_series([row for row in rows if row["length"] == SHORT], net, "batch") for net in TITLES]
+        return (
+            Picture(
+                curves(by_length, Axis("steps", log=True), y, look),
+                f"Time of the forward pass by steps, for one sequence. {ends(by_length, 'ms')}",
+            ),
+            Picture(
+                curves(by_batch, Axis(f"sequences at once, of {SHORT} steps", log=True), y, look),
+                f"Time of the forward pass by sequences at once, of {SHORT} steps. {ends(by_batch, 'ms')}",
+            ),
+        )
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """What ten times the steps, and what more sequences, did to the time."""
+        times = {(row["net"], row["length"], row["batch"]): median(row["forward"]) for row in rows}
+        grown = {net: times[net, LONG, 1] / times[net, SHORT, 1] for net in TITLES}
+        told = ", ".join(f"{title} {grown[net]:.1f}" for net, title in TITLES.items())
+        step, most = {net: 1000 * times[net, LONG, 1] / LONG for net in TITLES}, BATCHES[-1]  # µs
+        loop, fused = (times[net, SHORT, most] / times[net, SHORT, 1] for net in ("loop", "lstm"))
+        return Verdict(
+            _right(grown["loop"], grown["linear"]),
+            f"From {SHORT} to {LONG} steps the time grew: {told} times. At {LONG} steps, one step costs "
+            f"the LSTM {step['loop']:.3g} µs cell by cell and {step['lstm']:.3g} µs fused, the linear "
+            f"layer {step['linear']:.3g} µs. {most} sequences at once take {loop:.1f} times as long as one, "
+            f"cell by cell; fused, {fused:.1f} times.",
+            "It holds for the steps of one sequence, in training and in reading alike, and not for the "
+            "sequences of a batch. Fusing lowers the price of a step; the steps still wait for each other, "
+            f"however many processors there are. Measured with {settings['units']} units on "
+            f"{rows[0]['machine']}.",
+        )
+
+
+def _timed(units: int, length: int, batch: int) -> Iterator[Row]:
+    layers = _layers(units)
+    x = torch.randn(length, batch, units, generator=random_stream(0, "test data"))
+    works = [partial(_without_gradients, layer, x) for layer in layers.values()]
+    for net, forward in zip(layers, turns(works), strict=True):
+        yield {"net": net, "length": length, "batch": batch, "forward": forward, "machine": machine()}
+
+
+def _layers(units: int) -> dict[str, Callable[[Tensor], object]]:
+    """Of one size, each from (T, B, H) to (T, B, H); in the order of TITLES."""
+    draw = partial(fresh, bound=1 / sqrt(units), generator=random_stream(0, "weights"))
+    cell, attention = draw(lambda: nn.LSTMCell(units, units)), draw(lambda: nn.MultiheadAttention(units, 1))
+    convolution = draw(lambda: nn.Conv1d(units, units, 3, padding=1))
+    return {
+        "loop": partial(cell_by_cell, cell),
+        "lstm": draw(lambda: nn.LSTM(units, units)),
+        "rnn": draw(lambda: nn.RNN(units, units)),
+        "attention": lambda x: attention(x, x, x, need_weights=False),
+        "convolution": lambda x: convolution(x.permute(1, 2, 0)).permute(2, 0, 1),
+        "linear": draw(lambda: nn.Linear(units, units)),
+    }
+
+
+def cell_by_cell(cell: nn.LSTMCell, x: Tensor) -> Tensor:
+    """Every hidden state of an LSTM, one step after the other: x (T, B, I) -> (T, B, H)."""
+    h = c = x.new_zeros(x.shape[1], cell.hidden_size)
+    hidden = []
+    for step in x:
+        h, c = cell(step, (h, c))
+        hidden.append(h)
+    return torch.stack(hidden)
+
+
+@torch.no_grad()
+def _without_gradients(layer: Callable[[Tensor], object], x: Tensor) -> None:
+    layer(x)
+
+
+def _lengths(settings: Settings) -> list[int]:
+    return [length for length in LENGTHS if length <= int(settings["longest"])]
+
+
+def _series(rows: Sequence[Row], net: str, against: str) -> Series:
+    found = sorted((row for row in rows if row["net"] == net), key=lambda row: row[against])
+    turns_of = [row["forward"] for row in found]
+    return curve(TITLES[net], [row[against] for row in found], turns_of, LOOKS[net])
+
+
+def _right(loop: float, linear: float) -> int:
+    """Which answer the growth over ten times the steps makes the right one."""
+    if linear > LITTLE:
+        return 0
+    return 1 if loop > LITTLE else 2

@@ -1,0 +1,36 @@
+"""Several turns of one measurement: their median, and between what the middle half of them lies."""
+
+from collections.abc import Sequence
+from statistics import median, quantiles
+from typing import Any
+
+from lstmviz.draw.charts import Series
+
+
+def middle_half(turns: Sequence[float]) -> tuple[float, float]:
+    """The quartiles: half of the turns lie between. Two turns or more."""
+    low, _, high = quantiles(turns, n=4)
+    return low, high
+
+
+def in_words(turns: Sequence[float]) -> str:
+    """The median and the middle half."""
+    low, high = middle_half(turns)
+    return f"{median(turns):.2g} ({low:.2g} to {high:.2g})"
+
+
+def curve(name: str, x: Sequence[int], turns: Sequence[Sequence[float]], look: dict[str, Any]) -> Series:
+    """The medians, in a band of the middle half; `look` is accent, dash and markers of the series."""
+    bands = [middle_half(each) for each in turns]
+    middle, low, high = (
+        [median(each) for each in turns],
+        [low for low, _ in bands],
+        [high for _, high in bands],
+    )
+    return Series(name, x, middle, low=low, high=high, **look)
+
+
+def ends(series: Sequence[Series], unit: str) -> str:
+    """Curves in words: where each begins and ends."""
+    told = [f"{one.name}: {one.y[0]:.3g} to {one.y[-1]:.3g} {unit}" for one in series if one.y]
+    return "; ".join(told) or "Nothing is measured yet."
