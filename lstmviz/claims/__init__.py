@@ -6,9 +6,10 @@ A new one is one file here and one line below.
 from lstmviz.claims.claim import Claim
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.perceptron import PerceptronClaim
+from lstmviz.claims.vanishing_depth import VanishingDepth
 
 __all__ = ["CLAIMS", "Claim"]
 
-_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer())
+_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer(), VanishingDepth())
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}

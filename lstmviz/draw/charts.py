@@ -7,6 +7,7 @@ from typing import Any, Literal
 from lstmviz.draw.figures import STILL, Figure, Look
 from lstmviz.draw.quantities import FAINT, INK, LINE, PAPER, Accent, Kind
 
+Dash = Literal["solid", "dash", "dot", "dashdot"]
 Number = float | None  # None: not measured, or beyond what can be drawn
 BAND = 0.18  # opacity of the spread around a curve
 
@@ -30,7 +31,7 @@ class Series:
     accent: Accent
     low: Sequence[Number] | None = None  # with high: the spread, drawn as a band or as whiskers
     high: Sequence[Number] | None = None
-    dash: Literal["solid", "dash", "dot", "dashdot"] = "solid"
+    dash: Dash = "solid"
     markers: bool = False
 
 
