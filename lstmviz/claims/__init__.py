@@ -7,9 +7,10 @@ from lstmviz.claims.claim import Claim
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.perceptron import PerceptronClaim
 from lstmviz.claims.vanishing_depth import VanishingDepth
+from lstmviz.claims.weight_sharing import WeightSharing
 
 __all__ = ["CLAIMS", "Claim"]
 
-_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer(), VanishingDepth())
+_IN_ORDER: tuple[Claim, ...] = (PerceptronClaim(), Multilayer(), VanishingDepth(), WeightSharing())
 
 CLAIMS: dict[str, Claim] = {claim.name: claim for claim in _IN_ORDER}
