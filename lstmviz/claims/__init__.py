@@ -13,6 +13,8 @@ from lstmviz.claims.not_parallel import NotParallel
 from lstmviz.claims.perceptron import PerceptronClaim
 from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
 from lstmviz.claims.unrolled import UnrolledRNN
+from lstmviz.claims.vanishing_depth import VanishingDepth
+from lstmviz.claims.weight_sharing import WeightSharing
 from lstmviz.claims.where_it_serves import WhereItServes
 
 __all__ = ["CLAIMS", "Claim"]
@@ -20,6 +22,8 @@ __all__ = ["CLAIMS", "Claim"]
 _IN_ORDER: tuple[Claim, ...] = (
     PerceptronClaim(),
     Multilayer(),
+    VanishingDepth(),
+    WeightSharing(),
     UnrolledRNN(),
     Conveyor(),
     LSTMSolvesVanishing(),

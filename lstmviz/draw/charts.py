@@ -7,7 +7,9 @@ from typing import Any, Literal
 from lstmviz.draw.figures import STILL, Figure, Look
 from lstmviz.draw.quantities import FAINT, INK, LINE, PAPER, Accent, Kind
 
+Dash = Literal["solid", "dash", "dot", "dashdot"]
 Number = float | None  # None: not measured, or beyond what can be drawn
+HATCHES: dict[Dash, str] = {"solid": "", "dash": "/", "dot": ".", "dashdot": "x"}  # what a dash is to a bar
 BAND = 0.18  # opacity of the spread around a curve
 
 
@@ -31,7 +33,7 @@ class Series:
     accent: Accent
     low: Sequence[Number] | None = None  # with high: the spread, drawn as a band or as whiskers
     high: Sequence[Number] | None = None
-    dash: Literal["solid", "dash", "dot", "dashdot"] = "solid"
+    dash: Dash = "solid"
     markers: bool = False
 
 
@@ -120,7 +122,11 @@ def _bars(one: Series, look: Look) -> dict[str, Any]:
         "name": one.name,
         "x": list(one.x),
         "y": list(one.y),
-        "marker": {"color": look.colour(one.accent), "line": {"color": look.colour(PAPER), "width": 1}},
+        "marker": {
+            "color": look.colour(one.accent),
+            "line": {"color": look.colour(PAPER), "width": 1},
+            "pattern": {"shape": HATCHES[one.dash], "fgcolor": look.colour(PAPER), "fillmode": "overlay"},
+        },
         "hovertemplate": f"{one.name}, %{{x}}: <b>%{{y:.4g}}</b><extra></extra>",
     }
     if one.low and one.high:

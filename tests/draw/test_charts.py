@@ -49,3 +49,8 @@ def test_a_grid_says_its_numbers_and_leaves_empty_what_was_not_measured():
     assert heatmap["z"] == [[0.5, None]]
     (heatmap,) = grid([[0.5]], ["a"], ["10"], Axis("x"), LOOKS[0], text=[["4/5"]])["data"]
     assert heatmap["text"] == [["4/5"]]
+
+
+def test_bars_are_told_apart_without_their_colours():
+    hatches = [bar["marker"]["pattern"]["shape"] for bar in bars([LSTM, RNN], Axis("y"), LOOKS[0])["data"]]
+    assert len(set(hatches)) == 2
