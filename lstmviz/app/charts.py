@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstmviz.app.widgets import LOAD_PLOTLY
 from lstmviz.claims.claim import Picture
+from lstmviz.draw.chart import STYLE
 from lstmviz.draw.figures import Look
 
 _GLUE = (
@@ -21,7 +22,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 )
 
-_component = st.components.v2.component("lstmviz_chart", js=_GLUE, isolate_styles=False)
+_component = st.components.v2.component(
+    "lstmviz_chart",
+    html='<div class="lstmviz-chart" role="img" data-testid="chart"></div>',
+    css=STYLE.read_text(encoding="utf-8"),
+    js=_GLUE,
+    isolate_styles=False,
+)
 
 
 def show_pictures(
@@ -44,7 +51,7 @@ def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, fl
     figures = {"light": light.figure, "dark": dark.figure}
     data = {"figures": figures, "alt": light.alt, "height": light.height, "clickable": on_click is not None}
     told = partial(_tell, key, on_click) if on_click else lambda: None
-    _component(key=key, data=data, height=light.height, on_clicked_change=told)
+    _component(key=key, data=data, height="content", on_clicked_change=told)
 
 
 def _tell(key: str, on_click: Callable[[float, float], None]) -> None:

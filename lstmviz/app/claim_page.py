@@ -18,6 +18,8 @@ from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings
 from lstmviz.errors import InputError
 
+READABLE = 860  # px, the longest line that is read with ease
+
 
 def show_claims(page: str) -> None:
     """The page of this name, whole."""
@@ -81,8 +83,11 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
     picture, words = st.columns([7, 3])
     with picture:
         show_pictures(partial(claim.pictures, seen, found.settings), claim.name, on_click=on_click)
-    with words:
+    with words, st.container(key="words"):
         _tell(claim, found, guess)
+    if guess:
+        with st.container(key="why", width=READABLE):
+            st.markdown(claim.explanation)
 
 
 def _tell(claim: Claim, found: Found, guess: str) -> None:
@@ -93,7 +98,6 @@ def _tell(claim: Claim, found: Found, guess: str) -> None:
         verdict = claim.verdict(found.rows, found.settings)
         st.markdown(f"{_judged(claim, guess, verdict.right)}{verdict.says}")
         st.markdown(f"**When it holds.** {verdict.condition}")
-        st.markdown(claim.explanation)
     st.markdown(found.told)
 
 

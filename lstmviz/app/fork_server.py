@@ -62,7 +62,9 @@ class ForkServer:
             bufsize=0,
             cwd=ROOT,
             env={**os.environ, **THREADS},
-            start_new_session=True,  # Ctrl-C in the terminal is for the server
+            # Ctrl-C in the terminal is for the server. Not a session of its own: Linux gives each session an
+            # equal share of the cores (autogroup), whatever its niceness.
+            process_group=0,
         )
         Thread(target=self._listen, args=(process,), daemon=True, name="jobs").start()
         return process

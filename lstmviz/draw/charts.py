@@ -20,6 +20,7 @@ class Axis:
     title: str
     log: bool = False  # powers of ten evenly spaced; plotly leaves out zeros and less
     span: tuple[float, float] | None = None  # from, to (powers on a log axis); None: all the data
+    ticks: Sequence[float] | None = None  # the numbers written; None: as plotly chooses
     every: int = 1  # powers of ten between two ticks of a log axis
 
 
@@ -159,6 +160,8 @@ def _axis(axis: Axis, look: Look) -> dict[str, Any]:
     drawn |= {"tickfont": {"color": look.colour(FAINT)}, "linecolor": line, "automargin": True}
     if axis.log:
         drawn |= {"type": "log", "exponentformat": "power", "dtick": axis.every}
+    if axis.ticks:
+        drawn |= {"tickvals": list(axis.ticks), "ticktext": [f"{tick:,g}" for tick in axis.ticks]}
     if axis.span:
         drawn["range"] = list(axis.span)
     return drawn

@@ -2,4 +2,4 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+STYLE = Path(__file__).parent / "chart.css"

@@ -12,15 +12,15 @@ const charts = new WeakMap();
 // `clicked`, where given, is told {x, y} of a click between the axes.
 export async function mount(parent, { figures, alt, height }, plotly, clicked) {
   const gd = charts.get(parent) ?? open(parent);
+  const hall = window.innerWidth >= HALL ? LARGER : 1;
   gd.setAttribute("aria-label", alt);
-  gd.style.height = `${height}px`;
+  gd.style.height = `${hall * height}px`;
   gd.style.cursor = clicked ? "crosshair" : "";
   gd.clicked = clicked;
   await plotly();
   const { data, layout } = figures[themeOf(gd)];
-  const font = { ...layout.font, family: getComputedStyle(gd).fontFamily };
-  if (window.innerWidth >= HALL) font.size *= LARGER;
-  await Plotly.react(gd, data, { ...layout, font, height, autosize: true }, CONFIG);
+  const font = { ...layout.font, size: hall * layout.font.size, family: getComputedStyle(gd).fontFamily };
+  await Plotly.react(gd, data, { ...layout, font, height: hall * height, autosize: true }, CONFIG);
   gd.dataset.ready = "";
 }
 
@@ -28,16 +28,13 @@ export function unmount(parent) {
   const gd = charts.get(parent);
   if (!gd) return;
   if (window.Plotly) Plotly.purge(gd);
-  gd.remove();
   charts.delete(parent);
 }
 
 function open(parent) {
-  const gd = Object.assign(document.createElement("div"), { className: "lstmviz-chart" });
-  gd.setAttribute("role", "img");
-  gd.dataset.testid = "chart";
+  const gd = parent.querySelector(".lstmviz-chart");
   gd.addEventListener("pointerdown", (down) => gd.clicked && awaitRelease(gd, down));
-  charts.set(parent, parent.appendChild(gd));
+  charts.set(parent, gd);
   return gd;
 }
 
