@@ -85,11 +85,13 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:
 
 
 def first_picture() -> None:
-    """Load torch and keep the front page's scene for whoever comes first."""
+    """Load torch and keep the front page's scene for whoever comes first; then be ready for jobs."""
+    from lstmviz.app.running import jobs
     from lstmviz.app.scenes import stepper
     from lstmviz.app.view import StepView
 
     stepper(StepView())
+    jobs()
 
 
 app = st.App(
