@@ -10,6 +10,7 @@ PAGES = {
     "what_if": "What if",
     "memory": "Memory",
     "inside": "Inside a cell",
+    "train": "Train",
     "story": "Story",
 }
 FOLDER = Path(__file__).parents[2] / "pages"
