@@ -7,20 +7,22 @@ import streamlit as st
 from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
-from lstmviz.app.train_controls import choose_training
+from lstmviz.app.train_controls import choose_training, chosen_view
 from lstmviz.app.train_job import (
     choose_checkpoint,
     choose_since,
     folder_of,
+    is_begun,
     look_at_newest,
     on_checkpoints,
     spec_of,
     steps_of,
 )
+from lstmviz.app.train_kept import offer_keeping, show_moved
 from lstmviz.app.train_pictures import pictures
 from lstmviz.app.train_presets import preset_of
-from lstmviz.app.train_results import offer_keeping, show_moved, show_results, tell_budget, tell_diverged
 from lstmviz.app.train_scenes import shown_at
+from lstmviz.app.train_table import show_results, tell_budget, tell_diverged
 from lstmviz.app.train_view import TrainView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
@@ -57,16 +59,16 @@ def look_back(plan: Plan, view: TrainView, steps: list[int]) -> None:
         show_results(plan, tested)
         offer_keeping(plan, at, tested)
         if (since := choose_since(view, steps)) != at:
-            show_moved(folder_of(plan), plan, since, at)
+            show_moved(plan, since, at)
 
 
 problems = follow_address(TrainView)
-view, unreadable = choose_training()
+view, unreadable = choose_training(folded=is_begun(chosen_view()))
+steps = steps_of(view)
+view = on_checkpoints(view, steps)
+write_address(view)
 try:
     plan = view.plan
-    steps = steps_of(plan)
-    view = on_checkpoints(view, steps)
-    write_address(view)
     tell_budget(plan)
     if preset := preset_of(view):
         st.markdown(f"**{preset.title}.** {preset.tells}")

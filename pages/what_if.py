@@ -25,13 +25,14 @@ if experiment:
 with st.container(horizontal=True, vertical_alignment="bottom"):
     sequence, unreadable = choose_sequence(task)
     palette = choose_palette()
-view = WhatIfView(task.name, sequence, palette, *net, experiment, kept=kept)
+view = WhatIfView(task.name, sequence, palette, *net, experiment, st.session_state["changes"], kept)
 try:
     changes, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
     view = replace(view, changes=write(changes))
     write_address(view)
     shown, refused = comparison(view)
 except InputError as error:
+    write_address(view)
     show_problem(str(error))
     st.stop()
 if problems := problems + unreadable + dropped + refused:

@@ -1,14 +1,14 @@
 """The controls of the Train page: both nets, and the budget that they share."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
 from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
 from lstmviz.app.train_presets import offer_presets
-from lstmviz.app.train_view import BATCHES, CLIPS, UNCLIPPED, TrainView
+from lstmviz.app.train_view import BATCHES, CELLS, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
 from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.errors import InputError
 from lstmviz.learn import plan
@@ -17,47 +17,53 @@ from lstmviz.learn.recipe import OPTIMIZERS
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import RECURRENT
 
-CELLS = {"lstm": "LSTM", "rnn": "vanilla RNN", "gru": "GRU"}
-OPTIMIZER_TITLES = {"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"}
 SIZE_TITLES = {"parameters": "A's parameters", "units": "A's units", "own": "its own"}
 INITS = ("default", "orthogonal", "forget-bias-1", "forget-bias-3", "forget-bias-5")
 SPANS = (10, 50, 100, 300)  # steps that chrono is told to remember
 
 
-def choose_training() -> tuple[TrainView, list[str]]:
-    """Place all controls; returns the view, and what was wrong with the sequence typed."""
+def chosen_view() -> TrainView:
+    """Where the controls stand."""
     for field in fields(TrainView):  # Streamlit forgets what it has not shown for a while
         st.session_state.setdefault(field.name, getattr(TrainView, field.name))
+    return TrainView(**{field.name: st.session_state[field.name] for field in fields(TrainView)})
+
+
+def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
+    """Place all controls; returns the view, and what was wrong with the sequence typed.
+
+    folded: whether nets and budget fold away, to leave room for what came of them.
+    """
     with st.container(horizontal=True):
         task = choose_task()
         offer_presets()
-    left, right = st.columns(2)
-    with left:
-        _choose_net("a")
-    with right:
-        _choose_net("b")
-    _choose_budget(task.name)
+    with st.expander("Nets and budget", expanded=not folded):
+        left, right = st.columns(2)
+        with left:
+            _choose_net("a")
+        with right:
+            _choose_net("b")
+        _choose_budget(task.name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sequence, unreadable = choose_sequence(task)
         choose_palette()
-    words = {field.name: st.session_state[field.name] for field in fields(TrainView)}
-    return TrainView(**words | {"seq": sequence}), unreadable
+    return replace(chosen_view(), seq=sequence), unreadable
 
 
 def _choose_net(net: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"**{net.upper()}**", width="content")
-        cell = _pick("cell", f"{net}_cell", list(RECURRENT), 140, CELLS)
+        cell = _pick("cell", f"{net}_cell", list(RECURRENT), 125, CELLS)
         if net == "b":
-            _pick("size equal to", "b_size", list(SIZE_TITLES), 150, SIZE_TITLES)
+            _pick("size equal to", "b_size", list(SIZE_TITLES), 135, SIZE_TITLES)
         if net == "a" or st.session_state["b_size"] == "own":
-            st.number_input("units", 1, MOST_HIDDEN, key=f"{net}_hidden", width=110)
-        _pick("init", f"{net}_init", _inits(net, cell), 150)
+            st.number_input("units", 1, MOST_HIDDEN, key=f"{net}_hidden", width=80)
+        _pick("init", f"{net}_init", _inits(net, cell), 130)
         _type_rate(net)
 
 
 def _type_rate(net: str) -> None:
-    st.number_input("learning rate", 1e-6, 1.0, step=0.001, format="%g", key=f"{net}_rate", width=130)
+    st.number_input("learning rate", 1e-6, 1.0, step=0.001, format="%g", key=f"{net}_rate", width=115)
 
 
 def _inits(net: str, cell: str) -> list[str]:

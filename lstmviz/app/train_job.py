@@ -8,6 +8,7 @@ import streamlit as st
 from lstmviz.app.jobs import Spec
 from lstmviz.app.running import jobs
 from lstmviz.app.train_view import NEWEST, TrainView
+from lstmviz.errors import InputError
 from lstmviz.learn.plan import Plan
 from lstmviz.learn.session_files import checkpoints
 
@@ -17,13 +18,25 @@ def spec_of(plan: Plan) -> Spec:
     return Spec("train", plan.words())
 
 
+def is_begun(view: TrainView) -> bool:
+    """Whether what the view asks for was ever started."""
+    try:
+        return jobs().state(spec_of(view.plan).id).status != "unknown"
+    except InputError:
+        return False
+
+
 def folder_of(plan: Plan) -> Path:
     """Where its checkpoints lie."""
     return jobs().folder / spec_of(plan).id
 
 
-def steps_of(plan: Plan) -> list[int]:
-    """The steps at which a net of the first seed can be looked at, the start included."""
+def steps_of(view: TrainView) -> list[int]:
+    """The steps at which a net of the first seed can be looked at; the start always can."""
+    try:
+        plan = view.plan
+    except InputError:  # it cannot be trained, so it never was
+        return [0]
     return sorted({0}.union(*(checkpoints(folder_of(plan), net, plan.first_seed) for net in (0, 1))))
 
 

@@ -11,8 +11,7 @@ from lstmviz.draw.quantities import NETS, SECOND
 from lstmviz.learn.plan import Plan
 from lstmviz.learn.session import Record
 
-HEIGHT = 260  # px
-STEP = Axis("step of training")
+HEIGHT = 230  # px
 DRAWN = {  # record -> how it is drawn
     "loss": Axis("loss of a fresh batch", log=True),
     "score": Axis("sequences all right", span=(-0.03, 1.03)),
@@ -30,7 +29,7 @@ def _picture(plan: Plan, reports: list[Record], name: str, axis: Axis, look: Loo
     series = [_series(plan, reports, net, name) for net in (0, 1)]
     alt = f"{axis.title} by step of training, the median of the seeds within their spread. "
     alt += "; ".join(f"{one.name}: {_last(one)}" for one in series)
-    return Picture(curves(series, STEP, axis, look), alt, HEIGHT)
+    return Picture(curves(series, Axis("step of training", span=(0, plan.steps)), axis, look), alt, HEIGHT)
 
 
 def _last(one: Series) -> str:

@@ -13,7 +13,7 @@ from lstmviz.learn.tasks import TASKS
 
 @dataclass(frozen=True)
 class Preset:
-    """What it changes of the page's defaults, and what was seen when it was run from seeds 0 to 4."""
+    """All settings of a training, and what was seen when it was run."""
 
     title: str
     words: dict[str, Any]
@@ -39,7 +39,9 @@ PRESETS = (
             b_init="chrono-100",
             b_rate=0.01,
         ),
-        "",
+        "Two LSTMs that differ in the bias they start with. Marks to be remembered over 100 steps: with "
+        "a forget-gate bias of 1, none of the seeds 0 to 4 left chance (0.25) in these 300 steps; with "
+        "chrono's biases, which are told the length, all five learned it.",
     ),
     Preset(
         "A weak baseline",
@@ -51,7 +53,10 @@ PRESETS = (
             a_init="default",
             b_size="units",
         ),
-        "",
+        "The RNN that a first try trains (A) stays at chance (0.25) from all seeds 0 to 4, where an LSTM "
+        "of as many parameters learns it from four of them: it looks like proof that RNNs cannot. The "
+        "same RNN from orthogonal weights at a smaller learning rate (B) learns it from three of the "
+        "five.",
     ),
     Preset(
         "A step too large",
@@ -67,7 +72,9 @@ PRESETS = (
             b_init="default",
             b_rate=0.01,
         ),
-        "",
+        "Gradient descent without clipping. At a learning rate of 1 A's loss grows until it overflows, "
+        "after 17 to 19 steps from seeds 0 and 1: the run ends there, and keeps its last good weights. B "
+        "takes steps a hundredth as large.",
     ),
 )
 SHIPPED = {f"The shipped recipes, RNN of equal {name}": net for name, net in RNNS.items()}

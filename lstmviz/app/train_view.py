@@ -14,6 +14,8 @@ from lstmviz.nets.sequence import RECURRENT, Cell
 
 NEWEST = -1  # of the checkpoints
 SIZES = ("parameters", "units", "own")  # what B's hidden size is made equal to, if anything
+CELLS = {"lstm": "LSTM", "rnn": "vanilla RNN", "gru": "GRU"}
+OPTIMIZER_TITLES = {"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"}
 BATCHES = (8, 16, 32, 64, 128, 256)
 UNCLIPPED = recipe.LIMITS["clip"][1]
 CLIPS = (0.1, 0.5, 1.0, 5.0, UNCLIPPED)
