@@ -4,8 +4,9 @@ import streamlit as st
 
 from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.cards import show_card
-from lstmviz.app.choices import choose, choose_palette, choose_sequence, choose_task
-from lstmviz.app.scenes import stepper
+from lstmviz.app.choices import choose, choose_kept, choose_palette, choose_sequence, choose_task
+from lstmviz.app.scenes import kept_for, stepper
+from lstmviz.app.train_table import show_results
 from lstmviz.app.view import StepView
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
@@ -16,10 +17,11 @@ with st.container(horizontal=True):
     task = choose_task()
     titles = {"units": "RNN · equal units", "parameters": "RNN · equal parameters"}
     rnn = choose("Which RNN stands beside the LSTM", "rnn", titles)
+    kept = choose_kept()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     sequence, unreadable = choose_sequence(task)
     palette = choose_palette()
-view = StepView(task.name, sequence, palette, rnn)
+view = StepView(task.name, sequence, palette, rnn, kept)
 write_address(view)
 
 if dropped or unreadable:
@@ -27,10 +29,14 @@ if dropped or unreadable:
 else:
     st.markdown(f"**{task.question}** {task.look_for}")
 try:
-    shown, card = stepper(view), zoo.load(task.name, "lstm").card
+    shown = stepper(view)
 except InputError as error:
     show_problem(str(error))
     st.stop()
 show_stepper(shown)
 offer_file(shown, f"lstmviz-{task.name}.html")
-show_card(card)
+if kept:
+    card = kept_for(view).card
+    show_results(card.plan, card.results)
+else:
+    show_card(zoo.load(task.name, "lstm").card)

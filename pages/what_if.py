@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.change_list import write
-from lstmviz.app.choices import choose_net, choose_palette, choose_sequence, choose_task
+from lstmviz.app.choices import choose_kept, choose_net, choose_palette, choose_sequence, choose_task
 from lstmviz.app.preset import ask, choose_experiment
 from lstmviz.app.scenes import comparison, net_of
 from lstmviz.app.view import WhatIfView
@@ -19,18 +19,20 @@ with st.container(horizontal=True):
     task = choose_task()
     net = choose_net()
     experiment = choose_experiment()
+    kept = choose_kept()
 if experiment:
     ask(experiment)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     sequence, unreadable = choose_sequence(task)
     palette = choose_palette()
-view = WhatIfView(task.name, sequence, palette, *net, experiment)
+view = WhatIfView(task.name, sequence, palette, *net, experiment, st.session_state["changes"], kept)
 try:
     changes, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
     view = replace(view, changes=write(changes))
     write_address(view)
     shown, refused = comparison(view)
 except InputError as error:
+    write_address(view)
     show_problem(str(error))
     st.stop()
 if problems := problems + unreadable + dropped + refused:

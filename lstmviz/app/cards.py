@@ -41,15 +41,16 @@ def _row(title: str, record: NetRecord) -> tuple[str, ...]:
         title,
         str(recipe.hidden),
         f"{record.parameters:,}",
-        _spread([score.sequences for score in record.scores]),
-        _spread([score.steps for score in record.scores]),
+        spread([score.sequences for score in record.scores]),
+        spread([score.steps for score in record.scores]),
         recipe.init,
         f"{recipe.learning_rate:g}",
         f"{record.training_seconds:.1f}",
     )
 
 
-def _spread(values: list[float]) -> str:
+def spread(values: list[float]) -> str:
+    """The median, and from where to where the values go."""
     ordered = sorted(values)
     return f"{ordered[len(ordered) // 2]:.3f} ({ordered[0]:.3f} to {ordered[-1]:.3f})"
 

@@ -37,6 +37,18 @@ def choose_net() -> tuple[str, int, str, int]:
     return net, hidden, init, st.number_input("seed", 0, 9999, key="seed", width=110)
 
 
+def choose_kept() -> str:
+    """The name of the kept nets that a link brought, if any, and a way back to the shipped ones."""
+    kept = str(st.session_state.get("kept", ""))
+    if kept:
+        st.button("Back to the shipped nets", on_click=_no_kept)
+    return kept
+
+
+def _no_kept() -> None:
+    st.session_state["kept"] = ""
+
+
 def choose_palette() -> str:
     """The colours of the heatmaps."""
     title = {name: palette.title for name, palette in PALETTES.items()}.__getitem__
@@ -59,7 +71,7 @@ def choose(label: str, name: str, titles: dict[str, str], **given: object) -> st
 
 def _first_example() -> None:
     st.session_state["seq"] = TASKS[st.session_state["task"]].examples[0]
-    st.session_state["experiment"] = ""  # it belonged to the task before
+    st.session_state.update(experiment="", kept="")  # they belonged to the task before
 
 
 def _example() -> None:

@@ -10,6 +10,7 @@ PAGES = {
     "what_if": "What if",
     "memory": "Memory",
     "inside": "Inside a cell",
+    "train": "Train",
     "story": "Story",
     "gradients": "Gradients",
     "how_far": "How far",

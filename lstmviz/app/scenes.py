@@ -17,6 +17,7 @@ from lstmviz.draw.scene import Panel, Question, Says, Scene, derived, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.learn import zoo
+from lstmviz.learn.kept import Kept, load_kept
 from lstmviz.learn.recipe import build
 from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
@@ -32,9 +33,26 @@ def stepper(view: StepView) -> Stepper:
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)
     inputs = task.encode(tokens)  # (T, 1, I)
-    nets = {"LSTM": "lstm", "Vanilla RNN": RNNS[view.rnn]}
-    panels = [_panel(title, task, zoo.load(task.name, name).net, inputs) for title, name in nets.items()]
-    return Stepper(Scene(tuple(panels), tokens, _question(task, inputs)), view.palette)
+    panels = [panel_of(title, task, net, inputs) for title, net in _nets(view)]
+    return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs)), view.palette)
+
+
+def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
+    """Both nets under their titles: the kept ones that the view names, or the shipped ones."""
+    if view.kept:
+        nets, card = kept_for(view)
+        return [(card.plan.title(net), nets[net]) for net in (0, 1)]
+    shipped = {"LSTM": "lstm", "Vanilla RNN": RNNS[view.rnn]}
+    return [(title, zoo.load(view.task, name).net) for title, name in shipped.items()]
+
+
+def kept_for(view: StepView | WhatIfView) -> Kept:
+    """The kept nets that a view names. Raises InputError where they are gone or learned another task."""
+    kept = load_kept(view.kept)
+    if kept.card.plan.task != view.task:
+        learned, asked = TASKS[kept.card.plan.task].title, TASKS[view.task].title
+        raise InputError(f"The kept nets learned {learned}, not {asked}. Go back to the shipped nets.")
+    return kept
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
@@ -45,15 +63,17 @@ def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     net = net_of(view)
     run, refused = change_list.changed(task, net, tokens, change_list.read(view.changes)[0])
     inputs = task.encode(tuple(run.tokens))
-    before = _panel("Untouched", task, net, task.encode(tokens))
-    after = _panel("Changed", task, run.net, inputs, run.edits)
+    before = panel_of("Untouched", task, net, task.encode(tokens))
+    after = panel_of("Changed", task, run.net, inputs, run.edits)
     panels = (_compared(after, before), _difference(after, before), before)
-    scene = Scene(panels, tuple(run.tokens), _question(task, inputs), draggable=True)
+    scene = Scene(panels, tuple(run.tokens), question_of(task, inputs), draggable=True)
     return Stepper(scene, view.palette), refused
 
 
 def net_of(view: WhatIfView) -> SequenceNet:
     """The LSTM that a view is about: the trained one, or a fresh one of the visitor's making."""
+    if view.kept and view.net == "trained":
+        return _lstm_of(kept_for(view))
     trained = zoo.load(view.task, "lstm")
     if view.net == "trained":
         return trained.net
@@ -61,10 +81,20 @@ def net_of(view: WhatIfView) -> SequenceNet:
     return build(TASKS[view.task], recipe, view.seed).requires_grad_(False)
 
 
+def _lstm_of(kept: Kept) -> SequenceNet:
+    for net in kept.nets:
+        if isinstance(net.recurrent, torch.nn.LSTM):
+            return net
+    raise InputError(
+        "Neither of the kept nets is an LSTM, which this page changes. Go back to the shipped nets."
+    )
+
+
 @torch.no_grad()
-def _panel(
+def panel_of(
     title: str, task: Task, net: SequenceNet, inputs: Tensor, edits: Sequence[lstmviz.Edit] = ()
 ) -> Panel:
+    """A net over inputs (T, 1, I), with what it answers."""
     run = lstmviz.trace(net.recurrent, inputs, edits=edits)
     said = net.readout(run.output)  # (T, 1, K)
     right = task.right(said, task.label(inputs))[:, 0]
@@ -77,7 +107,8 @@ def _panel(
     return Panel(title, detail, run.layers[0], Says(says[:, 0].numpy(), right.numpy()), task.channels)
 
 
-def _question(task: Task, inputs: Tensor) -> Question:
+def question_of(task: Task, inputs: Tensor) -> Question:
+    """What the task asks of inputs (T, 1, I)."""
     labels: Labels = task.label(inputs)
     return Question(task.answers, labels.targets[:, 0].float().numpy(), labels.asked[:, 0].numpy())
 
@@ -109,10 +140,10 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
             f"The sequence has {len(tokens)} steps; a ledger takes {MOST_REMEMBERED} at most. Shorten it."
         )
     inputs = task.encode(tokens)
-    panel = _panel("LSTM", task, zoo.load(task.name, "lstm").net, inputs)
+    panel = panel_of("LSTM", task, zoo.load(task.name, "lstm").net, inputs)
     half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
     panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
-    return Stepper(Scene(panels, tokens, _question(task, inputs)), view.palette), half_lives.tolist()
+    return Stepper(Scene(panels, tokens, question_of(task, inputs)), view.palette), half_lives.tolist()
 
 
 def _ledger(panel: Panel, unit: int) -> Panel:

@@ -46,6 +46,7 @@ class StepView(SequenceView):
     """One view of the Step page."""
 
     rnn: str = word("units", one_of(RNNS))  # which RNN stands beside: of equal hidden size or parameter count
+    kept: str = word("", as_it_stands, shared=True)  # nets from the Train page, shown instead of the shipped
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class WhatIfView(SequenceView):
     seed: int = word(0, whole(0, 9999))
     experiment: str = word("", one_of(EXPERIMENTS))
     changes: str = word("", as_it_stands)  # see changes.py
+    kept: str = word("", as_it_stands, shared=True)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A view's fields as words of the address: each field carries how its word is read, two loops do the rest."""
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, TypeVar
@@ -73,6 +74,21 @@ def whole(least: int, most: int) -> Reader:
         if not (word.isascii() and word.isdigit() and least <= int(word[:9]) <= most):
             raise InputError(f"{_short(word)} is not a whole number from {least} to {most}.")
         return int(word)
+
+    return value
+
+
+def number(least: float, most: float) -> Reader:
+    """A number of this range."""
+
+    def value(word: str, view: View) -> float:
+        try:
+            found = float(word)
+        except ValueError:
+            found = math.nan
+        if not least <= found <= most:
+            raise InputError(f"{_short(word)} is not a number from {least:g} to {most:g}.")
+        return found
 
     return value
 

@@ -146,7 +146,7 @@ def frame(x: Axis, y: Axis, look: Look) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": look.colour(INK), "size": 13},
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
         "dragmode": False,
         "hoverlabel": {"font": {"size": 13}},
         "xaxis": _axis(x, look),

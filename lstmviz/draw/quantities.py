@@ -130,6 +130,7 @@ NETS: dict[str, Accent] = {
     "convolution": _PURPLE,
     "window": _ORANGE,
 }
+SECOND = _SKY  # the second of two nets of the same cell
 ACTIVATIONS: dict[str, Accent] = {"sigmoid": _ORANGE, "tanh": _INDIGO, "relu": _GREEN, "maxout": _PURPLE}
 CLASSES: dict[str, Accent] = {"a": _SKY, "b": _ORANGE}  # of points; also told by their shapes
 

@@ -24,7 +24,8 @@ from safetensors.torch import save as to_safetensors
 from lstmviz.errors import InputError
 from lstmviz.learn.files import read_bounded, write_whole
 from lstmviz.learn.plan import Plan, plan_of
-from lstmviz.learn.session import Record, checkpoint_net, checkpoints
+from lstmviz.learn.session import Record
+from lstmviz.learn.session_files import checkpoint_before, checkpoint_net
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.weights import read_net
 from lstmviz.nets.sequence import SequenceNet, parameter_count
@@ -66,7 +67,7 @@ def keep(folder: Path, plan: Plan, step: int, results: Sequence[Record]) -> str:
     folder: the training session's. Raises InputError where a checkpoint is missing or damaged, or
     where the disk takes no more.
     """
-    steps = [_latest(folder, net, plan.first_seed, step) for net in (0, 1)]
+    steps = [checkpoint_before(folder, plan, net, step) for net in (0, 1)]
     nets = [checkpoint_net(folder, plan, net, steps[net]) for net in (0, 1)]
     files = {file: to_safetensors(net.state_dict()) for file, net in zip(FILES, nets, strict=True)}
     words = {
@@ -86,14 +87,6 @@ def keep(folder: Path, plan: Plan, step: int, results: Sequence[Record]) -> str:
             f"The nets cannot be kept here ({error.strerror}). Download them instead."
         ) from error
     return name
-
-
-def _latest(folder: Path, net: int, seed: int, step: int) -> int:
-    """The last checkpoint at or before the step; a net that diverged has none after."""
-    steps = [done for done in checkpoints(folder, net, seed) if done <= step]
-    if not steps:
-        raise InputError(f"There is no checkpoint up to step {step}. Wait for the first, or train again.")
-    return steps[-1]
 
 
 def _store(place: Path, files: dict[str, bytes]) -> None:

@@ -79,6 +79,11 @@ class Plan:
         )
         return left, right
 
+    def title(self, net: int) -> str:
+        """A net in short: "A: LSTM 8, chrono-100, 0.01"."""
+        start = self.nets[net]
+        return f"{'AB'[net]}: {start.cell.upper()} {start.hidden}, {start.init}, {start.learning_rate:g}"
+
     @property
     def all_seeds(self) -> range:
         """The first one is the one whose nets are shown."""

@@ -126,6 +126,8 @@ def _trained(task: Task, recipe: Recipe, seed: int, report: Report) -> tuple[Seq
     net = build(task, recipe, seed)
     done, seconds = 0, 0.0
     for progress in train(net, task, recipe, seed):
+        if progress.step == done:
+            continue  # before the first update
         report(f"{task.name} · {recipe.cell} {recipe.hidden} · seed {seed}", progress.step - done)
         done, seconds = progress.step, progress.seconds
     return net, seconds

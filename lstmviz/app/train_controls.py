@@ -1,0 +1,111 @@
+"""The controls of the Train page: both nets, and the budget that they share."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import streamlit as st
+
+from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
+from lstmviz.app.train_presets import offer_presets
+from lstmviz.app.train_view import BATCHES, CELLS, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
+from lstmviz.app.view import MOST_HIDDEN
+from lstmviz.errors import InputError
+from lstmviz.learn import plan
+from lstmviz.learn.inits import parse_init
+from lstmviz.learn.recipe import OPTIMIZERS
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import RECURRENT
+
+SIZE_TITLES = {"parameters": "A's parameters", "units": "A's units", "own": "its own"}
+INITS = ("default", "orthogonal", "forget-bias-1", "forget-bias-3", "forget-bias-5")
+SPANS = (10, 50, 100, 300)  # steps that chrono is told to remember
+
+
+def chosen_view() -> TrainView:
+    """Where the controls stand."""
+    for field in fields(TrainView):  # Streamlit forgets what it has not shown for a while
+        st.session_state.setdefault(field.name, getattr(TrainView, field.name))
+    return TrainView(**{field.name: st.session_state[field.name] for field in fields(TrainView)})
+
+
+def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
+    """Place all controls; returns the view, and what was wrong with the sequence typed.
+
+    folded: whether nets and budget fold away, to leave room for what came of them.
+    """
+    with st.container(horizontal=True):
+        task = choose_task()
+        offer_presets()
+    with st.expander("Nets and budget", expanded=not folded):
+        left, right = st.columns(2)
+        with left:
+            _choose_net("a")
+        with right:
+            _choose_net("b")
+        _choose_budget(task.name)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sequence, unreadable = choose_sequence(task)
+        choose_palette()
+    return replace(chosen_view(), seq=sequence), unreadable
+
+
+def _choose_net(net: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f"**{net.upper()}**", width="content")
+        cell = _pick("cell", f"{net}_cell", list(RECURRENT), 125, CELLS)
+        if net == "b":
+            _pick("size equal to", "b_size", list(SIZE_TITLES), 135, SIZE_TITLES)
+        if net == "a" or st.session_state["b_size"] == "own":
+            st.number_input("units", 1, MOST_HIDDEN, key=f"{net}_hidden", width=80)
+        _pick("init", f"{net}_init", _inits(net, cell), 130)
+        _type_rate(net)
+
+
+def _type_rate(net: str) -> None:
+    st.number_input("learning rate", 1e-6, 1.0, step=0.001, format="%g", key=f"{net}_rate", width=115)
+
+
+def _inits(net: str, cell: str) -> list[str]:
+    """What this kind of cell can start from, with the one of the link; else the default is chosen."""
+    offered = [*INITS, *(f"chrono-{span}" for span in SPANS), st.session_state[f"{net}_init"]]
+    fit = [init for init in dict.fromkeys(offered) if _fits(init, cell)]
+    if st.session_state[f"{net}_init"] not in fit:
+        st.session_state[f"{net}_init"] = "default"
+    return fit
+
+
+def _fits(init: str, cell: Any) -> bool:
+    try:
+        parse_init(init, cell)
+    except InputError:
+        return False
+    return True
+
+
+def _choose_budget(task: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown("**Both**", width="content")
+        _pick("optimizer", "optimizer", list(OPTIMIZERS), 180, OPTIMIZER_TITLES)
+        clips = {value: "never" if value == UNCLIPPED else f"{value:g}" for value in CLIPS}
+        _pick("clip gradients at", "clip", _with_chosen("clip", CLIPS), 140, clips)
+        _pick("batch", "batch", _with_chosen("batch", BATCHES), 100)
+        own = TASKS[task].training_steps
+        most = plan.LIMITS["length"][1]
+        st.number_input(f"length (0: {own}; to {most})", 0, most, key="length", width=160)
+        most = plan.LIMITS["steps"][1]
+        st.number_input(f"steps (to {most:,})", 1, most, step=100, key="steps", width=150)
+        st.number_input("seeds (to 5)", *plan.LIMITS["seeds"], key="seeds", width=120)
+        st.number_input("first seed", *plan.LIMITS["first_seed"], key="first", width=120)
+
+
+def _with_chosen(name: str, offered: Sequence[Any]) -> list[Any]:
+    """What is offered, and what a link may have asked beside."""
+    return sorted({*offered, st.session_state[name]})
+
+
+def _pick(label: str, name: str, options: list[Any], width: int, titles: dict[Any, str] | None = None) -> Any:
+    said = titles or {}
+    return st.selectbox(
+        label, options, format_func=lambda one: said.get(one, str(one)), key=name, width=width
+    )

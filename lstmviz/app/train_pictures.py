@@ -1,0 +1,55 @@
+"""Loss, score and gradient of both nets while they learn: the median of the seeds, and their spread."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from lstmviz.claims.claim import Picture
+from lstmviz.draw.charts import Axis, Number, Series, curves
+from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import NETS, SECOND
+from lstmviz.learn.plan import Plan
+from lstmviz.learn.session import Record
+
+HEIGHT = 230  # px
+DRAWN = {  # record -> how it is drawn
+    "loss": Axis("loss of a fresh batch", log=True),
+    "score": Axis("sequences all right", span=(-0.03, 1.03)),
+    "gradient": Axis("gradient norm", log=True),
+}
+
+
+def pictures(plan: Plan, records: Sequence[Record], look: Look) -> tuple[Picture, ...]:
+    """Three charts of both nets, from the records of a session so far."""
+    reports = [record for record in records if "test" not in record]
+    return tuple(_picture(plan, reports, name, axis, look) for name, axis in DRAWN.items())
+
+
+def _picture(plan: Plan, reports: list[Record], name: str, axis: Axis, look: Look) -> Picture:
+    series = [_series(plan, reports, net, name) for net in (0, 1)]
+    alt = f"{axis.title} by step of training, the median of the seeds within their spread. "
+    alt += "; ".join(f"{one.name}: {_last(one)}" for one in series)
+    return Picture(curves(series, Axis("step of training", span=(0, plan.steps)), axis, look), alt, HEIGHT)
+
+
+def _last(one: Series) -> str:
+    return f"{one.y[-1]:.3g} at step {one.x[-1]}" if one.y else "nothing yet"
+
+
+def _series(plan: Plan, reports: list[Record], net: int, name: str) -> Series:
+    by_step: dict[int, list[float]] = defaultdict(list)
+    for record in reports:
+        if record["net"] == net and record[name] is not None:
+            by_step[record["step"]].append(record[name])
+    steps = sorted(by_step)
+    middle: list[Number] = [median(by_step[step]) for step in steps]
+    same = plan.nets[0].cell == plan.nets[1].cell
+    return Series(
+        plan.title(net),
+        steps,
+        middle,
+        SECOND if net and same else NETS[plan.nets[net].cell],
+        low=[min(by_step[step]) for step in steps],
+        high=[max(by_step[step]) for step in steps],
+        dash="dash" if net else "solid",
+    )

@@ -1,0 +1,123 @@
+"""Settings of the Train page that teach something: each a set of words, and what it shows when it is run."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import streamlit as st
+
+from lstmviz.app.train_view import UNCLIPPED, TrainView
+from lstmviz.app.view import RNNS, SequenceView
+from lstmviz.learn import zoo
+from lstmviz.learn.tasks import TASKS
+
+
+@dataclass(frozen=True)
+class Preset:
+    """All settings of a training, and what was seen when it was run."""
+
+    title: str
+    words: dict[str, Any]
+    tells: str
+
+
+def _settings(**changed: Any) -> dict[str, Any]:
+    """Every setting of a training, at its default unless changed."""
+    given = {field.name for field in fields(SequenceView)} - {"task"}
+    names = [field.name for field in fields(TrainView) if field.name not in given]
+    return {name: getattr(TrainView, name) for name in names} | changed
+
+
+PRESETS = (
+    Preset(
+        "One number decides",
+        _settings(
+            task="temporal-order",
+            length=100,
+            steps=300,
+            b_cell="lstm",
+            b_size="units",
+            b_init="chrono-100",
+            b_rate=0.01,
+        ),
+        "Two LSTMs that differ in the bias they start with. Marks to be remembered over 100 steps: with "
+        "a forget-gate bias of 1, none of the seeds 0 to 4 left chance (0.25) in these 300 steps; with "
+        "chrono's biases, which are told the length, all five learned it.",
+    ),
+    Preset(
+        "A weak baseline",
+        _settings(
+            task="temporal-order",
+            steps=1500,
+            a_cell="rnn",
+            a_hidden=18,
+            a_init="default",
+            b_size="units",
+        ),
+        "The RNN that a first try trains (A) stays at chance (0.25) from all seeds 0 to 4, where an LSTM "
+        "of as many parameters learns it from four of them: it looks like proof that RNNs cannot. The "
+        "same RNN from orthogonal weights at a smaller learning rate (B) learns it from three of the "
+        "five.",
+    ),
+    Preset(
+        "A step too large",
+        _settings(
+            task="adding",
+            length=20,
+            steps=300,
+            optimizer="sgd",
+            clip=UNCLIPPED,
+            a_cell="rnn",
+            a_init="default",
+            a_rate=1.0,
+            b_init="default",
+            b_rate=0.01,
+        ),
+        "Gradient descent without clipping. At a learning rate of 1 A's loss grows until it overflows, "
+        "after 17 to 19 steps from seeds 0 and 1: the run ends there, and keeps its last good weights. B "
+        "takes steps a hundredth as large.",
+    ),
+)
+SHIPPED = {f"The shipped recipes, RNN of equal {name}": net for name, net in RNNS.items()}
+
+
+def offer_presets() -> None:
+    """A menu; what is chosen sets every control of the page."""
+    titles = [preset.title for preset in PRESETS] + list(SHIPPED)
+    st.menu_button("Presets", titles, key="preset", on_click=_take)
+
+
+def preset_of(view: TrainView) -> Preset | None:
+    """The preset that trains what the view does."""
+    return next((one for one in PRESETS if one.words == _words_of(view, one)), None)
+
+
+def _words_of(view: TrainView, preset: Preset) -> dict[str, Any]:
+    seen = {"at": TrainView.at, "since": TrainView.since}  # looking at another checkpoint changes nothing
+    return {name: getattr(view, name) for name in preset.words} | seen
+
+
+def _take() -> None:
+    title = st.session_state["preset"]
+    words = next((one.words for one in PRESETS if one.title == title), None) or _shipped(SHIPPED[title])
+    st.session_state.update(words)
+    st.session_state["seq"] = TASKS[words["task"]].examples[0]
+
+
+def _shipped(rnn: str) -> dict[str, Any]:
+    """The recipes on the card of the task that is chosen, of its LSTM and one of its RNNs."""
+    card = zoo.load(st.session_state["task"], "lstm").card
+    a, b = card.nets["lstm"].recipe, card.nets[rnn].recipe
+    return _settings(
+        task=card.task,
+        a_hidden=a.hidden,
+        a_init=a.init,
+        a_rate=a.learning_rate,
+        b_size="own",
+        b_hidden=b.hidden,
+        b_init=b.init,
+        b_rate=b.learning_rate,
+        batch=a.batch,
+        steps=a.steps,
+        clip=a.clip,
+        seeds=1,
+    )

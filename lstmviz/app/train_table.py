@@ -1,0 +1,75 @@
+"""What is held equal in a training session, and what its nets are worth, as a table."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lstmviz.app.cards import spread
+from lstmviz.app.train_view import CELLS, OPTIMIZER_TITLES, UNCLIPPED
+from lstmviz.app.widgets import show_problem
+from lstmviz.learn.plan import MOST_SECONDS, Plan
+from lstmviz.learn.recipe import blank
+from lstmviz.learn.session import TEST_SEQUENCES, Record
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import parameter_count
+
+HEAD = ("net", "units", "parameters", "init", "learning rate", "sequences all right", "steps right", "loss")
+
+
+def tell_budget(plan: Plan) -> None:
+    """What is held equal, and what it will cost."""
+    clip = "not clipped" if plan.clip == UNCLIPPED else f"clipped at norm {plan.clip:g}"
+    steps = TASKS[plan.task].of_length(plan.length).steps
+    sizes = " and ".join(f"{_parameters(plan, net):,}" for net in (0, 1))
+    st.markdown(
+        f"A and B have {sizes} parameters. Both get {plan.steps:,} steps, each on {plan.batch} fresh "
+        f"sequences of {steps} symbols, by {OPTIMIZER_TITLES[plan.optimizer]}, gradients {clip}; "
+        f"seed{'s' if plan.seeds > 1 else ''} {_seeds(plan)}. "
+        f"About {plan.seconds:.0f} s of computing on one core; the limit is {MOST_SECONDS}."
+    )
+
+
+def _seeds(plan: Plan) -> str:
+    first, last = plan.all_seeds[0], plan.all_seeds[-1]
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _parameters(plan: Plan, net: int) -> int:
+    return parameter_count(blank(TASKS[plan.task], plan.recipes[net]))
+
+
+def tell_diverged(plan: Plan, tested: Sequence[Record]) -> None:
+    """Say of every run that overflowed where it ended, and what to do."""
+    for record in tested:
+        if record["diverged"]:
+            run = f"{plan.title(record['net'])}, seed {record['seed']}"
+            show_problem(
+                f"{run}: its loss or its gradient overflowed after {record['step']:,} steps. It ended there, "
+                "with its last good weights. Choose a smaller learning rate, or clip the gradients."
+            )
+
+
+def show_results(plan: Plan, tested: Sequence[Record]) -> None:
+    """Both nets in a table, all seeds in each number."""
+    st.markdown(
+        f"**What they are worth** on {TEST_SEQUENCES} sequences that neither has seen: the median over the "
+        "seeds (lowest to highest). The nets stepped through are those of the first seed."
+    )
+    rows = [HEAD, ("---",) * len(HEAD), *(_row(plan, net, tested) for net in (0, 1))]
+    st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
+
+
+def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
+    start = plan.nets[net]
+    tests = [record["test"] for record in tested if record["net"] == net]
+    losses = [test["loss"] for test in tests if test["loss"] is not None]
+    return (
+        f"{'AB'[net]}: {CELLS[start.cell]}",
+        str(start.hidden),
+        f"{_parameters(plan, net):,}",
+        start.init,
+        f"{start.learning_rate:g}",
+        spread([test["sequences"] for test in tests]) if tests else "not done",
+        spread([test["steps"] for test in tests]) if tests else "not done",
+        spread(losses) if losses else "none that is finite" if tests else "not done",
+    )

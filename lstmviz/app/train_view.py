@@ -1,0 +1,81 @@
+"""The view of the Train page: two nets, their shared budget, and which checkpoints are looked at."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from lstmviz.app.view import MOST_HIDDEN, SequenceView
+from lstmviz.app.words import Reader, number, one_of, whole, word
+from lstmviz.learn import plan, recipe
+from lstmviz.learn.inits import parse_init
+from lstmviz.learn.plan import Plan, Start
+from lstmviz.learn.recipe import OPTIMIZERS, Recipe, equal_hidden
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import RECURRENT, Cell
+
+NEWEST = -1  # of the checkpoints
+SIZES = ("parameters", "units", "own")  # what B's hidden size is made equal to, if anything
+CELLS = {"lstm": "LSTM", "rnn": "vanilla RNN", "gru": "GRU"}
+OPTIMIZER_TITLES = {"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"}
+BATCHES = (8, 16, 32, 64, 128, 256)
+UNCLIPPED = recipe.LIMITS["clip"][1]
+CLIPS = (0.1, 0.5, 1.0, 5.0, UNCLIPPED)
+
+
+def _init_of(net: str) -> Reader:
+    def value(typed: str, view: "TrainView") -> str:
+        parse_init(typed, getattr(view, f"{net}_cell"))
+        return typed
+
+    return value
+
+
+@dataclass(frozen=True)
+class TrainView(SequenceView):
+    """One view of the Train page."""
+
+    a_cell: str = word("lstm", one_of(RECURRENT))
+    a_hidden: int = word(8, whole(1, MOST_HIDDEN))
+    a_init: str = word("forget-bias-1", _init_of("a"))
+    a_rate: float = word(0.01, number(*recipe.LIMITS["learning_rate"]))
+    b_cell: str = word("rnn", one_of(RECURRENT))
+    b_size: str = word("parameters", one_of(SIZES))
+    b_hidden: int = word(8, whole(1, MOST_HIDDEN))  # where b_size is "own"
+    b_init: str = word("orthogonal", _init_of("b"))
+    b_rate: float = word(0.003, number(*recipe.LIMITS["learning_rate"]))
+    optimizer: str = word("adam", one_of(OPTIMIZERS))
+    clip: float = word(1.0, number(*recipe.LIMITS["clip"]))
+    batch: int = word(32, whole(*plan.LIMITS["batch"]))
+    length: int = word(0, whole(0, plan.LIMITS["length"][1]))  # 0: the task's own
+    steps: int = word(500, whole(*plan.LIMITS["steps"]))
+    seeds: int = word(3, whole(*plan.LIMITS["seeds"]))
+    first: int = word(0, whole(*plan.LIMITS["first_seed"]))  # seed
+    at: int = word(NEWEST, whole(0, plan.LIMITS["steps"][1]))  # step of the checkpoint shown
+    since: int = word(0, whole(0, plan.LIMITS["steps"][1]))  # the one it is compared with
+
+    @property
+    def plan(self) -> Plan:
+        """What would be trained. Raises InputError where it is out of range or takes too long."""
+        nets = (
+            Start(cast(Cell, self.a_cell), self.a_hidden, self.a_init, self.a_rate),
+            Start(cast(Cell, self.b_cell), self.hidden_of_b, self.b_init, self.b_rate),
+        )
+        return Plan(
+            self.task,
+            nets,
+            batch=self.batch,
+            steps=self.steps,
+            clip=self.clip,
+            optimizer=self.optimizer,
+            length=self.length or None,
+            seeds=self.seeds,
+            first_seed=self.first,
+        )
+
+    @property
+    def hidden_of_b(self) -> int:
+        """B's units: its own, as many as A's, or as many as come nearest to A's parameters."""
+        if self.b_size == "parameters":
+            size_of_a = cast(Cell, self.a_cell), self.a_hidden
+            a = Recipe(*size_of_a, "default", self.a_rate, self.batch, self.steps, self.clip)
+            return equal_hidden(TASKS[self.task], a, cast(Cell, self.b_cell))
+        return self.a_hidden if self.b_size == "units" else self.b_hidden

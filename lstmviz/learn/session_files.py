@@ -1,0 +1,71 @@
+"""The checkpoints of a training session's runs in its folder: a file each, whole or not there."""
+
+from pathlib import Path
+
+from lstmviz.errors import InputError
+from lstmviz.learn.checkpoint import Checkpoint, from_bytes
+from lstmviz.learn.files import read_bounded, write_whole
+from lstmviz.learn.plan import Plan
+from lstmviz.learn.recipe import blank
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import SequenceNet
+
+KEPT_BEHIND = 2  # newest checkpoints of a seed that is not shown; one may turn out damaged
+
+
+def checkpoints(folder: Path, net: int, seed: int) -> list[int]:
+    """The steps of a run's checkpoints, earliest first: all of the first seed's, the newest of others."""
+    return sorted(int(path.stem) for path in _path(folder, net, seed, 0).parent.glob("*.safetensors"))
+
+
+def write_checkpoint(folder: Path, plan: Plan, net: int, seed: int, checkpoint: Checkpoint) -> None:
+    """Keep it; drop what the page does not ask for of seeds that it does not show."""
+    write_whole(_path(folder, net, seed, checkpoint.step), checkpoint.to_bytes())
+    if seed != plan.first_seed:
+        for step in checkpoints(folder, net, seed)[:-KEPT_BEHIND]:
+            _path(folder, net, seed, step).unlink()
+
+
+def newest_checkpoint(folder: Path, plan: Plan, net: int, seed: int) -> Checkpoint | None:
+    """The latest checkpoint of a run that is whole; None where there is none."""
+    for step in reversed(checkpoints(folder, net, seed)):
+        try:
+            return _read(folder, plan, net, seed, step)
+        except InputError:
+            continue
+    return None
+
+
+def checkpoint_net(folder: Path, plan: Plan, net: int, step: int) -> SequenceNet:
+    """A net as it was at a checkpoint of the first seed, in eval mode and not learning any more.
+
+    Raises InputError where there is no such checkpoint, or it is damaged.
+    """
+    learner = blank(TASKS[plan.task], plan.recipes[net])
+    learner.load_state_dict(_read(folder, plan, net, plan.first_seed, step).weights)
+    return learner.eval().requires_grad_(False)
+
+
+def checkpoint_before(folder: Path, plan: Plan, net: int, step: int) -> int:
+    """The last checkpoint of the first seed at or before a step; a net that diverged has none after.
+
+    Raises InputError where there is none yet.
+    """
+    steps = [done for done in checkpoints(folder, net, plan.first_seed) if done <= step]
+    if not steps:
+        raise InputError(f"There is no checkpoint up to step {step}. Wait for the first, or train again.")
+    return steps[-1]
+
+
+def _read(folder: Path, plan: Plan, net: int, seed: int, step: int) -> Checkpoint:
+    try:
+        data = read_bounded(_path(folder, net, seed, step))
+        return from_bytes(data, TASKS[plan.task], plan.recipes[net])
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"The checkpoint of step {step} cannot be read ({error}). Choose another step, or train again."
+        ) from error
+
+
+def _path(folder: Path, net: int, seed: int, step: int) -> Path:
+    return folder / f"net-{net}" / f"seed-{seed}" / f"{step}.safetensors"

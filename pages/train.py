@@ -1,0 +1,84 @@
+"""Watch two nets learn the same task on the same budget, and go back through what they were on the way."""
+
+from functools import partial
+
+import streamlit as st
+
+from lstmviz.app.address import follow_address, write_address
+from lstmviz.app.charts import show_pictures
+from lstmviz.app.running import is_under_way, jobs, pace, show_run
+from lstmviz.app.train_controls import choose_training, chosen_view
+from lstmviz.app.train_job import (
+    choose_checkpoint,
+    choose_since,
+    folder_of,
+    is_begun,
+    look_at_newest,
+    on_checkpoints,
+    spec_of,
+    steps_of,
+)
+from lstmviz.app.train_kept import offer_keeping, show_moved
+from lstmviz.app.train_pictures import pictures
+from lstmviz.app.train_presets import preset_of
+from lstmviz.app.train_scenes import shown_at
+from lstmviz.app.train_table import show_results, tell_budget, tell_diverged
+from lstmviz.app.train_view import TrainView
+from lstmviz.app.widgets import show_problem, show_stepper
+from lstmviz.errors import InputError
+from lstmviz.learn.plan import Plan
+from lstmviz.learn.session import Record
+
+
+def watch(plan: Plan, was_under_way: bool) -> list[Record]:
+    """How far the training is, and its curves; returns what each run scored at its end."""
+    spec = spec_of(plan)
+    state, records = jobs().state(spec.id), jobs().records(spec.id)
+    if was_under_way and not is_under_way(state):
+        st.rerun()
+    show_run(spec, state, "Train", again=False)
+    tested = [record for record in records if "test" in record]
+    tell_diverged(plan, tested)
+    if records:
+        show_pictures(partial(pictures, plan, records), "training")
+    return tested
+
+
+def watch_live(plan: Plan, sequence: str, palette: str) -> None:
+    """The part that is drawn again while the training goes on: curves, and the nets as they are now."""
+    watch(plan, was_under_way=True)
+    show_stepper(shown_at(folder_of(plan), plan, plan.steps, sequence, palette))
+
+
+def look_back(plan: Plan, view: TrainView, steps: list[int]) -> None:
+    """Before a training or after it: any checkpoint, what changed up to it, and what the nets are worth."""
+    tested = watch(plan, was_under_way=False)
+    at = choose_checkpoint(view, steps)
+    show_stepper(shown_at(folder_of(plan), plan, at, view.sequence, view.palette))
+    if len(steps) > 1:
+        show_results(plan, tested)
+        offer_keeping(plan, at, tested)
+        if (since := choose_since(view, steps)) != at:
+            show_moved(plan, since, at)
+
+
+problems = follow_address(TrainView)
+view, unreadable = choose_training(folded=is_begun(chosen_view()))
+steps = steps_of(view)
+view = on_checkpoints(view, steps)
+write_address(view)
+try:
+    plan = view.plan
+    tell_budget(plan)
+    if preset := preset_of(view):
+        st.markdown(f"**{preset.title}.** {preset.tells}")
+    if problems := problems + unreadable:
+        show_problem(" ".join(problems))
+    if is_under_way(jobs().state(spec_of(plan).id)):
+        look_at_newest()
+        # Only what goes on is a fragment: a click in one would not reach the controls above it.
+        st.fragment(watch_live, run_every=pace(spec_of(plan).id))(plan, view.sequence, view.palette)
+    else:
+        look_back(plan, view, steps)
+except InputError as error:
+    show_problem(str(error))

@@ -1,0 +1,96 @@
+"""The Train page's view: its words, the plan it asks for, presets that come back."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstmviz.app.train_presets import PRESETS, preset_of
+from lstmviz.app.train_view import CLIPS, NEWEST, SIZES, TrainView
+from lstmviz.app.words import query, read
+from lstmviz.errors import InputError
+from lstmviz.learn.plan import Start
+from lstmviz.learn.recipe import OPTIMIZERS, blank
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import parameter_count
+
+VIEWS = st.builds(
+    TrainView,
+    task=st.sampled_from(list(TASKS)),
+    a_cell=st.just("lstm"),
+    a_hidden=st.integers(1, 64),
+    a_init=st.sampled_from(["default", "chrono-30", "forget-bias-2"]),
+    a_rate=st.sampled_from([0.01, 1e-6, 1.0, 0.12345]),
+    b_size=st.sampled_from(SIZES),
+    b_init=st.sampled_from(["default", "orthogonal"]),
+    optimizer=st.sampled_from(list(OPTIMIZERS)),
+    clip=st.sampled_from(CLIPS),
+    batch=st.integers(1, 256),
+    length=st.integers(0, 300),
+    steps=st.integers(1, 10_000),
+    seeds=st.integers(1, 5),
+    at=st.just(NEWEST) | st.integers(0, 10_000),
+)
+
+
+@given(VIEWS)
+def test_an_address_gives_its_view_back(view):
+    assert read(query(view), TrainView) == (view, [])
+
+
+def test_the_default_is_not_said_and_can_be_trained():
+    assert query(TrainView()) == {}
+    plan = TrainView().plan
+    assert plan.nets == (Start("lstm", 8, "forget-bias-1", 0.01), Start("rnn", 18, "orthogonal", 0.003))
+    assert (plan.steps, plan.batch, plan.length, plan.seeds) == (500, 32, None, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("a_cell", "transformer"),
+        ("a_hidden", "65"),
+        ("a_init", "chrono-2"),
+        ("b_init", "chrono-50"),  # no init of a vanilla RNN
+        ("a_rate", "nan"),
+        ("b_rate", "2"),
+        ("clip", "0"),
+        ("batch", "257"),
+        ("length", "301"),
+        ("steps", "10001"),
+        ("seeds", "6"),
+        ("first", "-1"),
+        ("optimizer", "adagrad"),
+        ("b_size", "half"),
+        ("at", "x"),
+    ],
+)
+def test_a_word_out_of_range_falls_back_and_is_named(name, word):
+    view, (problem,) = read({name: word}, TrainView)
+    assert view == TrainView()
+    assert problem.startswith(f"In the link, {name}: ")
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
+def test_b_is_as_large_as_it_is_told_to_be(task):
+    view = TrainView(task=task.name, a_hidden=16, b_hidden=5)
+    assert replace(view, b_size="own").hidden_of_b == 5
+    assert replace(view, b_size="units").hidden_of_b == 16
+    a, b = (parameter_count(blank(task, recipe)) for recipe in view.plan.recipes)
+    assert abs(a - b) < 0.1 * a
+
+
+def test_what_takes_too_long_is_refused_with_the_limit():
+    with pytest.raises(InputError, match=r"the limit is 300"):
+        _ = TrainView(steps=10_000, seeds=5, batch=256).plan
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.title)
+def test_a_preset_can_be_trained_linked_and_recognised(preset):
+    view = TrainView(**preset.words)
+    assert view.plan.seconds < 120
+    assert preset_of(read(query(view), TrainView)[0]) == preset
+    assert preset_of(replace(view, at=3, since=1)) == preset
+    assert preset_of(replace(view, a_rate=0.0123)) is None
+    assert preset.tells.endswith(".")
