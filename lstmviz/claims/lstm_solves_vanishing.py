@@ -40,8 +40,9 @@ class LSTMSolvesVanishing(Claim):
     title = "Does the LSTM's gradient vanish?"
     statement = "The LSTM solves the vanishing gradient of the RNN."
     question = (
-        "Going back in time, the gradients of both RNNs below fall evenly on a log axis: they vanish. "
-        "What is left of the gradient of an LSTM, as PyTorch makes it, over the same distance?"
+        "Going back in time, the gradients of the RNNs below vanish: they fall evenly on a log axis. What is "
+        "left, over the same distance, of the gradient of an LSTM as PyTorch makes it, with nothing added to "
+        "its bias?"
     )
     options = (
         "more than a thousandth: the cell carries it",
