@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from statistics import mean
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.fresh_nets import ANSWERS, CELLS, INPUTS, fresh_net
 from lstmviz.claims.reach import (
     DIRECT,
     STEPS_BACK,
@@ -22,17 +23,12 @@ from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.internals.layers import LSTMLayer
 from lstmviz.internals.trace import trace
-from lstmviz.learn.inits import initialise
 from lstmviz.learn.recipe import random_stream
-from lstmviz.nets.sequence import Cell, SequenceNet, parameter_count
+from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 SEEDS = range(5)
 AGREEING = 4  # of the seeds, for an answer
 KEPT = -3.0  # log10 of what counts as kept
-INPUTS, ANSWERS = 4, 4
-CELLS: dict[str, Cell] = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
-"""The nets compared; the default one stays as PyTorch makes it, whatever the controls say."""
-
 DASHES = {"default rnn": "dash", "rnn": "dashdot", "lstm": "solid"}
 
 
@@ -44,8 +40,9 @@ class LSTMSolvesVanishing(Claim):
     title = "Does the LSTM's gradient vanish?"
     statement = "The LSTM solves the vanishing gradient of the RNN."
     question = (
-        "Going back in time, the gradients of both RNNs below fall evenly on a log axis: they vanish. "
-        "What is left of the gradient of an LSTM, as PyTorch makes it, over the same distance?"
+        "Going back in time, the gradients of the RNNs below vanish: they fall evenly on a log axis. What is "
+        "left, over the same distance, of the gradient of an LSTM as PyTorch makes it, with nothing added to "
+        "its bias?"
     )
     options = (
         "more than a thousandth: the cell carries it",
@@ -93,7 +90,7 @@ since each later step adds its answer to a cell that keeps it.
         """log10 of Jacobian and flow by distance, and the LSTM's mean forget gate."""
         for name in CELLS:
             for seed in SEEDS:
-                net = _net(name, settings, seed)
+                net = fresh_net(name, settings, seed)
                 x = torch.randn(settings["distance"] + 1, INPUTS, generator=random_stream(seed, "test data"))
                 head = {"net": name, "seed": seed, "parameters": parameter_count(net.recurrent)}
                 flow = flow_by_distance(net, x, torch.tensor(seed % ANSWERS))
@@ -101,7 +98,8 @@ since each later step adds its answer to a cell that keeps it.
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The Jacobian with the direct path over it; the gradients of a loss at the last step."""
-        jacobians, flows = _jacobians(rows, settings), _flows(rows, settings)
+        jacobians = _series(rows, settings, "full", "", ("direct", "direct path only"))
+        flows = _series(rows, settings, "hidden", ", h", ("cell", "c"))
         norm = log_axis("‖∂ last state / ∂ state‖", jacobians)
         length = log_axis("‖∂L/∂h‖ and ‖∂L/∂c‖", flows)
         there = f"by steps back, on a log axis. At {settings['distance']} steps, median and spread:"
@@ -133,38 +131,6 @@ since each later step adds its answer to a cell that keeps it.
             f"read the same inputs; the LSTM has {lstm:,} parameters, each RNN {rnn:,}.",
             _condition(answer, open_by),
         )
-
-
-def _net(name: str, settings: Settings, seed: int) -> SequenceNet:
-    """A fresh net, drawn from the seed as its name and the settings say."""
-    cell = CELLS[name]
-    with torch.device("meta"):  # where no random number is drawn
-        net = SequenceNet(cell, INPUTS, settings["units"], ANSWERS)
-    net = net.to_empty(device="cpu")
-    initialise(net, _init(name, settings), cell, random_stream(seed, "weights"))
-    if name == "rnn":
-        _scale_to_radius(net.recurrent, settings["radius"])
-    if name == "lstm":
-        _add_to_forget_bias(net.recurrent, settings["bias"])
-    return net
-
-
-def _init(name: str, settings: Settings) -> str:
-    if settings["init"] == "chrono":
-        return f"chrono-{settings['distance']}" if name == "lstm" else "default"
-    return "default" if name == "default rnn" else str(settings["init"])
-
-
-@torch.no_grad()
-def _scale_to_radius(rnn: nn.RNNBase, radius: float) -> None:
-    """Scale the recurrent weights so that their largest eigenvalue has this absolute value."""
-    weight = rnn.get_parameter("weight_hh_l0")
-    weight.mul_(radius / torch.linalg.eigvals(weight).abs().max())
-
-
-@torch.no_grad()
-def _add_to_forget_bias(lstm: nn.RNNBase, amount: float) -> None:
-    lstm.get_parameter("bias_ih_l0")[lstm.hidden_size : 2 * lstm.hidden_size] += amount
 
 
 def _forget_gate(net: SequenceNet, x: Tensor) -> float | None:
@@ -211,21 +177,14 @@ def _condition(answer: int, forget_gate: float) -> str:
     return f"It holds only where the forget gates stand open. {here}. Add to their bias, and look again."
 
 
-def _jacobians(rows: Sequence[Row], settings: Settings) -> list[Series]:
+def _series(
+    rows: Sequence[Row], settings: Settings, measure: str, of: str, beside: tuple[str, str]
+) -> list[Series]:
+    """A curve a net, and one measure more of the LSTM's beside it, by its name and title."""
     every = [
-        curve(_of(rows, name), "full", _title(name, settings), NETS[CELLS[name]], dash=DASHES[name])
+        curve(_of(rows, name), measure, _title(name, settings) + of, NETS[CELLS[name]], dash=DASHES[name])
         for name in _present(rows)
     ]
     if _of(rows, "lstm"):
-        every.append(curve(_of(rows, "lstm"), "direct", "LSTM, direct path only", DIRECT, dash="dot"))
-    return every
-
-
-def _flows(rows: Sequence[Row], settings: Settings) -> list[Series]:
-    every = [
-        curve(_of(rows, name), "hidden", f"h, {_title(name, settings)}", NETS[CELLS[name]], dash=DASHES[name])
-        for name in _present(rows)
-    ]
-    if _of(rows, "lstm"):
-        every.append(curve(_of(rows, "lstm"), "cell", "c, LSTM", DIRECT, dash="dot"))
+        every.append(curve(_of(rows, "lstm"), beside[0], f"LSTM, {beside[1]}", DIRECT, dash="dot"))
     return every

@@ -33,9 +33,9 @@ class TrainingOpensThePath(Claim):
     title = "What does training change?"
     statement = "An LSTM learns what its gates must keep, and so opens the path for its own gradient."
     question = (
-        "The LSTM starts with forget bias 1 and learns to name, at the end of 50 steps, two marks that came "
-        "early. The dashed curve is what its last state owes to the states before it, before training. After "
-        "training, over the whole sequence, will it owe more or less?"
+        "An LSTM learns to answer, at the end of 50 steps, what came early among them. The dashed curve is "
+        "how far its last state depends on the states before it, before training. After training, over the "
+        "whole sequence, will that be more or less?"
     )
     options = ("more than ten times as much", "within ten times of what it was", "less than a tenth")
     explanation = """

@@ -6,7 +6,8 @@ from functools import cache
 import pytest
 import torch
 
-from lstmviz.claims.lstm_solves_vanishing import CELLS, LSTMSolvesVanishing
+from lstmviz.claims.fresh_nets import CELLS
+from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.draw.figures import Look
 
 CLAIM = LSTMSolvesVanishing()

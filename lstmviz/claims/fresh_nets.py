@@ -1,0 +1,45 @@
+"""Nets that have learned nothing, as the controls of a claim make them."""
+
+import torch
+from torch import nn
+
+from lstmviz.claims.claim import Settings
+from lstmviz.learn.inits import initialise
+from lstmviz.learn.recipe import random_stream
+from lstmviz.nets.sequence import Cell, SequenceNet
+
+INPUTS, ANSWERS = 4, 4
+CELLS: dict[str, Cell] = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
+"""The nets by name; the default one stays as PyTorch makes it, whatever the settings say."""
+
+
+def fresh_net(name: str, settings: Settings, seed: int) -> SequenceNet:
+    """The net of this name, drawn from the seed; settings: units, init, radius, bias and distance."""
+    cell = CELLS[name]
+    with torch.device("meta"):  # where no random number is drawn
+        net = SequenceNet(cell, INPUTS, settings["units"], ANSWERS)
+    net = net.to_empty(device="cpu")
+    initialise(net, _init(name, settings), cell, random_stream(seed, "weights"))
+    if name == "rnn":
+        _scale_to_radius(net.recurrent, settings["radius"])
+    if name == "lstm":
+        _add_to_forget_bias(net.recurrent, settings["bias"])
+    return net
+
+
+def _init(name: str, settings: Settings) -> str:
+    if settings["init"] == "chrono":
+        return f"chrono-{settings['distance']}" if name == "lstm" else "default"
+    return "default" if name == "default rnn" else str(settings["init"])
+
+
+@torch.no_grad()
+def _scale_to_radius(rnn: nn.RNNBase, radius: float) -> None:
+    """Scale the recurrent weights so that their largest eigenvalue has this absolute value."""
+    weight = rnn.get_parameter("weight_hh_l0")
+    weight.mul_(radius / torch.linalg.eigvals(weight).abs().max())
+
+
+@torch.no_grad()
+def _add_to_forget_bias(lstm: nn.RNNBase, amount: float) -> None:
+    lstm.get_parameter("bias_ih_l0")[lstm.hidden_size : 2 * lstm.hidden_size] += amount
