@@ -1,0 +1,58 @@
+"""Deep nets on two spirals: who trains, and who knows its points by heart, on small live runs."""
+
+from statistics import median
+
+import pytest
+
+from lstmviz.claims import deep_network
+from lstmviz.claims.deep_network import DeepNetwork
+from lstmviz.claims.stored import stored
+from lstmviz.draw.figures import Look
+
+CLAIM = DeepNetwork()
+
+
+def run(monkeypatch, activation, **changed):
+    """The rows of one activation, measured here."""
+    monkeypatch.setattr(deep_network, "NAMES", {activation: activation})
+    monkeypatch.setattr(deep_network, "SEEDS", range(3))
+    return list(CLAIM.measure(CLAIM.defaults() | changed))
+
+
+def share(rows, of, depth):
+    return median(row[of] for row in rows if row["depth"] == depth)
+
+
+def test_a_deep_sigmoid_net_does_not_even_learn_its_own_points(monkeypatch):
+    rows = run(monkeypatch, "sigmoid", layers=8)
+    assert share(rows, "learned", 2) > 0.9
+    assert share(rows, "learned", 8) < 0.8
+
+
+@pytest.mark.parametrize(("start", "trains"), [("default", False), ("kept", True)])
+def test_with_tanh_it_is_the_initial_weights_that_decide(monkeypatch, start, trains):
+    rows = run(monkeypatch, "tanh", start=start)
+    assert (share(rows, "learned", 10) > 0.95) == trains
+
+
+def test_with_few_points_a_net_of_either_depth_knows_them_by_heart(monkeypatch):
+    rows = run(monkeypatch, "relu", examples=20, layers=6)
+    for depth in (2, 6):
+        assert share(rows, "learned", depth) == 1
+        assert share(rows, "fresh", depth) < 0.8
+
+
+def test_the_stored_verdict_is_that_relu_and_maxout_train():
+    rows = stored(CLAIM).rows
+    verdict = CLAIM.verdict(rows, CLAIM.defaults())
+    assert CLAIM.options[verdict.right] == "Only ReLU and maxout"
+    assert "10 layers of sigmoid" in verdict.says
+    assert "layers of ReLU" not in verdict.says
+
+
+def test_before_the_guess_only_shallow_nets_and_the_bare_points_are_seen():
+    rows = CLAIM.before_guess(stored(CLAIM).rows)
+    fresh, _, spirals = CLAIM.pictures(rows, CLAIM.defaults(), Look())
+    shallow, deep = fresh.figure["data"]
+    assert (len(shallow["y"]), len(deep["y"])) == (4, 0)
+    assert [trace["type"] for trace in spirals.figure["data"]] == ["scatter", "scatter"]
