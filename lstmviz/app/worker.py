@@ -15,6 +15,8 @@ from typing import Any
 from lstmviz.app.job_files import End, JobFiles, Record
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
+from lstmviz.learn.plan import plan_of
+from lstmviz.learn.session import session
 
 MOST_SECONDS = 1200  # a job may run before it must be started again
 MOST_MEGABYTES = 2048  # of memory beside what torch itself takes
@@ -39,7 +41,12 @@ def claim(words: Mapping[str, Any], folder: Path) -> Iterator[Record]:
         yield {"share": count / expected, "row": row}
 
 
-WORK: dict[str, Work] = {"claim": claim}
+def train(words: Mapping[str, Any], folder: Path) -> Iterator[Record]:
+    """A training session; its checkpoints lie in the folder. words: as Plan.words writes them."""
+    yield from session(plan_of(words), folder)
+
+
+WORK: dict[str, Work] = {"claim": claim, "train": train}
 
 
 def run(folder: Path) -> int:

@@ -32,9 +32,10 @@ class _Run:
     def __init__(self, plan: Plan, net: int, seed: int, folder: Path) -> None:
         self.plan, self.net, self.seed, self.folder = plan, net, seed, folder
         self.task, self.recipe = TASKS[plan.task].of_length(plan.length), plan.recipes[net]
-        self.step, self.diverged = 0, False
+        self.diverged = False
         self.learner = build(self.task, self.recipe, seed)
         resume = newest_checkpoint(folder, plan, net, seed)
+        self.step = resume.step if resume else 0
         self.reports = train(self.learner, self.task, self.recipe, seed, resume)
 
     def advance(self) -> Record | None:
@@ -73,7 +74,7 @@ def session(plan: Plan, folder: Path) -> Iterator[Record]:
     """
     runs = [_Run(plan, net, seed, folder) for seed in plan.all_seeds for net in (0, 1)]
     costs = [milliseconds_a_step(run.task, run.recipe) for run in runs]
-    done = [0.0] * len(runs)
+    done = [run.step / plan.steps for run in runs]
     going = list(range(len(runs)))
     while going:
         for k in tuple(going):
