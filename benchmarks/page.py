@@ -64,14 +64,21 @@ new MutationObserver(() => {
 
 def main() -> None:
     """Print all tables."""
-    with sync_playwright() as driver:
-        executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM)
+    with chromium() as browser:
         first_picture(browser)
         print()
         steps(browser)
         print()
         slider(browser)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    with sync_playwright() as driver:
+        executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM)
+        yield browser
         browser.close()
 
 

@@ -152,6 +152,7 @@ def main(modules: list[str]) -> None:
     for module in ("lstmviz.app.worker", *modules):
         import_module(module)
     torch.set_num_threads(1)
+    torch.optim.Adam([torch.zeros(1)])  # a process loads 800 modules with its first optimizer
     Children().serve()
 
 

@@ -37,7 +37,7 @@ def until():
         last = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < last, "it did not come"
-            time.sleep(0.002)
+            time.sleep(0.005)
 
     return wait
 

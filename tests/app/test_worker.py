@@ -4,12 +4,19 @@ import random
 import time
 
 import pytest
+import torch
 
 from lstmviz.app import worker
 from lstmviz.app.job_files import JobFiles
 from lstmviz.app.jobs import Jobs, Spec
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
+from lstmviz.learn.plan import Plan, Start
+from lstmviz.learn.session_files import checkpoint_net
+
+
+def losses(records):
+    return {(record["net"], record["step"]): record["loss"] for record in records if "loss" in record}
 
 
 class Squares:
@@ -43,6 +50,25 @@ def test_the_same_records_whatever_runs_beside(tmp_path, fork_server, until):
 
     alone = run([0])[0]
     assert run([1, 2, 3, 4]) == [alone] * 4
+
+
+def test_a_training_that_is_killed_ends_as_one_that_ran_through(jobs, ended, until, tmp_path, fork_server):
+    starts = (Start("lstm", 2, "default", 1e-2), Start("rnn", 3, "default", 1e-2))
+    plan = Plan("anbn", starts, batch=4, steps=60, clip=1.0)
+    spec = Spec("train", plan.words())
+    for count in (15, 45, 75):
+        jobs.submit(spec, "ada")
+        until(lambda count=count: len(jobs.records(spec.id)) >= count)
+        jobs.withdraw(spec.id, "ada")
+    jobs.submit(spec, "ada")
+    assert ended(spec.id).share == pytest.approx(1)
+    unbroken = Jobs(tmp_path / "unbroken", workers=1, fork_server=fork_server)
+    unbroken.submit(spec, "ada")
+    until(lambda: unbroken.state(spec.id).status == "done")
+    assert losses(jobs.records(spec.id)) == losses(unbroken.records(spec.id))
+    ours, theirs = (checkpoint_net(each.folder / spec.id, plan, 0, 60) for each in (jobs, unbroken))
+    for mine, other in zip(ours.parameters(), theirs.parameters(), strict=True):
+        assert torch.equal(mine, other)
 
 
 def test_an_input_error_is_told(jobs, ended):

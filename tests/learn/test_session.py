@@ -89,6 +89,12 @@ def test_a_broken_session_goes_on_to_the_same_end(cut, unbroken, tmp_path):
             assert torch.equal(newest[0].tensors[name], tensor)
 
 
+def test_a_broken_session_starts_from_its_checkpoints_share(tmp_path):
+    steady = replace(PLAN, seeds=1)
+    list(islice(session(steady, tmp_path), STEPS))  # of the 2 (STEPS + 1) reports
+    assert 0.3 < next(session(steady, tmp_path))["share"] < 0.6
+
+
 def test_a_session_that_is_done_tells_its_end_again_without_training(unbroken):
     folder, records = unbroken
     again = list(session(PLAN, folder))
