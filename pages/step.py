@@ -6,7 +6,7 @@ from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.cards import show_card
 from lstmviz.app.choices import choose, choose_kept, choose_palette, choose_sequence, choose_task
 from lstmviz.app.scenes import kept_for, stepper
-from lstmviz.app.train_table import show_results
+from lstmviz.app.train_table import show_kept
 from lstmviz.app.view import StepView
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
@@ -36,7 +36,6 @@ except InputError as error:
 show_stepper(shown)
 offer_file(shown, f"lstmviz-{task.name}.html")
 if kept:
-    card = kept_for(view).card
-    show_results(card.plan, card.results)
+    show_kept(kept_for(view).card)
 else:
     show_card(zoo.load(task.name, "lstm").card)

@@ -1,5 +1,7 @@
 """What the shipped nets of a task are worth, and how they were taught, as a table."""
 
+from statistics import median
+
 import streamlit as st
 
 from lstmviz.learn.zoo import Card
@@ -51,8 +53,7 @@ def _row(title: str, record: NetRecord) -> tuple[str, ...]:
 
 def spread(values: list[float]) -> str:
     """The median, and from where to where the values go."""
-    ordered = sorted(values)
-    return f"{ordered[len(ordered) // 2]:.3f} ({ordered[0]:.3f} to {ordered[-1]:.3f})"
+    return f"{median(values):.3f} ({min(values):.3f} to {max(values):.3f})"
 
 
 def _facts(record: NetRecord) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from lstmviz.app.cards import spread
 from lstmviz.app.train_view import CELLS, OPTIMIZER_TITLES, UNCLIPPED
 from lstmviz.app.widgets import show_problem
+from lstmviz.learn.kept import KeptCard
 from lstmviz.learn.plan import MOST_SECONDS, Plan
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.session import TEST_SEQUENCES, Record
@@ -47,6 +48,17 @@ def tell_diverged(plan: Plan, tested: Sequence[Record]) -> None:
                 f"{run}: its loss or its gradient overflowed after {record['step']:,} steps. It ended there, "
                 "with its last good weights. Choose a smaller learning rate, or clip the gradients."
             )
+
+
+def show_kept(card: KeptCard) -> None:
+    """How two kept nets were made, and what their training came to."""
+    a, b = card.steps
+    st.markdown(
+        f"**Kept** on {card.date}, with torch {card.torch}: A as it was after {a:,} steps of training, B "
+        f"after {b:,}, of seed {card.plan.first_seed}. The table is of the end of the training."
+    )
+    tell_budget(card.plan)
+    show_results(card.plan, card.results)
 
 
 def show_results(plan: Plan, tested: Sequence[Record]) -> None:

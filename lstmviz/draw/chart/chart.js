@@ -20,15 +20,17 @@ export async function mount(parent, { figures, alt, height }, plotly, clicked) {
   await plotly();
   const { data, layout } = figures[themeOf(gd)];
   const font = { ...layout.font, size: hall * layout.font.size, family: getComputedStyle(gd).fontFamily };
-  await Plotly.react(gd, data, { ...layout, font, height: hall * height, autosize: true }, CONFIG);
+  gd.drawing = Plotly.react(gd, data, { ...layout, font, height: hall * height, autosize: true }, CONFIG);
+  await gd.drawing;
   gd.dataset.ready = "";
 }
 
-export function unmount(parent) {
+export async function unmount(parent) {
   const gd = charts.get(parent);
   if (!gd) return;
-  if (window.Plotly) Plotly.purge(gd);
   charts.delete(parent);
+  await gd.drawing; // Plotly stumbles over what is purged while it is drawn
+  if (window.Plotly) Plotly.purge(gd);
 }
 
 function open(parent) {

@@ -1,0 +1,94 @@
+"""Training in Chromium: it outlives a reload, is stopped and goes on, and is looked back on."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import stands
+
+LONG = "/train?task=anbn&steps=9000&seeds=1&batch=8"
+SHORT = "/train?task=anbn&steps=60&seeds=2&batch=8&a_hidden=2&first={first}"
+PATIENCE = 90_000  # ms; the process that jobs are forked from loads torch first
+
+
+@pytest.fixture
+def trained(visit, request):
+    """A short training from a seed of its own, run to its end."""
+    with visit(SHORT.format(first=sum(map(ord, request.node.name)) % 9000)) as page:
+        page.get_by_role("button", name="Train", exact=True).click()
+        expect(page.get_by_text("What they are worth")).to_be_visible(timeout=PATIENCE)
+        yield page
+
+
+def slider(page):
+    return page.get_by_role("slider", name="Look at both nets")
+
+
+def test_a_reload_finds_the_training_and_stop_keeps_what_it_did(visit):
+    with visit(LONG) as page:
+        page.get_by_role("button", name="Train", exact=True).click()
+        expect(page.get_by_test_id("chart")).to_have_count(3, timeout=PATIENCE)
+        address = page.url
+        page.reload()
+        expect(page.get_by_text(re.compile(r"\d%.*left"))).to_be_visible(timeout=PATIENCE)
+        assert page.url == address
+        expect(page.locator(".panel h3").first).to_contain_text(re.compile("after [1-9]"), timeout=PATIENCE)
+        page.get_by_role("button", name="Stop", exact=True).last.click()
+        expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=PATIENCE)
+        expect(slider(page)).to_be_visible()
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_text(re.compile(r"\d%.*left"))).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Stop", exact=True).last.click()
+        expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_slider_goes_back_by_keyboard_and_the_cursor_stays(trained):
+    trained.keyboard.press("ArrowRight")
+    stands(trained, step=1)
+    expect(trained.locator(".panel h3").first).to_contain_text("after 60 steps")
+    slider(trained).focus()
+    trained.keyboard.press("Home")
+    expect(trained).to_have_url(re.compile("at=0"))
+    expect(trained.locator(".panel h3").first).to_contain_text("after 0 steps")
+    stands(trained, step=1)
+    trained.keyboard.press("End")
+    expect(trained.locator(".panel h3").first).to_contain_text("after 60 steps")
+    expect(trained).not_to_have_url(re.compile("at="))
+
+
+def test_nets_are_kept_downloaded_and_stepped_through_by_link(trained):
+    title = trained.locator(".panel h3").first.text_content().split(", after")[0]
+    trained.get_by_role("button", name="Keep these nets").click()
+    with trained.expect_download() as download:
+        trained.get_by_role("button", name="Download", exact=True).click()
+    assert re.fullmatch(r"lstmviz-[0-9a-f]{16}\.zip", download.value.suggested_filename)
+    trained.get_by_role("link", name="Step through them").click()
+    expect(trained).to_have_url(re.compile("task=anbn&kept=[0-9a-f]{16}"))
+    expect(trained.locator(".panel h3").first).to_have_text(title)
+    trained.get_by_role("link", name="What if", exact=True).click()
+    expect(trained).to_have_url(re.compile("what-if.*kept=[0-9a-f]{16}"))
+    expect(trained.locator(".panel h3")).to_have_text(["Changed", "Difference", "Untouched"])
+
+
+def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
+    with visit("/train") as page:
+        page.get_by_role("button", name="Presets").click()
+        page.get_by_text("One number decides").click()
+        expect(page).to_have_url(re.compile("task=temporal-order.*b_init=chrono-100.*length=100"))
+        expect(page.get_by_text("Two LSTMs that differ in the bias they start with.")).to_be_visible()
+        expect(page.locator(".panel h3").nth(1)).to_contain_text("B: LSTM 8, chrono-100")
+
+
+def test_a_run_that_overflows_is_said_plainly(visit):
+    wild = "&a_cell=rnn&a_init=default&a_rate=1.0&b_init=default&clip=1e%2B30&optimizer=sgd"
+    with visit(f"/train?task=adding&length=10&steps=150&seeds=1&batch=8{wild}") as page:
+        page.get_by_role("button", name="Train", exact=True).click()
+        said = page.get_by_role("alert").filter(has_text="its loss or its gradient overflowed after")
+        expect(said).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("size", ["laptop", "hall", "phone"])
+def test_nothing_scrolls_sideways(visit, size):
+    with visit("/train", size=size) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
