@@ -197,4 +197,5 @@ def _spirals(rows: Sequence[Row], settings: Settings, look: Look) -> Picture:
     points = [(*at, "a" if one else "b") for at, one in zip(x.tolist(), wanted.tolist(), strict=True)]
     plane: list[list[float]] = next((row["plane"] for row in rows if row["plane"]), [])
     caption = f"{NAMES[DRAWN]}, {settings['layers']} layers, seed 0" if plane else "the points of seed 0"
-    return Picture(regions(plane, points, (-SPAN, SPAN), look, caption=caption), f"Two spirals: {caption}.")
+    alt = f"Points of two classes, on two spirals wound into each other: {caption}."
+    return Picture(regions(plane, points, (-SPAN, SPAN), look, caption=caption), alt)
