@@ -11,7 +11,8 @@ def fit(nets: FeedForward, x: Tensor, wanted: Tensor, steps: int, learning_rate:
     """Train S nets in place on points x (S, N, I) of the classes wanted (S, N), 0 or 1.
 
     Adam (Kingma & Ba 2015) on all points at every step; it treats every weight by itself, so that each net
-    learns as if alone. Returns the cross-entropy of each after the last step, (S,).
+    learns as if alone, up to rounding (which can decide where a deep net ends).
+    Returns the cross-entropy of each after the last step, (S,).
     """
     optimizer = torch.optim.Adam(nets.parameters(), lr=learning_rate, fused=True)
     for _ in range(steps):
