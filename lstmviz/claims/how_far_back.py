@@ -52,8 +52,8 @@ class HowFarBack(Claim):
     statement = "An LSTM remembers over about 100 steps; 1000 and more stay hard."
     question = (
         "A net reads random letters; the first is flagged, and only at the last step it is asked which "
-        "letter that was. Every net trains on the same number of batches. From which distance on do most "
-        "seeds of an LSTM with forget bias 1, the usual start, fail?"
+        "letter that was. All nets have the same budget. From which distance on do most seeds of an LSTM with "
+        "forget bias 1, the usual start, fail?"
     )
     options = ("from 30 steps or fewer", "from 100 steps", "from 300 or 1000 steps, or never")
     explanation = """
@@ -65,7 +65,7 @@ start that is too short-sighted, not the cell.
 **Chrono** (Tallec & Ollivier 2018) is told *T*: forget biases log U(1, *T* − 1), so that the units'
 memories span the distance, and input biases of the opposite sign, so that the gate that writes is nearly
 closed and the letters between do not pile up on what is held. The row *forget gate only* has the first half
-of it.
+of it: where that row guesses and chrono does not, it was the closed input gate that was missing.
 
 Trained otherwise, the same cell with forget bias 1 goes further: asked at every step after the flag, as in
 [Recall](/step?task=recall), short distances teach the long ones.
@@ -113,12 +113,12 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         distances = _distances(settings)
         farthest = {net: _farthest(rows, net, distances) for net in STARTS}
         reached = "; ".join(f"{net}: {f'{far} steps' if far else 'none'}" for net, far in farthest.items())
-        last = ", ".join(f"{net} {_spread(_scores(rows, net, distances[-1]))}" for net in (USUAL, TOLD))
+        shares = "; ".join(f"{net}: {_by_distance(rows, net, distances)}" for net in (USUAL, TOLD))
         return Verdict(
             _answer(rows) if distances == DISTANCES else None,
             f"The farthest distance that most of {settings['tries']} seeds recall, after at most "
-            f"{settings['updates']} updates: {reached}. Share of the letters recalled at {distances[-1]} "
-            f"steps: {last}; guessing gives 0.25.",
+            f"{settings['updates']} updates: {reached}. Short of success a net may know some of the letters. "
+            f"Mean share recalled (least to most): {shares}. Guessing gives 0.25.",
             "It depends on where the weights start and on the budget, not on the cell alone. Equal for all: "
             f"the parameters of an LSTM of {settings['units']} units, batches of {BATCH}, Adam, gradients "
             f"clipped at {CLIP:g}, the best of three learning rates, found on other seeds. A run succeeds, "
@@ -162,8 +162,16 @@ def _on_cell(scores: Sequence[float]) -> str:
     return f"{_succeeded(scores)}/{len(scores)}, {mean(scores):.2f}" if scores else ""
 
 
-def _spread(scores: Sequence[float]) -> str:
-    return f"{min(scores):.2f} to {max(scores):.2f}" if scores else "not measured"
+def _measured(rows: Sequence[Row], net: str, distances: Sequence[int]) -> dict[int, list[float]]:
+    """The scores at each distance that has some."""
+    return {distance: scores for distance in distances if (scores := _scores(rows, net, distance))}
+
+
+def _by_distance(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
+    return ", ".join(
+        f"{mean(scores):.2f} ({min(scores):.2f} to {max(scores):.2f}) at {distance}"
+        for distance, scores in _measured(rows, net, distances).items()
+    )
 
 
 def _farthest(rows: Sequence[Row], net: str, distances: Sequence[int]) -> int | None:
@@ -183,6 +191,6 @@ def _answer(rows: Sequence[Row]) -> int:
 
 
 def _in_words(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
-    measured = {distance: scores for distance in distances if (scores := _scores(rows, net, distance))}
+    measured = _measured(rows, net, distances)
     shares = [f"{_succeeded(scores)} of {len(scores)} at {distance}" for distance, scores in measured.items()]
     return f"{net}: {', '.join(shares) or 'not measured yet'}"

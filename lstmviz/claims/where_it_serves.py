@@ -34,12 +34,13 @@ NETS = {"lstm": "LSTM", "rnn": "RNN", "convolution": "convolution", "window": "f
 INITS: dict[Cell, str] = {"lstm": "forget-bias-1", "rnn": "orthogonal"}
 KERNELS = {"convolution": (2, 4), "window": (16, 1)}  # width, layers: both see the last 16 steps
 
-# The best of 0.003, 0.01 and 0.03 for each task and net, on the seeds 100 and 101.
+# The best of 0.003, 0.01 and 0.03 after 600 updates, for each task and net, on the seeds 100 and 101
+# (beyond their reach convolution and window guess at every rate: seed 100 only).
 RATES = {
-    "series": {"lstm": 1e-2, "rnn": 1e-2, "convolution": 1e-2, "window": 1e-2},
+    "series": {"lstm": 3e-2, "rnn": 3e-2, "convolution": 3e-2, "window": 3e-2},
     "near-order": {"lstm": 1e-2, "rnn": 1e-2, "convolution": 1e-2, "window": 1e-2},
-    "far-order": {"lstm": 1e-2, "rnn": 1e-2, "convolution": 1e-2, "window": 1e-2},
-    "counting": {"lstm": 1e-2, "rnn": 1e-2, "convolution": 1e-2, "window": 1e-2},
+    "far-order": {"lstm": 1e-2, "rnn": 3e-3, "convolution": 3e-2, "window": 3e-2},
+    "counting": {"lstm": 3e-2, "rnn": 3e-3, "convolution": 1e-2, "window": 1e-2},
 }
 AHEAD = 0.05  # share of the answers
 UNITS = 14  # of the LSTM; the others have the size that comes closest to its parameters
