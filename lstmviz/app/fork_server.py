@@ -138,6 +138,7 @@ def work(folder: Path) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         os.dup2(nothing, sys.stdin.fileno())
         os.dup2(nothing, sys.stdout.fileno())
+        os.nice(10)  # the pages come first; not the fork server, which must stop a job at once
         worker.limit_memory()
         status = worker.run(folder)
     finally:
@@ -146,7 +147,6 @@ def work(folder: Path) -> None:
 
 def main(modules: list[str]) -> None:
     """Load what jobs need, then serve."""
-    os.nice(10)
     import torch
 
     for module in ("lstmviz.app.worker", *modules):

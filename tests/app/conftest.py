@@ -33,7 +33,7 @@ def jobs(tmp_path, fork_server):
 def until():
     """Waits until something is so, as long as a busy machine may take."""
 
-    def wait(condition, seconds=60):
+    def wait(condition, seconds=120):
         last = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < last, "it did not come"
