@@ -52,8 +52,8 @@ class HowFarBack(Claim):
     statement = "An LSTM remembers over about 100 steps; 1000 and more stay hard."
     question = (
         "A net reads random letters; the first is flagged, and only at the last step it is asked which "
-        "letter that was. All nets have the same budget. From which distance on do most seeds of an LSTM with "
-        "forget bias 1, the usual start, fail?"
+        "letter that was. All nets have the same budget. From which distance on do most seeds of an LSTM "
+        "with forget bias 1, the usual start, fail?"
     )
     options = ("from 30 steps or fewer", "from 100 steps", "from 300 or 1000 steps, or never")
     explanation = """
