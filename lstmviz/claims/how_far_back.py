@@ -76,7 +76,7 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         ),
         Slider("tries", "seeds", 5, 1, 10, 1, "More would take too long."),
         Slider("updates", "updates", 800, 100, 2000, 100, "More would take too long."),
-        Slider("units", "hidden units", 8, 2, 32, 1, "Larger nets would take too long."),
+        Slider("units", "units of the LSTM", 8, 2, 32, 1, "Larger nets would take too long."),
     )
 
     def expected(self, settings: Settings) -> int:
