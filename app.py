@@ -39,6 +39,7 @@ HEADERS = {
     "Link": ", ".join(
         ["</lib/plotly.min.js>; rel=preload; as=script"]
         + [f"</lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")]
+        + ["</lib/chart/chart.js>; rel=modulepreload"]
     ),
 }
 

@@ -14,6 +14,7 @@ _GLUE = (
     'const chart = import(new URL("lib/chart/chart.js", document.baseURI));\n'
     + LOAD_PLOTLY
     + """
+plotly(); // while chart.js is on its way
 export default function ({ data, parentElement, setTriggerValue }) {
   const clicked = data.clickable ? (at) => setTriggerValue("clicked", at) : null;
   chart.then(({ mount }) => mount(parentElement, data, plotly, clicked));
