@@ -16,7 +16,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from benchmarks.page import WATCH_DRAWING, chromium, open_page, press, server
-from lstmviz.app.jobs import Jobs, Spec, default_workers
+from lstmviz.app.jobs.runner import Jobs, Spec, default_workers
 from lstmviz.learn.plan import Plan, Start
 
 STARTS, TURNS, MOVES = 11, 5, 4

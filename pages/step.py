@@ -6,7 +6,7 @@ from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.cards import show_card
 from lstmviz.app.choices import choose, choose_kept, choose_palette, choose_sequence, choose_task
 from lstmviz.app.scenes import kept_for, stepper
-from lstmviz.app.train_table import show_kept
+from lstmviz.app.train.table import show_kept
 from lstmviz.app.view import StepView
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError

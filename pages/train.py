@@ -7,8 +7,8 @@ import streamlit as st
 from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
-from lstmviz.app.train_controls import choose_training, chosen_view
-from lstmviz.app.train_job import (
+from lstmviz.app.train.controls import choose_training, chosen_view
+from lstmviz.app.train.job import (
     choose_checkpoint,
     choose_since,
     folder_of,
@@ -18,12 +18,12 @@ from lstmviz.app.train_job import (
     spec_of,
     steps_of,
 )
-from lstmviz.app.train_kept import offer_keeping, show_moved
-from lstmviz.app.train_pictures import pictures
-from lstmviz.app.train_presets import preset_of
-from lstmviz.app.train_scenes import shown_at
-from lstmviz.app.train_table import show_results, tell_budget, tell_diverged
-from lstmviz.app.train_view import TrainView
+from lstmviz.app.train.kept import offer_keeping, show_moved
+from lstmviz.app.train.pictures import pictures
+from lstmviz.app.train.presets import preset_of
+from lstmviz.app.train.scenes import shown_at
+from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
+from lstmviz.app.train.view import TrainView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import Plan

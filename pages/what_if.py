@@ -5,13 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from lstmviz.app.address import follow_address, write_address
-from lstmviz.app.change_list import write
 from lstmviz.app.choices import choose_kept, choose_net, choose_palette, choose_sequence, choose_task
-from lstmviz.app.preset import ask, choose_experiment
 from lstmviz.app.scenes import comparison, net_of
 from lstmviz.app.view import WhatIfView
+from lstmviz.app.what_if.change_list import write
+from lstmviz.app.what_if.preset import ask, choose_experiment
+from lstmviz.app.what_if.workbench import add_brushed, choose_changes
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
-from lstmviz.app.workbench import add_brushed, choose_changes
 from lstmviz.errors import InputError
 
 problems = follow_address(WhatIfView)

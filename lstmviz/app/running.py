@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstmviz.app.jobs import Jobs, Spec, State, default_folder, default_workers
+from lstmviz.app.jobs.runner import Jobs, Spec, State, default_folder, default_workers
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError

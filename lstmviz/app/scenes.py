@@ -10,8 +10,8 @@ from torch import Tensor
 
 import lstmviz
 from lstmviz import memory
-from lstmviz.app import change_list
 from lstmviz.app.view import RNNS, MemoryView, StepView, WhatIfView
+from lstmviz.app.what_if import change_list
 from lstmviz.draw.quantities import LEDGER, difference_of
 from lstmviz.draw.scene import Panel, Question, Says, Scene, derived, difference
 from lstmviz.draw.stepper import Stepper

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lstmviz.app.fork_server import ForkServer
-from lstmviz.app.jobs import Jobs
+from lstmviz.app.jobs.fork_server import ForkServer
+from lstmviz.app.jobs.runner import Jobs
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import torch
 
-from lstmviz.app.job_files import JobFiles
-from lstmviz.app.worker import WORK
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.worker import WORK
 from lstmviz.errors import InputError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstmviz.app.change_list import read
+from lstmviz.app.what_if.change_list import read
 from lstmviz.learn.experiments import EXPERIMENTS
 from tests.pages.opening import opened, problems, scene, sound
 from tests.pages.test_what_if import listed

@@ -5,9 +5,9 @@ from itertools import islice
 import pytest
 
 from lstmviz.app import running
-from lstmviz.app.job_files import End, JobFiles
-from lstmviz.app.train_job import spec_of
-from lstmviz.app.train_view import UNCLIPPED, TrainView
+from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.train.job import spec_of
+from lstmviz.app.train.view import UNCLIPPED, TrainView
 from lstmviz.app.words import query
 from lstmviz.learn.kept import load_kept
 from lstmviz.learn.session import session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstmviz.app.change_list import read
+from lstmviz.app.what_if.change_list import read
 from lstmviz.learn.tasks import TASKS
 from tests.pages.opening import opened, problems, scene, sound
 

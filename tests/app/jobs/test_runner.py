@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from lstmviz.app import jobs as limits
-from lstmviz.app.job_files import JobFiles
-from lstmviz.app.jobs import Jobs, Spec, default_folder
+from lstmviz.app.jobs import runner as limits
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.runner import Jobs, Spec, default_folder
 from lstmviz.errors import InputError
 
 

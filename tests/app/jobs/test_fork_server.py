@@ -6,16 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lstmviz.app.job_files import JobFiles
-from lstmviz.app.jobs import Jobs, Spec
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.runner import Jobs, Spec
 
 ROOT = Path(__file__).parents[2]
 SPEC = Spec("count", {"most": 300, "pause": 0.005})
 SERVER = f"""
 import sys, time
 from pathlib import Path
-from lstmviz.app.fork_server import ForkServer
-from lstmviz.app.jobs import Jobs, Spec
+from lstmviz.app.jobs.fork_server import ForkServer
+from lstmviz.app.jobs.runner import Jobs, Spec
 jobs = Jobs(Path(sys.argv[1]), workers=1, fork_server=ForkServer("tests.app.works"))
 jobs.submit({SPEC!r}, "ada")
 time.sleep(600)

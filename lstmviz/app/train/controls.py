@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
-from lstmviz.app.train_presets import offer_presets
-from lstmviz.app.train_view import BATCHES, CELLS, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
+from lstmviz.app.train.presets import offer_presets
+from lstmviz.app.train.view import BATCHES, CELLS, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
 from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.errors import InputError
 from lstmviz.learn import plan

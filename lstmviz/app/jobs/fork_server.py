@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock, Thread
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 Ended = Callable[[int], None]
@@ -131,7 +131,7 @@ class Children:
 
 def work(folder: Path) -> None:
     """What a fork does with its life."""
-    from lstmviz.app import worker
+    from lstmviz.app.jobs import worker
 
     status = 1
     try:
@@ -149,7 +149,7 @@ def main(modules: list[str]) -> None:
     """Load what jobs need, then serve."""
     import torch
 
-    for module in ("lstmviz.app.worker", *modules):
+    for module in ("lstmviz.app.jobs.worker", *modules):
         import_module(module)
     torch.set_num_threads(1)
     torch.optim.Adam([torch.zeros(1)])  # a process loads 800 modules with its first optimizer

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstmviz.app.changes import WeightChange
+from lstmviz.app.what_if.changes import WeightChange
 from lstmviz.draw.figures import Look
 from lstmviz.draw.weights import weight_figure
 from lstmviz.nets.sequence import SequenceNet

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstmviz.app.cards import spread
-from lstmviz.app.train_view import CELLS, OPTIMIZER_TITLES, UNCLIPPED
+from lstmviz.app.train.view import CELLS, OPTIMIZER_TITLES, UNCLIPPED
 from lstmviz.app.widgets import show_problem
 from lstmviz.learn.kept import KeptCard
 from lstmviz.learn.plan import MOST_SECONDS, Plan

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from lstmviz.app.history import DEPTH, History
+from lstmviz.app.what_if.history import DEPTH, History
 
 
 class Undoing(RuleBasedStateMachine):

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstmviz.app.jobs import Spec, State
+from lstmviz.app.jobs.runner import Spec, State
 from lstmviz.app.running import is_under_way, jobs
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Row, Settings

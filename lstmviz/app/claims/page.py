@@ -8,9 +8,9 @@ import streamlit as st
 from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.choices import choose
-from lstmviz.app.claim_controls import choose_settings, click, clicks_go_to
-from lstmviz.app.claim_rows import Found, find, spec_of
-from lstmviz.app.claim_view import SHOWN, claims_of, view_of
+from lstmviz.app.claims.controls import choose_settings, click, clicks_go_to
+from lstmviz.app.claims.rows import Found, find, spec_of
+from lstmviz.app.claims.view import SHOWN, claims_of, view_of
 from lstmviz.app.navigation import address_of, link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
 from lstmviz.app.widgets import show_problem

@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from lstmviz.app.claim_controls import click, clicks_go_to
+from lstmviz.app.claims.controls import click, clicks_go_to
 from lstmviz.claims.claim import MOST_POINTS, Points, points_of
 from tests.claims.toy import Toy
 

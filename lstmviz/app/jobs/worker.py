@@ -12,7 +12,7 @@ from secrets import token_hex
 from types import FrameType
 from typing import Any
 
-from lstmviz.app.job_files import End, JobFiles, Record
+from lstmviz.app.jobs.files import End, JobFiles, Record
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import plan_of

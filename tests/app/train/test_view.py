@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstmviz.app.train_presets import PRESETS, preset_of
-from lstmviz.app.train_view import CLIPS, NEWEST, SIZES, TrainView
+from lstmviz.app.train.presets import PRESETS, preset_of
+from lstmviz.app.train.view import CLIPS, NEWEST, SIZES, TrainView
 from lstmviz.app.words import query, read
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import Start

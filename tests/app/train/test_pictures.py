@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstmviz.app.train_pictures import pictures
+from lstmviz.app.train.pictures import pictures
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS, SECOND
 from lstmviz.learn.plan import Plan, Start

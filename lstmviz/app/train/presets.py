@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstmviz.app.train_view import UNCLIPPED, TrainView
+from lstmviz.app.train.view import UNCLIPPED, TrainView
 from lstmviz.app.view import RNNS, SequenceView
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS

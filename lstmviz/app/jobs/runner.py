@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Literal, NamedTuple
 
-from lstmviz.app.fork_server import ForkServer
-from lstmviz.app.job_files import End, JobFiles, Record, Spec
-from lstmviz.app.worker import TAKEN
+from lstmviz.app.jobs.files import End, JobFiles, Record, Spec
+from lstmviz.app.jobs.fork_server import ForkServer
+from lstmviz.app.jobs.worker import TAKEN
 from lstmviz.errors import InputError
 
 __all__ = ["Jobs", "Spec", "State", "default_folder", "default_workers"]

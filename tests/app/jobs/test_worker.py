@@ -6,9 +6,9 @@ import time
 import pytest
 import torch
 
-from lstmviz.app import worker
-from lstmviz.app.job_files import JobFiles
-from lstmviz.app.jobs import Jobs, Spec
+from lstmviz.app.jobs import worker
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import Plan, Start

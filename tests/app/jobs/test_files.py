@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lstmviz.app.job_files import MOST_BYTES, End, JobFiles, Spec
+from lstmviz.app.jobs.files import MOST_BYTES, End, JobFiles, Spec
 from lstmviz.errors import InputError
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstmviz.app.jobs import Spec
+from lstmviz.app.jobs.runner import Spec
 from lstmviz.app.running import jobs
-from lstmviz.app.train_view import NEWEST, TrainView
+from lstmviz.app.train.view import NEWEST, TrainView
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import Plan
 from lstmviz.learn.session_files import checkpoints

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstmviz.app.claim_view import claims_of, view_of
+from lstmviz.app.claims.view import claims_of, view_of
 from lstmviz.app.words import query, read
 from lstmviz.claims import CLAIMS
 

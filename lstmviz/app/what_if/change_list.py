@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from lstmviz.app.changes import KINDS, Change, Run
+from lstmviz.app.what_if.changes import KINDS, Change, Run
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet

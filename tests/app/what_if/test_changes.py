@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lstmviz
-from lstmviz.app.change_list import MOST_CHANGES, Listed, changed, read, write
-from lstmviz.app.changes import ForgetBias, QuantityChange, RecurrentScale, TokenChange, WeightChange
+from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed, changed, read, write
+from lstmviz.app.what_if.changes import ForgetBias, QuantityChange, RecurrentScale, TokenChange, WeightChange
 from lstmviz.draw.quantities import CELLS
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS

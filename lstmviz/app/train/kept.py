@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstmviz.app.navigation import link
-from lstmviz.app.train_job import folder_of, spec_of
-from lstmviz.app.train_scenes import moved
+from lstmviz.app.train.job import folder_of, spec_of
+from lstmviz.app.train.scenes import moved
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.quantities import CELLS
 from lstmviz.errors import InputError

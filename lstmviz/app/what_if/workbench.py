@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from lstmviz.app import change_list
-from lstmviz.app.change_list import MOST_CHANGES, Listed
-from lstmviz.app.changes import (
+from lstmviz.app.what_if import change_list
+from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed
+from lstmviz.app.what_if.changes import (
     KINDS,
     MODES,
     WEIGHTS,
@@ -19,8 +19,8 @@ from lstmviz.app.changes import (
     TokenChange,
     WeightChange,
 )
-from lstmviz.app.history import History
-from lstmviz.app.weight_picker import new_weight_change, show_weights
+from lstmviz.app.what_if.history import History
+from lstmviz.app.what_if.weight_picker import new_weight_change, show_weights
 from lstmviz.draw.quantities import CELLS
 from lstmviz.nets.sequence import SequenceNet
 
