@@ -68,8 +68,10 @@ knows the order **within its reach** (here 2 × 2 × 2 × 2 = 16 steps, as in Wa
 What lies further back it cannot know, whatever it learns. A recurrent net has no such edge, but must learn to
 keep what it will need.
 
-So it is not the order that decides but the distance, and whether it is known beforehand: a convolution with
-more layers reaches further (Bai, Kolter & Koltun 2018), and works on all steps at once.
+So order alone does not decide. Where all that matters lies within reach, a net without memory can do as well;
+what lies further back, or in a stretch of unknown length (a count since the last reset), it can only guess.
+The reach is a choice: a convolution with more layers sees more (Bai, Kolter & Koltun 2018), and works on all
+steps at once.
 """
     controls = (
         Choice("what", "task", "all", {"all": "all four"} | TITLES),
