@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 INPUTS, HIDDEN, STEPS = 3, 5, 7
 MODULES = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN, "relu rnn": nn.RNN}
 
+torch.set_num_threads(1)  # as the pages and their jobs do: small nets are the faster for it
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
