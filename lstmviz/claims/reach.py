@@ -54,10 +54,11 @@ def log_axis(title: str, series: Sequence[Series]) -> Axis:
 
 def told(seeds: Sequence[float]) -> str:
     """Median and spread of numbers given by their log10: "10⁻¹⁹ (10⁻²² to 10⁻¹⁶)"."""
-    return f"{_number(median(seeds))} ({_number(min(seeds))} to {_number(max(seeds))})"
+    return f"{power(median(seeds))} ({power(min(seeds))} to {power(max(seeds))})"
 
 
-def _number(log10: float) -> str:
+def power(log10: float) -> str:
+    """A number given by its log10: "0.5", "10⁻¹⁹"."""
     if -3 < log10 < 3:
         return f"{10**log10:.2g}"
     return f"10{str(round(log10)).translate(_SUPERSCRIPTS)}"

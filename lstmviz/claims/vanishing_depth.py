@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.reach import power
 from lstmviz.draw.charts import Axis, Dash, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import ACTIVATIONS, INK
@@ -153,5 +154,5 @@ def _first(rows: Sequence[Row], activation: Activation) -> list[float]:
 
 
 def _arriving(rows: Sequence[Row]) -> str:
-    ends = [f"{NAMES[one]} 10^{median(_first(rows, one)):.1f}" for one in _measured(rows)]
+    ends = [f"{NAMES[one]} {power(median(_first(rows, one)))}" for one in _measured(rows)]
     return f"At the first layer arrives: {', '.join(ends)}." if ends else "Nothing is measured yet."

@@ -92,7 +92,7 @@ def _choose_budget(task: str) -> None:
         _pick("batch", "batch", _with_chosen("batch", BATCHES), 100)
         own = TASKS[task].training_steps
         most = plan.LIMITS["length"][1]
-        st.number_input(f"length (0: {own}; to {most})", 0, most, key="length", width=160)
+        st.number_input(f"length (0 is {own}; to {most})", 0, most, key="length", width=160)
         most = plan.LIMITS["steps"][1]
         st.number_input(f"steps (to {most:,})", 1, most, step=100, key="steps", width=150)
         st.number_input("seeds (to 5)", *plan.LIMITS["seeds"], key="seeds", width=120)
