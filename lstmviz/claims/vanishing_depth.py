@@ -76,8 +76,8 @@ class VanishingDepth(Claim):
         """All seeds of one activation at once."""
         for activation in NAMES:
             norms = _norms(activation, settings["depth"], GAINS[settings["init"]], settings["scale"])
-            for seed, power in zip(SEEDS, norms.log10().tolist(), strict=True):
-                yield {"activation": activation, "seed": seed, "power": power}
+            for seed, by_layer in zip(SEEDS, norms.log10().tolist(), strict=True):
+                yield {"activation": activation, "seed": seed, "power": by_layer}
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """A curve an activation over the band of its seeds, and the quarter that is told of."""
