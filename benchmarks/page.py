@@ -114,13 +114,13 @@ def first_picture(browser: Browser) -> None:
         print(f"| {what} | {ours:.2f} {unit} | {floor:.2f} {unit} | {ours / floor:.1f} |")
 
 
-def visit(browser: Browser, app: str, ready: str) -> tuple[float, float, float]:
+def visit(browser: Browser, app: str, ready: str, path: str = "") -> tuple[float, float, float]:
     """Seconds from starting a server to the picture, and for the next visitor; that one's megabytes."""
     began = time.perf_counter()
     with server(app) as address:
-        open_page(browser, address, ready)[0].close()
+        open_page(browser, address + path, ready)[0].close()
         cold, began = time.perf_counter() - began, time.perf_counter()
-        page, traffic = open_page(browser, address, ready)
+        page, traffic = open_page(browser, address + path, ready)
         warm = time.perf_counter() - began
         page.close()
     return cold, warm, sum(traffic) / 1e6

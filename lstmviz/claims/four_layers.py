@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from math import log10
 from statistics import median
 from typing import Any
 
@@ -23,6 +24,7 @@ COUNTED: dict[str, dict[str, Any]] = {
     "kept": {"accent": FAINT, "dash": "dashdot"},
 }
 CALLED = {"parameters": "parameters", "kept": "memory kept"}
+RATIOS = (-1.1, 1.5)  # powers of ten that the axis of ratios spans
 BOUNDS = (1.25, 3.25)  # between the three answers
 LOOKS: dict[str, dict[str, Any]] = {
     "rnn": {"accent": NETS["rnn"], "dash": "dash"},
@@ -83,21 +85,21 @@ outputs.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Time of all, and the LSTM's costs in times of the RNN's."""
         against = settings["against"]
-        x = Axis(AXES[against], log=True)
+        x = Axis(AXES[against], log=True, span=_powers(VARIED[against]))
         times = [_times(rows, net, against) for net in KINDS]
         ratios = [
             *(_counted(rows, field, against) for field in COUNTED),
             *(_ratios(rows, net, against) for net in ("lstm", "lstm-unfused")),
         ]
+        drawn = [
+            curves(times, x, Axis("forward and backward, ms", log=True), look),
+            curves(ratios, x, Axis("times the RNN’s", log=True, span=RATIOS), look),
+        ]
+        for figure in drawn:
+            figure["layout"]["xaxis"] |= {"tickmode": "array", "tickvals": VARIED[against]}
         return (
-            Picture(
-                curves(times, x, Axis("forward and backward, ms", log=True), look),
-                f"Time of forward and backward pass by {x.title}. {ends(times, 'ms')}",
-            ),
-            Picture(
-                curves(ratios, x, Axis("times the RNN’s", log=True), look),
-                f"LSTM against RNN by {x.title}. {ends(ratios, 'times')}",
-            ),
+            Picture(drawn[0], f"Time of forward and backward pass by {x.title}. {ends(times, 'ms')}"),
+            Picture(drawn[1], f"LSTM against RNN by {x.title}. {ends(ratios, 'times')}"),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
@@ -153,6 +155,11 @@ def _most(rows: Sequence[Row], field: str) -> float:
     """The LSTM's largest count, in times of the RNN's."""
     both = (_of(rows, net, field) for net in ("lstm", "rnn"))
     return float(max(lstm / rnn for lstm, rnn in zip(*both, strict=True)))
+
+
+def _powers(values: Sequence[int]) -> tuple[float, float]:
+    """What a log axis spans that is to show them all."""
+    return log10(values[0]) - 0.1, log10(values[-1]) + 0.1
 
 
 def _of(rows: Sequence[Row], net: str, field: str) -> list[Any]:

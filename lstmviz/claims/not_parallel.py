@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from math import sqrt
+from math import log10, sqrt
 from statistics import median
 from typing import Any
 
@@ -96,11 +96,21 @@ here, that saves calls, not arithmetic.
         by_batch = [_series([row for row in rows if row["length"] == SHORT], net, "batch") for net in TITLES]
         return (
             Picture(
-                curves(by_length, Axis("steps", log=True), y, look),
+                curves(
+                    by_length,
+                    Axis("steps", log=True, span=(0.9, log10(int(settings["longest"])) + 0.1)),
+                    y,
+                    look,
+                ),
                 f"Time of the forward pass by steps, for one sequence. {ends(by_length, 'ms')}",
             ),
             Picture(
-                curves(by_batch, Axis(f"sequences at once, of {SHORT} steps", log=True), y, look),
+                curves(
+                    by_batch,
+                    Axis(f"sequences at once, of {SHORT} steps", log=True, span=(-0.1, 1.9)),
+                    y,
+                    look,
+                ),
                 f"Time of the forward pass by sequences at once, of {SHORT} steps. {ends(by_batch, 'ms')}",
             ),
         )

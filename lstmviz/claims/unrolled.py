@@ -29,7 +29,11 @@ class UnrolledRNN(Claim):
         "feed-forward net whose layers share their weights."
     )
     question = f"Unrolled over {STEPS} steps, how many weights has it to learn, against those of one step?"
-    options = (f"{STEPS} times as many", "As many: the same ones", f"{STEPS - 1} times as many")
+    options = (
+        f"{STEPS} times as many",
+        "As many: the same ones",
+        "More, but not so many: U anew for every step, W once",
+    )
     explanation = """
 A feed-forward net sees each sample alone; where the order matters it needs to know what came before. An RNN
 reads, beside the input of the step, **its own output of the step before**: hₜ = tanh(W xₜ + U hₜ₋₁ + b)
@@ -74,19 +78,18 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         copies = [Copy(row["token"], row["hidden"]) for row in steps[: settings["copies"]]]
         drawn = "one box with a loop" if len(copies) == 1 else f"{len(copies)} boxes in a row"
         read = "".join(copy.token for copy in copies)
-        names, shares = [], []
-        for net in rows[len(steps) :]:
-            names = [*(f"U<sub>{row['step']}</sub>" for row in steps), "sum"]
-            shares = [row["gradient"] / net["gradient"] for row in [*steps, net]]
+        names = [*(f"U<sub>{row['step']}</sub>" for row in steps), "sum"]
+        shares = [row["gradient"] / net["gradient"] for net in rows[len(steps) :] for row in [*steps, net]]
         told = ", ".join(f"{share:.2f}" for share in shares[:-1]) or "not shown yet"
-        gradients = Series("‖∂L/∂U‖", names, shares, NETS["rnn"])
+        most = 1.05 * max(shares, default=1.0)
+        gradients = Series("‖∂L/∂U‖", names, shares or [None] * len(names), NETS["rnn"])
         return (
             Picture(
                 unrolled(copies, look),
                 f"The RNN as {drawn}, each with the weights W and U, reading “{read}”.",
             ),
             Picture(
-                bars([gradients], Axis("gradient of each copy’s U, of the sum’s"), look),
+                bars([gradients], Axis("gradient of each copy’s U, of the sum’s", span=(0, most)), look),
                 f"How large the gradient of each copy of U is, where their sum is 1: {told}.",
             ),
         )
@@ -96,7 +99,7 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         net = rows[-1]
         times = net["learned"] / net["one_step"]
         return Verdict(
-            {STEPS: 0, 1: 1, STEPS - 1: 2}.get(times),
+            {STEPS: 0, 1: 1}.get(times, 2),
             f"{STEPS} copies of the weights, one after the other, give what torch.nn.RNN gives: max |Δ| = "
             f"{net['output_difference']:.1g}. Their {STEPS} gradients, added up, are its gradient: max |Δ| = "
             f"{net['gradient_difference']:.1g}. It has {net['learned']} weights to learn, one step alone "
