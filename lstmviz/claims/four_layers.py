@@ -85,7 +85,7 @@ outputs.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Time of all, and the LSTM's costs in times of the RNN's."""
         against = settings["against"]
-        x = Axis(AXES[against], log=True, span=_powers(VARIED[against]))
+        x = Axis(AXES[against], log=True, span=_powers(VARIED[against]), ticks=VARIED[against])
         times = [_times(rows, net, against) for net in KINDS]
         ratios = [
             *(_counted(rows, field, against) for field in COUNTED),
@@ -95,8 +95,6 @@ outputs.
             curves(times, x, Axis("forward and backward, ms", log=True), look),
             curves(ratios, x, Axis("times the RNN’s", log=True, span=RATIOS), look),
         ]
-        for figure in drawn:
-            figure["layout"]["xaxis"] |= {"tickmode": "array", "tickvals": VARIED[against]}
         return (
             Picture(drawn[0], f"Time of forward and backward pass by {x.title}. {ends(times, 'ms')}"),
             Picture(drawn[1], f"LSTM against RNN by {x.title}. {ends(ratios, 'times')}"),

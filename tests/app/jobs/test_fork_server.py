@@ -9,7 +9,7 @@ from pathlib import Path
 from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.runner import Jobs, Spec
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SPEC = Spec("count", {"most": 300, "pause": 0.005})
 SERVER = f"""
 import sys, time
