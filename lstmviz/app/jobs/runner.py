@@ -26,6 +26,7 @@ MOST_WAITING = 50
 DAYS_KEPT = 7
 MOST_KEPT = 500
 MEGABYTES_KEPT = 1000
+TOLD_FROM = 0.02  # share done, before which the time left would be a guess
 
 Status = Literal["unknown", "waiting", "running", "done", "stopped", "failed"]
 
@@ -130,7 +131,7 @@ class Jobs:
     def _progress(self, id: str) -> State:
         share, (since, before) = self._job(id).share(), self._running[id]
         done = share - before
-        left = (time.monotonic() - since) * (1 - share) / done if done > 0 else None
+        left = (time.monotonic() - since) * (1 - share) / done if done > TOLD_FROM else None
         return State("running", share=share, seconds_left=left)
 
     def records(self, id: str, after: int = 0) -> list[Record]:
