@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from lstmviz.draw.figures import STILL, Figure, Look
-from lstmviz.draw.quantities import FAINT, INK, LINE, PAPER, Accent, Kind
+from lstmviz.draw.quantities import FAINT, INK, LINE, PAPER, Accent, Kind, faded
 
 Dash = Literal["solid", "dash", "dot", "dashdot"]
 Number = float | None  # None: not measured, or beyond what can be drawn
@@ -108,13 +108,8 @@ def _band(one: Series, look: Look) -> list[dict[str, Any]]:
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    filled = {"fill": "tonexty", "fillcolor": _faded(look.colour(one.accent))}
+    filled = {"fill": "tonexty", "fillcolor": faded(look.colour(one.accent), BAND)}
     return [edge | {"y": list(one.low)}, edge | {"y": list(one.high)} | filled]
-
-
-def _faded(colour: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{BAND})"
 
 
 def _bars(one: Series, look: Look) -> dict[str, Any]:

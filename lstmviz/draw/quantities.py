@@ -134,6 +134,13 @@ SECOND = _SKY  # the second of two nets of the same cell
 ACTIVATIONS: dict[str, Accent] = {"sigmoid": _ORANGE, "tanh": _INDIGO, "relu": _GREEN, "maxout": _PURPLE}
 CLASSES: dict[str, Accent] = {"a": _SKY, "b": _ORANGE}  # of points; also told by their shapes
 
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour of this file, to be seen through."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
 # Right or wrong is told by shape as well as by colour: a dot, a cross.
 RIGHT = Accent("#005f8c", "#6cc1f2")
 WRONG = Accent("#b33f00", "#ff9d6e")

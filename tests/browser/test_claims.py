@@ -11,7 +11,10 @@ from tests.browser.conftest import SIZES
 from tests.colour import contrast
 
 WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"
-LONG = next(claim for claim in CLAIMS.values() if not claim.quick)
+DRAWN = '[data-testid="chart"][data-ready]'
+FIRST = next(iter(CLAIMS.values()))
+STORED = CLAIMS["multilayer"]
+LONG, MINUTES = CLAIMS["how-far-back"], {"far": "1000"}
 
 
 def at(claim, **words):
@@ -19,18 +22,27 @@ def at(claim, **words):
     return f"/{address_of(claim.page)}?claim={claim.name}&{said}"
 
 
+@pytest.fixture(scope="module")
+def tour(visit):
+    """One browser that goes from claim to claim."""
+    with visit(at(FIRST), ready="chart") as page:
+        yield page
+
+
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
-def test_every_claim_is_drawn_and_said(visit, claim):
-    with visit(at(claim, guess="shown"), ready="chart") as page:
-        expect(page.get_by_text("When it holds.")).to_be_visible()
-        for chart in page.get_by_test_id("chart").all():
-            assert len(chart.get_attribute("aria-label")) > 40
-            assert chart.locator(".main-svg").count()
+def test_every_claim_is_drawn_and_said(tour, server, claim):
+    tour.goto(server + at(claim, guess="shown"))
+    expect(tour.get_by_text("When it holds.")).to_be_visible(timeout=30_000)
+    expect(tour.locator(DRAWN).first).to_be_visible()
+    for chart in tour.get_by_test_id("chart").all():
+        assert len(chart.get_attribute("aria-label")) > 40
+        expect(chart.locator(".main-svg").first).to_be_attached()
+    assert not tour.watch.faults
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_page_s_theme_colours_the_picture(visit, theme):
-    with visit(at(LONG), ready="chart", color_scheme=theme) as page:
+    with visit(at(STORED), ready="chart", color_scheme=theme) as page:
         shown = page.evaluate("document.querySelector('[data-testid=chart]').layout.font.color")
         assert shown == getattr(INK, theme)
         background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
@@ -38,7 +50,7 @@ def test_the_page_s_theme_colours_the_picture(visit, theme):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("claim", [next(iter(CLAIMS.values())), LONG], ids=lambda claim: claim.name)
+@pytest.mark.parametrize("claim", [FIRST, STORED], ids=lambda claim: claim.name)
 def test_nothing_scrolls_sideways(visit, claim, size):
     with visit(at(claim, guess="shown"), size=size, ready="chart") as page:
         assert page.eval_on_selector_all("html, body, .stMain, .stMainBlockContainer", WIDE) == []
@@ -61,8 +73,8 @@ def test_a_click_adds_a_point_and_another_takes_it_away(visit):
 
 
 def test_a_guess_is_part_of_the_link_and_back_takes_it_back(visit):
-    with visit(at(LONG), ready="chart") as page:
-        page.get_by_text(LONG.options[0], exact=True).click()
+    with visit(at(STORED), ready="chart") as page:
+        page.get_by_text(STORED.options[0], exact=True).click()
         expect(page.get_by_text("When it holds.")).to_be_visible()
         page.wait_for_url("**guess=1**")
         page.reload()
@@ -70,12 +82,12 @@ def test_a_guess_is_part_of_the_link_and_back_takes_it_back(visit):
 
 
 def test_long_work_is_watched_survives_a_reload_and_is_stopped(visit):
-    with visit(at(LONG, guess="shown"), ready="chart") as page:
+    with visit(at(LONG, guess="shown", **MINUTES), ready="chart") as page:
         page.get_by_role("button", name="Run it here").click()
         expect(page.get_by_text("made on this server")).to_be_visible()
         expect(page.get_by_role("progressbar")).to_be_visible()
         page.reload()
-        expect(page.get_by_role("progressbar")).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="Stop").click()
         expect(page.get_by_role("button", name="Go on")).to_be_visible()
         expect(page.get_by_role("progressbar")).to_have_count(0)

@@ -1,5 +1,7 @@
 """One address holds everything; it can be opened, gone back from, copied, and be wrong."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -152,3 +154,15 @@ def test_copy_link_gives_the_whole_address(visit):
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == page.url
         assert copied.endswith("?task=anbn&seq=aaabbb#t=6")
+
+
+def test_a_page_that_is_come_back_to_stands_where_it_was_left(visit):
+    with visit("/?task=recall") as page:
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+        stands(page, step=1, unit=1)
+        page.get_by_role("link", name="Memory", exact=True).click()
+        expect(page).to_have_url(re.compile("/memory"))
+        page.get_by_role("link", name="Step", exact=True).click()
+        expect(page).not_to_have_url(re.compile("/memory"))
+        stands(page, step=1, unit=1)

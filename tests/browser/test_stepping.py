@@ -7,6 +7,19 @@ from tests.browser.conftest import stands
 
 PATH = "/?task=anbn&seq=aaabbb"
 LAST = 5  # step of aaabbb, from 0
+NOTE = """() => {
+  const { dataset } = document.querySelector('[data-testid="stepper"]');
+  window.stood = [];
+  const note = () => stood.push(`${dataset.step}.${dataset.stage}`);
+  new MutationObserver(note).observe(document.querySelector('[data-testid="stepper"]'), { attributes: true });
+}"""
+
+
+def goes_through(page, act, *places):
+    """What is done takes the stepper through these, "step.stage", however shortly it stands there."""
+    page.evaluate(NOTE)
+    act()
+    page.wait_for_function("(places) => places.every((place) => stood.includes(place))", arg=list(places))
 
 
 @pytest.mark.parametrize(
@@ -77,16 +90,13 @@ def test_playing_stops_at_the_end(page, speed):
 
 def test_playing_from_the_end_starts_over(page):
     page.keyboard.press("End")
-    page.keyboard.press("Space")
-    stands(page, step=0)
-    stands(page, step=1)
+    stands(page, step=LAST)
+    goes_through(page, lambda: page.keyboard.press("Space"), "0.0", "1.0")
 
 
 def test_slow_playing_goes_through_the_sub_steps(page):
     page.get_by_role("button", name="½×").click()
-    page.keyboard.press("Space")
-    stands(page, step=0, stage=1)
-    stands(page, step=0, stage=2)
+    goes_through(page, lambda: page.keyboard.press("Space"), "0.1", "0.2")
 
 
 def test_a_step_by_hand_stops_playing(page):

@@ -16,6 +16,7 @@ import { describe, fillTable } from "./words.js";
 const REST = 250; // ms of stillness after which the address and the spoken words follow
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus"; // once it has chosen a scene, they are the stepper's again
 const steppers = new WeakMap();
+const left = new Map(); // path of a page -> where its stepper stood when it was taken off, since the address forgets
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
 // Everything but the heatmaps stands at once; they follow when plotly(), a promise, has loaded the library.
@@ -34,6 +35,7 @@ export function unmount(parent) {
 class Stepper {
   constructor(parent) {
     this.state = { step: 0, unit: 0, panel: 0, stage: 0, pin: null, brush: null, speed: 1, symbols: false, playing: false, hover: null };
+    this.path = window.location.pathname;
     parent.insertAdjacentHTML("beforeend", markup);
     this.root = parent.querySelector('[data-testid="stepper"]');
     this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
@@ -51,6 +53,7 @@ class Stepper {
 
   leave() {
     this.play(false);
+    left.set(this.path, hashOf(this.state));
     clearTimeout(this.resting);
     this.disconnectKeys();
     window.removeEventListener("hashchange", this.readAddress);
@@ -68,7 +71,7 @@ class Stepper {
     for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) this.root.style.setProperty(`--${name}`, colour);
     this.build();
     this.size = fit(this);
-    if (first) this.readAddress();
+    if (first) this.takeUp(window.location.hash || left.get(this.path) || "");
     else document.querySelector(HOLDS_ARROWS)?.blur();
     this.act({});
     if (!window.Plotly) await new Promise(requestAnimationFrame); // it takes the better part of a second to start
@@ -169,8 +172,12 @@ class Stepper {
   }
 
   readAddress() {
-    if (window.location.hash === hashOf(this.state)) return;
-    const { state, unread } = readHash(window.location.hash);
+    this.takeUp(window.location.hash);
+  }
+
+  takeUp(hash) {
+    if (hash === hashOf(this.state)) return;
+    const { state, unread } = readHash(hash);
     if (!SPEEDS.has(state.speed ?? 1)) { unread.push(`x=${state.speed}`); delete state.speed; }
     this.act(state);
     const changed = ["step", "unit", "panel", "stage"].filter((field) => field in state && state[field] !== this.state[field]);
