@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock, Thread
 
+NICENESS = 10
 ROOT = Path(__file__).parents[3]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
@@ -62,9 +63,7 @@ class ForkServer:
             bufsize=0,
             cwd=ROOT,
             env={**os.environ, **THREADS},
-            # Ctrl-C in the terminal is for the server. Not a session of its own: Linux gives each session an
-            # equal share of the cores (autogroup), whatever its niceness.
-            process_group=0,
+            process_group=0,  # Ctrl-C in the terminal is for the server
         )
         Thread(target=self._listen, args=(process,), daemon=True, name="jobs").start()
         return process
@@ -138,11 +137,23 @@ def work(folder: Path) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         os.dup2(nothing, sys.stdin.fileno())
         os.dup2(nothing, sys.stdout.fileno())
-        os.nice(10)  # the pages come first; not the fork server, which must stop a job at once
+        _step_back()
         worker.limit_memory()
         status = worker.run(folder)
     finally:
         os._exit(status)
+
+
+def _step_back() -> None:
+    """Let the pages go first. Not the fork server itself, which must stop a job at once.
+
+    Linux shares the cores among sessions before it looks at niceness ("autogroup"), so that a job is a
+    session of its own, and the session is nice too.
+    """
+    os.setsid()
+    os.nice(NICENESS)
+    with suppress(OSError):  # where sessions share nothing, niceness is enough
+        Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
 
 
 def main(modules: list[str]) -> None:

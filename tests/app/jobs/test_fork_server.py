@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.fork_server import NICENESS
 from lstmviz.app.jobs.runner import Jobs, Spec
 
 ROOT = Path(__file__).parents[3]
@@ -53,3 +54,15 @@ def test_work_runs_in_one_thread_and_behind_the_pages(jobs, ended):
     id = jobs.submit(Spec("inspect", {}), "ada")
     assert ended(id).status == "done"
     assert jobs.records(id) == [{"share": 1.0, "threads": 1, "nice": os.nice(0) + 10}]
+
+
+def test_a_job_lets_the_pages_go_first(tmp_path, until, fork_server):
+    jobs = Jobs(tmp_path, workers=1, fork_server=fork_server)
+    id = jobs.submit(Spec("count", {"most": 3000, "pause": 0.005}), "ada")
+    until(lambda: jobs.records(id))
+    server = fork_server._process.pid
+    (child,) = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    assert os.getpriority(os.PRIO_PROCESS, int(child)) == NICENESS
+    assert os.getpriority(os.PRIO_PROCESS, server) < NICENESS
+    assert os.getsid(int(child)) == int(child)
+    jobs.withdraw(id, "ada")
