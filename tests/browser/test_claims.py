@@ -11,6 +11,10 @@ from tests.browser.conftest import SIZES
 from tests.colour import contrast
 
 WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"
+BUTTON = """() => {
+  const button = document.querySelector('[data-testid="stBaseButton-primary"]');
+  return [getComputedStyle(button.querySelector("p")).color, getComputedStyle(button).backgroundColor];
+}"""
 DRAWN = '[data-testid="chart"][data-ready]'
 FIRST = next(iter(CLAIMS.values()))
 STORED = CLAIMS["multilayer"]
@@ -45,6 +49,8 @@ def test_the_page_s_theme_colours_the_picture(visit, theme):
     with visit(at(STORED), ready="chart", color_scheme=theme) as page:
         shown = page.evaluate("document.querySelector('[data-testid=chart]').layout.font.color")
         assert shown == getattr(INK, theme)
+        ink, paper = page.evaluate(BUTTON)
+        assert contrast(ink, paper) >= 4.5
         background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
         assert contrast(background, getattr(PAPER, theme)) == pytest.approx(1)
 
