@@ -36,12 +36,12 @@ try:
     shown, _ = remembered(view)
 except InputError as error:
     show_problem(str(error))
-    st.stop()
-if problems := problems + unreadable:
-    show_problem(" ".join(problems))
 else:
-    st.markdown(
-        "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, what "
-        "the forget gates have left of it. A column is all that the cell state of that step is made of."
-    )
-show_stepper(shown)
+    if problems := problems + unreadable:
+        show_problem(" ".join(problems))
+    else:
+        st.markdown(
+            "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, "
+            "what the forget gates have left of it. A column is all that the cell of that step is made of."
+        )
+    show_stepper(shown)

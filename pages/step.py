@@ -32,10 +32,10 @@ try:
     shown = stepper(view)
 except InputError as error:
     show_problem(str(error))
-    st.stop()
-show_stepper(shown)
-offer_file(shown, f"lstmviz-{task.name}.html")
-if kept:
-    show_kept(kept_for(view).card)
 else:
-    show_card(zoo.load(task.name, "lstm").card)
+    show_stepper(shown)
+    offer_file(shown, f"lstmviz-{task.name}.html")
+    if kept:
+        show_kept(kept_for(view).card)
+    else:
+        show_card(zoo.load(task.name, "lstm").card)

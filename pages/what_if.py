@@ -34,10 +34,12 @@ try:
 except InputError as error:
     write_address(view)
     show_problem(str(error))
-    st.stop()
-if problems := problems + unreadable + dropped + refused:
-    show_problem(" ".join(problems))
 else:
-    st.markdown("Add a change, or drag along a heatmap's row to close that gate there. Ring: another answer.")
-show_stepper(shown, on_brushed=add_brushed)
-offer_file(shown, f"lstmviz-{task.name}.html")
+    if problems := problems + unreadable + dropped + refused:
+        show_problem(" ".join(problems))
+    else:
+        st.markdown(
+            "Add a change, or drag along a heatmap's row to close that gate there. Ring: another answer."
+        )
+    show_stepper(shown, on_brushed=add_brushed)
+    offer_file(shown, f"lstmviz-{task.name}.html")

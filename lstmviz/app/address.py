@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from lstmviz.app.heard import is_news, tell
 from lstmviz.app.view import SequenceView
 from lstmviz.app.words import View, query, read, shared_words
 
@@ -21,7 +22,7 @@ def follow_address(kind: type[V]) -> list[str]:
     A page that is come to without an address takes over what the page before stood at.
     """
     asked = st.query_params.to_dict()
-    if (kind, asked) == st.session_state.get("address"):
+    if not is_news(kind, asked):
         return []
     view, dropped = read(asked, kind)
     if not asked:
@@ -48,7 +49,7 @@ def write_address(view: View) -> None:
     """Only where the address means another view: writing it makes Streamlit drop the hash."""
     if query(read(st.query_params.to_dict(), type(view))[0]) != query(view):
         st.query_params.from_dict(query(view))
-    st.session_state["address"] = (type(view), st.query_params.to_dict())
+    tell(type(view), st.query_params.to_dict())
     views = st.session_state.setdefault("views", {})
     views.pop(type(view), None)
     views[type(view)] = view  # the latest stands last

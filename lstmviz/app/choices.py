@@ -69,6 +69,15 @@ def choose(label: str, name: str, titles: dict[str, str], **given: object) -> st
     )
 
 
+def put(name: str, value: object) -> None:
+    """Put a control where it has to stand, before it is placed.
+
+    Where it stands there already it is left alone: Streamlit would throw back what is moved meanwhile.
+    """
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+
+
 def _first_example() -> None:
     st.session_state["seq"] = TASKS[st.session_state["task"]].examples[0]
     st.session_state.update(experiment="", kept="")  # they belonged to the task before

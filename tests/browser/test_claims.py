@@ -7,12 +7,14 @@ from lstmviz.app.navigation import address_of
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import points_of
 from lstmviz.draw.quantities import INK, PAPER
-from tests.browser.conftest import SIZES
+from tests.browser.conftest import SIZES, go_back
 from tests.colour import contrast
 
 WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"
-BUTTON = """() => {
-  const button = document.querySelector('[data-testid="stBaseButton-primary"]');
+PRIMARY = '[data-testid="stBaseButton-primary"]'
+WRITTEN = {"light": "rgb(255, 255, 255)", "dark": "rgb(0, 0, 0)"}
+BUTTON = """(primary) => {
+  const button = document.querySelector(primary);
   return [getComputedStyle(button.querySelector("p")).color, getComputedStyle(button).backgroundColor];
 }"""
 DRAWN = '[data-testid="chart"][data-ready]'
@@ -49,7 +51,8 @@ def test_the_page_s_theme_colours_the_picture(visit, theme):
     with visit(at(STORED), ready="chart", color_scheme=theme) as page:
         shown = page.evaluate("document.querySelector('[data-testid=chart]').layout.font.color")
         assert shown == getattr(INK, theme)
-        ink, paper = page.evaluate(BUTTON)
+        expect(page.locator(PRIMARY).locator("p")).to_have_css("color", WRITTEN[theme])
+        ink, paper = page.evaluate(BUTTON, PRIMARY)
         assert contrast(ink, paper) >= 4.5
         background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
         assert contrast(background, getattr(PAPER, theme)) == pytest.approx(1)
@@ -69,13 +72,16 @@ def test_a_click_adds_a_point_and_another_takes_it_away(visit):
     claim = CLAIMS["perceptron"]
     with visit(at(claim, guess="shown"), ready="chart") as page:
         plane = page.locator(".nsewdrag").first.bounding_box()
-        page.mouse.click(plane["x"] + 0.75 * plane["width"], plane["y"] + 0.6 * plane["height"])
-        page.wait_for_url("**points=**")
-        typed = page.get_by_label("x,y,class").input_value()
-        added = len(points_of(typed))
-        page.mouse.click(plane["x"] + 0.75 * plane["width"], plane["y"] + 0.6 * plane["height"])
-        expect(page.get_by_label("x,y,class")).not_to_have_value(typed)
-        assert len(points_of(page.get_by_label("x,y,class").input_value())) == added - 1
+        corner = plane["x"] + 0.9 * plane["width"], plane["y"] + 0.1 * plane["height"]
+        before = page.get_by_label("x,y,class").input_value()
+        page.mouse.click(*corner)
+        typed = page.get_by_label("x,y,class")
+        expect(typed).not_to_have_value(before)
+        added = typed.input_value()
+        assert len(points_of(added)) == len(points_of(before)) + 1
+        page.mouse.click(*corner)
+        expect(typed).not_to_have_value(added)
+        assert typed.input_value() == before
 
 
 def test_a_guess_is_part_of_the_link_and_back_takes_it_back(visit):
@@ -85,6 +91,8 @@ def test_a_guess_is_part_of_the_link_and_back_takes_it_back(visit):
         page.wait_for_url("**guess=1**")
         page.reload()
         expect(page.get_by_text("When it holds.")).to_be_visible()
+        go_back(page)
+        expect(page.get_by_text("Guess first")).to_be_visible()
 
 
 def test_long_work_is_watched_survives_a_reload_and_is_stopped(visit):

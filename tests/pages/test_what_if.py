@@ -31,14 +31,14 @@ def test_a_change_is_added_adjusted_switched_off_and_removed():
     assert listed(app) == "forget_gate,set,0,all,t1-50"
     closed = scene(app)
     assert closed != untouched
-    app.slider(key="value-0").set_value(0.5)
+    app.slider(key="slider-0-0").set_value(0.5)
     app = sound(app.run())
     assert listed(app) == "forget_gate,set,0.5,all,t1-50"
     assert scene(app) not in (untouched, closed)
-    app.number_input(key="typed-0").set_value(0.123)
+    app.number_input(key="typed-0-1").set_value(0.123)
     app = sound(app.run())
     assert listed(app) == "forget_gate,set,0.123,all,t1-50"
-    app.checkbox(key="on-0").uncheck()
+    app.checkbox(key="on-0-0").uncheck()
     app = sound(app.run())
     assert listed(app) == "off,forget_gate,set,0.123,all,t1-50"
     assert scene(app) == untouched

@@ -77,11 +77,22 @@ def clicks_go_to(claim: Claim) -> Points | None:
 
 
 def click(control: Points, shown: str, x: float, y: float) -> None:
-    """Add a point where there is none near, else take that one away; `shown` are those on the picture."""
+    """Add a point where there is none near, else take that one away.
+
+    shown: the points on the picture, for when those that are typed cannot be read.
+    """
     if max(abs(x), abs(y)) > SPAN:
         return
-    points = points_of(shown)
+    points = _points_at(control, shown)
     kept = [point for point in points if abs(point[0] - x) > NEAR or abs(point[1] - y) > NEAR]
     if len(kept) == len(points) < MOST_POINTS:
         kept.append((round(x, 1), round(y, 1), st.session_state["click adds"]))
     st.session_state[control.name] = ";".join(f"{x:g},{y:g},{kind}" for x, y, kind in kept)
+
+
+def _points_at(control: Points, shown: str) -> list[tuple[float, float, str]]:
+    """The points as they are: the picture may be a click behind."""
+    try:
+        return points_of(str(st.session_state[control.name]))
+    except InputError:
+        return points_of(shown)

@@ -56,7 +56,7 @@ def _ask(claim: Claim) -> str:
     """Ask for the guess; it is part of the address, so that a link can show what was found."""
     titles = {str(number): option for number, option in enumerate(claim.options, 1)}
     titles[SHOWN] = "Show me"
-    if st.session_state.get("guess") not in titles:
+    if st.session_state.get("guess") not in (None, *titles):
         st.session_state["guess"] = None
     guess = st.radio(
         claim.question, list(titles), format_func=titles.__getitem__, index=None, horizontal=True, key="guess"

@@ -23,10 +23,6 @@ class Listed:
     change: Change
     on: bool = True
 
-    def switched(self) -> "Listed":
-        """The same, the other way."""
-        return replace(self, on=not self.on)
-
     def word(self) -> str:
         """Its form in the address."""
         return ",".join([*([] if self.on else ["off"]), *self.change.words()])

@@ -20,6 +20,7 @@ from lstmviz.app.what_if.changes import (
     WeightChange,
 )
 from lstmviz.app.what_if.history import History
+from lstmviz.app.what_if.standing import moved, standing
 from lstmviz.app.what_if.weight_picker import new_weight_change, show_weights
 from lstmviz.draw.quantities import CELLS
 from lstmviz.nets.sequence import SequenceNet
@@ -90,10 +91,9 @@ def _follow_word() -> list[str]:
 
 def _row(number: int, listed: Listed) -> None:
     """One change: a switch that says what it is, its number on a slider, and a way to be rid of it."""
-    st.session_state[f"on-{number}"] = listed.on
     with st.container(horizontal=True, vertical_alignment="center"):
-        says = _escaped(listed.change.says())
-        st.checkbox(says, key=f"on-{number}", on_change=_switch, args=(number,), width=430)
+        says, switch = _escaped(listed.change.says()), standing(f"on-{number}", listed.on)
+        st.checkbox(says, **switch, on_change=_switch, args=(number,), width=430)
         if hasattr(listed.change, "value"):
             _value(number, listed.change, listed.change.value)
         st.button("Remove", key=f"remove-{number}", on_click=_remove, args=(number,))
@@ -102,35 +102,29 @@ def _row(number: int, listed: Listed) -> None:
 def _value(number: int, change: Change, value: float) -> None:
     """The number of a change, on a slider and to be typed."""
     low, high, step = _span(change, value)
-    shared: dict[str, Any] = {"on_change": _adjust, "label_visibility": "collapsed"}
-    keys = [f"value-{number}", f"typed-{number}"]
-    st.session_state.update(dict.fromkeys(keys, value))
-    st.slider("Value", low, high, step=step, key=keys[0], args=(number, keys[0]), width=380, **shared)
-    st.number_input(
-        "Exactly",
-        low,
-        high,
-        step=step,
-        format="%.4g",
-        key=keys[1],
-        args=(number, keys[1]),
-        width=130,
-        **shared,
-    )
+    shared: dict[str, Any] = {"step": step, "on_change": _adjust, "label_visibility": "collapsed"}
+    slider, typed = f"slider-{number}", f"typed-{number}"
+    st.slider("Value", low, high, **standing(slider, value), args=(number, slider), width=380, **shared)
+    shared |= {"format": "%.4g", "width": 130}
+    st.number_input("Exactly", low, high, **standing(typed, value), args=(number, typed), **shared)
 
 
 def _switch(number: int) -> None:
-    _replace(number, _history().present[number].switched())
+    on = moved(f"on-{number}")
+    if on is not None:
+        _replace(number, lambda listed: replace(listed, on=on))
 
 
-def _adjust(number: int, key: str) -> None:
-    listed = _history().present[number]
-    _replace(number, replace(listed, change=replace(listed.change, value=st.session_state[key])))  # type: ignore[type-var]
+def _adjust(number: int, place: str) -> None:
+    value = moved(place)
+    if value is not None:
+        _replace(number, lambda listed: replace(listed, change=replace(listed.change, value=value)))  # type: ignore[type-var]
 
 
-def _replace(number: int, listed: Listed) -> None:
-    present = _history().present
-    _do((*present[:number], listed, *present[number + 1 :]))
+def _replace(number: int, renewed: Callable[[Listed], Listed]) -> None:
+    """Renew one change; its row may be gone before the browser has heard so."""
+    rows = enumerate(_history().present)
+    _do(tuple(renewed(listed) if row == number else listed for row, listed in rows))
 
 
 def _remove(number: int) -> None:
