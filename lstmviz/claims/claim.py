@@ -9,6 +9,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, ClassVar
 
 from lstmviz.draw.figures import Figure, Look
@@ -148,6 +149,10 @@ class Claim(ABC):
     def measure(self, settings: Settings) -> Iterator[Row]:
         """The experiment: the same rows for the same settings every time, unless it measures time."""
 
+    def go_on(self, settings: Settings, done: int) -> Iterator[Row]:
+        """The rows behind the first `done`; those are measured again, unless a claim knows better."""
+        return islice(self.measure(settings), done, None)
+
     @abstractmethod
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """What is shown of the rows so far: none, some or all of them."""
@@ -163,3 +168,27 @@ class Claim(ABC):
     def defaults(self) -> dict[str, Any]:
         """Every control where it starts."""
         return {control.name: control.start for control in self.controls}
+
+
+class CaseByCase(Claim):
+    """A claim whose rows know nothing of each other: one that was stopped goes on at the next case."""
+
+    @abstractmethod
+    def cases(self, settings: Settings) -> Sequence[Row]:
+        """What each row is of: the part of it that is known before it is measured."""
+
+    @abstractmethod
+    def measure_one(self, case: Row, settings: Settings) -> Row:
+        """What is measured of a case."""
+
+    def expected(self, settings: Settings) -> int:
+        """One row a case."""
+        return len(self.cases(settings))
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """Case by case, in their order."""
+        return self.go_on(settings, 0)
+
+    def go_on(self, settings: Settings, done: int) -> Iterator[Row]:
+        """The cases behind the first `done`."""
+        return (case | self.measure_one(case, settings) for case in self.cases(settings)[done:])

@@ -1,13 +1,14 @@
 """How far back a net remembers, by cell and by where its weights start."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from statistics import mean
 from typing import NamedTuple
 
 from torch import nn
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import CaseByCase, Choice, Picture, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, grid
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, equal_hidden
@@ -43,7 +44,7 @@ STARTS = {
 USUAL, TOLD = "LSTM, forget bias 1", "LSTM, chrono"
 
 
-class HowFarBack(Claim):
+class HowFarBack(CaseByCase):
     """Recall of one flagged letter, asked once, at growing distances."""
 
     name = "how-far-back"
@@ -79,18 +80,14 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         Slider("units", "units of the LSTM", 8, 2, 32, 1, "Larger nets would take too long."),
     )
 
-    def expected(self, settings: Settings) -> int:
-        """One row a net, distance and seed."""
-        return len(_distances(settings)) * len(STARTS) * int(settings["tries"])
+    def cases(self, settings: Settings) -> Sequence[Row]:
+        """A net, distance and seed; short distances first, as they are quickest."""
+        every = product(_distances(settings), STARTS, range(settings["tries"]))
+        return [{"distance": distance, "net": net, "seed": seed} for distance, net, seed in every]
 
-    def measure(self, settings: Settings) -> Iterator[Row]:
-        """Short distances first, as they are quickest."""
-        for distance in _distances(settings):
-            for net in STARTS:
-                for seed in range(settings["tries"]):
-                    yield {"distance": distance, "net": net, "seed": seed} | run(
-                        net, distance, seed, settings["updates"], settings["units"]
-                    )
+    def measure_one(self, case: Row, settings: Settings) -> Row:
+        """What the net recalls when it is trained."""
+        return run(**case, updates=settings["updates"], units=settings["units"])
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Share of the seeds that succeed: a row a net, a column a distance."""

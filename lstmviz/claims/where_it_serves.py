@@ -1,12 +1,13 @@
 """Where an LSTM serves, and where a net without memory, or with a simpler one, does as well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import product
 from statistics import mean
 
 import torch
 from torch import nn
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import CaseByCase, Choice, Picture, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, grid
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, random_stream
@@ -47,7 +48,7 @@ UNITS = 14  # of the LSTM; the others have the size that comes closest to its pa
 BATCH, CLIP, TESTED = 32, 1.0, 500
 
 
-class WhereItServes(Claim):
+class WhereItServes(CaseByCase):
     """Four tasks, four nets of the same size, the same training."""
 
     name = "where-it-serves"
@@ -79,16 +80,14 @@ steps at once.
         Slider("budget", "updates", 600, 100, 2000, 100, "More would take too long."),
     )
 
-    def expected(self, settings: Settings) -> int:
-        """One row a task, net and seed."""
-        return len(_tasks(settings)) * len(NETS) * int(settings["runs"])
+    def cases(self, settings: Settings) -> Sequence[Row]:
+        """A task, net and seed; task by task, the nets in turn."""
+        every = product(_tasks(settings), NETS, range(settings["runs"]))
+        return [{"task": task, "net": net, "seed": seed} for task, net, seed in every]
 
-    def measure(self, settings: Settings) -> Iterator[Row]:
-        """Task by task, the nets in turn."""
-        for task in _tasks(settings):
-            for net in NETS:
-                for seed in range(settings["runs"]):
-                    yield {"task": task, "net": net, "seed": seed} | run(task, net, seed, settings["budget"])
+    def measure_one(self, case: Row, settings: Settings) -> Row:
+        """What the net gets right when it is trained."""
+        return run(**case, updates=settings["budget"])
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Mean share of right answers with its spread: a row a net, a column a task."""

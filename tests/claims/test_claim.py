@@ -1,4 +1,4 @@
-"""Controls of claims: what a link may say, and what it may not."""
+"""Controls of claims: what a link may say, and what it may not; and how measuring goes on after a stop."""
 
 import pytest
 from hypothesis import given
@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lstmviz.claims.claim import MOST_POINTS, SPAN, Choice, Points, Slider, points_of
 from lstmviz.errors import InputError
+from tests.claims.toy import Cubes, Toy
 
 DEPTH = Slider("depth", "Depth", 10, 2, 50, 1, why="Deeper takes too long.")
 SCALE = Slider("scale", "Scale", 1.0, 0.5, 16.0, 0.5)
@@ -54,3 +55,17 @@ def test_points_are_read_as_they_are_written(points):
 def test_bad_points_are_refused(word):
     with pytest.raises(InputError):
         points_of(word)
+
+
+@pytest.mark.parametrize("claim", [Toy(), Cubes()], ids=["in one go", "case by case"])
+@pytest.mark.parametrize("done", [0, 1, 3, 4])
+def test_what_goes_on_yields_the_rows_that_are_missing(claim, done):
+    whole = list(claim.measure({"most": 4}))
+    assert len(whole) == claim.expected({"most": 4}) == 4
+    assert list(claim.go_on({"most": 4}, done)) == whole[done:]
+
+
+def test_case_by_case_nothing_is_measured_twice():
+    claim = Cubes()
+    list(claim.go_on({"most": 4}, 3))
+    assert claim.measured == [4]

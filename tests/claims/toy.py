@@ -1,6 +1,6 @@
-"""A claim small enough to see through."""
+"""Claims small enough to see through."""
 
-from lstmviz.claims.claim import Claim, Picture, Slider, Verdict
+from lstmviz.claims.claim import CaseByCase, Claim, Picture, Slider, Verdict
 from lstmviz.draw.charts import Axis, Series, curves
 from lstmviz.draw.quantities import NETS
 
@@ -30,3 +30,17 @@ class Toy(Claim):
 
     def verdict(self, rows, settings):
         return Verdict(1, f"The last square is {rows[-1]['square']}.", "For n above 1.")
+
+
+class Cubes(CaseByCase, Toy):
+    """The same of cubes, measured one by one."""
+
+    def __init__(self):
+        self.measured = []
+
+    def cases(self, settings):
+        return [{"n": number} for number in range(1, settings["most"] + 1)]
+
+    def measure_one(self, case, settings):
+        self.measured.append(case["n"])
+        return {"cube": case["n"] ** 3}

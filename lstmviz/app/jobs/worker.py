@@ -6,7 +6,6 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from types import FrameType
@@ -31,13 +30,13 @@ Every one is written behind those in the folder, so that work begun again after 
 
 
 def claim(words: Mapping[str, Any], folder: Path) -> Iterator[Record]:
-    """The rows of a claim; those in the folder are measured again, but not told.
+    """The rows of a claim, behind those in the folder.
 
     words: "claim", its name, and "settings"; records: "share" and "row".
     """
     chosen, known = CLAIMS[words["claim"]], JobFiles(folder).count()
     expected = chosen.expected(words["settings"])
-    for count, row in islice(enumerate(chosen.measure(words["settings"]), 1), known, None):
+    for count, row in enumerate(chosen.go_on(words["settings"], known), known + 1):
         yield {"share": count / expected, "row": row}
 
 

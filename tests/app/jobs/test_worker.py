@@ -13,28 +13,19 @@ from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import Plan, Start
 from lstmviz.learn.session_files import checkpoint_net
+from tests.claims.toy import Toy
 
 
 def losses(records):
     return {(record["net"], record["step"]): record["loss"] for record in records if "loss" in record}
 
 
-class Squares:
-    """As much of a claim as is measured."""
-
-    def expected(self, settings):
-        return settings["most"]
-
-    def measure(self, settings):
-        yield from ({"n": n, "square": n * n} for n in range(settings["most"]))
-
-
 def test_a_claims_rows_are_its_records(monkeypatch, tmp_path):
-    monkeypatch.setitem(CLAIMS, "squares", Squares())
-    words, files = {"claim": "squares", "settings": {"most": 4}}, JobFiles(tmp_path)
+    monkeypatch.setitem(CLAIMS, "toy", Toy())
+    words, files = {"claim": "toy", "settings": {"most": 4}}, JobFiles(tmp_path)
     records = list(worker.claim(words, tmp_path))
     assert [record["share"] for record in records] == [0.25, 0.5, 0.75, 1.0]
-    assert records[3]["row"] == {"n": 3, "square": 9}
+    assert records[3]["row"] == {"n": 4, "square": 16}
     files.append(records[0])
     files.append(records[1])
     assert list(worker.claim(words, tmp_path)) == records[2:]
