@@ -9,9 +9,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from plotly.offline import get_plotlyjs
+from plotly.offline import get_plotlyjs_version
 
 ROOT = Path(__file__).parents[1]
+PLOTLY = ROOT / "lstmviz" / "draw" / "plotly" / "plotly.min.js"
 MODULES = sorted(path.name for path in (ROOT / "lstmviz" / "draw" / "stepper").glob("*.js"))
 
 
@@ -60,12 +61,15 @@ def test_the_headers_are_on_every_page(server):
     assert get(server, "/what-if")[0].headers["Content-Security-Policy"]
 
 
-def test_plotly_is_the_installed_one_gzipped(server):
+def test_plotly_is_of_the_installed_one_s_version_and_comes_gzipped(server):
     answer, body = get(server, "/lib/plotly.min.js", **{"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "javascript" in answer.headers["Content-Type"]
-    assert gzip.decompress(body).decode() == get_plotlyjs()
-    assert len(body) < 1_700_000
+    version = get_plotlyjs_version()
+    renew = f"npm pack plotly.js-cartesian-dist-min@{version}; its file belongs to {PLOTLY}"
+    assert gzip.decompress(body) == PLOTLY.read_bytes()
+    assert f"(cartesian - minified) v{version}\n" in PLOTLY.read_text(encoding="utf-8")[:200], renew
+    assert len(body) < 600_000
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from lstmviz.app.widgets import LOAD_PLOTLY
-from lstmviz.claims.claim import Picture
 from lstmviz.draw.chart import STYLE
+from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 
 _GLUE = (

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, ClassVar
 
-from lstmviz.draw.figures import Figure, Look
+from lstmviz.draw.charts import Picture
+from lstmviz.draw.figures import Look
 from lstmviz.errors import InputError
 
 Row = dict[str, Any]
@@ -104,15 +105,6 @@ def points_of(word: str) -> list[tuple[float, float, str]]:
     if len(points) > MOST_POINTS:
         raise InputError(f"There are {len(points)} points; the limit is {MOST_POINTS}.")
     return points
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One figure of plotly's, as a plain dict, and what it shows in words."""
-
-    figure: Figure
-    alt: str  # for those who do not see it: what is drawn against what, and what it shows
-    height: int = 420  # px
 
 
 @dataclass(frozen=True)

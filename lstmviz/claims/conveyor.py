@@ -6,8 +6,8 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
-from lstmviz.draw.charts import Axis, Series, bars, curves
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import CELLS
 from lstmviz.internals.edits import Edit

@@ -7,9 +7,9 @@ from statistics import median
 import torch
 from torch import Tensor
 
-from lstmviz.claims.claim import SPAN, Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import SPAN, Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.plane import as_rows, everywhere
-from lstmviz.draw.charts import Axis, Dash, Series, bars
+from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import FAINT, NETS, Accent
 from lstmviz.draw.regions import regions

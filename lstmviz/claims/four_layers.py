@@ -6,10 +6,10 @@ from math import log10
 from statistics import median
 from typing import Any
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.layer_costs import KINDS, costs
 from lstmviz.claims.spread import curve, ends, in_words
-from lstmviz.draw.charts import Axis, Series, curves
+from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import FAINT, INK, NETS
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from torch import nn
 
-from lstmviz.claims.claim import CaseByCase, Choice, Picture, Row, Settings, Slider, Verdict
-from lstmviz.draw.charts import Axis, grid
+from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, equal_hidden
 from lstmviz.learn.tasks.distant_recall import DistantRecall

@@ -7,7 +7,7 @@ from statistics import mean
 import torch
 from torch import Tensor
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.fresh_nets import ANSWERS, CELLS, INPUTS, fresh_net
 from lstmviz.claims.reach import (
     DIRECT,
@@ -18,7 +18,7 @@ from lstmviz.claims.reach import (
     log_axis,
     told,
 )
-from lstmviz.draw.charts import Series, curves
+from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.internals.layers import LSTMLayer

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch.nn.utils import vector_to_parameters
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict, points_of
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict, points_of
 from lstmviz.claims.plane import XOR, as_rows, as_tensors, everywhere, span_of
-from lstmviz.draw.charts import Axis, grid
+from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
 from lstmviz.draw.regions import regions
 from lstmviz.learn.classify import fit, right

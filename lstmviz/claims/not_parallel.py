@@ -9,10 +9,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.spread import curve, ends
 from lstmviz.claims.stopwatch import machine, turns
-from lstmviz.draw.charts import Axis, Series, curves
+from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.learn.recipe import random_stream

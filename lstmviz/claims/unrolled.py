@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor, nn
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
-from lstmviz.draw.charts import Axis, Series, bars
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.draw.unrolled import Copy, unrolled

@@ -7,9 +7,9 @@ from statistics import median
 import torch
 from torch import Tensor
 
-from lstmviz.claims.claim import Choice, Claim, Picture, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.reach import power
-from lstmviz.draw.charts import Axis, Dash, Series, curves
+from lstmviz.draw.charts import Axis, Dash, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import ACTIVATIONS, INK
 from lstmviz.learn.recipe import random_stream

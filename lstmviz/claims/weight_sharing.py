@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 import torch
 from torch import nn
 
-from lstmviz.claims.claim import Claim, Picture, Row, Settings, Slider, Verdict
-from lstmviz.draw.charts import Axis, Dash, Series, bars
+from lstmviz.claims.claim import Claim, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS, Accent
 from lstmviz.nets.sequence import parameter_count

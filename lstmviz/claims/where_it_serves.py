@@ -7,8 +7,8 @@ from statistics import mean
 import torch
 from torch import nn
 
-from lstmviz.claims.claim import CaseByCase, Choice, Picture, Row, Settings, Slider, Verdict
-from lstmviz.draw.charts import Axis, grid
+from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.tasks import Task

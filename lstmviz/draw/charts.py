@@ -13,6 +13,18 @@ HATCHES: dict[Dash, str] = {"solid": "", "dash": "/", "dot": ".", "dashdot": "x"
 BAND = 0.18  # opacity of the spread around a curve
 
 
+SIZE = 13  # px, of what is written
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure of plotly's, as a plain dict, and what it shows in words."""
+
+    figure: Figure
+    alt: str  # for those who do not see it: what is drawn against what, and what it shows
+    height: int = 420  # px
+
+
 @dataclass(frozen=True)
 class Axis:
     """What is drawn along one direction."""
@@ -140,10 +152,10 @@ def frame(x: Axis, y: Axis, look: Look) -> dict[str, Any]:
         "margin": {"l": 70, "r": 16, "t": 34, "b": 48},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": look.colour(INK), "size": 13},
+        "font": {"color": look.colour(INK), "size": SIZE},
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
         "dragmode": False,
-        "hoverlabel": {"font": {"size": 13}},
+        "hoverlabel": {"font": {"size": SIZE}},
         "xaxis": _axis(x, look),
         "yaxis": _axis(y, look),
     }

@@ -2,18 +2,19 @@
 
 import numpy as np
 
+from lstmviz.draw.charts import SIZE, Picture
 from lstmviz.draw.figures import Figure, Look
 from lstmviz.draw.quantities import CELLS, FAINT, INK, LINE
 from lstmviz.draw.scene import Array
 
+HEIGHT = 320  # px
 BLOCKS = ("input_gate", "forget_gate", "candidate", "output_gate")  # PyTorch's order of rows in an LSTM
 
 
-def weight_figure(name: str, weights: Array, picked: tuple[int, int], look: Look) -> Figure:
+def weight_picture(name: str, weights: Array, picked: tuple[int, int], look: Look) -> Picture:
     """W_ih, W_hh or a bias of an LSTM, (4 H, columns), in PyTorch's order; a frame around the one picked."""
     rows, columns = weights.shape
     limit = float(np.abs(weights).max()) or 1.0
-    column, row = np.meshgrid(np.arange(columns), np.arange(rows))
     heatmap = {
         "type": "heatmap",
         "z": weights.tolist(),
@@ -23,16 +24,8 @@ def weight_figure(name: str, weights: Array, picked: tuple[int, int], look: Look
         "colorbar": {"thickness": 10, "tickvals": [0], "ticktext": [f"±{limit:.2g}"], "outlinewidth": 0},
         "hovertemplate": f"{name}[%{{y}}, %{{x}}] = <b>%{{z:.4f}}</b><extra></extra>",
     }
-    # A heatmap cannot be selected from; unseen points on its cells can.
-    points = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": column.ravel().tolist(),
-        "y": row.ravel().tolist(),
-        "marker": {"opacity": 0, "size": 14, "symbol": "square"},
-        "hoverinfo": "none",
-    }
-    return {"data": [heatmap, points], "layout": _layout(rows, columns, picked, look)}
+    alt = f"Heatmap of {name}: {rows} rows in blocks, for the gates i, f, g, o. The fields above pick too."
+    return Picture({"data": [heatmap], "layout": _layout(rows, columns, picked, look)}, alt, HEIGHT)
 
 
 def _layout(rows: int, columns: int, picked: tuple[int, int], look: Look) -> Figure:
@@ -52,13 +45,12 @@ def _layout(rows: int, columns: int, picked: tuple[int, int], look: Look) -> Fig
         for block in range(1, len(BLOCKS))
     ]
     return {
-        "height": 320,
         "margin": {"l": 60, "r": 10, "t": 6, "b": 24},
         "dragmode": False,
         "showlegend": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": look.colour(INK)},
+        "font": {"color": look.colour(INK), "size": SIZE},
         "xaxis": {
             "fixedrange": True,
             "showgrid": False,

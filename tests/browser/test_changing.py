@@ -111,7 +111,7 @@ def test_a_ledger_is_drawn_above_its_run(visit):
 def test_a_weight_is_picked_in_its_heatmap(what_if):
     what_if.locator(".st-key-kind input").click()
     what_if.get_by_role("option", name="one number of weight_hh").click()
-    box = what_if.locator(".stPlotlyChart .nsewdrag").bounding_box()  # 8 rows of 2 columns
+    box = what_if.get_by_test_id("chart").locator(".nsewdrag").bounding_box()  # 8 rows of 2 columns
     what_if.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 2.5 / 8 * box["height"])
     expect(what_if.locator(".st-key-row input")).to_have_value("2")
     expect(what_if.locator(".st-key-column input")).to_have_value("1")

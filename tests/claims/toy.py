@@ -1,7 +1,7 @@
 """Claims small enough to see through."""
 
-from lstmviz.claims.claim import CaseByCase, Claim, Picture, Slider, Verdict
-from lstmviz.draw.charts import Axis, Series, curves
+from lstmviz.claims.claim import CaseByCase, Claim, Slider, Verdict
+from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.quantities import NETS
 
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median
 
-from lstmviz.claims.claim import Picture
-from lstmviz.draw.charts import Axis, Number, Series, curves
+from lstmviz.draw.charts import Axis, Number, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS, SECOND
 from lstmviz.learn.plan import Plan

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from lstmviz.app.charts import show_pictures
 from lstmviz.app.choices import put
 from lstmviz.app.what_if.changes import WeightChange
-from lstmviz.draw.figures import Look
-from lstmviz.draw.weights import weight_figure
+from lstmviz.draw.weights import weight_picture
 from lstmviz.nets.sequence import SequenceNet
 
 
@@ -26,21 +26,10 @@ def new_weight_change(name: str, net: SequenceNet) -> WeightChange:
 def show_weights(name: str, net: SequenceNet, palette: str) -> None:
     """The weights that a change is about to be made to; a click picks one of them."""
     weight = net.recurrent.get_parameter(f"{name}_l0")
-    look = Look(palette, "dark" if st.context.theme.type == "dark" else "light")
+    values = weight.view(len(weight), -1).numpy()
     picked = (st.session_state["row"], st.session_state["column"])
-    figure = weight_figure(name, weight.view(len(weight), -1).numpy(), picked, look)
-    st.plotly_chart(
-        figure,
-        theme=None,
-        key="weights",
-        on_select=_pick,
-        selection_mode="points",
-        config={"displayModeBar": False},
-        alt=f"Heatmap of {name}: rows in blocks, for the gates i, f, g, o. The fields above pick too.",
-    )
+    show_pictures(lambda look: (weight_picture(name, values, picked, look),), "weights", palette, _pick)
 
 
-def _pick() -> None:
-    points = st.session_state["weights"].selection.points
-    if points:
-        st.session_state["row"], st.session_state["column"] = points[0]["y"], points[0]["x"]
+def _pick(x: float, y: float) -> None:
+    st.session_state["row"], st.session_state["column"] = round(y), round(x)

@@ -9,7 +9,6 @@ import gzip
 import re
 from functools import cache
 from html import escape
-from importlib import resources
 from pathlib import Path
 from string import Template
 
@@ -20,7 +19,7 @@ from lstmviz.draw.stepper.pack import pack
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
 PAGE = FOLDER / "page.html"
-PLOTLY = Path(str(resources.files("plotly") / "package_data" / "plotly.min.js"))
+PLOTLY = FOLDER.parent / "plotly" / "plotly.min.js"
 
 
 class Stepper:
