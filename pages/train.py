@@ -21,6 +21,7 @@ from lstmviz.app.train.job import (
 from lstmviz.app.train.kept import offer_keeping, show_moved
 from lstmviz.app.train.pictures import pictures
 from lstmviz.app.train.presets import preset_of
+from lstmviz.app.train.results import in_words, result_of
 from lstmviz.app.train.scenes import shown_at
 from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
 from lstmviz.app.train.view import TrainView
@@ -71,7 +72,8 @@ try:
     plan = view.plan
     tell_budget(plan)
     if preset := preset_of(view):
-        st.markdown(f"**{preset.title}.** {preset.tells}")
+        result = result_of(preset)
+        st.markdown(f"**{preset.title}.** {preset.tells} {in_words(plan, result.rows)} {result.made()}")
     if problems := problems + unreadable:
         show_problem(" ".join(problems))
     if is_under_way(jobs().state(spec_of(plan).id)):

@@ -15,9 +15,7 @@ from typing import Any, ClassVar
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 from lstmviz.errors import InputError
-
-Row = dict[str, Any]
-"""One measurement, as JSON has it: names to numbers, words, booleans, None, or lists of them."""
+from lstmviz.learn.stored import Row as Row  # the claims take it from here
 
 Settings = Mapping[str, Any]
 """The value of every control of a claim, by name."""

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import torch
 
-from lstmviz.claims.stored import processor_name
+from lstmviz.learn.stored import processor_name
 
 Work = Callable[[], object]
 

@@ -27,7 +27,7 @@ def len_of_nothing(rows):
     """A report that nobody reads."""
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"claim": "toy"}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"of": "toy"}'])
 def test_a_damaged_result_is_refused_with_the_way_out(tmp_path, text):
     (tmp_path / "toy.json").write_text(text)
     with pytest.raises(InputError, match="--claim toy"):

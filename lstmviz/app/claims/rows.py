@@ -9,8 +9,9 @@ import streamlit as st
 from lstmviz.app.jobs.runner import Spec, State
 from lstmviz.app.running import is_under_way, jobs
 from lstmviz.claims import CLAIMS
-from lstmviz.claims.claim import Claim, Row, Settings
-from lstmviz.claims.stored import Stored, stored
+from lstmviz.claims.claim import Claim, Settings
+from lstmviz.claims.stored import stored
+from lstmviz.learn.stored import Row, Stored
 
 MOST_KEPT = 64  # results of quick claims; shared by all who look at the same settings
 
@@ -42,7 +43,7 @@ def find(claim: Claim, settings: Settings, state: State) -> Found:
             return Found(rows, settings, state.status == "done", told)
     kept = _stored(claim.name)
     other = "" if kept.settings == settings else " It is of other settings: run it to see yours."
-    return Found(kept.rows, kept.settings, True, f"{_made(kept)}{other}")
+    return Found(kept.rows, kept.settings, True, f"{kept.made()}{other}")
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
@@ -53,9 +54,3 @@ def _measured(name: str, settings: tuple[tuple[str, Any], ...]) -> list[Row]:
 @st.cache_resource(show_spinner=False)
 def _stored(name: str) -> Stored:
     return stored(CLAIMS[name])
-
-
-def _made(kept: Stored) -> str:
-    versions = ", ".join(f"{name} {version}" for name, version in kept.versions.items())
-    run = f"in {kept.seconds:,.0f} s on {kept.processor} with {versions}"
-    return f"Stored result of {kept.date}, measured {run}."

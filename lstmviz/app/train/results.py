@@ -1,0 +1,45 @@
+"""What the presets' trainings came to: stored, so that nobody has to train to see it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lstmviz.app.cards import spread
+from lstmviz.app.train.presets import Preset
+from lstmviz.learn.plan import Plan
+from lstmviz.learn.session import Record, session
+from lstmviz.learn.stored import Stored, read_stored, store
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def renew(preset: Preset, report: Callable[[int], None], folder: Path = RESULTS) -> Stored:
+    """Train what the preset trains and store what every run came to; `report` is told of each."""
+
+    def ends() -> Iterator[Record]:
+        with TemporaryDirectory() as checkpoints:
+            for record in session(preset.plan, Path(checkpoints)):
+                if "test" in record:
+                    yield {name: value for name, value in record.items() if name != "share"}
+                    report(1)
+
+    return store(folder / f"{preset.name}.json", preset.name, preset.plan.words(), ends())
+
+
+def result_of(preset: Preset, folder: Path = RESULTS) -> Stored:
+    """What is stored of a preset. Raises InputError where that is nothing, damaged or of other settings."""
+    way_out = f"Make it again: python -m lstmviz.app.train --preset {preset.name}"
+    return read_stored(folder / f"{preset.name}.json", preset.title, preset.plan.words(), way_out)
+
+
+def in_words(plan: Plan, ends: Sequence[Record]) -> str:
+    """What the runs of both nets came to, in a sentence each."""
+    return " ".join(_in_words(plan, net, [end for end in ends if end["net"] == net]) for net in (0, 1))
+
+
+def _in_words(plan: Plan, net: int, ends: Sequence[Record]) -> str:
+    scores, seeds = spread([end["test"]["sequences"] for end in ends]), len(ends)
+    said = f"{plan.title(net)}: {scores} of all sequences right over {seeds} seeds"
+    if overflowed := [end["step"] for end in ends if end["diverged"]]:
+        said += f"; {len(overflowed)} overflowed, after {min(overflowed)} to {max(overflowed)} updates"
+    return f"{said}."

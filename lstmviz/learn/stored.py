@@ -1,0 +1,84 @@
+"""Stored results: rows that were measured once, with how they were got, to be shown before anything runs."""
+
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import torch
+
+from lstmviz.errors import InputError
+from lstmviz.learn.files import write_whole
+
+Row = dict[str, Any]
+"""One measurement, as JSON has it: names to numbers, words, booleans, None, or lists of them."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The rows of one run and how they were got: enough to get them again."""
+
+    of: str
+    settings: dict[str, Any]
+    date: str  # ISO
+    seconds: float
+    versions: dict[str, str]
+    processor: str
+    rows: list[Row]
+
+    def made(self) -> str:
+        """How they were got, in a sentence."""
+        versions = ", ".join(f"{name} {version}" for name, version in self.versions.items())
+        run = f"in {self.seconds:,.0f} s on {self.processor} with {versions}"
+        return f"Stored result of {self.date}, measured {run}."
+
+
+def store(path: Path, of: str, settings: Mapping[str, Any], rows: Iterable[Row]) -> Stored:
+    """Measure the rows, which takes its time, and write them down."""
+    started = perf_counter()
+    measured = list(rows)
+    stored = Stored(
+        of=of,
+        settings=dict(settings),
+        date=date.today().isoformat(),
+        seconds=round(perf_counter() - started, 1),
+        versions={"python": platform.python_version(), "torch": torch.__version__},
+        processor=processor_name(),
+        rows=measured,
+    )
+    write_whole(path, _as_json(stored).encode())
+    return stored
+
+
+def read_stored(path: Path, title: str, settings: Mapping[str, Any], way_out: str) -> Stored:
+    """What is stored. Raises InputError where that is nothing, damaged, or of other settings than these."""
+    try:
+        found = Stored(**json.loads(path.read_bytes()))
+    except OSError as error:
+        raise InputError(f"There is no stored result of “{title}”. {way_out}") from error
+    except (ValueError, TypeError) as error:
+        raise InputError(f"The stored result of “{title}” is damaged. {way_out}") from error
+    if found.settings != settings:
+        raise InputError(f"The stored result of “{title}” is of other settings. {way_out}")
+    return found
+
+
+def processor_name() -> str:
+    """What the machine calls its processor, as /proc/cpuinfo has it where there is one."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor() or platform.machine())
+
+
+def _as_json(stored: Stored) -> str:
+    """A line a row, so that a renewed result shows in a diff what changed."""
+    head = {**asdict(stored), "rows": "ROWS"}
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in stored.rows)
+    return json.dumps(head, indent=1, ensure_ascii=False).replace('"ROWS"', f"[\n{rows}\n]") + "\n"
