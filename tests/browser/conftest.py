@@ -121,3 +121,9 @@ def go_back(page):
     """As a visitor does, who looks at what a move did before going back from it."""
     page.wait_for_timeout(1500 * LATE)
     page.go_back()
+
+
+def at_rest(page):
+    """Wait until the page's script has come to its end, and the stepper stands where it put it."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-testid="stepper"][data-ready]')).to_have_count(1)

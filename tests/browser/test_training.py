@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import stands
+from tests.browser.conftest import at_rest, stands
 
 LONG = "/train?task=anbn&steps=9000&seeds=1&batch=8"
 SHORT = "/train?task=anbn&steps=60&seeds=2&batch=8&a_hidden=2&first={first}"
@@ -18,6 +18,7 @@ def trained(visit, request):
     with visit(SHORT.format(first=sum(map(ord, request.node.name)) % 9000)) as page:
         page.get_by_role("button", name="Train", exact=True).click()
         expect(page.get_by_text("What they are worth")).to_be_visible(timeout=PATIENCE)
+        at_rest(page)
         yield page
 
 
@@ -76,7 +77,7 @@ def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
         page.get_by_role("button", name="Presets").click()
         page.get_by_text("One number decides").click()
         expect(page).to_have_url(re.compile("task=temporal-order.*b_init=chrono-100.*length=100"))
-        expect(page.get_by_text("Two LSTMs that differ in the bias they start with.")).to_be_visible()
+        expect(page.get_by_text("Two LSTMs that differ in the bias they start with")).to_be_visible()
         expect(page.locator(".panel h3").nth(1)).to_contain_text("B: LSTM 8, chrono-100")
 
 

@@ -93,6 +93,6 @@ def click(control: Points, shown: str, x: float, y: float) -> None:
 def _points_at(control: Points, shown: str) -> list[tuple[float, float, str]]:
     """The points as they are: the picture may be a click behind."""
     try:
-        return points_of(str(st.session_state[control.name]))
+        return points_of(st.session_state.get(control.name, shown))
     except InputError:
         return points_of(shown)
