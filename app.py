@@ -4,11 +4,10 @@ Nothing heavy is imported here: the server answers at once, and loads torch whil
 """
 
 import asyncio
-import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
+from posixpath import normpath
 from secrets import token_urlsafe
 
 import streamlit as st
@@ -16,14 +15,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HERE = Path(__file__).parent
 DRAW = HERE / "lstmviz" / "draw"
-MODULES = ("stepper", "scalar", "chart")  # folders of JavaScript
+MODULES = ("stepper", "scalar", "chart", "plotly")  # folders of JavaScript
+LASTING = ("/static/", "/lib/")  # where files lie that stay as they are while the server runs
 VISITOR = "lstmviz"  # the name of the cookie
 COOKIE_RULES = "Path=/; HttpOnly; SameSite=Lax"  # and gone with the browser's session
 HEADERS = {
@@ -37,7 +37,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     # The browser fetches these while Streamlit's own scripts still start.
     "Link": ", ".join(
-        ["</lib/plotly.min.js>; rel=preload; as=script"]
+        ["</lib/plotly/plotly.min.js>; rel=preload; as=script"]
         + [f"</lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")]
         + ["</lib/chart/chart.js>; rel=modulepreload"]
     ),
@@ -54,27 +54,58 @@ class Headers:
         """Pass the request on; put the headers on what comes back, if it is HTML."""
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and _is_page(message):
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.update(HEADERS)
-                    if VISITOR not in HTTPConnection(scope).cookies:
-                        headers.append("Set-Cookie", f"{VISITOR}={token_urlsafe()}; {COOKIE_RULES}")
+                headers.update(HEADERS)
+                if VISITOR not in HTTPConnection(scope).cookies:
+                    headers.append("Set-Cookie", f"{VISITOR}={token_urlsafe()}; {COOKIE_RULES}")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-async def plotly(request: Request) -> Response:
-    """The plotly.js that stepper, charts and exported files share."""
-    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=86400"}
-    return Response(await asyncio.to_thread(packed_plotly), media_type="text/javascript", headers=headers)
+def _is_page(start: Message) -> bool:
+    return MutableHeaders(scope=start).get("content-type", "").startswith("text/html")
 
 
-@cache
-def packed_plotly() -> bytes:
-    """Packed once: a hall that opens the page at the same time would have it packed 200 times."""
-    return gzip.compress((DRAW / "plotly" / "plotly.min.js").read_bytes(), 9, mtime=0)
+class Kept:
+    """Keeps packed what never changes: a hall that opens the page would have it packed 200 times."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.answers: dict[str, tuple[Message, Message]] = {}  # by path, of the files there are
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or let it be answered and keep that."""
+        if not _asks_for_lasting(scope):
+            await self.app(scope, receive, send)
+            return
+        start, body = self.answers.get(scope["path"]) or await self._whole_answer(scope, receive)
+        if start["status"] == 200 and not _is_page(start):  # Streamlit has a page for any path
+            self.answers[scope["path"]] = start, body
+        await send(start)
+        await send(body)
+
+    async def _whole_answer(self, scope: Scope, receive: Receive) -> tuple[Message, Message]:
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(scope, receive, collect)
+        start, *parts = messages
+        body = b"".join(part.get("body", b"") for part in parts)
+        MutableHeaders(scope=start)["Content-Length"] = str(len(body))
+        return start, {"type": "http.response.body", "body": body}
+
+
+def _asks_for_lasting(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(LASTING):
+        return False
+    headers = MutableHeaders(scope=scope)
+    whole = not {"range", "if-none-match", "if-modified-since"}.intersection(headers.keys())
+    one_path_a_file = normpath(scope["path"]) == scope["path"]
+    return whole and one_path_a_file and "gzip" in headers.get("Accept-Encoding", "")
 
 
 async def step(request: Request) -> RedirectResponse:
@@ -102,10 +133,9 @@ def first_picture() -> None:
 
 app = st.App(
     HERE / "lstmviz" / "app" / "shell.py",
-    middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(Headers)],
+    middleware=[Middleware(Kept), Middleware(GZipMiddleware, minimum_size=1000), Middleware(Headers)],
     routes=[
         Route("/step", step),
-        Route("/lib/plotly.min.js", plotly),
         *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
     ],
     lifespan=warm_up,

@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+import streamlit
 from plotly.offline import get_plotlyjs_version
 
 ROOT = Path(__file__).parents[1]
@@ -62,7 +63,7 @@ def test_the_headers_are_on_every_page(server):
 
 
 def test_plotly_is_of_the_installed_one_s_version_and_comes_gzipped(server):
-    answer, body = get(server, "/lib/plotly.min.js", **{"Accept-Encoding": "gzip"})
+    answer, body = get(server, "/lib/plotly/plotly.min.js", **{"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "javascript" in answer.headers["Content-Type"]
     version = get_plotlyjs_version()
@@ -99,7 +100,54 @@ def test_nothing_else_can_be_asked_for(server, path):
     assert answer.status in (404, 400) or answer.headers["Content-Type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("path", ["/lib/plotly.min.js", "/lib/stepper/stepper.js"])
+@pytest.fixture(scope="module")
+def streamlit_script():
+    """The path of the largest of Streamlit's own scripts."""
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").iterdir()
+    return f"/static/js/{max(scripts, key=lambda script: script.stat().st_size).name}"
+
+
+@pytest.mark.parametrize("path", ["/lib/plotly/plotly.min.js", "/lib/stepper/stepper.js", None])
+def test_what_lasts_is_packed_and_the_same_first_and_again(server, path, streamlit_script):
+    path = path or streamlit_script
+    plain = get(server, path)[1]
+    for _ in range(2):
+        answer, packed = get(server, path, **{"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert int(answer.headers["Content-Length"]) == len(packed) < len(plain)
+        assert gzip.decompress(packed) == plain
+    assert get(server, path)[1] == plain
+    etag = answer.headers["ETag"]
+    assert get(server, path, **{"Accept-Encoding": "gzip", "If-None-Match": etag})[0].status == 304
+    assert get(server, path, **{"Accept-Encoding": "gzip", "Range": "bytes=0-9"})[1] in (plain[:10], plain)
+
+
+KEEPING = """
+import asyncio, app
+from starlette.responses import PlainTextResponse
+
+def kept_of(answer, *paths):
+    kept = app.Kept(answer)
+    async def send(message): pass
+    for path in paths:
+        headers = [(b"accept-encoding", b"gzip")]
+        scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
+        asyncio.run(kept(scope, None, send))
+    return list(kept.answers)
+
+file = "/static/a.js"
+others = "/static//a.js", "/static/./a.js", "/static/../static/a.js", "/elsewhere"
+assert kept_of(PlainTextResponse("text"), file, file, *others) == [file]
+assert kept_of(PlainTextResponse("text", 404), file) == []
+assert kept_of(PlainTextResponse("text", media_type="text/html"), file) == []
+"""
+
+
+def test_only_files_are_kept_and_each_once():
+    subprocess.run([sys.executable, "-W", "ignore", "-c", KEEPING], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("path", ["/lib/plotly/plotly.min.js", "/lib/stepper/stepper.js"])
 def test_what_is_served_cannot_be_written(server, path):
     assert get(server, path, method="POST")[0].status in (403, 404, 405)
 

@@ -11,7 +11,7 @@ from lstmviz.draw.stepper import STYLE, Stepper
 LOAD_PLOTLY = """
 const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {
   const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
-  library.src = new URL("lib/plotly.min.js", document.baseURI);
+  library.src = new URL("lib/plotly/plotly.min.js", document.baseURI);
   document.head.append(library);
 }));
 """
