@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 DRAW = HERE / "lstmviz" / "draw"
 MODULES = ("stepper", "scalar", "chart", "plotly")  # folders of JavaScript
 LASTING = ("/static/", "/lib/")  # where files lie that stay as they are while the server runs
+SECONDS_TO_FIRST_PICTURE = 10  # after the server has made it, in the browser of the first visitor
 VISITOR = "lstmviz"  # the name of the cookie
 COOKIE_RULES = "Path=/; HttpOnly; SameSite=Lax"  # and gone with the browser's session
 HEADERS = {
@@ -115,20 +116,33 @@ async def step(request: Request) -> RedirectResponse:
 
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:
-    """Make the first picture before the first visitor asks for it."""
-    first = asyncio.create_task(asyncio.to_thread(first_picture))
+    """Make the first picture before the first visitor asks for it; when they see it, get ready for jobs."""
+    getting_ready = asyncio.create_task(get_ready())
     yield
-    await asyncio.gather(first, return_exceptions=True)  # what failed is told on the page
+    getting_ready.cancel()
+    await asyncio.gather(getting_ready, return_exceptions=True)  # what failed is told on the page
 
 
-def first_picture() -> None:
-    """Load torch and keep the front page's scene for whoever comes first; then be ready for jobs."""
-    from lstmviz.app.running import jobs
+async def get_ready() -> None:
+    """One after the other: what is loaded for jobs would take the cores from the first picture."""
+    await asyncio.to_thread(make_first_picture)
+    await asyncio.sleep(SECONDS_TO_FIRST_PICTURE)
+    await asyncio.to_thread(get_ready_for_jobs)
+
+
+def make_first_picture() -> None:
+    """Load torch and keep the front page's scene for whoever comes first."""
     from lstmviz.app.scenes import stepper
     from lstmviz.app.view import StepView
 
     stepper(StepView())
-    jobs()
+
+
+def get_ready_for_jobs() -> None:
+    """Load it beside the server, once more."""
+    from lstmviz.app.running import jobs
+
+    jobs().get_ready()
 
 
 app = st.App(

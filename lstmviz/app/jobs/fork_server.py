@@ -26,7 +26,7 @@ Ended = Callable[[int], None]
 
 
 class ForkServer:
-    """The server's side of it. It is there at once, loads in seconds, and starts again if it was killed.
+    """The server's side of it. It loads, in seconds, when it is first wanted, and again if it was killed.
 
     modules: imported beside the worker, so that they can register work of their own.
     """
@@ -35,13 +35,17 @@ class ForkServer:
         self._modules = modules
         self._speaking = Lock()
         self._ended: dict[str, Ended] = {}
-        self._process: subprocess.Popen[bytes] | None = self._launch()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def get_ready(self) -> None:
+        """Load now, so that the first job need not wait for it."""
+        with self._speaking:
+            self._process = self._process or self._launch()
 
     def start(self, folder: Path, ended: Ended) -> None:
         """Work in the folder, in a process of its own; `ended` is called when that is over, in a thread."""
         with self._speaking:
-            if self._process is None:
-                self._process = self._launch()
+            self._process = self._process or self._launch()
             self._ended[str(folder)] = ended
             self._say("start", folder)
 

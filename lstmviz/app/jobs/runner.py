@@ -64,6 +64,10 @@ class Jobs:
         self._wish: dict[str, str] = {}  # visitor -> the job they want
         self.sweep()
 
+    def get_ready(self) -> None:
+        """Load what jobs need, so that the first one starts in milliseconds."""
+        self._fork_server.get_ready()
+
     def submit(self, spec: Spec, visitor: str) -> str:
         """Have it done, or go on where it was stopped; returns its id.
 
