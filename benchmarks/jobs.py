@@ -2,7 +2,7 @@
 
 Run it with `python -m benchmarks.jobs`; it needs Chromium. The job is a training session, in a process of
 its own as the pages run it, one on each core but one. Idle and busy take turns, so that a machine that is
-slow for other reasons slows both alike; medians.
+slow for other reasons slows both alike; medians. The floor: a page that repaints one number, asking nobody.
 """
 
 import tempfile
@@ -15,11 +15,12 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.page import WATCH_DRAWING, chromium, open_page, press, server
+from benchmarks.page import FLOOR, READY, WATCH_DRAWING, chromium, open_page, press, server
 from lstmviz.app.jobs.runner import Jobs, Spec, default_workers
 from lstmviz.learn.plan import Plan, Start
 
 STARTS, TURNS, MOVES = 11, 5, 4
+NUMBER = "data:text/html," + FLOOR
 SETTLED = 1500  # ms after a page's first picture
 NETS = (Start("lstm", 16, "default", 3e-3), Start("rnn", 32, "default", 3e-3))
 SEEDS = count()  # another job each time: one that is done is not done again
@@ -61,14 +62,16 @@ def training(jobs: Jobs) -> Iterator[None]:
 def beside(jobs: Jobs, browser: Browser, address: str) -> None:
     """Milliseconds to the repaint, idle and beside the jobs, in turns."""
     pages = {
+        "one number on a page: key → repaint": (NUMBER, press_again),
         "a step: key → repaint": (address, press_again),
         "What if: slider → repaint": (f"{address}/what-if?changes=forget_gate,set,0.5,u0,t1-50", move),
     }
     print(f"| {jobs.workers} running | idle | beside it | ratio |\n|---|---:|---:|---:|")
     for what, (page_address, work) in pages.items():
-        page, _ = open_page(browser, page_address)
+        page, _ = open_page(browser, page_address, "p" if page_address == NUMBER else READY)
         page.wait_for_timeout(SETTLED)
-        page.evaluate(WATCH_DRAWING)
+        if work is move:
+            page.evaluate(WATCH_DRAWING)
         idle, busy = in_turns(jobs, page, work)
         print(f"| {what} | {idle:.1f} ms | {busy:.1f} ms | {busy / idle:.2f} |")
         page.close()
