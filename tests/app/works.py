@@ -64,7 +64,11 @@ def gorge(words, folder):
 
 
 def inspect(words, folder):
-    yield {"share": 1.0, "threads": torch.get_num_threads(), "nice": os.nice(0)}
+    yield {
+        "share": 1.0,
+        "threads": torch.get_num_threads(),
+        "idle": os.sched_getscheduler(0) == os.SCHED_IDLE,
+    }
 
 
 ALL = (count, wait, learn, refuse, crash, die, gorge, inspect)

@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock, Thread
 
-NICENESS = 10
+NICENESS = 10  # of a job's session
 ROOT = Path(__file__).parents[3]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
@@ -151,12 +151,12 @@ def work(folder: Path) -> None:
 def _step_back() -> None:
     """Let the pages go first. Not the fork server itself, which must stop a job at once.
 
-    Linux shares the cores among sessions before it looks at niceness ("autogroup"), so that a job is a
-    session of its own, and the session is nice too.
+    Whatever wakes to serve a page takes an idle process's core at once. Linux shares the cores among sessions
+    before it looks at processes ("autogroup"), so that a job is a session of its own, and that one is nice.
     """
     os.setsid()
-    os.nice(NICENESS)
-    with suppress(OSError):  # where sessions share nothing, niceness is enough
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    with suppress(OSError):  # where sessions share nothing, to be idle is enough
         Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
 
 

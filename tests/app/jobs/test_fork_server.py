@@ -53,7 +53,7 @@ def test_a_fork_server_that_was_killed_is_started_again(tmp_path, other_fork_ser
 def test_work_runs_in_one_thread_and_behind_the_pages(jobs, ended):
     id = jobs.submit(Spec("inspect", {}), "ada")
     assert ended(id).status == "done"
-    assert jobs.records(id) == [{"share": 1.0, "threads": 1, "nice": os.nice(0) + 10}]
+    assert jobs.records(id) == [{"share": 1.0, "threads": 1, "idle": True}]
 
 
 def test_a_job_lets_the_pages_go_first(tmp_path, until, fork_server):
@@ -62,7 +62,9 @@ def test_a_job_lets_the_pages_go_first(tmp_path, until, fork_server):
     until(lambda: jobs.records(id))
     server = fork_server._process.pid
     (child,) = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    assert os.getpriority(os.PRIO_PROCESS, int(child)) == NICENESS
-    assert os.getpriority(os.PRIO_PROCESS, server) < NICENESS
+    assert os.sched_getscheduler(int(child)) == os.SCHED_IDLE
+    assert os.sched_getscheduler(server) == os.SCHED_OTHER
+    shares = Path(f"/proc/{child}/autogroup")
+    assert not shares.exists() or shares.read_text().endswith(f" nice {NICENESS}\n")
     assert os.getsid(int(child)) == int(child)
     jobs.withdraw(id, "ada")
