@@ -96,7 +96,7 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         shares = [[_succeeded(scores) / len(scores) if scores else None for scores in row] for row in cells]
         text = [[_on_cell(scores) for scores in row] for row in cells]
         columns = [f"{distance}" for distance in distances]
-        x = Axis("steps from flag to question (on a cell: seeds that succeed, mean share recalled)")
+        x = Axis("steps from flag to question<br>on a cell: seeds that<br>succeed; mean share")
         told = ". ".join(_in_words(rows, net, distances) for net in STARTS)
         alt = f"Seeds that succeed, by steps from flag to question. {told}"
         return (Picture(grid(shares, list(STARTS), columns, x, look, text=text), alt),)

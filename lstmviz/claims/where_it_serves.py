@@ -95,7 +95,7 @@ steps at once.
         scores = [[_scores(rows, task, net) for task in tasks] for net in NETS]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
         text = [[_spread(cell).replace(" (", "<br>(") if cell else "" for cell in row] for row in scores]
-        x = Axis("share of the answers right: mean over seeds (least to most)")
+        x = Axis("share of the answers right:<br>mean over seeds (least to most)")
         figure = grid(means, list(NETS.values()), [TITLES[task] for task in tasks], x, look, text=text)
         alt = "Share of the answers right. " + " ".join(_in_words(rows, task) for task in tasks)
         return (Picture(figure, alt),)
