@@ -81,13 +81,10 @@ class Kept:
         if not _asks_for_lasting(scope):
             await self.app(scope, receive, send)
             return
-        start, body = self.answers.get(scope["path"]) or await self._whole_answer(scope, receive)
-        if start["status"] == 200 and not _is_page(start):  # Streamlit has a page for any path
-            self.answers[scope["path"]] = start, body
-        await send(start)
-        await send(body)
+        for message in self.answers.get(scope["path"]) or await self._ask(scope, receive):
+            await send(message)
 
-    async def _whole_answer(self, scope: Scope, receive: Receive) -> tuple[Message, Message]:
+    async def _ask(self, scope: Scope, receive: Receive) -> tuple[Message, Message]:
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
@@ -97,7 +94,10 @@ class Kept:
         start, *parts = messages
         body = b"".join(part.get("body", b"") for part in parts)
         MutableHeaders(scope=start)["Content-Length"] = str(len(body))
-        return start, {"type": "http.response.body", "body": body}
+        answer = start, {"type": "http.response.body", "body": body}
+        if start["status"] == 200 and not _is_page(start):  # Streamlit has a page for any path
+            self.answers[scope["path"]] = answer
+        return answer
 
 
 def _asks_for_lasting(scope: Scope) -> bool:

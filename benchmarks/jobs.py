@@ -20,7 +20,6 @@ from lstmviz.app.jobs.runner import Jobs, Spec, default_workers
 from lstmviz.learn.plan import Plan, Start
 
 STARTS, TURNS, MOVES = 11, 5, 4
-NUMBER = "data:text/html," + FLOOR
 SETTLED = 1500  # ms after a page's first picture
 NETS = (Start("lstm", 16, "default", 3e-3), Start("rnn", 32, "default", 3e-3))
 SEEDS = count()  # another job each time: one that is done is not done again
@@ -62,13 +61,13 @@ def training(jobs: Jobs) -> Iterator[None]:
 def beside(jobs: Jobs, browser: Browser, address: str) -> None:
     """Milliseconds to the repaint, idle and beside the jobs, in turns."""
     pages = {
-        "one number on a page: key → repaint": (NUMBER, press_again),
+        "one number on a page: key → repaint": (FLOOR, press_again),
         "a step: key → repaint": (address, press_again),
         "What if: slider → repaint": (f"{address}/what-if?changes=forget_gate,set,0.5,u0,t1-50", move),
     }
     print(f"| {jobs.workers} running | idle | beside it | ratio |\n|---|---:|---:|---:|")
     for what, (page_address, work) in pages.items():
-        page, _ = open_page(browser, page_address, "p" if page_address == NUMBER else READY)
+        page, _ = open_page(browser, page_address, "p" if page_address == FLOOR else READY)
         page.wait_for_timeout(SETTLED)
         if work is move:
             page.evaluate(WATCH_DRAWING)

@@ -35,7 +35,10 @@ CHROMIUM = [
     "--disable-sync",
 ]
 READY = '[data-testid="stepper"][data-ready]'
-FLOOR = '<p>0</p><script>addEventListener("keydown", () => document.body.firstChild.textContent++)</script>'
+FLOOR = (
+    "data:text/html,<p>0</p><script>"
+    'addEventListener("keydown", () => document.body.firstChild.textContent++)</script>'
+)
 # From the key event to the first task after the frame that shows it.
 WATCH = """
 window.repaints = [];
@@ -128,7 +131,7 @@ def visit(browser: Browser, app: str, ready: str, path: str = "") -> tuple[float
 
 def steps(browser: Browser) -> None:
     """Milliseconds from a key to the repainted step, for growing traces, over the floor."""
-    floor = repaint(browser, "data:text/html," + FLOOR)
+    floor = repaint(browser, FLOOR)
     print("| trace | sent once | key → repaint | over the floor | a step sends |\n|---|---:|---:|---:|---:|")
     print(f"| none: one number | | {floor:.1f} ms | | |")
     for units, length in ((8, 50), (64, 200), (256, 1000)):

@@ -42,6 +42,7 @@ else:
     else:
         st.markdown(
             "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, "
-            "what the forget gates have left of it. A column is all that the cell of that step is made of."
+            "what the forget gates have left of it. A column is all that the cell state of that step is made "
+            "of."
         )
     show_stepper(shown)

@@ -1,24 +1,17 @@
 """What a claim measured at its default settings, stored for whoever opens its page."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lstmviz.claims.claim import Claim
-from lstmviz.learn.stored import Row, Stored, read_stored, store
+from lstmviz.learn.stored import Report, Stored, read_stored, store
 
 RESULTS = Path(__file__).parent / "results"
 
 
-def renew(claim: Claim, report: Callable[[int], None], folder: Path = RESULTS) -> Stored:
+def renew(claim: Claim, report: Report, folder: Path = RESULTS) -> Stored:
     """Measure the claim at its defaults and store the rows; `report` is told of each."""
     settings = claim.defaults()
-
-    def rows() -> Iterator[Row]:
-        for row in claim.measure(settings):
-            yield row
-            report(1)
-
-    return store(folder / f"{claim.name}.json", claim.name, settings, rows())
+    return store(folder / f"{claim.name}.json", claim.name, settings, claim.measure(settings), report)
 
 
 def stored(claim: Claim, folder: Path = RESULTS) -> Stored:

@@ -11,8 +11,6 @@ Dash = Literal["solid", "dash", "dot", "dashdot"]
 Number = float | None  # None: not measured, or beyond what can be drawn
 HATCHES: dict[Dash, str] = {"solid": "", "dash": "/", "dot": ".", "dashdot": "x"}  # what a dash is to a bar
 BAND = 0.18  # opacity of the spread around a curve
-
-
 SIZE = 13  # px, of what is written
 
 

@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,9 @@ from lstmviz.learn.files import write_whole
 
 Row = dict[str, Any]
 """One measurement, as JSON has it: names to numbers, words, booleans, None, or lists of them."""
+
+Report = Callable[[int], None]
+"""Told how many rows were measured just now."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,12 @@ class Stored:
         return f"Stored result of {self.date}, measured {run}."
 
 
-def store(path: Path, of: str, settings: Mapping[str, Any], rows: Iterable[Row]) -> Stored:
-    """Measure the rows, which takes its time, and write them down."""
-    started = perf_counter()
-    measured = list(rows)
+def store(path: Path, of: str, settings: Mapping[str, Any], rows: Iterable[Row], report: Report) -> Stored:
+    """Measure the rows, which takes its time, and write them down; `report` is told of each."""
+    started, measured = perf_counter(), []
+    for row in rows:
+        measured.append(row)
+        report(1)
     stored = Stored(
         of=of,
         settings=dict(settings),

@@ -1,6 +1,6 @@
 """What the presets' trainings came to: stored, so that nobody has to train to see it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,22 +8,23 @@ from lstmviz.app.cards import spread
 from lstmviz.app.train.presets import Preset
 from lstmviz.learn.plan import Plan
 from lstmviz.learn.session import Record, session
-from lstmviz.learn.stored import Stored, read_stored, store
+from lstmviz.learn.stored import Report, Stored, read_stored, store
 
 RESULTS = Path(__file__).parent / "results"
 
 
-def renew(preset: Preset, report: Callable[[int], None], folder: Path = RESULTS) -> Stored:
+def renew(preset: Preset, report: Report, folder: Path = RESULTS) -> Stored:
     """Train what the preset trains and store what every run came to; `report` is told of each."""
+    path, settings = folder / f"{preset.name}.json", preset.plan.words()
+    return store(path, preset.name, settings, _ends(preset.plan), report)
 
-    def ends() -> Iterator[Record]:
-        with TemporaryDirectory() as checkpoints:
-            for record in session(preset.plan, Path(checkpoints)):
-                if "test" in record:
-                    yield {name: value for name, value in record.items() if name != "share"}
-                    report(1)
 
-    return store(folder / f"{preset.name}.json", preset.name, preset.plan.words(), ends())
+def _ends(plan: Plan) -> Iterator[Record]:
+    """What `session` tells at the end of every run."""
+    with TemporaryDirectory() as checkpoints:
+        for record in session(plan, Path(checkpoints)):
+            if "test" in record:
+                yield {name: value for name, value in record.items() if name != "share"}
 
 
 def result_of(preset: Preset, folder: Path = RESULTS) -> Stored:

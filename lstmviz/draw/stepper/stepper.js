@@ -74,7 +74,7 @@ class Stepper {
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "");
     else document.querySelector(HOLDS_ARROWS)?.blur();
     this.act({});
-    if (!window.Plotly) await new Promise(requestAnimationFrame); // it takes the better part of a second to start
+    if (!window.Plotly) await new Promise(requestAnimationFrame); // it takes a third of a second to start
     await plotly();
     await this.drawAll();
     this.root.dataset.ready = "";

@@ -1,0 +1,31 @@
+"""The command line that makes stored results again, all of them or one, with a progress bar."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import torch
+
+from lstmviz.learn.bar import Bar
+from lstmviz.learn.stored import Report, Stored
+
+
+class Renewal(NamedTuple):
+    """One result to make again."""
+
+    rows: int  # that it will have
+    renew: Callable[[Report], Stored]
+
+
+def renew_by_command(module: str, about: str, option: str, renewals: Mapping[str, Renewal]) -> None:
+    """Parse the command line of `python -m module [--option NAME]`, and renew."""
+    parser = ArgumentParser(prog=f"python -m {module}", description=about)
+    parser.add_argument(f"--{option}", choices=renewals, help="only this one", dest="only")
+    only = parser.parse_args().only
+    chosen = {only: renewals[only]} if only else renewals
+    bar = Bar(sum(renewal.rows for renewal in chosen.values()))
+    torch.set_num_threads(1)
+    for name, renewal in chosen.items():
+        renewal.renew(partial(bar.advance, name))
+    print()
