@@ -5,14 +5,14 @@ from math import isfinite
 
 import streamlit as st
 
-from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
+from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.scenes import remembered
 from lstmviz.app.view import MemoryView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 
-problems = follow_address(MemoryView)
+problems = follow_link(MemoryView)
 task = choose_task()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     sequence, unreadable = choose_sequence(task)
@@ -32,7 +32,7 @@ try:
         key="unit",
     )
     view = replace(view, unit=int(unit or 0))
-    write_address(view)
+    write_link(view)
     shown, _ = remembered(view)
 except InputError as error:
     show_problem(str(error))

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.cards import show_card
 from lstmviz.app.choices import choose, choose_kept, choose_palette, choose_sequence, choose_task
+from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.scenes import kept_for, stepper
 from lstmviz.app.train.table import show_kept
 from lstmviz.app.view import StepView
@@ -12,7 +12,7 @@ from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.learn import zoo
 
-dropped = follow_address(StepView)
+dropped = follow_link(StepView)
 with st.container(horizontal=True):
     task = choose_task()
     titles = {"units": "RNN · equal units", "parameters": "RNN · equal parameters"}
@@ -22,7 +22,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     sequence, unreadable = choose_sequence(task)
     palette = choose_palette()
 view = StepView(task.name, sequence, palette, rnn, kept)
-write_address(view)
+write_link(view)
 
 if dropped or unreadable:
     show_problem(" ".join(dropped + unreadable))

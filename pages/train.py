@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.charts import show_pictures
+from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
 from lstmviz.app.train.controls import choose_training, chosen_view
 from lstmviz.app.train.job import (
@@ -63,11 +63,11 @@ def look_back(plan: Plan, view: TrainView, steps: list[int]) -> None:
             show_moved(plan, since, at)
 
 
-problems = follow_address(TrainView)
+problems = follow_link(TrainView)
 view, unreadable = choose_training(folded=is_begun(chosen_view()))
 steps = steps_of(view)
 view = on_checkpoints(view, steps)
-write_address(view)
+write_link(view)
 try:
     plan = view.plan
     tell_budget(plan)

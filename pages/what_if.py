@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.choices import choose_kept, choose_net, choose_palette, choose_sequence, choose_task
+from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.scenes import comparison, net_of
 from lstmviz.app.view import WhatIfView
 from lstmviz.app.what_if.change_list import write
@@ -14,7 +14,7 @@ from lstmviz.app.what_if.workbench import add_brushed, choose_changes
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
 
-problems = follow_address(WhatIfView)
+problems = follow_link(WhatIfView)
 with st.container(horizontal=True):
     task = choose_task()
     net = choose_net()
@@ -29,10 +29,10 @@ view = WhatIfView(task.name, sequence, palette, *net, experiment, st.session_sta
 try:
     changes, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
     view = replace(view, changes=write(changes))
-    write_address(view)
+    write_link(view)
     shown, refused = comparison(view)
 except InputError as error:
-    write_address(view)
+    write_link(view)
     show_problem(str(error))
 else:
     if problems := problems + unreadable + dropped + refused:

@@ -69,7 +69,7 @@ def choose(label: str, name: str, titles: dict[str, str], **given: object) -> st
     )
 
 
-def put(name: str, value: object) -> None:
+def set_control(name: str, value: object) -> None:
     """Put a control where it has to stand, before it is placed.
 
     Where it stands there already it is left alone: Streamlit would throw back what is moved meanwhile.

@@ -7,7 +7,8 @@ read and written by the stepper itself (draw/stepper/link.js).
 from dataclasses import dataclass, replace
 from typing import Self
 
-from lstmviz.app.words import View, as_it_stands, one_of, whole, word
+from lstmviz.app.link.fields import link_field, one_of, read_by_the_page, whole
+from lstmviz.app.link.view import View
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.experiments import EXPERIMENTS
 from lstmviz.learn.tasks import TASKS
@@ -27,16 +28,16 @@ def _readable(typed: str, view: "SequenceView") -> str:
 class SequenceView(View):
     """What every page with a sequence chooses."""
 
-    task: str = word("recall", one_of(TASKS), shared=True)
-    seq: str = word("", _readable, shared=True)  # as typed; empty: the task's first example
-    palette: str = word("cividis", one_of(PALETTES), shared=True)
+    task: str = link_field("recall", one_of(TASKS), shared=True)
+    seq: str = link_field("", _readable, shared=True)  # as typed; empty: the task's first example
+    palette: str = link_field("cividis", one_of(PALETTES), shared=True)
 
     @property
     def sequence(self) -> str:
         """The sequence as typed."""
         return self.seq or TASKS[self.task].examples[0]
 
-    def as_said(self) -> Self:
+    def normalized(self) -> Self:
         """The task's first example is what its sequence starts as."""
         return replace(self, seq="") if self.seq == TASKS[self.task].examples[0] else self
 
@@ -45,25 +46,27 @@ class SequenceView(View):
 class StepView(SequenceView):
     """One view of the Step page."""
 
-    rnn: str = word("units", one_of(RNNS))  # which RNN stands beside: of equal hidden size or parameter count
-    kept: str = word("", as_it_stands, shared=True)  # nets from the Train page, shown instead of the shipped
+    rnn: str = link_field("units", one_of(RNNS))  # the RNN beside: of equal hidden size or parameters
+    kept: str = link_field(
+        "", read_by_the_page, shared=True
+    )  # nets from the Train page, shown instead of the shipped
 
 
 @dataclass(frozen=True)
 class WhatIfView(SequenceView):
     """One view of the What-if page."""
 
-    net: str = word("trained", one_of(NETS))  # or fresh: untrained, made as the next three say
-    hidden: int = word(8, whole(1, MOST_HIDDEN))
-    init: str = word("default", one_of(FRESH_INITS))
-    seed: int = word(0, whole(0, 9999))
-    experiment: str = word("", one_of(EXPERIMENTS))
-    changes: str = word("", as_it_stands)  # see changes.py
-    kept: str = word("", as_it_stands, shared=True)
+    net: str = link_field("trained", one_of(NETS))  # or fresh: untrained, made as the next three say
+    hidden: int = link_field(8, whole(1, MOST_HIDDEN))
+    init: str = link_field("default", one_of(FRESH_INITS))
+    seed: int = link_field(0, whole(0, 9999))
+    experiment: str = link_field("", one_of(EXPERIMENTS))
+    changes: str = link_field("", read_by_the_page)  # see changes.py
+    kept: str = link_field("", read_by_the_page, shared=True)
 
 
 @dataclass(frozen=True)
 class MemoryView(SequenceView):
     """One view of the Memory page."""
 
-    unit: int = word(0, whole(0, 511))
+    unit: int = link_field(0, whole(0, 511))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstmviz.app.link.view import link_of, read_link
 from lstmviz.app.view import FRESH_INITS, MOST_HIDDEN, NETS, RNNS, StepView, WhatIfView
-from lstmviz.app.words import query, read
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS
 
@@ -47,16 +47,16 @@ def views(draw):
 
 @given(views())
 def test_an_address_gives_its_view_back(view):
-    again, dropped = read(query(view), type(view))
+    again, dropped = read_link(link_of(view), type(view))
     assert dropped == []
-    assert query(again) == query(view)
+    assert link_of(again) == link_of(view)
     assert again.sequence == view.sequence
     assert {**vars(again), "seq": ""} == {**vars(view), "seq": ""}
 
 
 @given(views())
 def test_defaults_are_not_said(view):
-    said = query(view)
+    said = link_of(view)
     assert all(getattr(type(view), name) != vars(view)[name] for name in said)
     assert said.get("seq") != TASKS[view.task].examples[0]
     assert all(isinstance(word, str) for word in said.values())
@@ -64,14 +64,14 @@ def test_defaults_are_not_said(view):
 
 @pytest.mark.parametrize("kind", OWN)
 def test_an_empty_address_is_the_default_view(kind):
-    assert read({}, kind) == (kind(), [])
-    assert query(kind()) == {}
+    assert read_link({}, kind) == (kind(), [])
+    assert link_of(kind()) == {}
 
 
 @pytest.mark.parametrize("word", HOSTILE)
 @pytest.mark.parametrize(("kind", "name"), CHECKED)
 def test_a_bad_word_falls_back_and_is_named(kind, name, word):
-    view, (problem,) = read({name: word}, kind)
+    view, (problem,) = read_link({name: word}, kind)
     assert view == kind()
     assert problem.startswith(f"In the link, {name}: ")
     assert repr(word)[:20] in problem
@@ -80,7 +80,7 @@ def test_a_bad_word_falls_back_and_is_named(kind, name, word):
 
 @pytest.mark.parametrize("word", ["adcX", "1 2", "<b>", "\0", "a" * 2001])
 def test_a_sequence_that_cannot_be_read_falls_back(word):
-    view, (problem,) = read({"seq": word, "palette": "grey"}, StepView)
+    view, (problem,) = read_link({"seq": word, "palette": "grey"}, StepView)
     assert view == StepView(palette="grey")
     assert problem.startswith("In the link, seq: ")
     assert len(problem) < 500
@@ -88,7 +88,7 @@ def test_a_sequence_that_cannot_be_read_falls_back(word):
 
 @given(st.dictionaries(st.text() | st.sampled_from(["task", "seq", "rnn", "palette"]), st.text()))
 def test_any_address_gives_a_view_that_can_be_shown(words):
-    view, dropped = read(words, StepView)
+    view, dropped = read_link(words, StepView)
     assert len(dropped) <= 4
     assert TASKS[view.task].tokens(view.sequence)
     assert view.rnn in RNNS
@@ -96,15 +96,15 @@ def test_any_address_gives_a_view_that_can_be_shown(words):
 
 
 def test_words_of_another_page_are_passed_over():
-    assert read({"hidden": "3", "utm_source": "x"}, StepView) == (StepView(), [])
+    assert read_link({"hidden": "3", "utm_source": "x"}, StepView) == (StepView(), [])
 
 
 def test_a_sequence_is_read_in_its_own_task():
-    assert read({"task": "anbn", "seq": "aabb"}, StepView) == (StepView("anbn", "aabb"), [])
-    assert read({"task": "quotes", "seq": "aaBB"}, StepView)[0] == StepView("quotes")
+    assert read_link({"task": "anbn", "seq": "aabb"}, StepView) == (StepView("anbn", "aabb"), [])
+    assert read_link({"task": "quotes", "seq": "aaBB"}, StepView)[0] == StepView("quotes")
 
 
 def test_a_long_word_is_quoted_in_short():
     for word in ("9" * 5000, "x" * 5000):
-        dropped = read({"task": word, "hidden": word}, WhatIfView)[1]
+        dropped = read_link({"task": word, "hidden": word}, WhatIfView)[1]
         assert [len(said) < 200 for said in dropped] == [True, True]

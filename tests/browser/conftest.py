@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from benchmarks.page import CHROMIUM
-from lstmviz.app.heard import LATE
+from lstmviz.app.link.heard import LATE
 
 SIZES = {"laptop": (1280, 800), "hall": (1920, 1080), "phone": (390, 844)}
 HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1:|data:|blob:|file:")

@@ -6,9 +6,9 @@ import pytest
 
 from lstmviz.app import running
 from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.link.view import link_of
 from lstmviz.app.train.job import spec_of
 from lstmviz.app.train.view import UNCLIPPED, TrainView
-from lstmviz.app.words import query
 from lstmviz.learn.kept import load_kept
 from lstmviz.learn.session import session
 from lstmviz.learn.tasks import TASKS
@@ -52,7 +52,7 @@ def done(folder):
 
 
 def at(view, **words):
-    return opened("train", **(query(view) | words))
+    return opened("train", **(link_of(view) | words))
 
 
 def drawn(app):

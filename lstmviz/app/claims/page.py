@@ -5,12 +5,12 @@ from itertools import dropwhile, islice
 
 import streamlit as st
 
-from lstmviz.app.address import follow_address, write_address
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.choices import choose
 from lstmviz.app.claims.controls import choose_settings, click, clicks_go_to
 from lstmviz.app.claims.rows import Found, find, spec_of
 from lstmviz.app.claims.view import SHOWN, claims_of, view_of
+from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import address_of, link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
 from lstmviz.app.widgets import show_problem
@@ -23,12 +23,12 @@ READABLE = 860  # px, the longest line that is read with ease
 
 def show_claims(page: str) -> None:
     """The page of this name, whole."""
-    problems = follow_address(view_of(page))
+    problems = follow_link(view_of(page))
     claim = _choose_claim(page)
     st.markdown(f"#### “{claim.statement}”")
     guess = _ask(claim)
     settings = choose_settings(claim)
-    write_address(view_of(page)(claim=claim.name, guess=guess, **settings))  # type: ignore[call-arg]
+    write_link(view_of(page)(claim=claim.name, guess=guess, **settings))  # type: ignore[call-arg]
     if problems := problems + list(filter(None, [st.session_state.get("points problem")])):
         show_problem(" ".join(problems))
     job = spec_of(claim, settings).id

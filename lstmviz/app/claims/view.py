@@ -5,7 +5,8 @@ from dataclasses import make_dataclass
 from functools import cache
 from typing import Any
 
-from lstmviz.app.words import View, one_of, word
+from lstmviz.app.link.fields import link_field, one_of
+from lstmviz.app.link.view import View
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Control
 
@@ -24,11 +25,11 @@ def view_of(page: str) -> type[View]:
     claims = claims_of(page)
     guesses = ["", SHOWN, *map(str, range(1, MOST_OPTIONS + 1))]
     fields: list[tuple[str, type, Any]] = [
-        ("claim", str, word(next(iter(claims)), one_of(claims))),
-        ("guess", str, word("", one_of(guesses))),
+        ("claim", str, link_field(next(iter(claims)), one_of(claims))),
+        ("guess", str, link_field("", one_of(guesses))),
     ]
     for control in (control for claim in claims.values() for control in claim.controls):
-        fields.append((control.name, object, word(control.start, _reader(control))))
+        fields.append((control.name, object, link_field(control.start, _reader(control))))
     return make_dataclass(f"View of {page}", fields, bases=(View,), frozen=True)
 
 

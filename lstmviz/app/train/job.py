@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstmviz.app.choices import put
+from lstmviz.app.choices import set_control
 from lstmviz.app.jobs.runner import Spec
 from lstmviz.app.running import jobs
 from lstmviz.app.train.view import NEWEST, TrainView
@@ -51,7 +51,7 @@ def choose_checkpoint(view: TrainView, steps: list[int]) -> int:
     """The slider through the training: after how many steps both nets are looked at."""
     if len(steps) == 1:
         return steps[0]
-    put("at", steps[-1] if view.at == NEWEST else view.at)
+    set_control("at", steps[-1] if view.at == NEWEST else view.at)
     return int(st.select_slider("Look at both nets after this many steps of training", steps, key="at"))
 
 
@@ -62,5 +62,5 @@ def look_at_newest() -> None:
 
 def choose_since(view: TrainView, steps: list[int]) -> int:
     """The checkpoint that the one looked at is compared with."""
-    put("since", view.since)
+    set_control("since", view.since)
     return int(st.selectbox("What changed most since step", steps, key="since", width=220))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import cast
 
+from lstmviz.app.link.fields import Reader, link_field, number, one_of, whole
 from lstmviz.app.view import MOST_HIDDEN, SequenceView
-from lstmviz.app.words import Reader, number, one_of, whole, word
 from lstmviz.learn import plan, recipe
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.plan import Plan, Start
@@ -33,24 +33,24 @@ def _init_of(net: str) -> Reader:
 class TrainView(SequenceView):
     """One view of the Train page."""
 
-    a_cell: str = word("lstm", one_of(RECURRENT))
-    a_hidden: int = word(8, whole(1, MOST_HIDDEN))
-    a_init: str = word("forget-bias-1", _init_of("a"))
-    a_rate: float = word(0.01, number(*recipe.LIMITS["learning_rate"]))
-    b_cell: str = word("rnn", one_of(RECURRENT))
-    b_size: str = word("parameters", one_of(SIZES))
-    b_hidden: int = word(8, whole(1, MOST_HIDDEN))  # where b_size is "own"
-    b_init: str = word("orthogonal", _init_of("b"))
-    b_rate: float = word(0.003, number(*recipe.LIMITS["learning_rate"]))
-    optimizer: str = word("adam", one_of(OPTIMIZERS))
-    clip: float = word(1.0, number(*recipe.LIMITS["clip"]))
-    batch: int = word(32, whole(*plan.LIMITS["batch"]))
-    length: int = word(0, whole(0, plan.LIMITS["length"][1]))  # 0: the task's own
-    steps: int = word(500, whole(*plan.LIMITS["steps"]))
-    seeds: int = word(3, whole(*plan.LIMITS["seeds"]))
-    first: int = word(0, whole(*plan.LIMITS["first_seed"]))  # seed
-    at: int = word(NEWEST, whole(0, plan.LIMITS["steps"][1]))  # step of the checkpoint shown
-    since: int = word(0, whole(0, plan.LIMITS["steps"][1]))  # the one it is compared with
+    a_cell: str = link_field("lstm", one_of(RECURRENT))
+    a_hidden: int = link_field(8, whole(1, MOST_HIDDEN))
+    a_init: str = link_field("forget-bias-1", _init_of("a"))
+    a_rate: float = link_field(0.01, number(*recipe.LIMITS["learning_rate"]))
+    b_cell: str = link_field("rnn", one_of(RECURRENT))
+    b_size: str = link_field("parameters", one_of(SIZES))
+    b_hidden: int = link_field(8, whole(1, MOST_HIDDEN))  # where b_size is "own"
+    b_init: str = link_field("orthogonal", _init_of("b"))
+    b_rate: float = link_field(0.003, number(*recipe.LIMITS["learning_rate"]))
+    optimizer: str = link_field("adam", one_of(OPTIMIZERS))
+    clip: float = link_field(1.0, number(*recipe.LIMITS["clip"]))
+    batch: int = link_field(32, whole(*plan.LIMITS["batch"]))
+    length: int = link_field(0, whole(0, plan.LIMITS["length"][1]))  # 0: the task's own
+    steps: int = link_field(500, whole(*plan.LIMITS["steps"]))
+    seeds: int = link_field(3, whole(*plan.LIMITS["seeds"]))
+    first: int = link_field(0, whole(*plan.LIMITS["first_seed"]))  # seed
+    at: int = link_field(NEWEST, whole(0, plan.LIMITS["steps"][1]))  # step of the checkpoint shown
+    since: int = link_field(0, whole(0, plan.LIMITS["steps"][1]))  # the one it is compared with
 
     @property
     def plan(self) -> Plan:

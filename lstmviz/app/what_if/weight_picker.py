@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstmviz.app.charts import show_pictures
-from lstmviz.app.choices import put
+from lstmviz.app.choices import set_control
 from lstmviz.app.what_if.changes import WeightChange
 from lstmviz.draw.weights import weight_picture
 from lstmviz.nets.sequence import SequenceNet
@@ -16,7 +16,7 @@ def new_weight_change(name: str, net: SequenceNet) -> WeightChange:
     rows, columns = values.shape
     units = net.recurrent.hidden_size
     for key, most in (("row", rows), ("column", columns)):
-        put(key, min(st.session_state.get(key, 0), most - 1))
+        set_control(key, min(st.session_state.get(key, 0), most - 1))
     row = st.number_input("row", 0, rows - 1, key="row", width=110)
     column = st.number_input("column", 0, columns - 1, key="column", width=110)
     st.markdown(f"gate {'ifgo'[row // units]} of unit {row % units}")

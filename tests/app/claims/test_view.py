@@ -3,7 +3,7 @@
 import pytest
 
 from lstmviz.app.claims.view import claims_of, view_of
-from lstmviz.app.words import query, read
+from lstmviz.app.link.view import link_of, read_link
 from lstmviz.claims import CLAIMS
 
 PAGES = sorted({claim.page for claim in CLAIMS.values()})
@@ -12,7 +12,7 @@ PAGES = sorted({claim.page for claim in CLAIMS.values()})
 @pytest.mark.parametrize("page", PAGES)
 def test_the_default_view_says_nothing_and_is_the_first_claim_unguessed(page):
     view = view_of(page)()
-    assert query(view) == {}
+    assert link_of(view) == {}
     assert (view.claim, view.guess) == (next(iter(claims_of(page))), "")
 
 
@@ -22,14 +22,14 @@ def test_an_address_gives_its_view_back(claim):
     others = {one.name: one.least for one in claim.controls if hasattr(one, "least")}
     others |= {one.name: list(one.options)[-1] for one in claim.controls if hasattr(one, "options")}
     view = kind(claim=claim.name, guess="2", **others)
-    assert read(query(view), kind) == (view, [])
+    assert read_link(link_of(view), kind) == (view, [])
 
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 def test_a_bad_word_falls_back_and_is_named(claim):
     kind = view_of(claim.page)
     names = [control.name for control in claim.controls]
-    view, problems = read(dict.fromkeys([*names, "guess"], "<b>" * 99), kind)
+    view, problems = read_link(dict.fromkeys([*names, "guess"], "<b>" * 99), kind)
     assert view == kind()
     assert len(problems) == len(names) + 1
     assert all(len(problem) < 400 for problem in problems)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstmviz.app.link.view import link_of, read_link
 from lstmviz.app.train.presets import PRESETS, preset_of
 from lstmviz.app.train.view import CLIPS, NEWEST, SIZES, TrainView
-from lstmviz.app.words import query, read
 from lstmviz.errors import InputError
 from lstmviz.learn.plan import Start
 from lstmviz.learn.recipe import OPTIMIZERS, blank
@@ -36,11 +36,11 @@ VIEWS = st.builds(
 
 @given(VIEWS)
 def test_an_address_gives_its_view_back(view):
-    assert read(query(view), TrainView) == (view, [])
+    assert read_link(link_of(view), TrainView) == (view, [])
 
 
 def test_the_default_is_not_said_and_can_be_trained():
-    assert query(TrainView()) == {}
+    assert link_of(TrainView()) == {}
     plan = TrainView().plan
     assert plan.nets == (Start("lstm", 8, "forget-bias-1", 0.01), Start("rnn", 18, "orthogonal", 0.003))
     assert (plan.steps, plan.batch, plan.length, plan.seeds) == (500, 32, None, 3)
@@ -67,7 +67,7 @@ def test_the_default_is_not_said_and_can_be_trained():
     ],
 )
 def test_a_word_out_of_range_falls_back_and_is_named(name, word):
-    view, (problem,) = read({name: word}, TrainView)
+    view, (problem,) = read_link({name: word}, TrainView)
     assert view == TrainView()
     assert problem.startswith(f"In the link, {name}: ")
 
@@ -90,7 +90,7 @@ def test_what_takes_too_long_is_refused_with_the_limit():
 def test_a_preset_can_be_trained_linked_and_recognised(preset):
     view = TrainView(**preset.words)
     assert view.plan.seconds < 120
-    assert preset_of(read(query(view), TrainView)[0]) == preset
+    assert preset_of(read_link(link_of(view), TrainView)[0]) == preset
     assert preset_of(replace(view, at=3, since=1)) == preset
     assert preset_of(replace(view, a_rate=0.0123)) is None
     assert preset.tells.endswith(".")

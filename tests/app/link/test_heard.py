@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstmviz.app import heard
+from lstmviz.app.link import heard
 from tests.pages.opening import opened, sound
 
 

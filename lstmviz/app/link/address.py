@@ -9,14 +9,14 @@ from typing import TypeVar
 
 import streamlit as st
 
-from lstmviz.app.heard import is_news, tell
+from lstmviz.app.link.heard import is_news, tell
+from lstmviz.app.link.view import View, link_of, read_link, shared_fields
 from lstmviz.app.view import SequenceView
-from lstmviz.app.words import View, query, read, shared_words
 
 V = TypeVar("V", bound=View)
 
 
-def follow_address(kind: type[V]) -> list[str]:
+def follow_link(kind: type[V]) -> list[str]:
     """Set the controls to an address that was opened or gone back to; says what of it was dropped.
 
     A page that is come to without an address takes over what the page before stood at.
@@ -24,7 +24,7 @@ def follow_address(kind: type[V]) -> list[str]:
     asked = st.query_params.to_dict()
     if not is_news(kind, asked):
         return []
-    view, dropped = read(asked, kind)
+    view, dropped = read_link(asked, kind)
     if not asked:
         view = _left_behind(view)
     for field in fields(kind):
@@ -41,14 +41,14 @@ def _left_behind(view: V) -> V:
     if type(latest) is type(view):
         return view  # not come from another page: an address without words is the default
     left = views.get(type(view), view)
-    shared = shared_words(type(left)) & shared_words(type(latest))
+    shared = shared_fields(type(left)) & shared_fields(type(latest))
     return replace(left, **{name: getattr(latest, name) for name in shared})  # type: ignore[return-value]
 
 
-def write_address(view: View) -> None:
+def write_link(view: View) -> None:
     """Only where the address means another view: writing it makes Streamlit drop the hash."""
-    if query(read(st.query_params.to_dict(), type(view))[0]) != query(view):
-        st.query_params.from_dict(query(view))
+    if link_of(read_link(st.query_params.to_dict(), type(view))[0]) != link_of(view):
+        st.query_params.from_dict(link_of(view))
     tell(type(view), st.query_params.to_dict())
     views = st.session_state.setdefault("views", {})
     views.pop(type(view), None)

@@ -1,0 +1,65 @@
+"""A field of a view: its default, and how the word that stands for it in a link is read."""
+
+import math
+from collections.abc import Callable, Collection
+from dataclasses import field
+from typing import Any
+
+from lstmviz.errors import InputError
+
+MOST_QUOTED = 30  # characters
+
+Reader = Callable[[str, Any], Any]
+"""A word and the view as far as it is read -> the value it stands for. Raises InputError."""
+
+
+def link_field(default: Any, read: Reader, shared: bool = False) -> Any:
+    """A view's field; a shared one goes with the visitor from page to page."""
+    return field(default=default, metadata={"read": read, "shared": shared})
+
+
+def one_of(choices: Collection[str]) -> Reader:
+    """One of these words."""
+
+    def read(word: str, view: Any) -> str:
+        if word not in choices:
+            raise InputError(f"there is no {_short(word)}; choose one of {', '.join(filter(None, choices))}.")
+        return word
+
+    return read
+
+
+def whole(least: int, most: int) -> Reader:
+    """A whole number of this range."""
+
+    def read(word: str, view: Any) -> int:
+        if not (word.isascii() and word.isdigit() and least <= int(word[:9]) <= most):
+            raise InputError(f"{_short(word)} is not a whole number from {least} to {most}.")
+        return int(word)
+
+    return read
+
+
+def number(least: float, most: float) -> Reader:
+    """A number of this range."""
+
+    def read(word: str, view: Any) -> float:
+        try:
+            found = float(word)
+        except ValueError:
+            found = math.nan
+        if not least <= found <= most:
+            raise InputError(f"{_short(word)} is not a number from {least:g} to {most:g}.")
+        return found
+
+    return read
+
+
+def read_by_the_page(word: str, view: Any) -> str:
+    """Any text: the page reads it, because it can drop a part and keep the others."""
+    return word
+
+
+def _short(word: str) -> str:
+    """A word of a link as a message quotes it."""
+    return repr(word if len(word) <= MOST_QUOTED else f"{word[:MOST_QUOTED]}…")
