@@ -1,4 +1,5 @@
-// A figure made in Python, drawn in the page's theme. It computes nothing; a click is told in the axes' own numbers.
+// A figure made in Python, drawn in the page's theme. It computes nothing; a click is told in the axes'
+// own numbers.
 
 import { themeOf } from "../stepper/theme.js";
 
@@ -42,7 +43,8 @@ function open(parent) {
 
 // Plotly covers the page while a button is down, so that no click ever comes.
 function awaitRelease(gd, down) {
-  const release = (up) => Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY) < STILL && tell(gd, up);
+  const release = (up) =>
+    Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY) < STILL && tell(gd, up);
   window.addEventListener("pointerup", release, { once: true, capture: true });
 }
 

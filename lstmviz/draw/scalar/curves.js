@@ -1,16 +1,26 @@
-// The input as bars and every quantity as a curve, one row each on one time axis, with the numbers at the cursor.
+// The input as bars and every quantity as a curve, one row each on one time axis, with the numbers at the
+// cursor.
 
 import { element } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 
-const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40]; // ranges of c, which can move by no more than 1 a step
+// Ranges of c, which can move by no more than 1 a step.
+const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40];
 
 export function buildCurves(scalar) {
   const { part, content } = scalar;
   scalar.rows = [
     row({ plane: "inputs", symbol: "x", title: "input", panel: 0, limit: content.limits.input }),
-    ...content.panels.flatMap(({ cell, quantities }, panel) => quantities.map((quantity) =>
-      row({ ...quantity, plane: quantity.name, panel, title: cell === "rnn" ? "RNN’s state" : quantity.title }))),
+    ...content.panels.flatMap(({ cell, quantities }, panel) =>
+      quantities.map((quantity) =>
+        row({
+          ...quantity,
+          plane: quantity.name,
+          panel,
+          title: cell === "rnn" ? "RNN’s state" : quantity.title,
+        }),
+      ),
+    ),
   ];
   part("curves").prepend(...scalar.rows.map(({ line }) => line));
 }
@@ -22,7 +32,18 @@ function row(given) {
     <b class="value now"></b>`;
   const [high, low] = line.querySelectorAll("i");
   const [rule, area, path, dots] = line.querySelectorAll("path");
-  return { ...given, line, plot: line.querySelector("svg"), now: line.querySelector(".now"), high, low, rule, area, path, dots };
+  return {
+    ...given,
+    line,
+    plot: line.querySelector("svg"),
+    now: line.querySelector(".now"),
+    high,
+    low,
+    rule,
+    area,
+    path,
+    dots,
+  };
 }
 
 export function drawCurves({ rows, scene }) {
@@ -33,7 +54,10 @@ export function drawCurves({ rows, scene }) {
     row.high.textContent = high;
     row.low.textContent = low < 0 ? `−${high}` : low;
     row.plot.setAttribute("viewBox", `0 0 ${scene.steps} 1`);
-    row.plot.setAttribute("aria-label", `${row.title}, ${scene.steps} steps from ${decimals(Math.min(...values))} to ${decimals(Math.max(...values))}`);
+    row.plot.setAttribute(
+      "aria-label",
+      `${row.title}, ${scene.steps} steps from ${decimals(Math.min(...values))} to ${decimals(Math.max(...values))}`,
+    );
     const height = (value) => ((high - value) / (high - low)).toFixed(4);
     row.rule.setAttribute("d", `M0 ${height(0)}H${scene.steps}`);
     if (row.plane === "inputs") row.area.setAttribute("d", bars(values, height));
@@ -41,7 +65,8 @@ export function drawCurves({ rows, scene }) {
   }
 }
 
-const bars = (values, height) => values.map((value, step) => `M${step + 0.15} ${height(0)}V${height(value)}h0.7V${height(0)}z`).join("");
+const bars = (values, height) =>
+  values.map((value, step) => `M${step + 0.15} ${height(0)}V${height(value)}h0.7V${height(0)}z`).join("");
 
 function drawCurve(row, values, height) {
   const points = values.map((value, step) => `${step + 0.5} ${height(value)}`);
@@ -68,12 +93,19 @@ export function markCurves({ part, rows, scene, state }) {
 export function showStrip({ part, scene, state }) {
   const strip = part("tokens");
   if (strip.children.length !== scene.steps) {
-    strip.replaceChildren(...scene.tokens.map((_, step) =>
-      element("span", { textContent: step + 1, className: step && (step + 1) % 5 ? "between" : "" })));
+    strip.replaceChildren(
+      ...scene.tokens.map((_, step) =>
+        element("span", { textContent: step + 1, className: step && (step + 1) % 5 ? "between" : "" }),
+      ),
+    );
     strip.classList.toggle("crowded", scene.steps > 25);
   }
   strip.querySelector(".now")?.classList.remove("now");
   strip.children[state.step].classList.add("now");
-  const says = { valuemax: scene.steps, valuenow: state.step + 1, valuetext: `step ${state.step + 1} of ${scene.steps}, input ${scene.tokens[state.step]}` };
+  const says = {
+    valuemax: scene.steps,
+    valuenow: state.step + 1,
+    valuetext: `step ${state.step + 1} of ${scene.steps}, input ${scene.tokens[state.step]}`,
+  };
   for (const [name, value] of Object.entries(says)) strip.setAttribute(`aria-${name}`, value);
 }

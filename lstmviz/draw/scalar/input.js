@@ -15,7 +15,9 @@ export function connectInput(scalar) {
   });
   typed.addEventListener("blur", () => showTyped(scalar));
   // Out of a slider or a box: the arrows are the cursor's again.
-  scalar.root.addEventListener("keydown", ({ key }) => { if (key === "Escape") document.activeElement.blur(); });
+  scalar.root.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") document.activeElement.blur();
+  });
 }
 
 export function judge(scalar, problem = "") {
@@ -25,7 +27,8 @@ export function judge(scalar, problem = "") {
 
 // What is being typed is left alone, also where it is wrong.
 export function showTyped({ part, state }) {
-  if (document.activeElement === part("typed") || part("typed").getAttribute("aria-invalid") === "true") return;
+  if (document.activeElement === part("typed") || part("typed").getAttribute("aria-invalid") === "true")
+    return;
   part("typed").value = state.inputs.join(" ");
 }
 

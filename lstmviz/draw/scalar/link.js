@@ -1,11 +1,19 @@
-// What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&t=7. Steps count from 1, as the page shows them.
+// What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&t=7. Steps count from 1, as shown.
 // Only what differs from the preset stands there.
 
 const PLACES = {
-  t: { field: "step", read: (text, { inputs }) => among(text, 1, inputs.length) - 1, write: (step) => step + 1 },
+  t: {
+    field: "step",
+    read: (text, { inputs }) => among(text, 1, inputs.length) - 1,
+    write: (step) => step + 1,
+  },
   s: { field: "stage", read: (text) => among(text, 0, 6), write: String },
   n: { field: "panel", read: (text) => among(text, 1, 2) - 1, write: (panel) => panel + 1 },
-  x: { field: "speed", read: (text) => ([0.5, 1, 2, 4].includes(Number(text)) ? Number(text) : NaN), write: String },
+  x: {
+    field: "speed",
+    read: (text) => ([0.5, 1, 2, 4].includes(Number(text)) ? Number(text) : NaN),
+    write: String,
+  },
   e: { field: "symbols", read: (text) => (text === "1" ? true : NaN), write: () => "1" },
 };
 
@@ -15,14 +23,25 @@ function among(text, least, most) {
 
 // A number as it may be typed, or NaN; unlike Number, it reads no "", "0x1" or "Infinity".
 export function readNumber(text, limit) {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.replace("−", "-")) ? Number(text.replace("−", "-")) : NaN;
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.replace("−", "-"))
+    ? Number(text.replace("−", "-"))
+    : NaN;
   return Math.abs(value) <= limit ? value : NaN;
 }
 
 // Where a preset begins; `state` is what a link leaves out.
 export function beginning(content, preset) {
   const { numbers, inputs, step } = content.presets[preset];
-  return { preset, numbers: { ...numbers }, inputs: [...inputs], step, stage: 0, panel: 0, speed: 1, symbols: false };
+  return {
+    preset,
+    numbers: { ...numbers },
+    inputs: [...inputs],
+    step,
+    stage: 0,
+    panel: 0,
+    speed: 1,
+    symbols: false,
+  };
 }
 
 // The state that a hash names, and the words of it that could not be read.
@@ -33,15 +52,18 @@ export function readHash(hash, content) {
   const first = Object.keys(content.presets)[0];
   const known = Object.hasOwn(content.presets, words.get("p") ?? first);
   if (!known) refuse("p");
-  const state = beginning(content, known ? words.get("p") ?? first : first);
+  const state = beginning(content, known ? (words.get("p") ?? first) : first);
   const inputs = words.has("in") ? readInputs(words.get("in").split(","), content.limits) : {};
   if (inputs.problem) refuse("in");
   state.inputs = inputs.values ?? state.inputs;
   state.step = Math.min(state.step, state.inputs.length - 1);
   for (const [key, text] of words) {
     if (key === "p" || key === "in") continue;
-    const value = Object.hasOwn(state.numbers, key) ? readNumber(text, content.limits.weight)
-      : Object.hasOwn(PLACES, key) ? PLACES[key].read(text, state) : NaN;
+    const value = Object.hasOwn(state.numbers, key)
+      ? readNumber(text, content.limits.weight)
+      : Object.hasOwn(PLACES, key)
+        ? PLACES[key].read(text, state)
+        : NaN;
     if (Number.isNaN(value)) refuse(key);
     else if (key in state.numbers) state.numbers[key] = value;
     else state[PLACES[key].field] = value;
@@ -53,7 +75,8 @@ export function hashOf(state, content) {
   const rest = beginning(content, state.preset);
   rest.step = Math.min(rest.step, state.inputs.length - 1);
   const words = state.preset === Object.keys(content.presets)[0] ? [] : [`p=${state.preset}`];
-  for (const [key, value] of Object.entries(state.numbers)) if (value !== rest.numbers[key]) words.push(`${key}=${value}`);
+  for (const [key, value] of Object.entries(state.numbers))
+    if (value !== rest.numbers[key]) words.push(`${key}=${value}`);
   if (String(state.inputs) !== String(rest.inputs)) words.push(`in=${state.inputs}`);
   for (const [key, { field, write }] of Object.entries(PLACES)) {
     if (state[field] !== rest[field]) words.push(`${key}=${write(state[field])}`);
@@ -64,8 +87,11 @@ export function hashOf(state, content) {
 // Words -> {values}, or {problem}: what is wrong, where and the way out.
 export function readInputs(words, { input, steps }) {
   const wrong = words.findIndex((word) => Number.isNaN(readNumber(word, input)));
-  if (wrong >= 0 && words[wrong]) return { problem: `“${words[wrong]}”, number ${wrong + 1}, is not a number from −${input} to ${input}.` };
-  if (wrong >= 0) return { problem: `There is nothing here; type 1 to ${steps} numbers from −${input} to ${input}.` };
-  if (words.length > steps) return { problem: `These are ${words.length} numbers; at most ${steps} are shown.` };
+  if (wrong >= 0 && words[wrong])
+    return { problem: `“${words[wrong]}”, number ${wrong + 1}, is not a number from −${input} to ${input}.` };
+  if (wrong >= 0)
+    return { problem: `There is nothing here; type 1 to ${steps} numbers from −${input} to ${input}.` };
+  if (words.length > steps)
+    return { problem: `These are ${words.length} numbers; at most ${steps} are shown.` };
   return { values: words.map((word) => readNumber(word, input)) };
 }

@@ -1,4 +1,5 @@
-// What is written at a step: where one stands, the three filters, the sub-step, the steps in words and as a table.
+// What is written at a step: where one stands, the three filters, the sub-step, all steps in words and as
+// a table.
 
 import { element } from "../stepper/cell.js";
 import { showControls, write } from "../stepper/readout.js";
@@ -9,7 +10,9 @@ export function readOut(scalar) {
   const { root, scene, state, part, content } = scalar;
   const panel = scene.panels[state.panel];
   const { look_for: look, numbers, inputs } = content.presets[state.preset];
-  const same = String(inputs) === String(state.inputs) && Object.keys(numbers).every((key) => numbers[key] === state.numbers[key]);
+  const same =
+    String(inputs) === String(state.inputs) &&
+    Object.keys(numbers).every((key) => numbers[key] === state.numbers[key]);
   write(part, {
     time: `t = ${state.step + 1} / ${scene.steps}`,
     token: scene.tokens[state.step],
@@ -20,7 +23,8 @@ export function readOut(scalar) {
   part("changed").classList.toggle("unseen", same);
   part("look").classList.toggle("faint", !same); // it tells of the preset
   showControls(scalar);
-  for (const choice of part("presets").children) choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
+  for (const choice of part("presets").children)
+    choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
   readFilters(root, panel, state);
   light(scalar, panel);
 }
@@ -29,8 +33,10 @@ function readFilters(root, panel, { panel: shown, step }) {
   for (const reading of root.querySelectorAll(".reading")) {
     reading.hidden = Number(reading.dataset.panel) !== shown;
     if (reading.hidden) continue;
-    for (const place of reading.querySelectorAll("[data-value]")) place.textContent = decimals(evaluate(panel, place.dataset.value, 0, step));
-    for (const meter of reading.querySelectorAll("[data-meter]")) meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
+    for (const place of reading.querySelectorAll("[data-value]"))
+      place.textContent = decimals(evaluate(panel, place.dataset.value, 0, step));
+    for (const meter of reading.querySelectorAll("[data-meter]"))
+      meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
   }
 }
 
@@ -43,20 +49,34 @@ function light({ cell, rows, part, content, state: { stage, panel: shown } }, pa
   for (const line of cell.lines.children) line.classList.toggle("lit", Number(line.dataset.stage) === stage);
   for (const row of rows) row.line.classList.toggle("lit", row.panel === shown && row.plane === quantity);
   content.groups.forEach((group, index) =>
-    part("weights").children[index].classList.toggle("lit", group.quantity === quantity && (group.letter === "h") === Boolean(shown)));
+    part("weights").children[index].classList.toggle(
+      "lit",
+      group.quantity === quantity && (group.letter === "h") === Boolean(shown),
+    ),
+  );
 }
 
 export function inWords(scene, state) {
-  return describe.step({ ...scene, tokens: scene.tokens.map((token) => `input ${token}`) }, { ...state, unit: 0 });
+  return describe.step(
+    { ...scene, tokens: scene.tokens.map((token) => `input ${token}`) },
+    { ...state, unit: 0 },
+  );
 }
 
 export function fillTable(table, { steps, panels }) {
   if (!table.closest("details").open) return;
   const columns = panels.flatMap(({ cell, quantities, planes }) =>
-    quantities.map(({ name, symbol }) => ({ head: cell === "rnn" ? `RNN’s ${symbol}` : symbol, values: planes[name].values })));
+    quantities.map(({ name, symbol }) => ({
+      head: cell === "rnn" ? `RNN’s ${symbol}` : symbol,
+      values: planes[name].values,
+    })),
+  );
   const head = ["t", "x", ...columns.map(({ head }) => head)];
-  const rows = Array.from({ length: steps }, (_, step) =>
-    [step + 1, decimals(panels[0].planes.inputs.values[step]), ...columns.map(({ values }) => decimals(values[step], 6))]);
+  const rows = Array.from({ length: steps }, (_, step) => [
+    step + 1,
+    decimals(panels[0].planes.inputs.values[step]),
+    ...columns.map(({ values }) => decimals(values[step], 6)),
+  ]);
   table.replaceChildren(line(head, "th"), ...rows.map((cells) => line(cells, "td")));
 }
 

@@ -40,7 +40,9 @@ class Scalar {
     connectInput(this);
     connectTransport(this);
     this.disconnectKeys = connectKeys(this);
-    this.part("table").closest("details").addEventListener("toggle", () => this.rest());
+    this.part("table")
+      .closest("details")
+      .addEventListener("toggle", () => this.rest());
     this.hashChanged = () => this.readAddress(window.location.hash);
     window.addEventListener("hashchange", this.hashChanged);
     this.readAddress(window.location.hash || left);
@@ -94,8 +96,11 @@ class Scalar {
       steps: inputs.length,
       tokens: inputs.map((value) => decimals(value)),
       question: null,
-      panels: this.content.panels.map((panel) =>
-        ({ ...panel, channels: [""], planes: planesOf(panel.cell, quantities[panel.cell], numbers, inputs) })),
+      panels: this.content.panels.map((panel) => ({
+        ...panel,
+        channels: [""],
+        planes: planesOf(panel.cell, quantities[panel.cell], numbers, inputs),
+      })),
     };
     drawCurves(this);
     showWeights(this);
@@ -105,7 +110,15 @@ class Scalar {
   render() {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
-    Object.assign(root.dataset, { preset: state.preset, step: state.step, steps: scene.steps, unit: 0, stage: state.stage, panel: state.panel, rest: false });
+    Object.assign(root.dataset, {
+      preset: state.preset,
+      step: state.step,
+      steps: scene.steps,
+      unit: 0,
+      stage: state.stage,
+      panel: state.panel,
+      rest: false,
+    });
     if (this.shown !== state.panel) {
       drawCell(this.cell, panel);
       this.shown = state.panel;
@@ -133,7 +146,11 @@ class Scalar {
     if (this.scene && hash === hashOf(this.state, this.content)) return;
     const { state, unread } = readHash(hash, this.content);
     this.act(state);
-    this.notice(unread.length ? `In the link, ${unread.map((word) => `“${word}”`).join(", ")} could not be read and was left out.` : "");
+    this.notice(
+      unread.length
+        ? `In the link, ${unread.map((word) => `“${word}”`).join(", ")} could not be read and was left out.`
+        : "",
+    );
   }
 
   notice(words) {

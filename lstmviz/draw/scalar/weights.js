@@ -17,7 +17,13 @@ export function buildWeights(scalar) {
     const good = !Number.isNaN(value);
     event.target.setAttribute("aria-invalid", !good);
     const kept = decimals(scalar.state.numbers[key]);
-    showProblem(scalar, "weights", good ? "" : `${key[0]} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${kept}.`);
+    showProblem(
+      scalar,
+      "weights",
+      good
+        ? ""
+        : `${key[0]} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${kept}.`,
+    );
     if (good) set(key, value);
   });
   part("weights").addEventListener("focusout", (event) => {
@@ -25,7 +31,9 @@ export function buildWeights(scalar) {
     showProblem(scalar, "weights");
     showWeights(scalar);
   });
-  part("weights").addEventListener("dblclick", (event) => { if (line(event) && event.target.type !== "number") reset(line(event).dataset.number); });
+  part("weights").addEventListener("dblclick", (event) => {
+    if (line(event) && event.target.type !== "number") reset(line(event).dataset.number);
+  });
   part("weights").addEventListener("click", (event) => {
     if (!event.target.closest("button")) return;
     reset(line(event).dataset.number);
@@ -40,9 +48,12 @@ function fieldset({ letter, quantity, title, function: squash }, { parts, limits
   for (const [part, words] of Object.entries(parts)) {
     const name = `${title}: ${part}, ${words}`;
     const range = `min="${-limits.weight}" max="${limits.weight}" step="0.1"`;
-    field.insertAdjacentHTML("beforeend", `<div class="number" data-number="${part}${letter}" title="${words}">
+    field.insertAdjacentHTML(
+      "beforeend",
+      `<div class="number" data-number="${part}${letter}" title="${words}">
       <span class="symbol">${part}</span><input type="range" ${range} aria-label="${name}"><input type="number" ${range} aria-label="${name}, as a number">
-      <button type="button" aria-label="Reset ${name}" title="Back to the preset">↺</button></div>`);
+      <button type="button" aria-label="Reset ${name}" title="Back to the preset">↺</button></div>`,
+    );
   }
   return field;
 }
@@ -51,8 +62,10 @@ function fieldset({ letter, quantity, title, function: squash }, { parts, limits
 export function showWeights({ content, part, state }) {
   const preset = content.presets[state.preset].numbers;
   for (const line of part("weights").querySelectorAll("[data-number]")) {
-    const key = line.dataset.number, value = state.numbers[key];
-    for (const input of line.querySelectorAll("input")) if (input !== document.activeElement) input.value = value;
+    const key = line.dataset.number,
+      value = state.numbers[key];
+    for (const input of line.querySelectorAll("input"))
+      if (input !== document.activeElement) input.value = value;
     line.querySelector("button").classList.toggle("unseen", value === preset[key]);
   }
 }

@@ -2,11 +2,13 @@
 
 import { before, decimals, evaluate, valueAt } from "./scene.js";
 
-const SHOWN_TERMS = 3, LISTED_TERMS = 10;
+const SHOWN_TERMS = 3,
+  LISTED_TERMS = 10;
 
 export function drawCell(root, panel) {
   root.diagram.innerHTML = panel.diagram; // ours: cells/*.svg
-  for (const place of root.diagram.querySelectorAll("[data-function]")) place.textContent = panel.cell === "relu rnn" ? "relu" : "tanh";
+  for (const place of root.diagram.querySelectorAll("[data-function]"))
+    place.textContent = panel.cell === "relu rnn" ? "relu" : "tanh";
   root.lines.replaceChildren(...panel.equations.map(line));
 }
 
@@ -16,7 +18,11 @@ function line(equation, index) {
   item.dataset.quantity = equation.quantity;
   const symbols = element("span", { className: "symbols" });
   symbols.innerHTML = equation.symbols; // ours: equations.py
-  item.append(symbols, element("span", { className: "numbers" }), element("span", { className: "words", textContent: equation.words }));
+  item.append(
+    symbols,
+    element("span", { className: "numbers" }),
+    element("span", { className: "words", textContent: equation.words }),
+  );
   return item;
 }
 
@@ -27,9 +33,13 @@ export function fillCell(root, scene, panel, { step, unit, stage }) {
   for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = scene.tokens[step];
   const context = { panel, unit, step };
   panel.equations.forEach((equation, index) => {
-    root.lines.children[index].querySelector(".numbers").replaceChildren(...numbers(equation.numbers, context));
+    root.lines.children[index]
+      .querySelector(".numbers")
+      .replaceChildren(...numbers(equation.numbers, context));
   });
-  const product = stage ? panel.equations[stage - 1].numbers.match(/\{(affine|input|recurrent) (\d)\}/) : null;
+  const product = stage
+    ? panel.equations[stage - 1].numbers.match(/\{(affine|input|recurrent) (\d)\}/)
+    : null;
   root.terms.hidden = !product;
   if (product) listTerms(root.terms, dotProduct("affine", Number(product[2]), context));
 }
@@ -53,14 +63,18 @@ function dotProduct(part, block, { panel, unit, step }) {
   const blocks = { lstm: 4, gru: 3 }[panel.cell] ?? 1;
   const row = block * (weight_ih.rows / blocks) + unit;
   const terms = [];
-  const term = (from, weight, value) => { if (weight * value !== 0) terms.push({ from, weight, value, product: weight * value }); };
+  const term = (from, weight, value) => {
+    if (weight * value !== 0) terms.push({ from, weight, value, product: weight * value });
+  };
   let bias = 0;
   if (part !== "recurrent") {
-    for (let k = 0; k < inputs.columns; k++) term(`x ${panel.channels[k] ?? k}`, weight_ih.at(row, k), inputs.at(step, k));
+    for (let k = 0; k < inputs.columns; k++)
+      term(`x ${panel.channels[k] ?? k}`, weight_ih.at(row, k), inputs.at(step, k));
     if (bias_ih) bias += bias_ih.at(0, row);
   }
   if (part !== "input") {
-    for (let k = 0; k < hidden.rows; k++) term(`h ${k}`, weight_hh.at(row, k), valueAt(panel, "hidden", k, before(panel, step)));
+    for (let k = 0; k < hidden.rows; k++)
+      term(`h ${k}`, weight_hh.at(row, k), valueAt(panel, "hidden", k, before(panel, step)));
     if (bias_hh) bias += bias_hh.at(0, row);
   }
   terms.sort((a, b) => Math.abs(b.product) - Math.abs(a.product));
@@ -70,7 +84,8 @@ function dotProduct(part, block, { panel, unit, step }) {
 function written({ terms, bias, sum }) {
   const rest = terms.slice(SHOWN_TERMS);
   const shown = terms.slice(0, SHOWN_TERMS).map(({ from, product }) => [product, from]);
-  if (rest.length) shown.push([rest.reduce((total, { product }) => total + product, 0), `${rest.length} more`]);
+  if (rest.length)
+    shown.push([rest.reduce((total, { product }) => total + product, 0), `${rest.length} more`]);
   shown.push([bias, "b"]);
   const parts = shown.flatMap(([value, from], index) => signed(value, from, index === 0));
   return [...parts, document.createTextNode(` = ${decimals(sum)}`)];
@@ -85,15 +100,32 @@ function signed(value, from, first) {
 
 function listTerms(table, { terms, bias, sum }) {
   const rest = terms.slice(LISTED_TERMS);
-  const rows = terms.slice(0, LISTED_TERMS)
-    .map(({ from, weight, value, product }) => [from, decimals(weight, 3), decimals(value, 3), decimals(product, 3)]);
-  if (rest.length) rows.push([`${rest.length} more`, "", "", decimals(rest.reduce((total, { product }) => total + product, 0), 3)]);
+  const rows = terms
+    .slice(0, LISTED_TERMS)
+    .map(({ from, weight, value, product }) => [
+      from,
+      decimals(weight, 3),
+      decimals(value, 3),
+      decimals(product, 3),
+    ]);
+  if (rest.length)
+    rows.push([
+      `${rest.length} more`,
+      "",
+      "",
+      decimals(
+        rest.reduce((total, { product }) => total + product, 0),
+        3,
+      ),
+    ]);
   rows.push(["bias", "", "", decimals(bias, 3)], ["sum", "", "", decimals(sum, 3)]);
-  table.tBodies[0].replaceChildren(...rows.map((cells) => {
-    const row = element("tr", {});
-    row.append(...cells.map((textContent, index) => element(index ? "td" : "th", { textContent })));
-    return row;
-  }));
+  table.tBodies[0].replaceChildren(
+    ...rows.map((cells) => {
+      const row = element("tr", {});
+      row.append(...cells.map((textContent, index) => element(index ? "td" : "th", { textContent })));
+      return row;
+    }),
+  );
 }
 
 export function element(tag, properties) {

@@ -19,16 +19,21 @@ export function fit(stepper) {
   const longest = Math.max(...scene.tokens.map((token) => [...token].length));
   root.classList.toggle("crowded", column < 8);
   root.classList.toggle("upright", column >= 8 && longest > 1 && column < 11 * longest);
-  const rows = scene.panels.map((panel) => panel.quantities.reduce((sum, { height }) => sum + height, panel.planes.says ? 1 : 0));
+  const rows = scene.panels.map((panel) =>
+    panel.quantities.reduce((sum, { height }) => sum + height, panel.planes.says ? 1 : 0),
+  );
   const free = window.innerHeight - top(part("panels")) - 16 - HEADING * rows.length;
   const row = Math.max(ROW.least, Math.min(ROW.most, free / rows.reduce((sum, count) => sum + count, 0)));
-  rows.forEach((count, index) => { stepper.figure(index).style.height = `${Math.round(count * row + 22)}px`; });
+  rows.forEach((count, index) => {
+    stepper.figure(index).style.height = `${Math.round(count * row + 22)}px`;
+  });
   return sizeOf(stepper);
 }
 
 // Where an element stands on the unscrolled page, whatever scrolls.
 function top(element) {
   let scrolled = 0;
-  for (let around = element.parentElement; around; around = around.parentElement) scrolled += around.scrollTop;
+  for (let around = element.parentElement; around; around = around.parentElement)
+    scrolled += around.scrollTop;
   return element.getBoundingClientRect().top + scrolled;
 }

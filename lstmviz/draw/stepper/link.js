@@ -21,7 +21,8 @@ function readPin(text) {
 
 // Fields of the state that a hash names, and the words that could not be read.
 export function readHash(hash) {
-  const state = {}, unread = [];
+  const state = {},
+    unread = [];
   for (const [key, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
     const value = PLACES[key]?.read(text);
     if (value === undefined || Number.isNaN(value)) unread.push(`${key}=${text}`);
@@ -37,7 +38,7 @@ export function hashOf(state) {
   return words.length ? `#${words.join("&")}` : "";
 }
 
-// Without a rerun and without a new entry in the history; throttled by browsers, so only call it when at rest.
+// Without a rerun and without a new entry in the history; browsers throttle it, so only call it at rest.
 export function writeHash(state) {
   const { pathname, search, hash } = window.location;
   const next = hashOf(state);

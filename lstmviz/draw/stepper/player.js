@@ -22,13 +22,18 @@ export const player = {
     if (this.state.playing === playing && !playing) return;
     const ended = this.state.step === this.scene.steps - 1;
     this.act({ playing, ...(playing && ended ? { step: 0, stage: 0 } : {}) });
-    if (playing) this.beating = setInterval(() => this.beat(), this.state.speed === STAGED_SPEED ? BEAT : BEAT / this.state.speed);
+    if (playing)
+      this.beating = setInterval(
+        () => this.beat(),
+        this.state.speed === STAGED_SPEED ? BEAT : BEAT / this.state.speed,
+      );
   },
 
   beat() {
     const last = this.scene.panels[this.state.panel].equations.length;
     const staged = this.state.speed === STAGED_SPEED;
-    if (this.state.step === this.scene.steps - 1 && (!staged || this.state.stage === last)) return this.play(false);
+    if (this.state.step === this.scene.steps - 1 && (!staged || this.state.stage === last))
+      return this.play(false);
     return staged ? this.substep(1) : this.move(1);
   },
 };

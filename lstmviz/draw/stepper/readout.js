@@ -7,7 +7,7 @@ import { describe } from "./words.js";
 const LENS = 7; // tokens on either side
 
 export function readOut(stepper) {
-  const { root, scene, state, part } = stepper;
+  const { scene, state, part } = stepper;
   const panel = scene.panels[state.panel];
   const target = targetAt(scene, state.step);
   write(part, {
@@ -19,7 +19,9 @@ export function readOut(stepper) {
   });
   moveToken(part("tokens"), scene, state);
   showLens(part("lens"), scene.tokens, state.step);
-  scene.panels.forEach((one, index) => writeAnswer(part("panels").children[index].querySelector(".answer"), scene, one, state.step));
+  scene.panels.forEach((one, index) =>
+    writeAnswer(part("panels").children[index].querySelector(".answer"), scene, one, state.step),
+  );
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
   showControls(stepper);
@@ -42,7 +44,11 @@ export function write(part, words) {
 }
 
 function moveToken(slider, { steps, tokens }, { step }) {
-  const says = { valuemax: steps, valuenow: step + 1, valuetext: `step ${step + 1} of ${steps}, ${tokens[step]}` };
+  const says = {
+    valuemax: steps,
+    valuenow: step + 1,
+    valuetext: `step ${step + 1} of ${steps}, ${tokens[step]}`,
+  };
   for (const [name, value] of Object.entries(says)) slider.setAttribute(`aria-${name}`, value);
   slider.querySelector(".now")?.classList.remove("now");
   slider.children[step].classList.add("now");
@@ -50,8 +56,13 @@ function moveToken(slider, { steps, tokens }, { step }) {
 
 // The neighbourhood of the step in large type, where the strip has no room for its tokens.
 function showLens(lens, tokens, step) {
-  const at = (first, last) => Array.from({ length: last - first }, (_, index) => tokens[first + index] ?? " ").join(" ");
-  lens.replaceChildren(at(step - LENS, step), element("b", { textContent: tokens[step] }), at(step + 1, step + 1 + LENS));
+  const at = (first, last) =>
+    Array.from({ length: last - first }, (_, index) => tokens[first + index] ?? " ").join(" ");
+  lens.replaceChildren(
+    at(step - LENS, step),
+    element("b", { textContent: tokens[step] }),
+    at(step + 1, step + 1 + LENS),
+  );
 }
 
 function writeAnswer(place, scene, panel, step) {

@@ -9,14 +9,18 @@ export function unpack(bytes) {
     rows,
     columns,
     values: new Float32Array(buffer, first + 4 * offset, rows * columns),
-    at(row, column) { return this.values[row * columns + column]; },
+    at(row, column) {
+      return this.values[row * columns + column];
+    },
   });
   if (scene.question) {
     scene.question.targets = plane(scene.question.targets);
     scene.question.asked = plane(scene.question.asked);
   }
   for (const panel of scene.panels) {
-    panel.planes = Object.fromEntries(Object.entries(panel.planes).map(([name, place]) => [name, plane(place)]));
+    panel.planes = Object.fromEntries(
+      Object.entries(panel.planes).map(([name, place]) => [name, plane(place)]),
+    );
   }
   return scene;
 }
@@ -24,8 +28,12 @@ export function unpack(bytes) {
 // Whether two panels look the same in a theme, so that one can stay where the other would be drawn.
 export function alike(one, other, theme) {
   const planes = Object.entries(other.planes);
-  return JSON.stringify(one.figures[theme]) === JSON.stringify(other.figures[theme])
-    && planes.every(([name, { values }]) => one.planes[name]?.values.every((value, index) => Object.is(value, values[index])));
+  return (
+    JSON.stringify(one.figures[theme]) === JSON.stringify(other.figures[theme]) &&
+    planes.every(([name, { values }]) =>
+      one.planes[name]?.values.every((value, index) => Object.is(value, values[index])),
+    )
+  );
 }
 
 // The value of one quantity of one unit, "now" or a step before in the layer's own direction.
@@ -40,7 +48,9 @@ export const before = (panel, step) => (panel.reverse ? step + 1 : step - 1);
 
 // "cell@prev", "tanh cell", "1-update_gate", "input_gate*candidate": a quantity, or a product of a few.
 export function evaluate(panel, expression, unit, step) {
-  return expression.split("*").reduce((product, factor) => product * evaluateFactor(panel, factor, unit, step), 1);
+  return expression
+    .split("*")
+    .reduce((product, factor) => product * evaluateFactor(panel, factor, unit, step), 1);
 }
 
 function evaluateFactor(panel, factor, unit, step) {

@@ -14,9 +14,10 @@ import { themeOf } from "./theme.js";
 import { describe, fillTable } from "./words.js";
 
 const REST = 250; // ms of stillness after which the address and the spoken words follow
-const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus"; // once it has chosen a scene, they are the stepper's again
+// Once it has chosen a scene, the arrows are the stepper's again.
+const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
 const steppers = new WeakMap();
-const left = new Map(); // path of a page -> where its stepper stood when it was taken off, since the address forgets
+const left = new Map(); // path of a page -> where its stepper stood when taken off, since the address forgets
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
 // Everything but the heatmaps stands at once; they follow when plotly(), a promise, has loaded the library.
@@ -34,13 +35,26 @@ export function unmount(parent) {
 
 class Stepper {
   constructor(parent) {
-    this.state = { step: 0, unit: 0, panel: 0, stage: 0, pin: null, brush: null, speed: 1, symbols: false, playing: false, hover: null };
+    this.state = {
+      step: 0,
+      unit: 0,
+      panel: 0,
+      stage: 0,
+      pin: null,
+      brush: null,
+      speed: 1,
+      symbols: false,
+      playing: false,
+      hover: null,
+    };
     this.path = window.location.pathname;
     parent.insertAdjacentHTML("beforeend", markup);
     this.root = parent.querySelector('[data-testid="stepper"]');
     this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
     this.cell = { diagram: this.part("diagram"), lines: this.part("equations"), terms: this.part("terms") };
-    this.part("table").closest("details").addEventListener("toggle", () => this.rest());
+    this.part("table")
+      .closest("details")
+      .addEventListener("toggle", () => this.rest());
     connectTransport(this);
     this.disconnectKeys = connectKeys(this);
     this.readAddress = this.readAddress.bind(this);
@@ -68,7 +82,8 @@ class Stepper {
     this.scene = unpack(bytes);
     this.state.brush = null;
     this.theme = themeOf(this.root);
-    for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) this.root.style.setProperty(`--${name}`, colour);
+    for (const [name, colour] of Object.entries(this.scene.colours[this.theme]))
+      this.root.style.setProperty(`--${name}`, colour);
     this.build();
     this.size = fit(this);
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "");
@@ -83,7 +98,10 @@ class Stepper {
   // Only what is new: while a slider moves, the untouched run stays as it is.
   async drawAll() {
     const { panels } = this.scene;
-    const stays = (index) => this.drawnIn === this.look() && this.drawnPanels[index] && alike(this.drawnPanels[index], panels[index], this.theme);
+    const stays = (index) =>
+      this.drawnIn === this.look() &&
+      this.drawnPanels[index] &&
+      alike(this.drawnPanels[index], panels[index], this.theme);
     await Promise.all(panels.map((panel, index) => stays(index) || this.draw(panel, index)));
     Object.assign(this, { drawnPanels: panels, drawnIn: this.look() });
     this.drawn = true;
@@ -102,17 +120,24 @@ class Stepper {
 
   // What changes with the scene but not with the step.
   build() {
-    this.part("tokens").replaceChildren(...this.scene.tokens.map((textContent) => element("span", { textContent })));
+    this.part("tokens").replaceChildren(
+      ...this.scene.tokens.map((textContent) => element("span", { textContent })),
+    );
     const sections = this.part("panels");
     while (sections.children.length > this.scene.panels.length) sections.lastChild.remove();
     this.scene.panels.forEach((panel, index) => {
-      if (!sections.children[index]) sections.append(this.part("panel").content.firstElementChild.cloneNode(true));
+      if (!sections.children[index])
+        sections.append(this.part("panel").content.firstElementChild.cloneNode(true));
       const section = sections.children[index];
       section.querySelector("h3").textContent = panel.title;
       section.querySelector(".detail").textContent = panel.detail;
       const rows = panel.quantities.map(({ title }) => title).join(", ");
-      section.querySelector(".figure").setAttribute("aria-label",
-        `Heatmaps of ${panel.title}: ${rows}; ${panel.units} units by ${this.scene.steps} steps. The numbers of each step are in the table below and are read out.`);
+      section
+        .querySelector(".figure")
+        .setAttribute(
+          "aria-label",
+          `Heatmaps of ${panel.title}: ${rows}; ${panel.units} units by ${this.scene.steps} steps. The numbers of each step are in the table below and are read out.`,
+        );
     });
     this.shown = null;
   }
@@ -121,7 +146,8 @@ class Stepper {
     const look = { figure: panel.figures[this.theme], colours: this.scene.colours[this.theme] };
     const act = {
       hover: (at) => this.act({ hover: at && { ...at, panel: index } }),
-      pin: ({ step, unit }) => this.act(unit === null ? { step } : { step, unit, panel: index, pin: { step, unit } }),
+      pin: ({ step, unit }) =>
+        this.act(unit === null ? { step } : { step, unit, panel: index, pin: { step, unit } }),
     };
     if (this.scene.draggable && panel.equations.length) {
       connectBrush(this.figure(index), panel, this.brushed, (brush) => this.act({ brush, panel: index }));
@@ -143,21 +169,36 @@ class Stepper {
     const { state, scene } = this;
     const limit = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
     state.panel = limit(state.panel, scene.panels.length - 1);
-    if (!scene.panels[state.panel].equations.length) state.panel = scene.panels.findIndex(({ equations }) => equations.length);
+    if (!scene.panels[state.panel].equations.length)
+      state.panel = scene.panels.findIndex(({ equations }) => equations.length);
     const panel = scene.panels[state.panel];
     state.step = limit(state.step, scene.steps - 1);
     state.unit = limit(state.unit, panel.units - 1);
     state.stage = limit(state.stage, panel.equations.length);
-    if (state.pin && (state.pin.step >= scene.steps || state.pin.step < 0 || state.pin.unit >= panel.units)) state.pin = null;
+    if (state.pin && (state.pin.step >= scene.steps || state.pin.step < 0 || state.pin.unit >= panel.units))
+      state.pin = null;
     this.render();
   }
 
   render() {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
-    Object.assign(root.dataset, { step: state.step, steps: scene.steps, unit: state.unit, stage: state.stage, panel: state.panel });
-    if (this.drawn) scene.panels.forEach((_, index) => mark(this.figure(index), { ...state, brush: index === state.panel ? state.brush : null, chosen: index === state.panel || scene.panels[index].units > state.unit }));
-    if (this.shown !== state.panel) drawCell(this.cell, scene.panels[this.shown = state.panel]);
+    Object.assign(root.dataset, {
+      step: state.step,
+      steps: scene.steps,
+      unit: state.unit,
+      stage: state.stage,
+      panel: state.panel,
+    });
+    if (this.drawn)
+      scene.panels.forEach((_, index) =>
+        mark(this.figure(index), {
+          ...state,
+          brush: index === state.panel ? state.brush : null,
+          chosen: index === state.panel || scene.panels[index].units > state.unit,
+        }),
+      );
+    if (this.shown !== state.panel) drawCell(this.cell, scene.panels[(this.shown = state.panel)]);
     fillCell(this.cell, scene, panel, state);
     readOut(this);
     clearTimeout(this.resting);
@@ -178,16 +219,28 @@ class Stepper {
   takeUp(hash) {
     if (hash === hashOf(this.state)) return;
     const { state, unread } = readHash(hash);
-    if (!SPEEDS.has(state.speed ?? 1)) { unread.push(`x=${state.speed}`); delete state.speed; }
+    if (!SPEEDS.has(state.speed ?? 1)) {
+      unread.push(`x=${state.speed}`);
+      delete state.speed;
+    }
     this.act(state);
-    const changed = ["step", "unit", "panel", "stage"].filter((field) => field in state && state[field] !== this.state[field]);
-    this.notice([...unread.map((word) => `“${word}” was not understood`),
-      ...changed.map((field) => `there is no ${field} ${state[field] + (field === "step" || field === "panel" ? 1 : 0)} here`)]);
+    const changed = ["step", "unit", "panel", "stage"].filter(
+      (field) => field in state && state[field] !== this.state[field],
+    );
+    this.notice([
+      ...unread.map((word) => `“${word}” was not understood`),
+      ...changed.map(
+        (field) =>
+          `there is no ${field} ${state[field] + (field === "step" || field === "panel" ? 1 : 0)} here`,
+      ),
+    ]);
   }
 
   notice(lines) {
     this.part("notice").hidden = !lines.length;
-    this.part("notice").textContent = lines.length ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.` : "";
+    this.part("notice").textContent = lines.length
+      ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.`
+      : "";
   }
 }
 

@@ -14,24 +14,46 @@ export function connectTransport(stepper) {
     strip.setPointerCapture(event.pointerId);
     scrub(stepper, strip, event);
   });
-  strip.addEventListener("pointermove", (event) => { if (strip.hasPointerCapture(event.pointerId)) scrub(stepper, strip, event); });
+  strip.addEventListener("pointermove", (event) => {
+    if (strip.hasPointerCapture(event.pointerId)) scrub(stepper, strip, event);
+  });
 }
 
 function scrub(stepper, strip, event) {
   const style = getComputedStyle(strip);
-  const left = parseFloat(style.paddingLeft), width = strip.clientWidth - left - parseFloat(style.paddingRight);
+  const left = parseFloat(style.paddingLeft),
+    width = strip.clientWidth - left - parseFloat(style.paddingRight);
   stepper.play(false);
-  stepper.act({ step: Math.floor(((event.clientX - strip.getBoundingClientRect().left - left) / width) * stepper.scene.steps) });
+  stepper.act({
+    step: Math.floor(
+      ((event.clientX - strip.getBoundingClientRect().left - left) / width) * stepper.scene.steps,
+    ),
+  });
 }
 
 const ACTS = {
   first: (stepper) => stepper.act({ step: 0, stage: 0 }),
-  back: (stepper) => { stepper.play(false); stepper.move(-1); },
+  back: (stepper) => {
+    stepper.play(false);
+    stepper.move(-1);
+  },
   play: (stepper) => stepper.play(!stepper.state.playing),
-  next: (stepper) => { stepper.play(false); stepper.move(1); },
-  last: (stepper) => { stepper.play(false); stepper.act({ step: stepper.scene.steps - 1 }); },
-  earlier: (stepper) => { stepper.play(false); stepper.substep(-1); },
-  later: (stepper) => { stepper.play(false); stepper.substep(1); },
+  next: (stepper) => {
+    stepper.play(false);
+    stepper.move(1);
+  },
+  last: (stepper) => {
+    stepper.play(false);
+    stepper.act({ step: stepper.scene.steps - 1 });
+  },
+  earlier: (stepper) => {
+    stepper.play(false);
+    stepper.substep(-1);
+  },
+  later: (stepper) => {
+    stepper.play(false);
+    stepper.substep(1);
+  },
   unitUp: (stepper) => stepper.act({ unit: stepper.state.unit - 1 }),
   unitDown: (stepper) => stepper.act({ unit: stepper.state.unit + 1 }),
   unpin: (stepper) => stepper.act({ pin: null, stage: 0 }),
@@ -41,16 +63,28 @@ const ACTS = {
 };
 
 const KEYS = {
-  ArrowLeft: "back", ArrowRight: "next", ArrowUp: "unitUp", ArrowDown: "unitDown", Home: "first", End: "last", " ": "play",
-  "[": "earlier", "]": "later", Escape: "unpin", Enter: "pin", n: "net",
+  ArrowLeft: "back",
+  ArrowRight: "next",
+  ArrowUp: "unitUp",
+  ArrowDown: "unitDown",
+  Home: "first",
+  End: "last",
+  " ": "play",
+  "[": "earlier",
+  "]": "later",
+  Escape: "unpin",
+  Enter: "pin",
+  n: "net",
 };
-const WRITING = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], [role=dialog] *";
+const WRITING =
+  "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], [role=dialog] *";
 const PRESSING = "button, a, summary, [role=tab], [role=option]";
 
 export function connectKeys(stepper) {
   const press = (event) => {
     const act = KEYS[event.key];
-    if (!act || !stepper.scene || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!act || !stepper.scene || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     if (event.target.closest?.(WRITING)) return;
     if ((event.key === " " || event.key === "Enter") && event.target.closest?.(PRESSING)) return;
     event.preventDefault();
@@ -70,10 +104,17 @@ function set(stepper, words) {
 async function copyLink(stepper) {
   stepper.rest();
   const link = window.location.href;
-  const copied = navigator.clipboard ? await navigator.clipboard.writeText(link).then(() => true, () => false) : oldCopy(link);
+  const copied = navigator.clipboard
+    ? await navigator.clipboard.writeText(link).then(
+        () => true,
+        () => false,
+      )
+    : oldCopy(link);
   const button = stepper.part("copy");
   button.textContent = copied ? "Copied" : "Copy the address bar";
-  setTimeout(() => { button.textContent = "Copy link"; }, 2000);
+  setTimeout(() => {
+    button.textContent = "Copy link";
+  }, 2000);
 }
 
 function oldCopy(text) {

@@ -4,7 +4,9 @@ import { element } from "./cell.js";
 import { answerAt, decimals, targetAt, valueAt } from "./scene.js";
 
 const numbersOf = (panel, unit, step) =>
-  panel.quantities.map(({ name, title }) => `${title} ${decimals(valueAt(panel, name, unit, step))}`).join(", ");
+  panel.quantities
+    .map(({ name, title }) => `${title} ${decimals(valueAt(panel, name, unit, step))}`)
+    .join(", ");
 
 export const describe = {
   step(scene, { step, unit, panel, stage }) {
@@ -17,20 +19,30 @@ export const describe = {
     const asked = !scene.question ? "" : target === null ? "Not asked here." : `Right answer ${target}.`;
     const chosen = scene.panels[panel];
     const substep = stage ? `Sub-step ${chosen.quantities[stage - 1].title}.` : "";
-    return [`Step ${step + 1} of ${scene.steps}, ${scene.tokens[step]}.`, asked, ...answers, substep,
-      `${chosen.title}, unit ${unit}: ${numbersOf(chosen, unit, step)}.`].filter(Boolean).join(" ");
+    return [
+      `Step ${step + 1} of ${scene.steps}, ${scene.tokens[step]}.`,
+      asked,
+      ...answers,
+      substep,
+      `${chosen.title}, unit ${unit}: ${numbersOf(chosen, unit, step)}.`,
+    ]
+      .filter(Boolean)
+      .join(" ");
   },
   pin(panel, { step, unit }) {
     return `Pinned: unit ${unit} at t = ${step + 1}: ${panel.quantities
-      .map(({ name, symbol }) => `${symbol} ${decimals(valueAt(panel, name, unit, step))}`).join(", ")}`;
+      .map(({ name, symbol }) => `${symbol} ${decimals(valueAt(panel, name, unit, step))}`)
+      .join(", ")}`;
   },
 };
 
 export function fillTable(table, panel, step) {
   if (!table.closest("details").open) return;
   const head = ["unit", ...panel.quantities.map(({ symbol, title }) => `${symbol} ${title}`)];
-  const rows = Array.from({ length: panel.units }, (_, unit) =>
-    [unit, ...panel.quantities.map(({ name }) => decimals(valueAt(panel, name, unit, step), 4))]);
+  const rows = Array.from({ length: panel.units }, (_, unit) => [
+    unit,
+    ...panel.quantities.map(({ name }) => decimals(valueAt(panel, name, unit, step), 4)),
+  ]);
   table.replaceChildren(row(head, "th"), ...rows.map((cells) => row(cells, "td")));
 }
 

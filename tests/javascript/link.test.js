@@ -1,0 +1,37 @@
+// @ts-check
+// The stepper's part of the link: every field there and back, and what cannot be read is named.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { hashOf, readHash } from "../../lstmviz/draw/stepper/link.js";
+
+const REST = { step: 0, unit: 0, panel: 0, stage: 0, speed: 1, pin: null, symbols: false };
+
+test("a state at rest leaves no words in the link", () => {
+  assert.equal(hashOf(REST), "");
+});
+
+for (const moved of [
+  { step: 11 },
+  { unit: 3 },
+  { panel: 1 },
+  { stage: 2 },
+  { speed: 0.5 },
+  { pin: { step: 4, unit: 2 } },
+  { symbols: true },
+]) {
+  test(`${JSON.stringify(moved)} comes back from its own link`, () => {
+    assert.deepEqual(readHash(hashOf({ ...REST, ...moved })), { state: moved, unread: [] });
+  });
+}
+
+test("steps and nets count from 1 in a link, units from 0", () => {
+  assert.equal(hashOf({ ...REST, step: 11, unit: 3, panel: 1 }), "#t=12&u=3&n=2");
+});
+
+for (const word of ["t=-1", "t=1.5", "u=one", "p=3", "p=a.b", "zoom=2", "t="]) {
+  test(`"${word}" is named and the rest of the link kept`, () => {
+    assert.deepEqual(readHash(`#${word}&s=4`), { state: { stage: 4 }, unread: [word] });
+  });
+}
