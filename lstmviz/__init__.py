@@ -1,10 +1,42 @@
-"""Look inside a trained LSTM, step by step, beside a vanilla RNN."""
+"""Look inside a trained LSTM, step by step, beside a vanilla RNN.
 
-from lstmviz.draw.notebook import stepper
-from lstmviz.errors import InputError
-from lstmviz.internals import gradients, memory
-from lstmviz.internals.edits import Edit
-from lstmviz.internals.record import record
-from lstmviz.internals.trace import Trace, trace
+Nothing is loaded before it is used: `import lstmviz` alone does not import torch.
+"""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lstmviz.draw.notebook import stepper
+    from lstmviz.errors import InputError
+    from lstmviz.internals import gradients, memory
+    from lstmviz.internals.edits import Edit
+    from lstmviz.internals.record import record
+    from lstmviz.internals.trace import Trace, trace
+
+__version__ = "0.2.0"
 __all__ = ["Edit", "InputError", "Trace", "gradients", "memory", "record", "stepper", "trace"]
+
+_HOMES = {
+    "Edit": "lstmviz.internals.edits",
+    "InputError": "lstmviz.errors",
+    "Trace": "lstmviz.internals.trace",
+    "gradients": "lstmviz.internals.gradients",
+    "memory": "lstmviz.internals.memory",
+    "record": "lstmviz.internals.record",
+    "stepper": "lstmviz.draw.notebook",
+    "trace": "lstmviz.internals.trace",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = import_module(_HOMES[name])
+    found = globals()[name] = getattr(home, name, home)  # the module itself, where the name is a module's
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
+from lstmviz.app.root import ROOT
+
 PAGES = {
     "step": "Step",
     "what_if": "What if",
@@ -17,7 +19,7 @@ PAGES = {
     "where": "Where it serves",
     "cost": "Cost",
 }
-FOLDER = Path(__file__).parents[2] / "pages"
+FOLDER = ROOT / "pages"
 FRONT = next(iter(PAGES))
 
 

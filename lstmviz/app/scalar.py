@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstmviz.draw.scalar import content, style
 
-# The modules come from a route of app.py, so that they are sent once and not with every message.
+# The modules come from a route (server/routes.py), so that they are sent once and not with every message.
 _GLUE = """
 const scalar = import(new URL("lib/scalar/scalar.js", document.baseURI));
 

@@ -4,7 +4,8 @@ from secrets import token_urlsafe
 
 import streamlit as st
 
-COOKIE = "lstmviz"  # set by app.py on the first page
+from lstmviz.app.server.cookie import COOKIE
+
 LONGEST = 64
 
 

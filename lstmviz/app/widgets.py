@@ -15,7 +15,7 @@ const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resol
   document.head.append(library);
 }));
 """
-# The modules come from a route of app.py, so that they are sent once and not with every message.
+# The modules come from a route (server/routes.py), so that they are sent once and not with every message.
 _GLUE = (
     'const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));\n'
     + LOAD_PLOTLY

@@ -1,0 +1,49 @@
+"""The command `lstmviz`, also `python -m lstmviz`: start the server of the pages."""
+
+import argparse
+from importlib.util import find_spec
+
+from lstmviz import __version__
+
+PORT = 8501
+ADDRESS = "127.0.0.1"
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command understands."""
+    command = argparse.ArgumentParser(
+        prog="lstmviz", description="Look inside a trained LSTM, in the browser. Ctrl-C ends it."
+    )
+    command.add_argument("--port", type=port, default=PORT, help="default: %(default)s")
+    command.add_argument("--address", default=ADDRESS, help="where to answer; default: %(default)s")
+    command.add_argument("--version", action="version", version=f"lstmviz {__version__}")
+    return command
+
+
+def port(text: str) -> int:
+    """A port that can be asked for.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no whole number from 1 to 65535.
+    """
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a whole number from 1 to 65535.")
+    return int(text)
+
+
+def main() -> None:
+    """Start the server and answer until it is ended."""
+    given = parser().parse_args()
+    if find_spec("streamlit") is None:
+        raise SystemExit("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
+
+    from streamlit.web import cli
+
+    from lstmviz.app.root import ROOT
+
+    settings = ["--server.port", str(given.port), "--server.address", given.address]
+    cli.main(["run", str(ROOT / "app.py"), *settings], prog_name="lstmviz")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The headers of every page: what it may load and from where, and what the browser fetches ahead."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lstmviz.app.server.pages import is_page
+from lstmviz.app.server.routes import DRAW
+
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",  # Streamlit loads components from blobs
+    "style-src": "'self' 'unsafe-inline'",
+    "font-src": "'self' data:",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self' ws: wss:",
+    "worker-src": "'self' blob:",
+    "frame-ancestors": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+}
+# The browser fetches these while Streamlit's own scripts still start.
+FETCHED_AHEAD = [
+    "</lib/plotly/plotly.min.js>; rel=preload; as=script",
+    *(f"</lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")),
+    "</lib/chart/chart.js>; rel=modulepreload",
+]
+HEADERS = {
+    "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    "Link": ", ".join(FETCHED_AHEAD),
+}
+
+
+class PageHeaders:
+    """Adds HEADERS to every page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; put the headers on what comes back, if it is a page."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start" and is_page(message):
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

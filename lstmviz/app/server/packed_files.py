@@ -1,0 +1,50 @@
+"""Files that never change while the server runs are packed once: a hall would have them packed 200 times."""
+
+from posixpath import normpath
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lstmviz.app.server.pages import is_page
+
+FOLDERS = ("/static/", "/lib/")  # Streamlit's own scripts, and the modules of lstmviz
+
+
+class PackedFiles:
+    """Stands before a middleware that packs, and answers from memory what has been packed before."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.answers: dict[str, tuple[Message, Message]] = {}  # by path, of the files there are
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or let it be answered and remember that."""
+        if not _asks_for_packed_file(scope):
+            await self.app(scope, receive, send)
+            return
+        for message in self.answers.get(scope["path"]) or await self._ask(scope, receive):
+            await send(message)
+
+    async def _ask(self, scope: Scope, receive: Receive) -> tuple[Message, Message]:
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(scope, receive, collect)
+        start, *parts = messages
+        body = b"".join(part.get("body", b"") for part in parts)
+        MutableHeaders(scope=start)["Content-Length"] = str(len(body))
+        answer = start, {"type": "http.response.body", "body": body}
+        if start["status"] == 200 and not is_page(start):  # Streamlit has a page for any path
+            self.answers[scope["path"]] = answer
+        return answer
+
+
+def _asks_for_packed_file(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(FOLDERS):
+        return False
+    headers = MutableHeaders(scope=scope)
+    whole = not {"range", "if-none-match", "if-modified-since"}.intersection(headers.keys())
+    one_path_a_file = normpath(scope["path"]) == scope["path"]
+    return whole and one_path_a_file and "gzip" in headers.get("Accept-Encoding", "")

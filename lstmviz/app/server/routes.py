@@ -1,0 +1,22 @@
+"""Addresses beside Streamlit's own: the JavaScript modules, and the front page by its name."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+DRAW = Path(__file__).parents[2] / "draw"
+MODULES = ("stepper", "scalar", "chart", "plotly")  # folders of JavaScript
+
+
+async def step(request: Request) -> RedirectResponse:
+    """Send on to "/", the only address by which Streamlit knows its default page."""
+    return RedirectResponse(request.url.replace(path="/"))
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/step", step),
+    *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
+]

@@ -1,0 +1,37 @@
+"""What is the same for all visitors is made before the first one asks."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+
+@asynccontextmanager
+async def warm_up(app: st.App) -> AsyncIterator[None]:
+    """Get ready in the background while the server already answers; stop with it."""
+    getting_ready = asyncio.create_task(get_ready())
+    yield
+    getting_ready.cancel()
+    await asyncio.gather(getting_ready, return_exceptions=True)  # what failed is told on the page
+
+
+async def get_ready() -> None:
+    """One after the other: what is loaded for jobs would take the cores from the first picture."""
+    await asyncio.to_thread(make_first_picture)
+    await asyncio.to_thread(get_ready_for_jobs)
+
+
+def make_first_picture() -> None:
+    """Load torch and keep the front page's scene for whoever comes first."""
+    from lstmviz.app.scenes import stepper
+    from lstmviz.app.view import StepView
+
+    stepper(StepView())
+
+
+def get_ready_for_jobs() -> None:
+    """Load torch once more, in the process from which jobs start; it runs only where a core is idle."""
+    from lstmviz.app.running import jobs
+
+    jobs().get_ready()

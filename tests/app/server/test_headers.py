@@ -1,0 +1,47 @@
+"""The headers of every page."""
+
+import pytest
+
+from lstmviz.app.server.routes import DRAW
+
+
+@pytest.fixture(scope="module")
+def front(get):
+    return get("/")[0].headers
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "default-src 'self'",
+        "object-src 'none'",
+        "frame-ancestors 'self'",
+        "base-uri 'self'",
+        "connect-src 'self'",
+    ],
+)
+def test_the_page_may_load_from_here_only(front, rule):
+    assert rule in front["Content-Security-Policy"]
+    assert "http:" not in front["Content-Security-Policy"]
+    assert "*" not in front["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "SAMEORIGIN"),
+        ("Referrer-Policy", "no-referrer"),
+    ],
+)
+def test_headers_of_the_page(front, name, value):
+    assert front[name] == value
+
+
+def test_the_headers_are_on_every_page(get):
+    assert get("/what-if")[0].headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("module", sorted((DRAW / "stepper").glob("*.js")), ids=lambda module: module.name)
+def test_the_stepper_s_modules_are_fetched_ahead(front, module):
+    assert f"</lib/stepper/{module.name}>; rel=modulepreload" in front["Link"]

@@ -1,0 +1,57 @@
+"""What never changes is packed once, and what comes back is what was packed."""
+
+import asyncio
+import gzip
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.responses import PlainTextResponse
+
+from lstmviz.app.server.packed_files import PackedFiles
+
+
+@pytest.fixture(scope="module")
+def streamlit_script():
+    """The path of the largest of Streamlit's own scripts."""
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").iterdir()
+    return f"/static/js/{max(scripts, key=lambda script: script.stat().st_size).name}"
+
+
+@pytest.mark.parametrize("path", ["/lib/plotly/plotly.min.js", "/lib/stepper/stepper.js", None])
+def test_what_lasts_is_packed_and_the_same_first_and_again(get, path, streamlit_script):
+    path = path or streamlit_script
+    plain = get(path)[1]
+    for _ in range(2):
+        answer, packed = get(path, **{"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert int(answer.headers["Content-Length"]) == len(packed) < len(plain)
+        assert gzip.decompress(packed) == plain
+    assert get(path)[1] == plain
+    etag = answer.headers["ETag"]
+    assert get(path, **{"Accept-Encoding": "gzip", "If-None-Match": etag})[0].status == 304
+    assert get(path, **{"Accept-Encoding": "gzip", "Range": "bytes=0-9"})[1] in (plain[:10], plain)
+
+
+def remembered(answer, *paths):
+    """The paths that are remembered once they have been asked for."""
+    packed = PackedFiles(answer)
+
+    async def send(message):
+        pass
+
+    async def ask():
+        for path in paths:
+            headers = [(b"accept-encoding", b"gzip")]
+            await packed({"type": "http", "method": "GET", "path": path, "headers": headers}, None, send)
+
+    asyncio.run(ask())
+    return list(packed.answers)
+
+
+def test_only_files_are_remembered_and_each_once():
+    file = "/static/a.js"
+    others = "/static//a.js", "/static/./a.js", "/static/../static/a.js", "/elsewhere"
+    assert remembered(PlainTextResponse("text"), file, file, *others) == [file]
+    assert remembered(PlainTextResponse("text", 404), file) == []
+    assert remembered(PlainTextResponse("text", media_type="text/html"), file) == []

@@ -1,0 +1,59 @@
+"""The JavaScript modules have addresses of their own, and nothing else has."""
+
+import gzip
+
+import pytest
+from plotly.offline import get_plotlyjs_version
+
+from lstmviz.app.server.routes import DRAW
+
+PLOTLY = DRAW / "plotly" / "plotly.min.js"
+MODULES = sorted(path.name for path in (DRAW / "stepper").glob("*.js"))
+
+
+def test_plotly_is_of_the_installed_one_s_version_and_comes_gzipped(get):
+    answer, body = get("/lib/plotly/plotly.min.js", **{"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "javascript" in answer.headers["Content-Type"]
+    version = get_plotlyjs_version()
+    renew = f"npm pack plotly.js-cartesian-dist-min@{version}; its file belongs to {PLOTLY}"
+    assert gzip.decompress(body) == PLOTLY.read_bytes()
+    assert f"(cartesian - minified) v{version}\n" in PLOTLY.read_text(encoding="utf-8")[:200], renew
+    assert len(body) < 600_000
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_stepper_s_modules_are_served(get, module):
+    answer, body = get(f"/lib/stepper/{module}")
+    assert answer.status == 200
+    assert "javascript" in answer.headers["Content-Type"]
+    assert body == (DRAW / "stepper" / module).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../figures.py",
+        "../../../app.py",
+        "..%2ffigures.py",
+        "%2e%2e/%2e%2e/errors.py",
+        "//etc/passwd",
+        "nothing.js",
+    ],
+)
+def test_nothing_else_can_be_asked_for(get, path):
+    answer, body = get(f"/lib/stepper/{path}")
+    assert b"import" not in body or answer.headers["Content-Type"].startswith("text/html")
+    assert b"root:" not in body
+    assert answer.status in (404, 400) or answer.headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/lib/plotly/plotly.min.js", "/lib/stepper/stepper.js"])
+def test_what_is_served_cannot_be_written(get, path):
+    assert get(path, method="POST")[0].status in (403, 404, 405)
+
+
+def test_the_front_page_has_a_name_too(get):
+    answer, _ = get("/step?task=anbn")
+    assert answer.status == 307
+    assert answer.headers["Location"].endswith("/?task=anbn")
