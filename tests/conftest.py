@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,19 +58,35 @@ def answers(address):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The address of the app, started as a visitor starts it."""
-    folder, port = tmp_path_factory.mktemp("server"), free_port()
-    log, own = folder / "log", {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept")}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | own)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        while not answers(f"{address}/_stcore/health"):
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.1)
+def start_server(tmp_path_factory):
+    """with start_server(command, cwd=folder) as address: a server, started as a visitor starts it."""
+
+    @contextmanager
+    def starting(command, cwd):
+        folder, port = tmp_path_factory.mktemp("server"), free_port()
+        log, own = (
+            folder / "log",
+            {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept")},
+        )
+        command = [part.format(port=port) for part in command]
+        with log.open("w") as out:
+            process = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=out, env=os.environ | own)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            while not answers(f"{address}/_stcore/health"):
+                assert process.poll() is None, log.read_text()
+                time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+
+    return starting
+
+
+@pytest.fixture(scope="session")
+def server(start_server):
+    """The address of the app, started from the project's folder."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}"]
+    with start_server(command, cwd=ROOT) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
