@@ -125,6 +125,7 @@ PALETTES: dict[str, Palette] = {
 NETS: dict[str, Accent] = {
     "lstm": _GOLD,
     "rnn": _INDIGO,
+    "relu-rnn": _PURPLE,
     "gru": _GREEN,
     "feed-forward": _SKY,
     "convolution": _PURPLE,

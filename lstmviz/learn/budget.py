@@ -8,7 +8,12 @@ from lstmviz.learn.tasks.task import Task
 from lstmviz.nets.sequence import Cell, parameter_count
 
 FIXED = 1.2  # ms a step of training: data, loss, optimizer
-TIME_STEP: dict[Cell, float] = {"rnn": 0.045, "lstm": 0.011, "gru": 0.13}  # ms, what PyTorch spends around it
+TIME_STEP: dict[Cell, float] = {
+    "rnn": 0.045,
+    "relu-rnn": 0.045,
+    "lstm": 0.011,
+    "gru": 0.13,
+}  # ms, what PyTorch spends around it
 PARAMETER = 2.5e-7  # ms a parameter, sequence and time step, forward and backward
 
 

@@ -29,6 +29,13 @@ def _orthogonal(recurrent: nn.RNNBase, number: float, generator: torch.Generator
         nn.init.orthogonal_(block, generator=generator)
 
 
+def _identity(recurrent: nn.RNNBase, number: float, generator: torch.Generator) -> None:
+    """The recurrent weights the identity, biases 0 (Le, Jaitly & Hinton 2015); what reads the input stays."""
+    nn.init.eye_(recurrent.get_parameter("weight_hh_l0"))
+    nn.init.zeros_(recurrent.get_parameter("bias_ih_l0"))
+    nn.init.zeros_(recurrent.get_parameter("bias_hh_l0"))
+
+
 def _forget_bias(recurrent: nn.RNNBase, number: float, generator: torch.Generator) -> None:
     """The forget gate's bias at `number` (Gers et al. 2000; Jozefowicz et al. 2015)."""
     _set_bias(recurrent, "f", torch.full((recurrent.hidden_size,), number))
@@ -62,6 +69,7 @@ def _rows(lstm: nn.RNNBase, gate: str) -> slice:
 INITS: dict[str, Init] = {
     "default": Init(_default),
     "orthogonal": Init(_orthogonal),
+    "identity": Init(_identity, ("rnn", "relu-rnn")),
     "forget-bias": Init(_forget_bias, ("lstm",), (0.0, 10.0)),
     "chrono": Init(_chrono, ("lstm",), (3.0, 2000.0)),
     "chrono-forget": Init(_chrono_forget, ("lstm",), (3.0, 2000.0)),

@@ -12,6 +12,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {  # of rows, in PyTorch's order, by the la
     "LSTM": ("input_gate", "forget_gate", "candidate", "output_gate"),
     "GRU": ("reset_gate", "update_gate", "candidate"),
     "RNN_TANH": ("hidden",),
+    "RNN_RELU": ("hidden",),
 }
 
 

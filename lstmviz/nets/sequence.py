@@ -1,11 +1,18 @@
 """SequenceNet: a sequence in, a recurrent layer, an answer at every step."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from torch import Tensor, nn
 
-Cell = Literal["rnn", "lstm", "gru"]
-RECURRENT: dict[Cell, type[nn.RNN | nn.LSTM | nn.GRU]] = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
+Cell = Literal["rnn", "relu-rnn", "lstm", "gru"]
+RECURRENT: dict[Cell, Callable[[int, int], nn.RNN | nn.LSTM | nn.GRU]] = {
+    "rnn": nn.RNN,
+    "relu-rnn": partial(nn.RNN, nonlinearity="relu"),
+    "lstm": nn.LSTM,
+    "gru": nn.GRU,
+}
 
 
 class SequenceNet(nn.Module):
@@ -38,5 +45,5 @@ def same_parameters(target: int, cell: Cell, inputs: int, answers: int) -> int:
 
 
 def _parameters(cell: Cell, inputs: int, hidden: int, answers: int) -> int:
-    blocks = {"rnn": 1, "gru": 3, "lstm": 4}[cell]
+    blocks = {"rnn": 1, "relu-rnn": 1, "gru": 3, "lstm": 4}[cell]
     return blocks * hidden * (inputs + hidden + 2) + answers * (hidden + 1)

@@ -10,7 +10,7 @@ TASK = TASKS["recall"]
 RECIPE = Recipe("lstm", 8, "default", 1e-2, 32, 100, 1.0)
 
 
-@pytest.mark.parametrize("cell", ["lstm", "rnn", "gru"])
+@pytest.mark.parametrize("cell", ["lstm", "rnn", "relu-rnn", "gru"])
 def test_more_of_anything_costs_more(cell):
     recipe = replace(RECIPE, cell=cell)
     costs = milliseconds_a_step(TASK, recipe)

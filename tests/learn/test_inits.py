@@ -7,6 +7,7 @@ from lstmviz.errors import InputError
 from lstmviz.learn.inits import INITS, parse_init
 from lstmviz.learn.recipe import Recipe, build
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import RECURRENT
 
 H = 16
 
@@ -20,10 +21,10 @@ def gate_biases(net):
     return (net.recurrent.bias_ih_l0 + net.recurrent.bias_hh_l0).split(H)
 
 
-@pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])
+@pytest.mark.parametrize("cell", ["rnn", "relu-rnn", "lstm", "gru"])
 def test_default_is_pytorchs_range(cell):
     torch.manual_seed(0)
-    theirs = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[cell](5, H)
+    theirs = RECURRENT[cell](5, H)
     ours = drawn("default", cell)
     for name, parameter in theirs.named_parameters():
         drawn_here = ours.recurrent.get_parameter(name)
@@ -37,6 +38,14 @@ def test_default_is_pytorchs_range(cell):
 def test_orthogonal_blocks_keep_lengths(cell):
     for block in drawn("orthogonal", cell).recurrent.weight_hh_l0.split(H):
         assert torch.allclose(block @ block.T, torch.eye(H), atol=1e-5)
+
+
+def test_a_relu_rnn_from_the_identity_holds_what_it_has():
+    rnn = drawn("identity", "relu-rnn").recurrent
+    held = torch.rand(1, H)
+    with torch.no_grad():
+        after, _ = rnn(torch.zeros(100, 5), held)  # nothing is read: x and both biases are 0
+    assert torch.equal(after, held.expand(100, H))
 
 
 def test_forget_bias_reaches_the_forget_gate_and_no_other():
@@ -78,7 +87,14 @@ def test_inits_repeat_and_leave_the_global_generator_alone(init):
 
 @pytest.mark.parametrize(
     ("init", "cell"),
-    [("chrono-50", "rnn"), ("forget-bias-1", "gru"), ("chrono", "lstm"), ("default-1", "lstm")]
+    [
+        ("chrono-50", "rnn"),
+        ("identity", "lstm"),
+        ("identity-1", "rnn"),
+        ("forget-bias-1", "gru"),
+        ("chrono", "lstm"),
+        ("default-1", "lstm"),
+    ]
     + [(f"chrono-{n}", "lstm") for n in ("2", "2001", "-5", "5.5", "nan", "٥", "", "1e3")]
     + [
         (init, "lstm")

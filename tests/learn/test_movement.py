@@ -37,8 +37,9 @@ def test_blocks_move_by_the_norm_of_their_difference():
 
 
 @torch.no_grad()
-def test_a_block_that_was_zero_has_no_relative_move():
-    before, after = pair("rnn")
+@pytest.mark.parametrize("cell", ["rnn", "relu-rnn"])
+def test_a_block_that_was_zero_has_no_relative_move(cell):
+    before, after = pair(cell)
     before.recurrent.bias_hh_l0.zero_()
     blocks = {block.parameter: block for block in moved_blocks(before, after)}
     assert blocks["bias_hh_l0"].relative is None

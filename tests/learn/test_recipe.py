@@ -39,7 +39,7 @@ def test_whole_numbers_are_whole(field):
 
 @pytest.mark.parametrize("cell", ["transformer", "", None, ["lstm"], 1])
 def test_an_unknown_cell_is_refused_with_the_choices(cell):
-    with pytest.raises(InputError, match=r"Choose one of: rnn, lstm, gru") as error:
+    with pytest.raises(InputError, match=r"Choose one of: rnn, relu-rnn, lstm, gru") as error:
         replace(RECIPE, cell=cell)
     assert f"cell is {cell!r}" in str(error.value)
 

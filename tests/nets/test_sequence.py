@@ -17,7 +17,8 @@ def test_answers_every_step_from_the_hidden_state(cell):
     answers = net(x)
     assert answers.shape == (7, 4, 2)
     assert torch.equal(answers, net.readout(hidden))
-    assert type(net.recurrent) is {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}[cell]
+    assert type(net.recurrent) is {"lstm": nn.LSTM, "gru": nn.GRU}.get(cell, nn.RNN)
+    assert (net.recurrent.mode == "RNN_RELU") == (cell == "relu-rnn")
 
 
 @pytest.mark.parametrize("cell", CELLS)

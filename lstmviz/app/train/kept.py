@@ -20,7 +20,10 @@ def show_moved(plan: Plan, since: int, until: int) -> None:
     for net, place in enumerate(st.columns(2)):
         with place:
             blocks, weights = moved(folder_of(plan), plan, net, since, until)
-            gates = {line.name: f"{line.title} {line.symbol}" for line in CELLS[plan.nets[net].cell]}
+            gates = {
+                line.name: f"{line.title} {line.symbol}"
+                for line in CELLS[plan.nets[net].cell.replace("-", " ")]
+            }
             table = ["| all weights of | in | move ‖Δ‖ | of ‖before‖ |", "|---|---|---:|---:|"]
             for block in blocks:
                 place_of = f"{gates[block.gate]} | {_short(block.parameter)}"

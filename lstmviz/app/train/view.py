@@ -14,7 +14,7 @@ from lstmviz.nets.sequence import RECURRENT, Cell
 
 NEWEST = -1  # of the checkpoints
 SIZES = ("parameters", "units", "own")  # what B's hidden size is made equal to, if anything
-CELLS = {"lstm": "LSTM", "rnn": "vanilla RNN", "gru": "GRU"}
+CELLS = {"lstm": "LSTM", "rnn": "tanh RNN", "relu-rnn": "ReLU RNN", "gru": "GRU"}
 OPTIMIZER_TITLES = {"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"}
 BATCHES = (8, 16, 32, 64, 128, 256)
 UNCLIPPED = recipe.LIMITS["clip"][1]
