@@ -13,7 +13,7 @@ from lstmviz import memory
 from lstmviz.app.view import RNNS, MemoryView, StepView, WhatIfView
 from lstmviz.app.what_if import change_list
 from lstmviz.draw.quantities import LEDGER, difference_of
-from lstmviz.draw.scene import Panel, Question, Says, Scene, derived, difference
+from lstmviz.draw.scene import Panel, Question, Says, Scene, agreement_badge, derived, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.learn import zoo
@@ -23,7 +23,7 @@ from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
-MOST_REMEMBERED = 300  # steps: a ledger has a row and a column for each
+MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatmap, 256 units × 1000 steps, has
 MOST_KEPT = 64  # steppers; shared by all who look at the same view
 
 
@@ -99,10 +99,9 @@ def panel_of(
     said = net.readout(run.output)  # (T, 1, K)
     right = task.right(said, task.label(inputs))[:, 0]
     says = said.softmax(-1) if task.answers else said
-    module = f"torch.nn.{type(net.recurrent).__name__}"
     detail = (
         f"{net.recurrent.hidden_size} units · {parameter_count(net):,} parameters · "
-        f"checked against {module}: max |Δ| = {run.agreement:.0e}"
+        f"{agreement_badge(run.agreement)}"
     )
     return Panel(title, detail, run.layers[0], Says(says[:, 0].numpy(), right.numpy()), task.channels)
 
@@ -148,9 +147,8 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
 
 def _ledger(panel: Panel, unit: int) -> Panel:
     """What the unit's every step wrote, a row a write, and is left of it, a column a step."""
-    steps = panel.steps
-    rows = torch.full((steps, 1, steps + 1), torch.nan)  # (T, 1, writes)
-    for step in range(steps):
-        rows[step, 0, : step + 2] = memory.ledger(panel.layer, step)[:, 0, unit]  # type: ignore[arg-type]
+    rows = memory.ledgers(panel.layer, units=[unit])[..., 0]  # type: ignore[arg-type]  # (T, writes, 1)
+    not_yet = torch.ones(rows.shape[:2], dtype=torch.bool).triu(2)  # a step has read the start and itself
+    rows = rows.masked_fill(not_yet[..., None], torch.nan).transpose(1, 2)  # (T, 1, writes)
     detail = "a row a write, the start on top; a column sums to the cell state; it holds the gates fixed"
     return Panel(f"Memory of unit {unit}", detail, derived(panel.layer, {"ledger": rows}), shown=(LEDGER,))

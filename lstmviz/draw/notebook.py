@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from lstmviz.draw.quantities import PALETTES
-from lstmviz.draw.scene import Layer, Panel, Scene
+from lstmviz.draw.scene import Layer, Panel, Scene, agreement_badge
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 
@@ -58,4 +58,4 @@ def _panel(trace: Traced, layer: Layer, row: int) -> Panel:
         raise InputError(f"There is no row {row} in a batch of {batch}; rows count from 0.")
     title = TITLES[layer.kind] if len(trace.layers) == 1 else f"{TITLES[layer.kind]} {layer.name}"
     units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
-    return Panel(title, f"{units} units · max |Δ| from PyTorch = {trace.agreement:.0e}", layer, row=row)
+    return Panel(title, f"{units} units · {agreement_badge(trace.agreement)}", layer, row=row)

@@ -40,6 +40,11 @@ class Layer(Protocol):
         """Name -> (T, B, H), in the order they are computed."""
 
 
+def agreement_badge(agreement: float) -> str:
+    """How far the hidden states shown are from the module's own: the largest |Δ|, from a `Trace`."""
+    return f"checked against PyTorch: max |Δ| = {agreement:.0e}"
+
+
 @dataclass(frozen=True)
 class Question:
     """What every net in the scene is asked."""

@@ -4,6 +4,7 @@ Both readings hold the gates fixed: they follow what is in the cell along c_t = 
 with the gates this run had. Another memory would have led to other gates; for that, edit and trace again.
 """
 
+from collections.abc import Sequence
 from math import log
 
 import torch
@@ -36,17 +37,43 @@ def ledger(layer: Layer, step: int) -> Tensor:
     steps = len(layer.cell)
     if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step < steps:
         raise InputError(f"step is {step!r}; the sequence has steps 0 to {steps - 1}.")
-    read = slice(step, None) if layer.reverse else slice(step + 1)
-    keep, written = layer.forget_gate[read].double(), _written(layer)[read].double()
-    if layer.lengths is not None:  # padding keeps c0 for the reverse direction, which meets it first
-        real = real_steps(layer.lengths, steps)
-        keep = torch.where(real[read], keep, 1.0)
-    if layer.reverse:
-        keep, written = keep.flip(0), written.flip(0)
+    kept, written = (each[: steps - step if layer.reverse else step + 1] for each in _as_read(layer))
     entries = torch.cat([layer.c0[None], written])  # (rows, B, H)
-    left = torch.cat([keep, torch.ones_like(keep[:1])]).flip(0).cumprod(0).flip(0)  # (rows, B, H)
+    left = torch.cat([kept, torch.ones_like(kept[:1])]).flip(0).cumprod(0).flip(0)  # (rows, B, H)
     rows = (entries * left).to(layer.cell.dtype)
-    return rows if layer.lengths is None else rows.masked_fill(~real[step], 0.0)
+    if layer.lengths is None:
+        return rows
+    return rows.masked_fill(~real_steps(layer.lengths, steps)[step], 0.0)
+
+
+def ledgers(layer: Layer, units: Sequence[int] | None = None) -> Tensor:
+    """The ledger of every step at once: what `ledger` gives one by one, for one pass over the sequence.
+
+    Args:
+        layer: an LSTM's layer of a trace.
+        units: which units; all of them where not given. T² numbers each.
+
+    Returns:
+        (T, T + 1, B, units). At a step, row 0 is what is left of c0, row k what the k-th step that the layer
+        read wrote and is left of it; the rows sum to `layer.cell` at that step, and are zero for what is
+        not yet read, and where a packed sequence has no such step.
+
+    Raises:
+        InputError: the layer has no cell.
+    """
+    layer = _with_cell(layer)
+    chosen = slice(None) if units is None else list(units)
+    steps = len(layer.cell)
+    rows = layer.cell.new_zeros(steps, steps + 1, *layer.cell[0, :, chosen].shape)
+    left = layer.c0[None, :, chosen].double()
+    for at, (kept, written) in enumerate(zip(*(each[..., chosen] for each in _as_read(layer)), strict=True)):
+        left = torch.cat([left * kept, written[None]])  # (at + 2, B, units)
+        rows[at, : at + 2] = left
+    if layer.reverse:
+        rows = rows.flip(0)
+    if layer.lengths is None:
+        return rows
+    return rows.masked_fill(~real_steps(layer.lengths, steps)[:, None], 0.0)
 
 
 def half_life(layer: Layer) -> Tensor:
@@ -59,6 +86,14 @@ def half_life(layer: Layer) -> Tensor:
         InputError: the layer has no cell.
     """
     return (log(0.5) / _with_cell(layer).forget_gate.abs().clamp(max=1.0).log()).abs()
+
+
+def _as_read(layer: LSTMLayer) -> tuple[Tensor, Tensor]:
+    """What every step keeps of the cell and what it writes, in the order the layer reads: (T, B, H) each."""
+    kept, written = layer.forget_gate.double(), _written(layer).double()
+    if layer.lengths is not None:  # padding keeps c0 for the reverse direction, which meets it first
+        kept = torch.where(real_steps(layer.lengths, len(kept)), kept, 1.0)
+    return (kept.flip(0), written.flip(0)) if layer.reverse else (kept, written)
 
 
 def _written(layer: LSTMLayer) -> Tensor:

@@ -9,6 +9,7 @@ import torch
 from lstmviz import InputError
 from lstmviz.app import scenes
 from lstmviz.app.view import RNNS, StepView
+from lstmviz.draw.scene import agreement_badge
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
 
@@ -52,7 +53,7 @@ def test_the_heading_tells_sizes_and_the_measured_agreement(task, rnn):
         net = zoo.load(task, "lstm" if panel.layer.kind == "lstm" else RNNS[rnn]).net
         count = sum(parameter.numel() for parameter in net.parameters())
         assert re.match(rf"{hidden.shape[-1]} units · {count:,} parameters · ", panel.detail)
-        assert panel.detail.endswith(f"max |Δ| = {agreement:.0e}")
+        assert panel.detail.endswith(agreement_badge(agreement))
         assert agreement < 1e-5
 
 

@@ -36,6 +36,23 @@ def read_by(layer, step):
     return len(layer.cell) - step if layer.reverse else step + 1
 
 
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(data=st.data())
+def test_all_ledgers_are_the_ledger_of_every_step(data):
+    case = data.draw(cases())
+    assume(isinstance(case.module, nn.LSTM))
+    given = data.draw(st.lists(edits(case), max_size=2))
+    for layer in trace(case.module, case.x, case.hx, edits=given).layers:
+        steps = len(layer.cell)
+        rows = memory.ledgers(layer)
+        assert (rows.shape, rows.dtype) == ((steps, steps + 1, *layer.cell.shape[1:]), layer.cell.dtype)
+        for step in range(steps):
+            alone = memory.ledger(layer, step)
+            torch.testing.assert_close(rows[step, : len(alone)], alone, rtol=1e-6, atol=1e-6)
+            assert not rows[step, len(alone) :].any()
+        assert torch.equal(memory.ledgers(layer, units=[0]), rows[..., :1])
+
+
 @pytest.mark.parametrize("reverse", [False, True])
 def test_each_row_is_what_its_step_wrote_times_the_gates_since(reverse):
     module = build("lstm", bidirectional=True)
@@ -102,7 +119,7 @@ def test_half_life_at_the_ends_of_the_range_and_beyond(gate, life):
 
 
 @pytest.mark.parametrize("kind", ["gru", "rnn tanh"])
-@pytest.mark.parametrize("ask", [lambda layer: memory.ledger(layer, 0), memory.half_life])
+@pytest.mark.parametrize("ask", [lambda layer: memory.ledger(layer, 0), memory.ledgers, memory.half_life])
 def test_a_layer_without_a_cell_is_refused(kind, ask):
     layer = trace(build(kind), numbers(4, 3)).layers[0]
     with pytest.raises(InputError, match=f"{type(layer).__name__} and has no cell.*LSTM"):

@@ -1,4 +1,4 @@
-"""The list of changes: its form in the address, and the run that it makes.
+"""The list of changes: its form in the link, and the run that it makes.
 
 Several changes have `;` between them, one that is switched off has `off,` before it.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from lstmviz.app.what_if.changes import KINDS, Change, Run
+from lstmviz.app.what_if.changes import KINDS, Change, PlannedRun
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
@@ -24,17 +24,17 @@ class Listed:
     on: bool = True
 
     def word(self) -> str:
-        """Its form in the address."""
+        """Its form in the link."""
         return ",".join([*([] if self.on else ["off"]), *self.change.words()])
 
 
 def write(changes: tuple[Listed, ...]) -> str:
-    """The word of the address for a list of changes."""
+    """The word of the link for a list of changes."""
     return ";".join(listed.word() for listed in changes)
 
 
 def read(word: str) -> tuple[tuple[Listed, ...], list[str]]:
-    """The changes that an address names, and a sentence for each that had to be dropped."""
+    """The changes that a link names, and a sentence for each that had to be dropped."""
     listed, dropped = [], []
     for text in filter(None, word.split(";")):
         try:
@@ -57,9 +57,9 @@ def _read_one(text: str) -> Listed:
 
 def changed(
     task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: tuple[Listed, ...]
-) -> tuple[Run, list[str]]:
+) -> tuple[PlannedRun, list[str]]:
     """A run with all changes that are on, over copies; and a sentence for each that could not be made."""
-    run, refused = Run(task, copy.deepcopy(net), list(tokens)), []
+    run, refused = PlannedRun(task, copy.deepcopy(net), list(tokens)), []
     with torch.no_grad():
         for listed in changes:
             try:

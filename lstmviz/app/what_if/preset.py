@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstmviz.app.what_if.change_list import Listed, write
-from lstmviz.app.what_if.changes import QuantityChange
+from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.learn.experiments import EXPERIMENTS, Experiment, Outcome
 
 TITLES = {"": "An experiment …", **{name: experiment.title for name, experiment in EXPERIMENTS.items()}}

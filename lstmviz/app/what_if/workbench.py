@@ -8,31 +8,14 @@ import streamlit as st
 
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed
-from lstmviz.app.what_if.changes import (
-    KINDS,
-    MODES,
-    WEIGHTS,
-    Change,
-    ForgetBias,
-    QuantityChange,
-    RecurrentScale,
-    TokenChange,
-    WeightChange,
-)
+from lstmviz.app.what_if.changes import KINDS, Change, NumberChange
+from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.history import History
 from lstmviz.app.what_if.standing import moved, standing
-from lstmviz.app.what_if.weight_picker import new_weight_change, show_weights
-from lstmviz.draw.quantities import CELLS
 from lstmviz.nets.sequence import SequenceNet
 
 Changes = tuple[Listed, ...]
-TITLES = {
-    **{line.name: line.title for line in CELLS["lstm"]},
-    **{name: f"one number of {name}" for name in WEIGHTS},
-    ForgetBias.kind: "forget-gate bias of all units",
-    RecurrentScale.kind: "scale of the recurrent weights",
-    TokenChange.kind: "a token",
-}
+TITLES = {kind: change.kinds[kind] for kind, change in KINDS.items()}
 
 
 def choose_changes(net: SequenceNet, tokens: tuple[str, ...], palette: str) -> tuple[Changes, list[str]]:
@@ -41,13 +24,13 @@ def choose_changes(net: SequenceNet, tokens: tuple[str, ...], palette: str) -> t
     history = _history()
     full = f"{MOST_CHANGES} changes at most" if len(history.present) >= MOST_CHANGES else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        made = _new_change(net, tokens)
+        kind = st.selectbox("Change", list(KINDS), format_func=TITLES.__getitem__, key="kind", width=230)
+        made = KINDS[kind].choose(kind, net, tokens)
         st.button("Add", type="primary", disabled=bool(full), help=full, on_click=_add, args=(made,))
         st.button("Undo", disabled=not history.past, on_click=_go, args=(History.undo,))
         st.button("Redo", disabled=not history.future, on_click=_go, args=(History.redo,))
         st.button("Reset", disabled=not history.present, on_click=_do, args=((),))
-    if KINDS[st.session_state["kind"]] is WeightChange:
-        show_weights(st.session_state["kind"], net, palette)
+    KINDS[kind].show(kind, net, palette)
     for number, listed in enumerate(history.present):
         _row(number, listed)
     return history.present, dropped
@@ -56,7 +39,7 @@ def choose_changes(net: SequenceNet, tokens: tuple[str, ...], palette: str) -> t
 def add_brushed() -> None:
     """A drag on the heatmap closes that gate, or empties that state, over the steps it covered."""
     drag: dict[str, Any] = st.session_state["stepper"]["brushed"]
-    _add(QuantityChange(drag["quantity"], "set", 0.0, drag["unit"], drag["first"] + 1, drag["last"] + 1))
+    _add(QuantityChange(0.0, drag["quantity"], "set", drag["unit"], drag["first"] + 1, drag["last"] + 1))
 
 
 def _add(change: Change) -> None:
@@ -94,14 +77,15 @@ def _row(number: int, listed: Listed) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         says, switch = _escaped(listed.change.says()), standing(f"on-{number}", listed.on)
         st.checkbox(says, **switch, on_change=_switch, args=(number,), width=430)
-        if hasattr(listed.change, "value"):
-            _value(number, listed.change, listed.change.value)
+        if isinstance(listed.change, NumberChange):
+            _value(number, listed.change)
         st.button("Remove", key=f"remove-{number}", on_click=_remove, args=(number,))
 
 
-def _value(number: int, change: Change, value: float) -> None:
-    """The number of a change, on a slider and to be typed."""
-    low, high, step = _span(change, value)
+def _value(number: int, change: NumberChange) -> None:
+    """The number of a change, on a slider and to be typed; both span what a link may have asked."""
+    value, (low, high, step) = change.value, change.span()
+    low, high = min(low, value), max(high, value)
     shared: dict[str, Any] = {"step": step, "on_change": _adjust, "label_visibility": "collapsed"}
     slider, typed = f"slider-{number}", f"typed-{number}"
     st.slider("Value", low, high, **standing(slider, value), args=(number, slider), width=380, **shared)
@@ -130,41 +114,6 @@ def _replace(number: int, renewed: Callable[[Listed], Listed]) -> None:
 def _remove(number: int) -> None:
     present = _history().present
     _do((*present[:number], *present[number + 1 :]))
-
-
-def _span(change: Change, value: float) -> tuple[float, float, float]:
-    """Least, most and step of a change's slider; wide enough for what a link may have asked."""
-    low, high, step = -5.0, 5.0, 0.05
-    if isinstance(change, RecurrentScale) or (isinstance(change, QuantityChange) and change.mode == "scale"):
-        low, high, step = 0.0, 3.0, 0.01
-    elif isinstance(change, QuantityChange) and change.mode == "set" and change.quantity != "cell":
-        low, high, step = (0.0 if change.quantity.endswith("_gate") else -1.0), 1.0, 0.01
-    return min(low, value), max(high, value), step
-
-
-def _new_change(net: SequenceNet, tokens: tuple[str, ...]) -> Change:
-    kind = str(st.selectbox("Change", list(KINDS), format_func=TITLES.__getitem__, key="kind", width=230))
-    if KINDS[kind] is QuantityChange:
-        return _new_quantity_change(kind, net.recurrent.hidden_size, len(tokens))
-    if KINDS[kind] is WeightChange:
-        return new_weight_change(kind, net)
-    if KINDS[kind] is TokenChange:
-        step = st.number_input("at t", 1, len(tokens), key="token step", width=110)
-        return TokenChange(step, st.text_input("to", tokens[step - 1], width=110))
-    return ForgetBias(1.0) if KINDS[kind] is ForgetBias else RecurrentScale(1.0)
-
-
-def _new_quantity_change(quantity: str, units: int, steps: int) -> QuantityChange:
-    mode = st.selectbox("how", list(MODES), format_func=MODES.__getitem__, key="mode", width=110)
-    unit = st.selectbox("of unit", [None, *range(units)], key="of unit", width=110,
-                        format_func=lambda number: "all" if number is None else str(number))  # fmt: skip
-    first, last = (
-        (1, 1)
-        if steps == 1
-        else st.slider("from t to t", 1, steps, (1, steps), key=f"steps of {steps}", width=300)
-    )
-    value = {"set": 0.0, "add": 1.0, "scale": 1.0}[mode]
-    return QuantityChange(quantity, mode, value, unit, first, last)
 
 
 def _escaped(text: str) -> str:

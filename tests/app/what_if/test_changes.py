@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 import lstmviz
 from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed, changed, read, write
-from lstmviz.app.what_if.changes import ForgetBias, QuantityChange, RecurrentScale, TokenChange, WeightChange
+from lstmviz.app.what_if.changes import CHANGES, KINDS, NumberChange
+from lstmviz.app.what_if.changes.forget_bias import ForgetBias
+from lstmviz.app.what_if.changes.quantity import QuantityChange
+from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
+from lstmviz.app.what_if.changes.token import TokenChange
+from lstmviz.app.what_if.changes.weight import WEIGHTS, WeightChange
 from lstmviz.draw.quantities import CELLS
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
@@ -22,14 +27,14 @@ spans = st.tuples(st.integers(1, 50), st.integers(1, 50)).map(sorted)
 places = st.integers(0, 99)
 kinds = st.one_of(
     st.builds(
-        lambda name, mode, value, unit, span: QuantityChange(name, mode, value, unit, *span),
+        lambda name, mode, value, unit, span: QuantityChange(value, name, mode, unit, *span),
         names,
         st.sampled_from(["set", "add", "scale"]),
         values,
         st.none() | st.integers(0, 7),
         st.just((None, None)) | spans,
     ),
-    st.builds(WeightChange, st.sampled_from(["weight_ih", "bias_hh"]), places, places, values),
+    st.builds(WeightChange, values, st.sampled_from(WEIGHTS), places, places),
     st.builds(ForgetBias, values),
     st.builds(RecurrentScale, values),
     st.builds(TokenChange, st.integers(1, 99), st.sampled_from(list('abB "+.0'))),
@@ -53,6 +58,7 @@ def test_what_is_written_is_read_again(changes):
         ("forget_gate,set,1,u-1,all", "'-1' is not a whole number"),
         ("forget_gate,set,1,u0,t3", "steps"),
         ("weight_hh,1,x,0", "'x' is not a whole number"),
+        (f"weight_hh,{'9' * 5000},0,0", "not a whole number of at most 6 digits"),
         ("off", "no 'off'"),
         ("token,5", "should read like"),
         ("<b>;", "no '<b>'"),
@@ -126,3 +132,28 @@ def test_what_the_run_does_not_have_is_refused_and_the_others_are_made(word, nam
     assert run.net.recurrent.bias_hh_l0[H] == NET.recurrent.bias_hh_l0[H] + 1
     assert run.edits == []
     assert run.tokens == list(TOKENS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_title_and_belongs_to_one_change(kind):
+    assert [change for change in CHANGES if kind in change.kinds] == [KINDS[kind]]
+    assert len(KINDS[kind].kinds[kind]) > 3
+
+
+@pytest.mark.parametrize(
+    ("word", "span"),
+    [
+        ("forget_gate,set,1,all,all", (0, 1)),
+        ("candidate,set,1,all,all", (-1, 1)),
+        ("cell,set,1,all,all", (-5, 5)),
+        ("output_gate,add,1,all,all", (-5, 5)),
+        ("hidden,scale,1,all,all", (0, 3)),
+        ("weight_hh,0,0,1", (-5, 5)),
+        ("forget-bias,1", (-5, 5)),
+        ("recurrent-scale,1", (0, 3)),
+    ],
+)
+def test_a_slider_spans_what_the_number_can_be(word, span):
+    ((listed,), _) = read(word)
+    assert isinstance(listed.change, NumberChange)
+    assert listed.change.span()[:2] == span
