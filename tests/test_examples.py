@@ -1,0 +1,52 @@
+"""The notebooks in examples/ run from their first cell to their last, and README's Python does too."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import torch
+from nbclient import NotebookClient
+from torch import nn
+
+from lstmviz.nets.sequence import SequenceNet
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": tmp_path}}).execute()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_kept_without_its_output(path):
+    cells = nbformat.read(path, as_version=4).cells
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+
+
+class Encoder(nn.Module):
+    """A model of the reader's own, with an LSTM inside."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.ModuleDict({"lstm": nn.LSTM(8, 16)})
+
+    def forward(self, x):
+        return self.encoder["lstm"](x)[0]
+
+
+def test_the_readme_s_python_runs(tmp_path, monkeypatch):
+    """In order, in one session, with what the reader has: a module, a model, a sequence, its answers."""
+    monkeypatch.chdir(tmp_path)
+    x = torch.randn(50, 8)
+    net = SequenceNet("lstm", inputs=8, hidden=16, answers=1)
+    readers_own = {"lstm": nn.LSTM(8, 16), "model": Encoder(), "net": net, "x": x, "target": x[:, 0]}
+    blocks = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), readers_own)
