@@ -1,5 +1,5 @@
 """What an LSTM costs, counted and measured on this server."""
 
-from lstmviz.app.claims.page import show_claims
+from lstmviz.app.claims.page import show
 
-show_claims("cost")
+show("cost")

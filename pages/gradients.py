@@ -1,5 +1,5 @@
 """What reaches back through time, and what decides it."""
 
-from lstmviz.app.claims.page import show_claims
+from lstmviz.app.claims.page import show
 
-show_claims("gradients")
+show("gradients")

@@ -1,5 +1,5 @@
 """How far back a net remembers, by cell and by where its weights start."""
 
-from lstmviz.app.claims.page import show_claims
+from lstmviz.app.claims.page import show
 
-show_claims("how_far")
+show("how_far")

@@ -1,5 +1,5 @@
 """One LSTM cell of one unit, every weight on a slider, beside one RNN unit; it runs in the browser."""
 
-from lstmviz.app.scalar import show_scalar
+from lstmviz.app.inside.page import show
 
-show_scalar()
+show()

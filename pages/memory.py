@@ -1,48 +1,5 @@
 """Who wrote what is in an LSTM's cell, and how long it stays there."""
 
-from dataclasses import replace
-from math import isfinite
+from lstmviz.app.memory.page import show
 
-import streamlit as st
-
-from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
-from lstmviz.app.link.address import follow_link, write_link
-from lstmviz.app.scenes import remembered
-from lstmviz.app.view import MemoryView
-from lstmviz.app.widgets import show_problem, show_stepper
-from lstmviz.errors import InputError
-
-problems = follow_link(MemoryView)
-task = choose_task()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    sequence, unreadable = choose_sequence(task)
-    palette = choose_palette()
-view = MemoryView(task.name, sequence, palette)
-try:
-    half_lives = remembered(view)[1]
-    units = sorted(range(len(half_lives)), key=half_lives.__getitem__, reverse=True)
-    if st.session_state["unit"] not in units:
-        st.session_state["unit"] = units[0]
-    titles = [f"{life:.3g}" if isfinite(life) else "∞" for life in half_lives]
-    unit = st.segmented_control(
-        "Unit: half-life, the steps in which half of its memory is gone (the median over the sequence)",
-        units,
-        required=True,
-        format_func=lambda unit: f"{unit}: {titles[unit]}",
-        key="unit",
-    )
-    view = replace(view, unit=int(unit or 0))
-    write_link(view)
-    shown, _ = remembered(view)
-except InputError as error:
-    show_problem(str(error))
-else:
-    if problems := problems + unreadable:
-        show_problem(" ".join(problems))
-    else:
-        st.markdown(
-            "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, "
-            "what the forget gates have left of it. A column is all that the cell state of that step is made "
-            "of."
-        )
-    show_stepper(shown)
+show()

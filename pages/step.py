@@ -1,41 +1,5 @@
 """Step a trained LSTM over a sequence, beside a vanilla RNN that was taught the same task."""
 
-import streamlit as st
+from lstmviz.app.step.page import show
 
-from lstmviz.app.cards import show_card
-from lstmviz.app.choices import choose, choose_kept, choose_palette, choose_sequence, choose_task
-from lstmviz.app.link.address import follow_link, write_link
-from lstmviz.app.scenes import kept_for, stepper
-from lstmviz.app.train.table import show_kept
-from lstmviz.app.view import StepView
-from lstmviz.app.widgets import offer_file, show_problem, show_stepper
-from lstmviz.errors import InputError
-from lstmviz.learn import zoo
-
-dropped = follow_link(StepView)
-with st.container(horizontal=True):
-    task = choose_task()
-    titles = {"units": "RNN · equal units", "parameters": "RNN · equal parameters"}
-    rnn = choose("Which RNN stands beside the LSTM", "rnn", titles)
-    kept = choose_kept()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    sequence, unreadable = choose_sequence(task)
-    palette = choose_palette()
-view = StepView(task.name, sequence, palette, rnn, kept)
-write_link(view)
-
-if dropped or unreadable:
-    show_problem(" ".join(dropped + unreadable))
-else:
-    st.markdown(f"**{task.question}** {task.look_for}")
-try:
-    shown = stepper(view)
-except InputError as error:
-    show_problem(str(error))
-else:
-    show_stepper(shown)
-    offer_file(shown, f"lstmviz-{task.name}.html")
-    if kept:
-        show_kept(kept_for(view).card)
-    else:
-        show_card(zoo.load(task.name, "lstm").card)
+show()

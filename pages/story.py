@@ -1,5 +1,5 @@
 """The road from the perceptron to the LSTM, each statement an experiment."""
 
-from lstmviz.app.claims.page import show_claims
+from lstmviz.app.claims.page import show
 
-show_claims("story")
+show("story")

@@ -1,45 +1,5 @@
 """Change anything in a run of an LSTM, and see what follows beside the untouched run."""
 
-from dataclasses import replace
+from lstmviz.app.what_if.page import show
 
-import streamlit as st
-
-from lstmviz.app.choices import choose_kept, choose_net, choose_palette, choose_sequence, choose_task
-from lstmviz.app.link.address import follow_link, write_link
-from lstmviz.app.scenes import comparison, net_of
-from lstmviz.app.view import WhatIfView
-from lstmviz.app.what_if.change_list import write
-from lstmviz.app.what_if.preset import ask, choose_experiment
-from lstmviz.app.what_if.workbench import add_brushed, choose_changes
-from lstmviz.app.widgets import offer_file, show_problem, show_stepper
-from lstmviz.errors import InputError
-
-problems = follow_link(WhatIfView)
-with st.container(horizontal=True):
-    task = choose_task()
-    net = choose_net()
-    experiment = choose_experiment()
-    kept = choose_kept()
-if experiment:
-    ask(experiment)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    sequence, unreadable = choose_sequence(task)
-    palette = choose_palette()
-view = WhatIfView(task.name, sequence, palette, *net, experiment, st.session_state["changes"], kept)
-try:
-    changes, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
-    view = replace(view, changes=write(changes))
-    write_link(view)
-    shown, refused = comparison(view)
-except InputError as error:
-    write_link(view)
-    show_problem(str(error))
-else:
-    if problems := problems + unreadable + dropped + refused:
-        show_problem(" ".join(problems))
-    else:
-        st.markdown(
-            "Add a change, or drag along a heatmap's row to close that gate there. Ring: another answer."
-        )
-    show_stepper(shown, on_brushed=add_brushed)
-    offer_file(shown, f"lstmviz-{task.name}.html")
+show()

@@ -1,5 +1,5 @@
 """Where an LSTM serves, and where another net does as well."""
 
-from lstmviz.app.claims.page import show_claims
+from lstmviz.app.claims.page import show
 
-show_claims("where")
+show("where")

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lstmviz.app.view import FRESH_INITS, MOST_HIDDEN, WhatIfView
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import MOST_STEPS, TASKS, Task
@@ -23,18 +22,6 @@ def choose_sequence(task: Task) -> tuple[str, list[str]]:
     text = st.text_input(f"Sequence. {typed} Up to {MOST_STEPS:,} steps.", key="seq") or ""
     st.menu_button("Examples", list(task.examples), key="example", on_click=_example)
     return _last_readable(task, text)
-
-
-def choose_net() -> tuple[str, int, str, int]:
-    """The trained net, or what a fresh one is made of: WhatIfView's net, hidden, init and seed."""
-    net = choose("Net", "net", {"trained": "trained LSTM", "fresh": "fresh, untrained"})
-    if net == "trained":
-        return net, WhatIfView.hidden, WhatIfView.init, WhatIfView.seed
-    for name in ("hidden", "init", "seed"):  # Streamlit forgets what it has not shown for a while
-        st.session_state.setdefault(name, getattr(WhatIfView, name))
-    hidden = st.number_input("units", 1, MOST_HIDDEN, key="hidden", width=110)
-    init = st.selectbox("init", FRESH_INITS, key="init", width=150)
-    return net, hidden, init, st.number_input("seed", 0, 9999, key="seed", width=110)
 
 
 def choose_kept() -> str:

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstmviz.app.link.view import link_of, read_link
-from lstmviz.app.view import FRESH_INITS, MOST_HIDDEN, NETS, RNNS, StepView, WhatIfView
+from lstmviz.app.step.view import StepView
+from lstmviz.app.view import MOST_HIDDEN, RNNS
+from lstmviz.app.what_if.view import FRESH_INITS, ORIGINS, WhatIfView
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS
 
 OWN = {
     StepView: {"rnn": st.sampled_from(list(RNNS))},
     WhatIfView: {
-        "net": st.sampled_from(NETS),
+        "net": st.sampled_from(ORIGINS),
         "hidden": st.integers(1, MOST_HIDDEN),
         "init": st.sampled_from(FRESH_INITS),
         "seed": st.integers(0, 9999),

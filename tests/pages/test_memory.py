@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import lstmviz
-from lstmviz.app.scenes import MOST_REMEMBERED, remembered
-from lstmviz.app.view import MemoryView
+from lstmviz.app.memory.scene import MOST_REMEMBERED, remembered
+from lstmviz.app.memory.view import MemoryView
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
 from tests.pages.opening import opened, problems

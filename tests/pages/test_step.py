@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstmviz.app import scenes
+from lstmviz.app.step import scene as scenes
 from lstmviz.app.view import RNNS
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS

@@ -21,7 +21,7 @@ from lstmviz.errors import InputError
 READABLE = 860  # px, the longest line that is read with ease
 
 
-def show_claims(page: str) -> None:
+def show(page: str) -> None:
     """The page of this name, whole."""
     problems = follow_link(view_of(page))
     claim = _choose_claim(page)

@@ -13,7 +13,7 @@ from lstmviz.claims.claim import Claim, Settings
 from lstmviz.claims.stored import stored
 from lstmviz.learn.stored import Row, Stored
 
-MOST_KEPT = 64  # results of quick claims; shared by all who look at the same settings
+MOST_CACHED = 64  # results of quick claims; shared by all who look at the same settings
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def find(claim: Claim, settings: Settings, state: State) -> Found:
     return Found(kept.rows, kept.settings, True, f"{kept.made()}{other}")
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
 def _measured(name: str, settings: tuple[tuple[str, Any], ...]) -> list[Row]:
     return list(CLAIMS[name].measure(dict(settings)))
 

@@ -24,8 +24,8 @@ async def get_ready() -> None:
 
 def make_first_picture() -> None:
     """Load torch and keep the front page's scene for whoever comes first."""
-    from lstmviz.app.scenes import stepper
-    from lstmviz.app.view import StepView
+    from lstmviz.app.step.scene import stepper
+    from lstmviz.app.step.view import StepView
 
     stepper(StepView())
 

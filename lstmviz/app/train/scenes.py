@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstmviz.app.scenes import MOST_KEPT, panel_of, question_of
+from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.learn.movement import MovedBlock, MovedWeight, moved_blocks, moved_weights
@@ -26,7 +26,7 @@ def shown_at(folder: Path, plan: Plan, step: int, sequence: str, palette: str) -
     return _stepper(folder, plan, steps, sequence, palette)
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
 def _stepper(folder: Path, plan: Plan, steps: tuple[int, int], sequence: str, palette: str) -> Stepper:
     task = TASKS[plan.task]
     tokens = task.tokens(sequence)

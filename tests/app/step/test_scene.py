@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from lstmviz import InputError
-from lstmviz.app import scenes
-from lstmviz.app.view import RNNS, StepView
+from lstmviz.app.step import scene as scenes
+from lstmviz.app.step.view import StepView
+from lstmviz.app.view import RNNS
 from lstmviz.draw.scene import agreement_badge
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS

@@ -17,6 +17,6 @@ export default function ({ data, parentElement }) {
 _component = st.components.v2.component("lstmviz_scalar", css=style(), js=_GLUE, isolate_styles=False)
 
 
-def show_scalar() -> None:
+def show() -> None:
     """Place the cell of one unit, its weights, its input and its curves."""
     _component(key="scalar", data=content(), height="content")

@@ -1,0 +1,56 @@
+"""Who wrote what is in an LSTM's cell, and how long it stays there."""
+
+from dataclasses import replace
+from math import isfinite
+
+import streamlit as st
+
+from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
+from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.memory.scene import remembered
+from lstmviz.app.memory.view import MemoryView
+from lstmviz.app.widgets import show_problem, show_stepper
+from lstmviz.errors import InputError
+
+READING = (
+    "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, what the "
+    "forget gates have left of it. A column is all that the cell state of that step is made of."
+)
+
+
+def show() -> None:
+    """The page, whole."""
+    problems = follow_link(MemoryView)
+    task = choose_task()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sequence, unreadable = choose_sequence(task)
+        palette = choose_palette()
+    view = MemoryView(task.name, sequence, palette)
+    try:
+        view = replace(view, unit=_choose_unit(remembered(view)[1]))
+        write_link(view)
+        shown, _ = remembered(view)
+    except InputError as error:
+        show_problem(str(error))
+        return
+    if problems := problems + unreadable:
+        show_problem(" ".join(problems))
+    else:
+        st.markdown(READING)
+    show_stepper(shown)
+
+
+def _choose_unit(half_lives: list[float]) -> int:
+    """A button a unit, the one that remembers longest first."""
+    units = sorted(range(len(half_lives)), key=half_lives.__getitem__, reverse=True)
+    if st.session_state["unit"] not in units:
+        st.session_state["unit"] = units[0]
+    titles = [f"{life:.3g}" if isfinite(life) else "∞" for life in half_lives]
+    unit = st.segmented_control(
+        "Unit: half-life, the steps in which half of its memory is gone (the median over the sequence)",
+        units,
+        required=True,
+        format_func=lambda unit: f"{unit}: {titles[unit]}",
+        key="unit",
+    )
+    return int(unit or 0)

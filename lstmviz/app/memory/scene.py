@@ -1,0 +1,41 @@
+"""View -> stepper: one unit's ledger above the run it is of, and how long every unit remembers."""
+
+import streamlit as st
+import torch
+
+from lstmviz import memory
+from lstmviz.app.memory.view import MemoryView
+from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
+from lstmviz.draw.quantities import LEDGER
+from lstmviz.draw.scene import Panel, Scene, derived
+from lstmviz.draw.stepper import Stepper
+from lstmviz.errors import InputError
+from lstmviz.learn import zoo
+from lstmviz.learn.tasks import TASKS
+
+MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatmap, 256 units × 1000 steps, has
+
+
+@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
+def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
+    """One unit's ledger above the run it is of; and every unit's half-life, the median over the steps."""
+    task = TASKS[view.task]
+    tokens = task.tokens(view.sequence)
+    if len(tokens) > MOST_REMEMBERED:
+        raise InputError(
+            f"The sequence has {len(tokens)} steps; a ledger takes {MOST_REMEMBERED} at most. Shorten it."
+        )
+    inputs = task.encode(tokens)
+    panel = panel_of("LSTM", task, zoo.load(task.name, "lstm").net, inputs)
+    half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
+    panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
+    return Stepper(Scene(panels, tokens, question_of(task, inputs)), view.palette), half_lives.tolist()
+
+
+def _ledger(panel: Panel, unit: int) -> Panel:
+    """What the unit's every step wrote, a row a write, and is left of it, a column a step."""
+    rows = memory.ledgers(panel.layer, units=[unit])[..., 0]  # type: ignore[arg-type]  # (T, writes, 1)
+    not_yet = torch.ones(rows.shape[:2], dtype=torch.bool).triu(2)  # a step has read the start and itself
+    rows = rows.masked_fill(not_yet[..., None], torch.nan).transpose(1, 2)  # (T, 1, writes)
+    detail = "a row a write, the start on top; a column sums to the cell state; it holds the gates fixed"
+    return Panel(f"Memory of unit {unit}", detail, derived(panel.layer, {"ledger": rows}), shown=(LEDGER,))

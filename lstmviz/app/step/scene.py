@@ -1,0 +1,31 @@
+"""View -> stepper: both nets run over the sequence, and what they say is set against what is right."""
+
+import streamlit as st
+
+from lstmviz.app.scenes import MOST_CACHED, kept_for, panel_of, question_of
+from lstmviz.app.step.view import StepView
+from lstmviz.app.view import RNNS
+from lstmviz.draw.scene import Scene
+from lstmviz.draw.stepper import Stepper
+from lstmviz.learn import zoo
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import SequenceNet
+
+
+@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
+def stepper(view: StepView) -> Stepper:
+    """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used."""
+    task = TASKS[view.task]
+    tokens = task.tokens(view.sequence)
+    inputs = task.encode(tokens)  # (T, 1, I)
+    panels = [panel_of(title, task, net, inputs) for title, net in _nets(view)]
+    return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs)), view.palette)
+
+
+def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
+    """Both nets under their titles: the kept ones that the view names, or the shipped ones."""
+    if view.kept:
+        nets, card = kept_for(view, view.kept)
+        return [(card.plan.title(net), nets[net]) for net in (0, 1)]
+    shipped = {"LSTM": "lstm", "Vanilla RNN": RNNS[view.rnn]}
+    return [(title, zoo.load(view.task, name).net) for title, name in shipped.items()]

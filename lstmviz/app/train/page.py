@@ -1,0 +1,88 @@
+"""Watch two nets learn the same task on the same budget, and go back through what they were on the way."""
+
+from functools import partial
+
+import streamlit as st
+
+from lstmviz.app.charts import show_pictures
+from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.running import is_under_way, jobs, pace, show_run
+from lstmviz.app.train.controls import choose_training, chosen_view
+from lstmviz.app.train.job import (
+    choose_checkpoint,
+    choose_since,
+    folder_of,
+    is_begun,
+    look_at_newest,
+    on_checkpoints,
+    spec_of,
+    steps_of,
+)
+from lstmviz.app.train.kept import offer_keeping, show_moved
+from lstmviz.app.train.pictures import pictures
+from lstmviz.app.train.presets import preset_of
+from lstmviz.app.train.results import in_words, result_of
+from lstmviz.app.train.scenes import shown_at
+from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
+from lstmviz.app.train.view import TrainView
+from lstmviz.app.widgets import show_problem, show_stepper
+from lstmviz.errors import InputError
+from lstmviz.learn.plan import Plan
+from lstmviz.learn.session import Record
+
+
+def show() -> None:
+    """The page, whole."""
+    problems = follow_link(TrainView)
+    view, unreadable = choose_training(folded=is_begun(chosen_view()))
+    steps = steps_of(view)
+    view = on_checkpoints(view, steps)
+    write_link(view)
+    try:
+        plan = view.plan
+        tell_budget(plan)
+        if preset := preset_of(view):
+            result = result_of(preset)
+            st.markdown(f"**{preset.title}.** {preset.tells} {in_words(plan, result.rows)} {result.made()}")
+        if problems := problems + unreadable:
+            show_problem(" ".join(problems))
+        if is_under_way(jobs().state(spec_of(plan).id)):
+            look_at_newest()
+            # Only what goes on is a fragment: a click in one would not reach the controls above it.
+            st.fragment(_watch_live, run_every=pace(spec_of(plan).id))(plan, view.sequence, view.palette)
+        else:
+            _look_back(plan, view, steps)
+    except InputError as error:
+        show_problem(str(error))
+
+
+def _watch(plan: Plan, was_under_way: bool) -> list[Record]:
+    """How far the training is, and its curves; returns what each run scored at its end."""
+    spec = spec_of(plan)
+    state, records = jobs().state(spec.id), jobs().records(spec.id)
+    if was_under_way and not is_under_way(state):
+        st.rerun()
+    show_run(spec, state, "Train", again=False)
+    tested = [record for record in records if "test" in record]
+    tell_diverged(plan, tested)
+    if records:
+        show_pictures(partial(pictures, plan, records), "training")
+    return tested
+
+
+def _watch_live(plan: Plan, sequence: str, palette: str) -> None:
+    """The part that is drawn again while the training goes on: curves, and the nets as they are now."""
+    _watch(plan, was_under_way=True)
+    show_stepper(shown_at(folder_of(plan), plan, plan.steps, sequence, palette))
+
+
+def _look_back(plan: Plan, view: TrainView, steps: list[int]) -> None:
+    """Before a training or after it: any checkpoint, what changed up to it, and what the nets are worth."""
+    tested = _watch(plan, was_under_way=False)
+    at = choose_checkpoint(view, steps)
+    show_stepper(shown_at(folder_of(plan), plan, at, view.sequence, view.palette))
+    if len(steps) > 1:
+        show_results(plan, tested)
+        offer_keeping(plan, at, tested)
+        if (since := choose_since(view, steps)) != at:
+            show_moved(plan, since, at)

@@ -1,0 +1,23 @@
+"""The view of the What-if page."""
+
+from dataclasses import dataclass
+
+from lstmviz.app.link.fields import link_field, one_of, read_by_the_page, whole
+from lstmviz.app.view import MOST_HIDDEN, SequenceView
+from lstmviz.learn.experiments import EXPERIMENTS
+
+ORIGINS = ("trained", "fresh")
+FRESH_INITS = ("default", "orthogonal", "forget-bias-1", "chrono-50")
+
+
+@dataclass(frozen=True)
+class WhatIfView(SequenceView):
+    """One view of the What-if page."""
+
+    net: str = link_field("trained", one_of(ORIGINS))  # or fresh: untrained, made as the next three say
+    hidden: int = link_field(8, whole(1, MOST_HIDDEN))
+    init: str = link_field("default", one_of(FRESH_INITS))
+    seed: int = link_field(0, whole(0, 9999))
+    experiment: str = link_field("", one_of(EXPERIMENTS))
+    changes: str = link_field("", read_by_the_page)  # see change_list.py
+    kept: str = link_field("", read_by_the_page, shared=True)
