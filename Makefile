@@ -1,0 +1,38 @@
+# What one does here, a word each; `make check` is what has to hold before a change is handed in.
+.PHONY: install run test quick lint format types javascript docs wheel check
+
+install:  ## what is run and what checks it, into the environment that is active
+	pip install -r requirements.txt
+	command -v npm >/dev/null && npm ci --no-fund --no-audit || true
+
+run:  ## the pages, at http://localhost:8501
+	streamlit run app.py
+
+test:
+	python -m pytest
+
+quick:  ## the tests without a browser
+	python -m pytest --ignore tests/browser
+
+lint:
+	ruff check .
+	ruff format --check .
+	lint-imports
+
+format:
+	ruff check --fix .
+	ruff format .
+
+types:
+	mypy
+
+javascript:  ## types, lint, format and unit tests of the browser's modules
+	npm run --silent check
+
+docs:  ## the reference, into site/
+	mkdocs build --strict
+
+wheel:  ## into dist/
+	python -m hatchling build -t wheel
+
+check: lint types javascript docs test
