@@ -1,15 +1,18 @@
 """The controls that pages share: task, sequence and colours, each standing at its word of the address."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import MOST_STEPS, TASKS, Task
+from lstmviz.learn.zoo import SHIPPED
 
 
-def choose_task() -> Task:
+def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:
     """A button a task; another task brings its first example."""
-    titles = {name: task.title for name, task in TASKS.items()}
+    titles = {name: task.title for name, task in tasks.items()}
     return TASKS[choose("Task", "task", titles, on_change=_first_example)]
 
 
@@ -20,7 +23,7 @@ def choose_sequence(task: Task) -> tuple[str, list[str]]:
     """
     typed = task.typed.replace("*", r"\*")  # a label is Markdown
     text = st.text_input(f"Sequence. {typed} Up to {MOST_STEPS:,} steps.", key="seq") or ""
-    st.menu_button("Examples", list(task.examples), key="example", on_click=_example)
+    st.menu_button("Examples", [one.name for one in task.examples], key="example", on_click=_example)
     return _last_readable(task, text)
 
 
@@ -66,12 +69,13 @@ def set_control(name: str, value: object) -> None:
 
 
 def _first_example() -> None:
-    st.session_state["seq"] = TASKS[st.session_state["task"]].examples[0]
+    st.session_state["seq"] = TASKS[st.session_state["task"]].first_example
     st.session_state.update(experiment="", kept="")  # they belonged to the task before
 
 
 def _example() -> None:
-    st.session_state["seq"] = st.session_state["example"]
+    examples = dict(TASKS[st.session_state["task"]].examples)
+    st.session_state["seq"] = examples[st.session_state["example"]]
 
 
 def _last_readable(task: Task, typed: str) -> tuple[str, list[str]]:
@@ -79,6 +83,6 @@ def _last_readable(task: Task, typed: str) -> tuple[str, list[str]]:
     try:
         task.tokens(typed)
     except InputError as error:
-        return readable.get(task.name, task.examples[0]), [str(error)]
+        return readable.get(task.name, task.first_example), [str(error)]
     readable[task.name] = typed
     return typed, []

@@ -11,6 +11,7 @@ from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo import SHIPPED
 
 MOST_HIDDEN = 64
 RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters"}
@@ -25,15 +26,15 @@ def _readable(typed: str, view: "SequenceView") -> str:
 class SequenceView(View):
     """What every page with a sequence chooses."""
 
-    task: str = link_field("recall", one_of(TASKS), shared=True)
+    task: str = link_field("recall", one_of(SHIPPED), shared=True)
     seq: str = link_field("", _readable, shared=True)  # as typed; empty: the task's first example
     palette: str = link_field("cividis", one_of(PALETTES), shared=True)
 
     @property
     def sequence(self) -> str:
         """The sequence as typed."""
-        return self.seq or TASKS[self.task].examples[0]
+        return self.seq or TASKS[self.task].first_example
 
     def normalized(self) -> Self:
         """The task's first example is what its sequence starts as."""
-        return replace(self, seq="") if self.seq == TASKS[self.task].examples[0] else self
+        return replace(self, seq="") if self.seq == TASKS[self.task].first_example else self

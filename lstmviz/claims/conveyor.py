@@ -15,7 +15,7 @@ from lstmviz.internals.layers import LSTMLayer
 from lstmviz.internals.memory import ledger
 from lstmviz.internals.trace import trace
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import load
+from lstmviz.learn.zoo import SHIPPED, load
 
 RECENT = 10  # steps
 BOUNDS = (0.1, 0.5)  # between the three answers
@@ -60,7 +60,7 @@ about to lose, and that way is not linear. It is how the LSTM shipped for *Recal
 for *Temporal order* leaves far more lying on the belt.
 """
     controls = (
-        Choice("task", "Task", "recall", {name: task.title for name, task in TASKS.items()}),
+        Choice("task", "Task", "recall", {name: task.title for name, task in SHIPPED.items()}),
         Slider("unit", "Unit", 0, 0, 7, 1, "The nets have 2 to 8 units; beyond them, the last is shown."),
     )
     quick = True
@@ -127,7 +127,7 @@ for *Temporal order* leaves far more lying on the belt.
 
 def _tokens(settings: Settings) -> tuple[str, ...]:
     task = TASKS[settings["task"]]
-    return task.tokens(task.examples[0])
+    return task.tokens(task.first_example)
 
 
 def _middle(steps: int) -> int:

@@ -58,7 +58,7 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
     def measure(self, settings: Settings) -> Iterator[Row]:
         """Run and differentiate the RNN and its copies over the first steps of a sequence."""
         task, net = TASKS[settings["reads"]], load(settings["reads"], "rnn-same-units").net
-        tokens = task.tokens(task.examples[0])[:STEPS]
+        tokens = task.tokens(task.first_example)[:STEPS]
         rnn, x = net.double().requires_grad_().recurrent, task.encode(tokens).double()  # x (T, 1, I)
         assert isinstance(rnn, nn.RNN)
         copies = Unrolled(rnn, STEPS)

@@ -81,19 +81,19 @@ def test_a_bad_word_of_the_hash_is_named_and_the_rest_kept(hashed, hash_words, n
 def test_another_task_and_back(visit):
     with visit("/?task=anbn&seq=aaabbb") as page:
         page.locator(".st-key-task").get_by_text(TASKS["quotes"].title).click()
-        tokens(page, TASKS["quotes"].examples[0])
+        tokens(page, TASKS["quotes"].first_example)
         page.wait_for_url("**/?task=quotes*")
         go_back(page)
         tokens(page, "aaabbb")
         expect(page.locator(".st-key-seq input")).to_have_value("aaabbb")
         page.go_forward()
-        tokens(page, TASKS["quotes"].examples[0])
+        tokens(page, TASKS["quotes"].first_example)
 
 
 def test_the_arrows_step_after_another_task_was_chosen(visit):
     with visit("/?task=anbn") as page:
         page.locator(".st-key-task").get_by_text(TASKS["quotes"].title).click()
-        tokens(page, TASKS["quotes"].examples[0])
+        tokens(page, TASKS["quotes"].first_example)
         page.keyboard.press("ArrowRight")
         stands(page, step=1)
 

@@ -8,7 +8,7 @@ from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import SIZES, stands
 from tests.colour import contrast
 
-TOKENS = TASKS["recall"].examples[0]
+TOKENS = TASKS["recall"].first_example
 LEGIBLE = """
     .now-at, .target, .stage, .detail, .answer, .panel h3, .bar button, .tokens span:not(.now),
     .equation .numbers, .equation b.value, .term sub,

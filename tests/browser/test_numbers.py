@@ -14,7 +14,7 @@ from tests.browser.conftest import stands
 
 PATH = "/?task=recall"
 TASK = TASKS["recall"]
-SEQUENCE = TASK.examples[0]
+SEQUENCE = TASK.first_example
 PLACES = [(0, 0, 0), (4, 3, 0), (27, 7, 0), (49, 1, 0), (0, 0, 1), (27, 5, 1)]  # step, unit, panel
 NETS = ("lstm", "rnn-same-units")
 

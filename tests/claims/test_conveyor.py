@@ -2,12 +2,12 @@ import pytest
 
 from lstmviz.claims.conveyor import Conveyor
 from lstmviz.draw.figures import Look
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo import SHIPPED
 
 CLAIM = Conveyor()
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", SHIPPED)
 def test_the_belt_adds_up(task):
     rows = list(CLAIM.measure({"task": task, "unit": 1}))
     for before, row in zip([{"cell": 0.0}, *rows], rows, strict=False):

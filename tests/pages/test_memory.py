@@ -8,10 +8,11 @@ from lstmviz.app.memory.scene import MOST_REMEMBERED, remembered
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo import SHIPPED
 from tests.pages.opening import opened, problems
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", SHIPPED)
 def test_it_opens_on_every_task_at_the_unit_asked_for(task):
     app = opened("memory", task=task, unit="1")
     assert app.session_state["unit"] == 1
@@ -41,6 +42,6 @@ def test_the_columns_of_the_ledger_are_the_cell_state(task):
     stepper, _ = remembered(MemoryView(task=task, unit=2))
     ledger = stepper.scene.panels[0].layer.quantities["ledger"]  # (T, 1, T + 1)
     net = zoo.load(task, "lstm").net
-    inputs = TASKS[task].encode(TASKS[task].tokens(TASKS[task].examples[0]))
+    inputs = TASKS[task].encode(TASKS[task].tokens(TASKS[task].first_example))
     cell = lstmviz.trace(net.recurrent, inputs).layers[0].cell
     assert np.allclose(np.nansum(ledger.numpy(), axis=-1)[:, 0], cell[:, 0, 2], atol=1e-6)

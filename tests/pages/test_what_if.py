@@ -3,7 +3,7 @@
 import pytest
 
 from lstmviz.app.what_if.change_list import read
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo import SHIPPED
 from tests.pages.opening import opened, problems, scene, sound
 
 
@@ -16,7 +16,7 @@ def listed(app):
     return app.session_state["changes"]
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", SHIPPED)
 def test_it_opens_on_every_task_with_nothing_changed(task):
     app = opened("what_if", task=task)
     assert scene(app)

@@ -35,7 +35,7 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
     folded: whether nets and budget fold away, to leave room for what came of them.
     """
     with st.container(horizontal=True):
-        task = choose_task()
+        task = choose_task(TASKS)
         offer_presets()
     with st.expander("Nets and budget", expanded=not folded):
         left, right = st.columns(2)

@@ -107,7 +107,7 @@ def _take() -> None:
     title = st.session_state["preset"]
     words = next((one.words for one in PRESETS if one.title == title), None) or _shipped(SHIPPED[title])
     st.session_state.update(words)
-    st.session_state["seq"] = TASKS[words["task"]].examples[0]
+    st.session_state["seq"] = TASKS[words["task"]].first_example
 
 
 def _shipped(rnn: str) -> dict[str, Any]:

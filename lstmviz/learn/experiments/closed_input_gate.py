@@ -25,7 +25,7 @@ class ClosedInputGate(Experiment):
         "but empty. That never happened in training, so nothing has taught the net to doubt: it drifts into "
         "the state that stands for one of the letters, whichever was flagged."
     )
-    sequence = Recall.examples[0]
+    sequence = Recall.examples[0].typed
 
     def rows(self, inputs: Tensor) -> tuple[Row, ...]:
         """One at every flag."""

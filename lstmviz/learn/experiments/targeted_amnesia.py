@@ -30,7 +30,7 @@ class TargetedAmnesia(Experiment):
         "and the second, read afterwards, is stored as ever. The net does not say that it does not know: for "
         "the first mark it names the second once more, which is right by chance half of the time."
     )
-    sequence = TemporalOrder.examples[0]
+    sequence = TemporalOrder.examples[0].typed
 
     def rows(self, inputs: Tensor) -> tuple[Row, ...]:
         """The middle of what lies between the marks, all of it where it is shorter."""

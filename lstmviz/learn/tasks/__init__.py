@@ -3,6 +3,7 @@
 from lstmviz.learn.tasks.adding import Adding
 from lstmviz.learn.tasks.anbn import AnBn
 from lstmviz.learn.tasks.counter import Counter
+from lstmviz.learn.tasks.parity import Parity
 from lstmviz.learn.tasks.quotes import Quotes
 from lstmviz.learn.tasks.recall import Recall
 from lstmviz.learn.tasks.task import MOST_STEPS, Labels, Task
@@ -11,5 +12,5 @@ from lstmviz.learn.tasks.temporal_order import TemporalOrder
 __all__ = ["MOST_STEPS", "TASKS", "Labels", "Task"]
 
 TASKS: dict[str, Task] = {
-    task.name: task for task in (AnBn(), Recall(), TemporalOrder(), Adding(), Counter(), Quotes())
+    task.name: task for task in (AnBn(), Recall(), TemporalOrder(), Adding(), Counter(), Quotes(), Parity())
 }

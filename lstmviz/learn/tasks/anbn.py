@@ -3,7 +3,8 @@
 import torch
 from torch import Tensor, nn
 
-from lstmviz.learn.tasks.task import Labels, SymbolTask
+from lstmviz.internals.layers import LSTMLayer
+from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
 
 B, END = 1, 2  # positions in AnBn.answers
 MOST_REACH = 200
@@ -25,14 +26,16 @@ class AnBn(SymbolTask):
     channels = ("a", "b")
     answers = ("a", "b", "end")
     examples = (
-        "aaaaaaaabbbbbbbb",
-        "aaabbb",
-        "aaaaaaaaaabbbbbbbbbb",  # the longest of the training
-        "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb",  # twice as long
-        "aaaaaaaabbbb",  # not at its end
-        "aaabbbbb",  # broken by the fourth b
+        Example("eight of each", "aaaaaaaabbbbbbbb"),
+        Example("three of each", "aaabbb"),
+        Example("the longest of the training", "aaaaaaaaaabbbbbbbbbb"),
+        Example("twice as long", "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb"),
+        Example("not at its end", "aaaaaaaabbbb"),
+        Example("broken by a b too many", "aaabbbbb"),
     )
     training_steps = 20
+    hidden, updates = 2, 3000
+    window = 10  # half of the longest string of the training
     least_steps = 2
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
@@ -47,6 +50,15 @@ class AnBn(SymbolTask):
         broken = (is_a & (b_count > 0)) | (b_count > a_count)
         asked = is_b & (broken.cumsum(0) == 0)
         return Labels(torch.where(a_count == b_count, END, B), asked)
+
+    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+        """One cell goes with the a's less the b's so far, in the long strings at least."""
+        length = inputs.sum((0, 2))  # (B,)
+        long = length >= self.steps // 2
+        there = (inputs.sum(-1) > 0.5)[:, long]  # (T, B), not after the end
+        count = (inputs[..., 0] - inputs[..., 1]).cumsum(0)[:, long][there]
+        cells = layer.cell[:, long][there].T  # (H, N)
+        return max(abs(correlation(cell, count)) for cell in cells) > 0.99
 
     def facts(self, net: nn.Module) -> dict[str, float]:
         """The net's reach, beside its score on longer strings."""

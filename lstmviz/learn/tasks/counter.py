@@ -3,7 +3,8 @@
 import torch
 from torch import Tensor
 
-from lstmviz.learn.tasks.task import Labels, SymbolTask, latest
+from lstmviz.internals.layers import LSTMLayer
+from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation, latest
 
 CHANCES = (0.3, 0.3, 0.1, 0.3)  # of + - 0 . in training
 
@@ -24,13 +25,14 @@ class Counter(SymbolTask):
     answers = ()
     tolerance = 0.5
     examples = (
-        "++.+-+.++0.--+-.-0+++.+--..++0",
-        "+.+.+.+.+.-.-.-.-.-.",
-        "++++0----0++++0----0",
-        "++++........................",  # hold
-        "++++++++++++",  # further than training ever went
+        Example("all symbols", "++.+-+.++0.--+-.-0+++.+--..++0"),
+        Example("up and down", "+.+.+.+.+.-.-.-.-.-."),
+        Example("a reset between runs", "++++0----0++++0----0"),
+        Example("four, and then nothing", "++++........................"),
+        Example("further than the training went", "++++++++++++"),
     )
     training_steps = 30
+    hidden, updates = 4, 2000
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random symbols: (T, B, 4)."""
@@ -44,3 +46,11 @@ class Counter(SymbolTask):
         reset = latest(inputs[..., 2] > 0.5)
         before_reset = total.gather(0, reset.clamp(min=0)) * (reset >= 0)
         return Labels(total - before_reset, torch.ones_like(reset, dtype=torch.bool))
+
+    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+        """One cell goes with the count, its forget gate closed at every reset and open at all other steps."""
+        reset, count = inputs[..., 2] > 0.5, self.label(inputs).targets
+        follows = [abs(correlation(layer.cell[..., unit], count)) for unit in range(layer.cell.shape[-1])]
+        unit = follows.index(max(follows))
+        drops, holds = layer.forget_gate[reset][:, unit].max(), layer.forget_gate[~reset][:, unit].min()
+        return follows[unit] > 0.99 and bool(drops < 0.2 and holds > 0.8)

@@ -5,7 +5,8 @@ from string import ascii_lowercase
 import torch
 from torch import Tensor
 
-from lstmviz.learn.tasks.task import Labels, SymbolTask
+from lstmviz.internals.layers import LSTMLayer
+from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
 
 QUOTE = 27  # position of " in the alphabet
 SPACE_CHANCE, QUOTE_CHANCE = 0.15, 0.1
@@ -27,13 +28,14 @@ class Quotes(SymbolTask):
     channels = (*ascii_lowercase, "space", "quote")
     answers = ("outside", "inside")
     examples = (
-        'she said "hi" to me and i said "oh hello"',
-        'he asked "is it far" and she said "not at all"',
-        '"yes" "no" "yes" "no" "yes" "no"',
-        'one "quote that never ends and goes on and on',
-        "not a single quote in this one",
+        Example("two quotations", 'she said "hi" to me and i said "oh hello"'),
+        Example("two longer ones", 'he asked "is it far" and she said "not at all"'),
+        Example("one word each", '"yes" "no" "yes" "no" "yes" "no"'),
+        Example("never closed", 'one "quote that never ends and goes on and on'),
+        Example("no quote", "not a single quote in this one"),
     )
     training_steps = 40
+    hidden, updates = 4, 1500
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random characters: (T, B, 28)."""
@@ -46,3 +48,11 @@ class Quotes(SymbolTask):
         """Inside after an odd number of quotes, this step's own counted; every step is asked."""
         quotes = (inputs[..., QUOTE] > 0.5).cumsum(0)  # (T, B)
         return Labels(quotes % 2, torch.ones_like(quotes, dtype=torch.bool))
+
+    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+        """Of the unit that forgets most at quotes: it holds elsewhere, and reads at opening ones only."""
+        quote, inside = inputs[..., QUOTE] > 0.5, self.label(inputs).targets == 1
+        unit = layer.forget_gate[quote].mean(0).argmin()
+        forget, read = layer.forget_gate[..., unit], layer.input_gate[..., unit]  # (T, B)
+        forgets = bool(forget[quote].max() < 0.1 and forget[~quote].mean() > 0.9)
+        return forgets and bool(read[quote & inside].min() > 0.7 and read[quote & ~inside].max() < 0.2)

@@ -4,7 +4,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lstmviz.learn.tasks.task import Labels, SymbolTask, latest
+from lstmviz.internals.layers import LSTMLayer
+from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, latest
 
 LETTERS = "abcd"
 
@@ -28,13 +29,14 @@ class Recall(SymbolTask):
     channels = (*LETTERS, "flag")
     answers = tuple(LETTERS)
     examples = (
-        "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca",
-        "dbCabdacbdabbcadbcadcabdbacdabdbacdbadbcabdacdabdb",
-        "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca",  # a second flag replaces the first
-        "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",  # unlike the training: the LSTM loses it
-        "abcdabcdabcd",  # no flag, nothing to recall
+        Example("one flag", "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca"),
+        Example("another letter", "dbCabdacbdabbcadbcadcabdbacdabdbacdbadbcabdacdabdb"),
+        Example("a second flag replaces the first", "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca"),
+        Example("one letter over and over", "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"),
+        Example("no flag: nothing is asked", "abcdabcdabcd"),
     )
     training_steps = 50
+    hidden, updates = 8, 1500
     least_steps = 5
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
@@ -56,6 +58,13 @@ class Recall(SymbolTask):
         flagged = latest(inputs[..., -1] > 0.5)  # (T, B)
         letters = inputs[..., :-1].argmax(-1)
         return Labels(letters.gather(0, flagged.clamp(min=0)), flagged >= 0)
+
+    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+        """All forget gates close at flags and at no other step; the input gates are wider open there."""
+        flagged = inputs[..., -1] > 0.5
+        kept, held = layer.forget_gate[flagged].mean(0), layer.forget_gate[~flagged].mean(0)  # (H,)
+        read, passed = layer.input_gate[flagged].mean(0), layer.input_gate[~flagged].mean(0)
+        return bool((kept < 0.25).all() and (held > 0.6).all() and (read > passed + 0.1).all())
 
 
 def as_inputs(letters: Tensor, flags: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ import re
 import torch
 from torch import Tensor
 
-from lstmviz.learn.tasks.task import Labels, Task, bad_token, check_length
+from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
 
 NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)")
 PERIODS = (5.0, 25.0)  # steps
@@ -28,7 +28,7 @@ class Series(Task):
     channels = ("value",)
     answers = ()
     tolerance = 0.2  # two standard deviations of the noise
-    examples = ("0.00 0.29 0.48 0.48 0.29 0.00 -0.29 -0.48 -0.48 -0.29",)
+    examples = (Example("a slow wave", "0.00 0.29 0.48 0.48 0.29 0.00 -0.29 -0.48 -0.48 -0.29"),)
     training_steps = 30
     least_steps = 2
 

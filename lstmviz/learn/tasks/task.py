@@ -8,9 +8,17 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lstmviz.errors import InputError
+from lstmviz.internals.layers import LSTMLayer
 
 MOST_STEPS = 2000
 LONGEST_QUOTE = 20  # characters of a bad token repeated in a message
+
+
+class Example(NamedTuple):
+    """A sequence for a visitor who types none."""
+
+    name: str  # a few words, what is special about it
+    typed: str
 
 
 class Labels(NamedTuple):
@@ -26,13 +34,16 @@ class Task(ABC):
     name: ClassVar[str]  # in links and file names
     title: ClassVar[str]
     question: ClassVar[str]  # what is asked at a step, one sentence
-    look_for: ClassVar[str]  # what to watch in the heatmaps, one sentence
+    look_for: ClassVar[str]  # what to watch in the heatmaps of a trained LSTM: see `is_there`
     typed: ClassVar[str]  # how a sequence is typed, one sentence
     channels: ClassVar[tuple[str, ...]]  # what each of the I input numbers is
     answers: ClassVar[tuple[str, ...]]  # the answers to choose from; empty where the answer is a number
     tolerance: ClassVar[float] = 0.0  # how near a number must come to be right
-    examples: ClassVar[tuple[str, ...]]  # sequences as typed; the first is the one shown
+    examples: ClassVar[tuple[Example, ...]]  # the first is the one shown
     training_steps: ClassVar[int]  # T of the sequences the shipped nets learned from
+    hidden: ClassVar[int]  # units of the shipped LSTM, H
+    updates: ClassVar[int]  # that each of the shipped nets got, a batch each
+    window: ClassVar[int] = 20  # steps that a rule with a short memory sees: see `chance`
     least_steps: ClassVar[int] = 1  # the shortest T that `sample` can draw
 
     def __init__(self, steps: int | None = None) -> None:
@@ -65,6 +76,15 @@ class Task(ABC):
     @abstractmethod
     def label(self, inputs: Tensor) -> Labels:
         """The right answers to (T, B, I), for training data and visitors' sequences alike."""
+
+    @property
+    def first_example(self) -> str:
+        """The sequence that is shown until a visitor chooses another, as typed."""
+        return self.examples[0].typed
+
+    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+        """Whether what `look_for` says can be seen where a trained LSTM read these inputs (T, B, I)."""
+        raise NotImplementedError(f"{self.title} says no way to see what to look for.")
 
     def loss(self, said: Tensor, labels: Labels) -> Tensor:
         """Mean loss over the steps asked: cross-entropy, or squared error for a number.
@@ -133,6 +153,11 @@ def step_numbers(inputs: Tensor) -> Tensor:
 def latest(flags: Tensor) -> Tensor:
     """For (T, B) bool, the step of the latest True so far, -1 before the first: (T, B) int64."""
     return torch.where(flags, step_numbers(flags), -1).cummax(dim=0).values
+
+
+def correlation(one: Tensor, other: Tensor) -> float:
+    """Pearson's, over all their numbers: −1 to 1."""
+    return float(torch.corrcoef(torch.stack([one.flatten(), other.flatten()]))[0, 1])
 
 
 def check_length(steps: int) -> None:

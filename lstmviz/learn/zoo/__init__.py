@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lstmviz.errors import InputError
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.weights import read_net
 from lstmviz.learn.zoo.card import NET_NAMES, Card, read_card
 from lstmviz.nets.sequence import SequenceNet
 
-__all__ = ["NETS_FOLDER", "NET_NAMES", "Card", "ShippedNet", "load"]
+__all__ = ["NETS_FOLDER", "NET_NAMES", "SHIPPED", "Card", "ShippedNet", "load"]
 
 NETS_FOLDER = Path(__file__).parent / "nets"
+
+
+def shipped_tasks(folder: Path = NETS_FOLDER) -> dict[str, Task]:
+    """The tasks that have nets, in the order of the registry; others can only be trained."""
+    return {name: task for name, task in TASKS.items() if (folder / name / "card.json").exists()}
+
+
+SHIPPED = shipped_tasks()
 
 
 class ShippedNet(NamedTuple):

@@ -8,14 +8,14 @@ import torch
 from lstmviz.errors import InputError
 from lstmviz.learn.bar import Bar
 from lstmviz.learn.tasks import TASKS, Task
-from lstmviz.learn.zoo import NETS_FOLDER
-from lstmviz.learn.zoo.build import BUDGETS, SEEDS, TUNING_SEEDS, Chosen, Report, build_task, candidates, tune
+from lstmviz.learn.zoo import NETS_FOLDER, shipped_tasks
+from lstmviz.learn.zoo.build import SEEDS, TUNING_SEEDS, Chosen, Report, build_task, candidates, tune
 from lstmviz.learn.zoo.card import NET_NAMES, read_card
 
 
 def choose(task: Task, tuned: bool, report: Report) -> dict[str, Chosen]:
-    """The recipe of each net: by tuning, or from the card."""
-    if tuned:
+    """The recipe of each net: by tuning, or from the card where there is one."""
+    if tuned or task.name not in shipped_tasks(NETS_FOLDER):
         return {name: tune(task, candidates(task, name), report) for name in NET_NAMES}
     nets = read_card(NETS_FOLDER / task.name / "card.json").nets
     return {name: Chosen(nets[name].recipe, nets[name].tries) for name in NET_NAMES}
@@ -31,7 +31,7 @@ def main() -> None:
     runs = len(NET_NAMES) * len(SEEDS)
     if arguments.tune:
         runs += sum(len(candidates(TASKS[names[0]], name)) for name in NET_NAMES) * len(TUNING_SEEDS)
-    bar = Bar(runs * sum(BUDGETS[name].steps for name in names))
+    bar = Bar(runs * sum(TASKS[name].updates for name in names))
     torch.set_num_threads(1)
     for name in names:
         try:

@@ -32,22 +32,6 @@ TUNING = (
 )
 
 
-class Budget(NamedTuple):
-    """What a task's nets get."""
-
-    hidden: int  # of the LSTM and the RNN of the same units
-    steps: int
-
-
-BUDGETS: dict[str, Budget] = {
-    "anbn": Budget(2, 3000),
-    "recall": Budget(8, 1500),
-    "temporal-order": Budget(8, 2000),
-    "adding": Budget(8, 2500),
-    "counter": Budget(4, 2000),
-    "quotes": Budget(4, 1500),
-}
-
 Report = Callable[[str, int], None]  # told what is trained and how many steps went by
 
 
@@ -60,7 +44,7 @@ class Chosen(NamedTuple):
 
 def candidates(task: Task, net_name: str) -> list[Recipe]:
     """The six recipes tried for a net."""
-    hidden, steps = BUDGETS[task.name]
+    hidden, steps = task.hidden, task.updates
     if net_name == "lstm":
         settings = product((1e-2, 3e-3), ("default", "forget-bias-1", f"chrono-{task.steps}"))
         return [Recipe("lstm", hidden, init, rate, BATCH, steps, CLIP) for rate, init in settings]

@@ -6,7 +6,6 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import Score
 from lstmviz.learn.zoo import NET_NAMES, load
 from lstmviz.learn.zoo.build import (
-    BUDGETS,
     SEEDS,
     TUNING_SEEDS,
     Chosen,
@@ -21,10 +20,6 @@ ANBN = TASKS["anbn"]
 
 def short(name):
     return [replace(recipe, steps=4) for recipe in candidates(ANBN, name)]
-
-
-def test_every_task_has_a_budget():
-    assert list(BUDGETS) == list(TASKS)
 
 
 @pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)

@@ -31,6 +31,14 @@ def test_the_command_rebuilds_from_the_card(folder, monkeypatch, capsys):
     assert "left  anbn · rnn 2 · seed 4" in capsys.readouterr().err
 
 
+def test_a_task_without_nets_is_tuned_first(folder, monkeypatch):
+    shutil.rmtree(folder / "anbn")
+    monkeypatch.setattr("lstmviz.learn.tasks.AnBn.updates", 3)
+    monkeypatch.setattr("sys.argv", ["zoo", "--task", "anbn"])
+    command.main()
+    assert len(read_card(folder / "anbn" / "card.json").nets["lstm"].tries) == 6
+
+
 def test_a_damaged_card_ends_with_the_way_out(folder, monkeypatch):
     (folder / "anbn" / "card.json").write_text("{")
     monkeypatch.setattr("sys.argv", ["zoo", "--task", "anbn"])

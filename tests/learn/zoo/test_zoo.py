@@ -8,10 +8,10 @@ from safetensors.torch import load_file, save_file
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import evaluate
-from lstmviz.learn.zoo import NET_NAMES, NETS_FOLDER, load
+from lstmviz.learn.zoo import NET_NAMES, NETS_FOLDER, SHIPPED, load, shipped_tasks
 from lstmviz.nets.sequence import parameter_count
 
-every_task = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
+every_task = pytest.mark.parametrize("task", SHIPPED.values(), ids=SHIPPED)
 
 
 @pytest.fixture
@@ -164,6 +164,11 @@ def test_a_card_of_another_size_does_not_reach_pytorch(folder):
     path.write_text(json.dumps(card))
     with pytest.raises(InputError, match=r"weight_ih_l0 is \(8, 2\).*its recipe gives \(12, 2\)"):
         load("anbn", "lstm", folder)
+
+
+def test_a_task_is_shipped_when_it_has_a_card(folder):
+    assert shipped_tasks(folder) == {"anbn": TASKS["anbn"]}
+    assert list(SHIPPED) == list(shipped_tasks())
 
 
 def test_a_missing_card_is_refused(tmp_path):

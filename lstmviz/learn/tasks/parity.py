@@ -1,0 +1,39 @@
+"""Parity: is the number of ones so far odd? (Minsky & Papert 1969; Hochreiter & Schmidhuber 1997)."""
+
+import torch
+from torch import Tensor
+
+from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
+
+
+class Parity(SymbolTask):
+    """Whether the ones so far are odd in number; every one turns the answer round, however far back it is.
+
+    Training: every bit drawn on its own, 0 and 1 alike.
+    """
+
+    name = "parity"
+    title = "Parity"
+    question = "Is the number of 1s so far even or odd?"
+    look_for = "One unit changes sides at every 1 and stays where it is at every 0."
+    typed = "Type 0s and 1s: 01101."
+    alphabet = ("0", "1")
+    channels = alphabet
+    answers = ("even", "odd")
+    examples = (
+        Example("mixed bits", "0110100110010110100101100110100110010110"),
+        Example("only 1s", "1111111111111111111111111111111111111111"),
+        Example("one 1, and then 0s", "1000000000000000000000000000000000000000"),
+        Example("a 1 at the very end", "0000000000000000000000000000000000000001"),
+    )
+    training_steps = 40
+    hidden, updates = 4, 2000
+
+    def sample(self, batch: int, generator: torch.Generator) -> Tensor:
+        """Random bits: (T, B, 2)."""
+        return self.one_hot(torch.randint(2, (self.steps, batch), generator=generator))
+
+    def label(self, inputs: Tensor) -> Labels:
+        """The parity at every step, this step's own bit counted; all of them asked."""
+        ones = (inputs[..., 1] > 0.5).cumsum(0)  # (T, B)
+        return Labels(ones % 2, torch.ones_like(ones, dtype=torch.bool))
