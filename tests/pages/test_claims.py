@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lstmviz.app.claims.view import SHOWN
+from lstmviz.app.guess import SHOWN
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Points, Slider
 from lstmviz.claims.stored import stored

@@ -3,9 +3,13 @@
 import pytest
 
 from lstmviz.app.what_if.change_list import read
-from lstmviz.learn.experiments import EXPERIMENTS
+from lstmviz.claims.experiments import EXPERIMENTS
 from tests.pages.opening import opened, problems, scene, sound
 from tests.pages.test_what_if import listed
+
+
+def verdict_of(experiment):
+    return experiment.verdict(list(experiment.measure({})), {})
 
 
 def chosen(name):
@@ -19,21 +23,25 @@ def test_the_question_comes_first_then_the_change_and_what_was_measured(name):
     experiment, app = EXPERIMENTS[name], chosen(name)
     assert listed(app) == ""
     assert app.session_state["task"] == experiment.task.name
-    untouched, outcome = scene(app), experiment.measure()
-    assert not any(outcome.says in text.value for text in app.markdown)
-    app.radio[0].set_value(experiment.options[outcome.right])
+    untouched, verdict = scene(app), verdict_of(experiment)
+    assert not any(verdict.says in text.value for text in app.markdown)
+    app.radio(key="guess").set_value(str(verdict.right + 1))
     app = sound(app.run())
     assert len(read(listed(app))[0]) >= 1
     assert problems(app) == []
     assert scene(app) != untouched
-    assert any(f"**Right.** {outcome.says}" in text.value for text in app.markdown)
+    assert any(f"**Right.** {verdict.says}" in text.value for text in app.markdown)
+    assert any(verdict.condition in text.value for text in app.markdown)
+    again = opened("what_if", **{word: app.query_params[word] for word in app.query_params})
+    assert scene(again) == scene(app)  # a link holds guess and change
+    assert any(f"**Right.** {verdict.says}" in text.value for text in again.markdown)
 
 
 def test_a_wrong_guess_is_told_what_is_right():
     app = chosen("memory-surgery")
     experiment = EXPERIMENTS["memory-surgery"]
-    right = experiment.options[experiment.measure().right]
-    app.radio[0].set_value(next(option for option in experiment.options if option != right))
+    right = experiment.options[verdict_of(experiment).right]
+    app.radio(key="guess").set_value("4")
     assert any(f"**It is: {right}.**" in text.value for text in sound(app.run()).markdown)
 
 

@@ -9,7 +9,8 @@ from lstmviz.app.charts import show_pictures
 from lstmviz.app.choices import choose
 from lstmviz.app.claims.controls import choose_settings, click, clicks_go_to
 from lstmviz.app.claims.rows import Found, find, spec_of
-from lstmviz.app.claims.view import SHOWN, claims_of, view_of
+from lstmviz.app.claims.view import claims_of, view_of
+from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import address_of, link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
@@ -26,7 +27,7 @@ def show(page: str) -> None:
     problems = follow_link(view_of(page))
     claim = _choose_claim(page)
     st.markdown(f"#### “{claim.statement}”")
-    guess = _ask(claim)
+    guess = ask(claim)
     settings = choose_settings(claim)
     write_link(view_of(page)(claim=claim.name, guess=guess, **settings))  # type: ignore[call-arg]
     if problems := problems + list(filter(None, [st.session_state.get("points problem")])):
@@ -45,23 +46,7 @@ def _choose_claim(page: str) -> Claim:
     if len(claims) == 1:
         return next(iter(claims.values()))
     titles = {name: f"{number} {claim.title}" for number, (name, claim) in enumerate(claims.items(), 1)}
-    return claims[choose("Claim", "claim", titles, on_change=_forget_guess)]
-
-
-def _forget_guess() -> None:
-    st.session_state["guess"] = ""
-
-
-def _ask(claim: Claim) -> str:
-    """Ask for the guess; it is part of the address, so that a link can show what was found."""
-    titles = {str(number): option for number, option in enumerate(claim.options, 1)}
-    titles[SHOWN] = "Show me"
-    if st.session_state.get("guess") not in (None, *titles):
-        st.session_state["guess"] = None
-    guess = st.radio(
-        claim.question, list(titles), format_func=titles.__getitem__, index=None, horizontal=True, key="guess"
-    )
-    return guess or ""
+    return claims[choose("Claim", "claim", titles, on_change=forget_guess)]
 
 
 def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> None:
@@ -96,17 +81,9 @@ def _tell(claim: Claim, found: Found, guess: str) -> None:
         st.markdown("Guess first; then the rest of the picture is shown, and what it says.")
     elif found.whole:
         verdict = claim.verdict(found.rows, found.settings)
-        st.markdown(f"{_judged(claim, guess, verdict.right)}{verdict.says}")
+        st.markdown(f"{judged(claim, guess, verdict.right)}{verdict.says}")
         st.markdown(f"**When it holds.** {verdict.condition}")
     st.markdown(found.told)
-
-
-def _judged(claim: Claim, guess: str, right: int | None) -> str:
-    if right is None:
-        return ""
-    if guess == str(right + 1):
-        return "**Right.** "
-    return f"**It is: {claim.options[right]}.** "
 
 
 def _lead_on(claim: Claim) -> None:

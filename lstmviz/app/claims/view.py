@@ -5,13 +5,11 @@ from dataclasses import make_dataclass
 from functools import cache
 from typing import Any
 
+from lstmviz.app.guess import guess_field
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Control
-
-SHOWN = "shown"  # the guess of one who would rather see it at once
-MOST_OPTIONS = 9
 
 
 def claims_of(page: str) -> dict[str, Claim]:
@@ -23,10 +21,9 @@ def claims_of(page: str) -> dict[str, Claim]:
 def view_of(page: str) -> type[View]:
     """The page's kind of view; its words are `claim`, `guess` and the controls' names."""
     claims = claims_of(page)
-    guesses = ["", SHOWN, *map(str, range(1, MOST_OPTIONS + 1))]
     fields: list[tuple[str, type, Any]] = [
         ("claim", str, link_field(next(iter(claims)), one_of(claims))),
-        ("guess", str, link_field("", one_of(guesses))),
+        ("guess", str, guess_field()),
     ]
     for control in (control for claim in claims.values() for control in claim.controls):
         fields.append((control.name, object, link_field(control.start, _reader(control))))

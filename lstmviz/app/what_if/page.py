@@ -7,8 +7,8 @@ import streamlit as st
 from lstmviz.app.choices import choose_kept, choose_palette, choose_sequence, choose_task
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.what_if.change_list import write
+from lstmviz.app.what_if.experiments import choose_experiment, show_experiment
 from lstmviz.app.what_if.net import choose_net
-from lstmviz.app.what_if.preset import ask, choose_experiment
 from lstmviz.app.what_if.scene import comparison, net_of
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.app.what_if.workbench import add_brushed, choose_changes
@@ -24,15 +24,15 @@ def show() -> None:
         net = choose_net()
         experiment = choose_experiment()
         kept = choose_kept()
-    if experiment:
-        ask(experiment)
+    guess = show_experiment(experiment) if experiment else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sequence, unreadable = choose_sequence(task)
         palette = choose_palette()
-    view = WhatIfView(task.name, sequence, palette, *net, experiment, st.session_state["changes"], kept)
+    changes = st.session_state["changes"]
+    view = WhatIfView(task.name, sequence, palette, *net, experiment, changes, kept, guess)
     try:
-        changes, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
-        view = replace(view, changes=write(changes))
+        chosen, dropped = choose_changes(net_of(view), task.tokens(sequence), palette)
+        view = replace(view, changes=write(chosen))
         write_link(view)
         shown, refused = comparison(view)
     except InputError as error:

@@ -1,10 +1,12 @@
 """The view of the What-if page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from lstmviz.app.guess import guess_field
 from lstmviz.app.link.fields import link_field, one_of, read_by_the_page, whole
 from lstmviz.app.view import MOST_HIDDEN, SequenceView
-from lstmviz.learn.experiments import EXPERIMENTS
+from lstmviz.claims.experiments import EXPERIMENTS
 
 ORIGINS = ("trained", "fresh")
 FRESH_INITS = ("default", "orthogonal", "forget-bias-1", "chrono-50")
@@ -21,3 +23,8 @@ class WhatIfView(SequenceView):
     experiment: str = link_field("", one_of(EXPERIMENTS))
     changes: str = link_field("", read_by_the_page)  # see change_list.py
     kept: str = link_field("", read_by_the_page, shared=True)
+    guess: str = guess_field()  # at the experiment
+
+    def normalized(self) -> Self:
+        """A guess is at an experiment."""
+        return super().normalized() if self.experiment else replace(super().normalized(), guess="")

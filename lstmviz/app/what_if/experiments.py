@@ -1,10 +1,15 @@
 """The experiments of the What-if page: a question first, a guess, then the change and what was measured."""
 
+from functools import partial
+
 import streamlit as st
 
+from lstmviz.app.charts import show_pictures
+from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.what_if.change_list import Listed, write
 from lstmviz.app.what_if.changes.quantity import QuantityChange
-from lstmviz.learn.experiments import EXPERIMENTS, Experiment, Outcome
+from lstmviz.claims.experiments import EXPERIMENTS, Experiment
+from lstmviz.learn.stored import Row
 
 TITLES = {"": "An experiment …", **{name: experiment.title for name, experiment in EXPERIMENTS.items()}}
 
@@ -24,41 +29,38 @@ def choose_experiment() -> str:
     )
 
 
-def ask(name: str) -> None:
-    """Ask what will happen; once there is a guess, make the change and say what happened, and how often."""
+def show_experiment(name: str) -> str:
+    """Ask what will happen; once there is a guess, say what happened, and how often. Returns the guess."""
     experiment = EXPERIMENTS[name]
     with st.container(border=True):
-        guess = st.radio(
-            experiment.question,
-            experiment.options,
-            index=None,
-            horizontal=True,
-            key=f"guess at {name}",
-            on_change=_make,
-            args=(experiment,),
-        )
-        if guess is None:
+        guess = ask(experiment, on_guess=partial(_make, experiment))
+        if not guess:
             st.markdown("Guess first. Then the change is made below, and measured over many sequences.")
-            return
-        outcome = _measured(name)
-        right = experiment.options[outcome.right]
-        verdict = "Right." if guess == right else f"It is: {right}."
-        st.markdown(f"**{verdict}** {outcome.says} {experiment.explanation}")
+            return guess
+        rows = _measured(name)
+        verdict = experiment.verdict(rows, {})
+        told, picture = st.columns([3, 2])
+        with told:
+            st.markdown(f"{judged(experiment, guess, verdict.right)}{verdict.says} {experiment.explanation}")
+            st.markdown(f"**When it holds.** {verdict.condition}")
+        with picture:
+            show_pictures(partial(experiment.pictures, rows, {}), name)
+    return guess
 
 
 @st.cache_data(show_spinner="Running the net over many sequences, with the change and without …")
-def _measured(name: str) -> Outcome:
-    return EXPERIMENTS[name].measure()
+def _measured(name: str) -> list[Row]:
+    return list(EXPERIMENTS[name].measure({}))
 
 
 def _prepare() -> None:
     experiment = EXPERIMENTS.get(st.session_state["experiment"])
     if experiment is not None:
         prepared = {"task": experiment.task.name, "seq": experiment.sequence, "net": "trained", "changes": ""}
-        st.session_state.update({**prepared, f"guess at {experiment.name}": None})
+        st.session_state.update(prepared)
+        forget_guess()
 
 
 def _make(experiment: Experiment) -> None:
-    rows = experiment.rows(experiment.task.encode(experiment.task.tokens(experiment.sequence)))
-    listed = tuple(Listed(QuantityChange(**vars(row))) for row in rows)
-    st.session_state["changes"] = write(listed)
+    spans = experiment.edits(experiment.task.encode(experiment.task.tokens(experiment.sequence)))
+    st.session_state["changes"] = write(tuple(Listed(QuantityChange(**vars(span))) for span in spans))

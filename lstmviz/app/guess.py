@@ -1,0 +1,49 @@
+"""The guess that comes before anything is shown: one widget for claims and for experiments."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from lstmviz.app.link.fields import link_field, one_of
+from lstmviz.claims.claim import Claim
+
+SHOWN = "shown"  # the guess of one who would rather see it at once
+MOST_OPTIONS = 9
+
+
+def guess_field() -> Any:
+    """The view's field: the position of the option guessed, from 1; empty where there is no guess yet."""
+    return link_field("", one_of(["", SHOWN, *map(str, range(1, MOST_OPTIONS + 1))]))
+
+
+def ask(claim: Claim, on_guess: Callable[[], None] | None = None) -> str:
+    """Ask the claim's question; returns the guess, a word of the link, or "" where there is none yet."""
+    titles = {str(number): option for number, option in enumerate(claim.options, 1)}
+    titles[SHOWN] = "Show me"
+    if st.session_state.get("guess") not in (None, *titles):
+        st.session_state["guess"] = None
+    guess = st.radio(
+        claim.question,
+        list(titles),
+        format_func=titles.__getitem__,
+        index=None,
+        horizontal=True,
+        key="guess",
+        on_change=on_guess,
+    )
+    return guess or ""
+
+
+def forget_guess() -> None:
+    """Another question asks for a guess of its own."""
+    st.session_state["guess"] = ""
+
+
+def judged(claim: Claim, guess: str, right: int | None) -> str:
+    """What a guess was worth, in Markdown; nothing where the rows do not decide."""
+    if right is None:
+        return ""
+    if guess == str(right + 1):
+        return "**Right.** "
+    return f"**It is: {claim.options[right]}.** "
