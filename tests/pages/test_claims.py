@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from lstmviz.app.claims.view import field_of
 from lstmviz.app.guess import SHOWN
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Points, Slider
@@ -75,10 +76,10 @@ def test_a_control_of_a_quick_claim_draws_anew_and_stands_in_the_address(claim):
         app = opened_at(claim, guess=SHOWN)
         if isinstance(control, Slider):
             other = control.least if control.start != control.least else control.most
-            app.slider(key=control.name).set_value(other)
+            app.slider(key=field_of(claim, control)).set_value(other)
         else:
             other = next(word for word in control.options if word != control.start)
-            app.selectbox(key=control.name).set_value(other)
+            app.selectbox(key=field_of(claim, control)).set_value(other)
         app = sound(app.run())
         assert app.query_params[control.name] == str(other)
         assert charts(app)

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from lstmviz.app.claims.view import field_of
 from lstmviz.claims.claim import MOST_POINTS, SPAN, Choice, Claim, Control, Points, Slider, points_of
 from lstmviz.errors import InputError
 
@@ -14,21 +15,21 @@ CLASSES = {"a": "● class a", "b": "✕ class b"}
 def choose_settings(claim: Claim) -> dict[str, Any]:
     """Place the claim's controls; returns where they stand."""
     for control in claim.controls:  # Streamlit forgets what it has not shown for a while
-        st.session_state.setdefault(control.name, control.start)
+        st.session_state.setdefault(field_of(claim, control), control.start)
     if not claim.controls:
         return {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        return {control.name: _place(control) for control in claim.controls}
+        return {control.name: _place(control, field_of(claim, control)) for control in claim.controls}
 
 
-def _place(control: Control) -> Any:
+def _place(control: Control, key: str) -> Any:
     if isinstance(control, Slider):
         return st.slider(
             control.label,
             control.least,
             control.most,
             step=control.step,
-            key=control.name,
+            key=key,
             help=control.why or None,
             width=280,
         )
@@ -37,15 +38,15 @@ def _place(control: Control) -> Any:
             control.label,
             list(control.options),
             format_func=control.options.__getitem__,
-            key=control.name,
+            key=key,
             width=280,
         )
-    return _place_points(control)
+    return _place_points(control, key)
 
 
-def _place_points(control: Points) -> str:
+def _place_points(control: Points, key: str) -> str:
     """The points as text, which the keyboard reaches, and the class that a click adds."""
-    typed = st.text_input(f"{control.label}: x,y,class;… in ±{SPAN}", key=control.name, width=420) or ""
+    typed = st.text_input(f"{control.label}: x,y,class;… in ±{SPAN}", key=key, width=420) or ""
     st.segmented_control(
         "A click adds",
         list(CLASSES),
@@ -55,20 +56,20 @@ def _place_points(control: Points) -> str:
         key="click adds",
     )
     for title, points in control.presets.items():
-        st.button(title, on_click=_put, args=(control, points))
+        st.button(title, on_click=_put, args=(key, points))
     readable = st.session_state.setdefault("readable points", {})
     try:
         points_of(typed)
     except InputError as error:
         st.session_state["points problem"] = str(error)
-        return str(readable.get(control.name, control.start))
+        return str(readable.get(key, control.start))
     st.session_state["points problem"] = ""
-    readable[control.name] = typed
+    readable[key] = typed
     return typed
 
 
-def _put(control: Points, points: str) -> None:
-    st.session_state[control.name] = points
+def _put(key: str, points: str) -> None:
+    st.session_state[key] = points
 
 
 def clicks_go_to(claim: Claim) -> Points | None:
@@ -76,23 +77,23 @@ def clicks_go_to(claim: Claim) -> Points | None:
     return next((control for control in claim.controls if isinstance(control, Points)), None)
 
 
-def click(control: Points, shown: str, x: float, y: float) -> None:
+def click(key: str, shown: str, x: float, y: float) -> None:
     """Add a point where there is none near, else take that one away.
 
-    shown: the points on the picture, for when those that are typed cannot be read.
+    key: of the control; shown: the points on the picture, for when those that are typed cannot be read.
     """
     if max(abs(x), abs(y)) > SPAN:
         return
-    points = _points_at(control, shown)
+    points = _points_at(key, shown)
     kept = [point for point in points if abs(point[0] - x) > NEAR or abs(point[1] - y) > NEAR]
     if len(kept) == len(points) < MOST_POINTS:
         kept.append((round(x, 1), round(y, 1), st.session_state["click adds"]))
-    st.session_state[control.name] = ";".join(f"{x:g},{y:g},{kind}" for x, y, kind in kept)
+    st.session_state[key] = ";".join(f"{x:g},{y:g},{kind}" for x, y, kind in kept)
 
 
-def _points_at(control: Points, shown: str) -> list[tuple[float, float, str]]:
+def _points_at(key: str, shown: str) -> list[tuple[float, float, str]]:
     """The points as they are: the picture may be a click behind."""
     try:
-        return points_of(st.session_state.get(control.name, shown))
+        return points_of(st.session_state.get(key, shown))
     except InputError:
         return points_of(shown)

@@ -9,7 +9,7 @@ from lstmviz.app.charts import show_pictures
 from lstmviz.app.choices import choose
 from lstmviz.app.claims.controls import choose_settings, click, clicks_go_to
 from lstmviz.app.claims.rows import Found, find, spec_of
-from lstmviz.app.claims.view import claims_of, view_of
+from lstmviz.app.claims.view import claims_of, field_of, view_at, view_of
 from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import address_of, link
@@ -29,7 +29,7 @@ def show(page: str) -> None:
     st.markdown(f"#### “{claim.statement}”")
     guess = ask(claim)
     settings = choose_settings(claim)
-    write_link(view_of(page)(claim=claim.name, guess=guess, **settings))  # type: ignore[call-arg]
+    write_link(view_at(claim, guess, settings))
     if problems := problems + list(filter(None, [st.session_state.get("points problem")])):
         show_problem(" ".join(problems))
     job = spec_of(claim, settings).id
@@ -64,7 +64,7 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
         return
     seen = found.rows if guess else claim.before_guess(found.rows)
     points = clicks_go_to(claim)
-    on_click = partial(click, points, settings[points.name]) if points else None
+    on_click = partial(click, field_of(claim, points), settings[points.name]) if points else None
     picture, words = st.columns([7, 3])
     with picture:
         show_pictures(partial(claim.pictures, seen, found.settings), claim.name, on_click=on_click)

@@ -9,11 +9,15 @@ from lstmviz.errors import InputError
 
 @dataclass(frozen=True)
 class View:
-    """Every choice on a page. Each field is a `link_field`, and called in the link as it is here."""
+    """Every choice on a page. Each field is a `link_field`, called in the link as `link_words` says."""
 
     def normalized(self) -> Self:
         """The view with what need not be said at its default."""
         return self
+
+    def link_words(self) -> dict[str, str]:
+        """Field -> its word in the link, for the fields that this view's link may name."""
+        return {field.name: field.name for field in fields(self)}
 
 
 V = TypeVar("V", bound=View)
@@ -30,16 +34,23 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
     Words are read in the order of the fields, so that one may rely on those before it.
     """
     view, dropped = kind(), []
-    for field in [field for field in fields(kind) if field.name in query]:
+    for field in fields(kind):
+        word = view.link_words().get(field.name, "")
+        if word not in query:
+            continue
         try:
-            view = replace(view, **{field.name: field.metadata["read"](query[field.name], view)})
+            view = replace(view, **{field.name: field.metadata["read"](query[word], view)})
         except InputError as error:
-            dropped.append(f"In the link, {field.name}: {error}")
+            dropped.append(f"In the link, {word}: {error}")
     return view, dropped
 
 
 def link_of(view: View) -> dict[str, str]:
     """The words of the link for a view; defaults vanish."""
     normal = view.normalized()
-    values = {field.name: getattr(normal, field.name) for field in fields(normal)}
-    return {name: str(value) for name, value in values.items() if value != getattr(type(normal), name)}
+    values = {name: getattr(normal, name) for name in normal.link_words()}
+    return {
+        word: str(values[name])
+        for name, word in normal.link_words().items()
+        if values[name] != getattr(type(normal), name)
+    }
