@@ -15,10 +15,9 @@ from torch import nn
 from lstmviz.learn.recipe import OPTIMIZERS, Recipe, build, random_stream
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import train
-from lstmviz.nets.sequence import Cell
 
 STEPS = 1000
-SIZES: tuple[tuple[str, Cell, int, int], ...] = (
+SIZES: tuple[tuple[str, str, int, int], ...] = (
     ("anbn", "lstm", 2, 32),
     ("recall", "lstm", 8, 32),
     ("recall", "rnn", 8, 32),

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 import torch
 from hypothesis import settings
-from torch import nn
 
 from lstmviz import trace
+from lstmviz.nets.recurrent import recurrent_layer
 
 ROOT = Path(__file__).parents[1]
 INPUTS, HIDDEN, STEPS = 3, 5, 7
-MODULES = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN, "relu rnn": nn.RNN}
 
 torch.set_num_threads(1)  # as the pages and their jobs do: small nets are the faster for it
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -26,11 +25,10 @@ settings.load_profile("repeatable")
 
 
 def seeded(cell, **given):
-    """A recurrent module of a cell, a key of `quantities.CELLS`, always with the same weights."""
+    """A recurrent module of a cell, a key of `nets.cells.CELLS`, always with the same weights."""
     with torch.random.fork_rng():
         torch.manual_seed(5)
-        relu = {"nonlinearity": "relu"} if cell == "relu rnn" else {}
-        return MODULES[cell](INPUTS, HIDDEN, **relu, **given)
+        return recurrent_layer(cell, INPUTS, HIDDEN, **given)
 
 
 def numbers(*shape, seed=0):

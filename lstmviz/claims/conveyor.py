@@ -9,9 +9,9 @@ from torch import Tensor, nn
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.internals.memory import ledger
 from lstmviz.internals.trace import trace
 from lstmviz.learn.tasks import TASKS
@@ -19,7 +19,7 @@ from lstmviz.learn.zoo import SHIPPED, load
 
 RECENT = 10  # steps
 BOUNDS = (0.1, 0.5)  # between the three answers
-ACCENTS = {quantity.name: quantity.accent for quantity in CELLS["lstm"]}
+ACCENTS = {quantity.name: quantity.accent for quantity in quantities_of("lstm")}
 LOOKS: dict[str, dict[str, Any]] = {
     "kept": {"accent": ACCENTS["forget_gate"], "dash": "dash"},
     "written": {"accent": ACCENTS["input_gate"], "dash": "dot"},
@@ -152,7 +152,7 @@ def _belt(lstm: nn.Module, x: Tensor, unit: int) -> dict[str, Tensor]:
     return of_unit | {"share": left / left.sum()} | _one_more(lstm, x, layer, unit)
 
 
-def _one_more(lstm: nn.Module, x: Tensor, layer: LSTMLayer, unit: int) -> dict[str, Tensor]:
+def _one_more(lstm: nn.Module, x: Tensor, layer: Layer, unit: int) -> dict[str, Tensor]:
     """What becomes of 1 added to the cell, with the gates reacting and with the gates as they were: (T,)."""
     at = _middle(len(x))
     edited = _layer(lstm, x, [Edit("cell", 1.0, mode="add", units=[unit], steps=[at])])
@@ -163,7 +163,5 @@ def _one_more(lstm: nn.Module, x: Tensor, layer: LSTMLayer, unit: int) -> dict[s
     return {"changed": (edited.cell - layer.cell)[:, 0, unit], "held": held}
 
 
-def _layer(lstm: nn.Module, x: Tensor, edits: Sequence[Edit] = ()) -> LSTMLayer:
-    layer = trace(lstm, x, edits=edits).layers[0]
-    assert isinstance(layer, LSTMLayer)
-    return layer
+def _layer(lstm: nn.Module, x: Tensor, edits: Sequence[Edit] = ()) -> Layer:
+    return trace(lstm, x, edits=edits).layers[0]

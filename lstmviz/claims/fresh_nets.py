@@ -1,15 +1,16 @@
 """Nets that have learned nothing, as the controls of a claim make them."""
 
 import torch
-from torch import nn
 
 from lstmviz.claims.claim import Settings
 from lstmviz.learn.inits import initialise
 from lstmviz.learn.recipe import random_stream
-from lstmviz.nets.sequence import Cell, SequenceNet
+from lstmviz.nets.cells import of_mode
+from lstmviz.nets.recurrent import Recurrent
+from lstmviz.nets.sequence import SequenceNet
 
 INPUTS, ANSWERS = 4, 4
-CELLS: dict[str, Cell] = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
+CELLS = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
 """The nets by name; the default one stays as PyTorch makes it, whatever the settings say."""
 
 
@@ -34,12 +35,12 @@ def _init(name: str, settings: Settings) -> str:
 
 
 @torch.no_grad()
-def _scale_to_radius(rnn: nn.RNNBase, radius: float) -> None:
+def _scale_to_radius(rnn: Recurrent, radius: float) -> None:
     """Scale the recurrent weights so that their largest eigenvalue has this absolute value."""
     weight = rnn.get_parameter("weight_hh_l0")
     weight.mul_(radius / torch.linalg.eigvals(weight).abs().max())
 
 
 @torch.no_grad()
-def _add_to_forget_bias(lstm: nn.RNNBase, amount: float) -> None:
-    lstm.get_parameter("bias_ih_l0")[lstm.hidden_size : 2 * lstm.hidden_size] += amount
+def _add_to_forget_bias(lstm: Recurrent, amount: float) -> None:
+    lstm.get_parameter("bias_ih_l0")[of_mode(lstm.mode).rows("forget_gate", lstm.hidden_size)] += amount

@@ -15,7 +15,6 @@ from lstmviz.learn.recipe import Recipe, build, equal_hidden
 from lstmviz.learn.tasks.distant_recall import DistantRecall
 from lstmviz.learn.tasks.task import Task
 from lstmviz.learn.training import evaluate, train
-from lstmviz.nets.sequence import Cell
 
 DISTANCES = (10, 30, 100, 300, 1000)  # steps
 TESTED = 256  # fresh sequences
@@ -26,7 +25,7 @@ BATCH, CLIP = 32, 1.0
 class Start(NamedTuple):
     """A cell, where its weights start, and the rate it learns with best."""
 
-    cell: Cell
+    cell: str
     init: str  # T stands for the distance
     learning_rate: float
 

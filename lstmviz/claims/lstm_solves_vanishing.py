@@ -21,7 +21,6 @@ from lstmviz.claims.reach import (
 from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
-from lstmviz.internals.layers import LSTMLayer
 from lstmviz.internals.trace import trace
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.sequence import SequenceNet, parameter_count
@@ -134,8 +133,8 @@ since each later step adds its answer to a cell that keeps it.
 
 
 def _forget_gate(net: SequenceNet, x: Tensor) -> float | None:
-    layer = trace(net.recurrent, x).layers[0]
-    return layer.forget_gate.mean().item() if isinstance(layer, LSTMLayer) else None
+    quantities = trace(net.recurrent, x).layers[0].quantities
+    return quantities["forget_gate"].mean().item() if "forget_gate" in quantities else None
 
 
 def _of(rows: Sequence[Row], net: str) -> list[Row]:

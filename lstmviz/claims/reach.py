@@ -9,11 +9,11 @@ from torch import Tensor
 
 from lstmviz.claims.claim import Row
 from lstmviz.draw.charts import Axis, Series
-from lstmviz.draw.quantities import CELLS, Accent
+from lstmviz.draw.quantities import Accent, quantities_of
 from lstmviz.internals import gradients
 from lstmviz.nets.sequence import SequenceNet
 
-DIRECT: Accent = CELLS["lstm"][0].accent  # the forget gate's
+DIRECT: Accent = quantities_of("lstm")[0].accent  # the forget gate's
 STEPS_BACK = Axis("steps back from the last")
 
 _TICKS = 8

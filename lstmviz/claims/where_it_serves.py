@@ -16,7 +16,7 @@ from lstmviz.learn.tasks.counter import Counter
 from lstmviz.learn.tasks.series import Series
 from lstmviz.learn.tasks.temporal_order import TemporalOrder
 from lstmviz.learn.training import evaluate, train
-from lstmviz.nets.sequence import Cell, SequenceNet, parameter_count
+from lstmviz.nets.sequence import SequenceNet, parameter_count
 from lstmviz.nets.windowed import CausalNet, causal_net
 
 TASKS: dict[str, Task] = {
@@ -32,7 +32,7 @@ TITLES = {
     "counting": "counting",
 }
 NETS = {"lstm": "LSTM", "rnn": "RNN", "convolution": "convolution", "window": "fixed window"}
-INITS: dict[Cell, str] = {"lstm": "forget-bias-1", "rnn": "orthogonal"}
+INITS: dict[str, str] = {"lstm": "forget-bias-1", "rnn": "orthogonal"}
 KERNELS = {"convolution": (2, 4), "window": (16, 1)}  # width, layers: both see the last 16 steps
 
 # The best of 0.003, 0.01 and 0.03 after 600 updates, for each task and net, on the seeds 100 and 101
@@ -141,7 +141,7 @@ def _start(task: str, net: str, hidden: int, recipe: Recipe, seed: int) -> nn.Mo
 
 def _recipe(net: str, hidden: int, learning_rate: float, updates: int) -> Recipe:
     """How a net is trained; cell and init are those of the recurrent ones."""
-    cell: Cell = "lstm" if net == "lstm" else "rnn"
+    cell = "lstm" if net == "lstm" else "rnn"
     return Recipe(cell, hidden, INITS[cell], learning_rate, BATCH, updates, CLIP)
 
 

@@ -80,16 +80,16 @@ _GRU = (
     ),
 )
 
-# In the order of quantities.CELLS: a sub-step of the stepper is a line here.
+# In the order of the cell's quantities: a sub-step of the stepper is a line here.
 EQUATIONS: dict[str, tuple[Equation, ...]] = {
     "lstm": _LSTM,
     "gru": _GRU,
     "rnn": (_gate("hidden", "old state and input, squashed", "h", "tanh", 0),),
-    "relu rnn": (_gate("hidden", "old state and input, rectified", "h", "relu", 0),),
+    "relu-rnn": (_gate("hidden", "old state and input, rectified", "h", "relu", 0),),
 }
 
 
 def of(cell: str, projected: bool = False) -> tuple[Equation, ...]:
-    """The lines of a cell, a key of `quantities.CELLS`; `projected` for nn.LSTM(proj_size=…)."""
+    """The lines of a cell, a key of `nets.cells.CELLS`; `projected` for nn.LSTM(proj_size=…)."""
     lines = EQUATIONS[cell]
     return (*lines[:-1], _PROJECTED) if projected else lines

@@ -7,8 +7,7 @@ from lstmviz.draw.quantities import PALETTES
 from lstmviz.draw.scene import Layer, Panel, Scene, agreement_badge
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
-
-TITLES = {"lstm": "LSTM", "gru": "GRU", "rnn": "Vanilla RNN"}
+from lstmviz.nets.cells import CELLS
 
 
 class Traced(Protocol):
@@ -56,6 +55,7 @@ def _panel(trace: Traced, layer: Layer, row: int) -> Panel:
     batch = layer.inputs.shape[1]
     if not 0 <= row < batch:
         raise InputError(f"There is no row {row} in a batch of {batch}; rows count from 0.")
-    title = TITLES[layer.kind] if len(trace.layers) == 1 else f"{TITLES[layer.kind]} {layer.name}"
+    kind = CELLS[layer.kind].title
+    title = kind if len(trace.layers) == 1 else f"{kind} {layer.name}"
     units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
     return Panel(title, f"{units} units · {agreement_badge(trace.agreement)}", layer, row=row)

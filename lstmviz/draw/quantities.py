@@ -7,6 +7,8 @@ diagram and equations; its heatmap cells take their colours from the palette's s
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from lstmviz.nets.cells import CELLS
+
 Kind = Literal["gate", "state", "probability"]
 Theme = Literal["light", "dark"]
 
@@ -31,6 +33,7 @@ class Quantity:
     accent: Accent
     row: str = "unit"  # what a row of its heatmap is
     height: int = 1  # of its heatmap, against the others
+    meaning: str = ""  # one sentence
 
 
 _ORANGE = Accent("#b33f00", "#ff9d6e")
@@ -40,22 +43,36 @@ _GOLD = Accent("#725500", "#e6c453")
 _SKY = Accent("#005f8c", "#6cc1f2")
 _INDIGO = Accent("#3f3d9c", "#b3b5ff")
 
-_FORGET = Quantity("forget_gate", "f", "forget gate", "gate", 1.0, _ORANGE)
-_INPUT = Quantity("input_gate", "i", "input gate", "gate", 1.0, _GREEN)
-_CANDIDATE = Quantity("candidate", "g", "candidate", "state", 1.0, _PURPLE)
-_CELL = Quantity("cell", "c", "cell state", "state", None, _GOLD)
-_OUTPUT = Quantity("output_gate", "o", "output gate", "gate", 1.0, _SKY)
-_HIDDEN = Quantity("hidden", "h", "hidden state", "state", 1.0, _INDIGO)
-_RESET = Quantity("reset_gate", "r", "reset gate", "gate", 1.0, _ORANGE)
-_UPDATE = Quantity("update_gate", "z", "update gate", "gate", 1.0, _GREEN)
-
-# What each kind of cell computes, in the order it computes it.
-CELLS: dict[str, tuple[Quantity, ...]] = {
-    "lstm": (_FORGET, _INPUT, _CANDIDATE, _CELL, _OUTPUT, _HIDDEN),
-    "gru": (_RESET, _UPDATE, replace(_CANDIDATE, symbol="n"), _HIDDEN),
-    "rnn": (_HIDDEN,),
-    "relu rnn": (replace(_HIDDEN, limit=None),),
+# By the names under which the cells of nets/cells ask for them.
+ACCENTS: dict[str, Accent] = {
+    "orange": _ORANGE,
+    "green": _GREEN,
+    "purple": _PURPLE,
+    "gold": _GOLD,
+    "sky": _SKY,
+    "indigo": _INDIGO,
 }
+
+
+def quantities_of(cell: str) -> tuple[Quantity, ...]:
+    """What a cell, a key of `nets.cells.CELLS`, computes, in the order in which it computes it."""
+    return tuple(
+        Quantity(
+            line.name,
+            line.symbol,
+            line.title,
+            line.kind,
+            line.limit,
+            ACCENTS[line.accent],
+            meaning=line.meaning,
+        )
+        for line in CELLS[cell].quantities
+    )
+
+
+def accents() -> dict[str, Accent]:
+    """The accent of every quantity that there is, by its name."""
+    return {line.name: line.accent for cell in CELLS for line in quantities_of(cell)}
 
 
 # Not of a cell, but of its memory: what each step wrote and is left of it.
@@ -123,10 +140,7 @@ PALETTES: dict[str, Palette] = {
 
 # What stands side by side in charts, where each also has a dash, a marker or a place of its own.
 NETS: dict[str, Accent] = {
-    "lstm": _GOLD,
-    "rnn": _INDIGO,
-    "relu-rnn": _PURPLE,
-    "gru": _GREEN,
+    **{name: ACCENTS[cell.accent] for name, cell in CELLS.items()},
     "feed-forward": _SKY,
     "convolution": _PURPLE,
     "window": _ORANGE,

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from lstmviz.draw.quantities import CELLS, Quantity
+from lstmviz.draw.quantities import Quantity, quantities_of
 
 Array = NDArray[np.float32]
 
@@ -21,7 +21,7 @@ class Layer(Protocol):
 
     @property
     def kind(self) -> str:
-        """ "lstm", "gru" or "rnn"."""
+        """The name of its cell, a key of `nets.cells.CELLS`: "lstm"."""
 
     @property
     def reverse(self) -> bool:
@@ -77,14 +77,13 @@ class Panel:
 
     @property
     def cell(self) -> str:
-        """Key of `quantities.CELLS`."""
-        relu = getattr(self.layer, "nonlinearity", "tanh") == "relu"
-        return "relu rnn" if relu else self.layer.kind
+        """Key of `nets.cells.CELLS`."""
+        return self.layer.kind
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """What is drawn: all that this kind of cell computes, in order, unless said otherwise."""
-        return self.shown or CELLS[self.cell]
+        return self.shown or quantities_of(self.cell)
 
     def values(self, name: str) -> Array:
         """One quantity as drawn: (H, T), a row a unit."""

@@ -4,11 +4,12 @@ import numpy as np
 
 from lstmviz.draw.charts import SIZE, Picture
 from lstmviz.draw.figures import Figure, Look
-from lstmviz.draw.quantities import CELLS, FAINT, INK, LINE
+from lstmviz.draw.quantities import FAINT, INK, LINE, quantities_of
 from lstmviz.draw.scene import Array
+from lstmviz.nets.cells import CELLS
 
 HEIGHT = 320  # px
-BLOCKS = ("input_gate", "forget_gate", "candidate", "output_gate")  # PyTorch's order of rows in an LSTM
+BLOCKS = CELLS["lstm"].blocks
 
 
 def weight_picture(name: str, weights: Array, picked: tuple[int, int], look: Look) -> Picture:
@@ -30,7 +31,7 @@ def weight_picture(name: str, weights: Array, picked: tuple[int, int], look: Loo
 
 def _layout(rows: int, columns: int, picked: tuple[int, int], look: Look) -> Figure:
     units = rows // len(BLOCKS)
-    accents = {line.name: line for line in CELLS["lstm"]}
+    accents = {line.name: line for line in quantities_of("lstm")}
     row, column = picked
     frame = {"x0": column - 0.5, "x1": column + 0.5, "y0": row - 0.5, "y1": row + 0.5}
     borders = [

@@ -11,16 +11,12 @@ from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import Recurrent, Steps, first_weight, layer_names
+from lstmviz.internals.inputs import Steps, cell_of, first_weight, layer_names, state_width
+from lstmviz.nets.recurrent import Recurrent
 
 Mode = Literal["set", "add", "scale"]
 
 _MODES = ("set", "add", "scale")
-_QUANTITIES = {
-    "LSTM": ("forget_gate", "input_gate", "candidate", "cell", "output_gate", "hidden"),
-    "GRU": ("reset_gate", "update_gate", "candidate", "hidden"),
-    "RNN": ("hidden",),
-}
 
 
 @dataclass(frozen=True)
@@ -34,8 +30,8 @@ class Edit:
     in the same step and in later ones. The value is not squashed again: a gate set to 1.5 is 1.5.
 
     Args:
-        quantity: LSTM forget_gate, input_gate, candidate, cell, output_gate, hidden;
-            GRU reset_gate, update_gate, candidate, hidden; RNN hidden.
+        quantity: what the cell computes: LSTM forget_gate, input_gate, candidate, cell, output_gate, hidden;
+            GRU reset_gate, update_gate, candidate, hidden; RNN hidden; others as they declare it.
         value: any finite number.
         mode: what to do with the value: set, add or scale.
         layer: as `trace.layers` counts, so that it says the direction too.
@@ -100,11 +96,11 @@ def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tu
 
 
 def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
-    kind = module.mode.split("_")[0]
-    if edit.quantity not in _QUANTITIES[kind]:
+    cell = cell_of(module)
+    if edit.quantity not in cell.order:
         raise InputError(
-            f"{name} is of {edit.quantity!r}, which no {kind} has; choose one of "
-            f"{', '.join(_QUANTITIES[kind])}."
+            f"{name} is of {edit.quantity!r}, which no {cell.title} has; "
+            f"choose one of {', '.join(cell.order)}."
         )
     layers = [layer.replace("_", " ") for _, layer in layer_names(module)]
     if not 0 <= edit.layer < len(layers):
@@ -117,8 +113,7 @@ def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
         raise InputError(
             f"{name} has the value {edit.value}, more than {weight.dtype} holds; take a smaller."
         )
-    projected, steps = edit.quantity == "hidden" and module.proj_size, _steps(module, x)
-    units = projected or module.hidden_size
+    units, steps = state_width(module, edit.quantity), _steps(module, x)
     for number in edit.units or ():
         if not 0 <= number < units:
             raise InputError(f"{name} is of unit {number}; {edit.quantity} has units 0 to {units - 1}.")

@@ -10,18 +10,16 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
+from lstmviz.nets.cells import Cell, of_mode
+from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
 
-Recurrent = nn.LSTM | nn.GRU | nn.RNN
 Steps = Tensor | PackedSequence
-State = Tensor | tuple[Tensor, Tensor]
-
-_BLOCKS = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
-_PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")
+State = Tensor | tuple[Tensor, ...]
 
 
 def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, State | None]:
     """The three as they came, once they are known to fit each other; `InputError` if they do not."""
-    if not isinstance(module, nn.LSTM | nn.GRU | nn.RNN):
+    if not isinstance(module, Recurrent):
         raise InputError(
             f"module is a {_named(module)}; trace takes a torch.nn.LSTM, GRU or RNN. "
             "For a model with such layers inside, use lstmviz.record(model)."
@@ -31,6 +29,11 @@ def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, St
         raise InputError(f"x is a {_named(x)}; hand over a torch.Tensor or a PackedSequence.")
     _check_sequence(module, x)
     return module, x, None if hx is None else _checked_state(module, x, hx)
+
+
+def cell_of(module: Recurrent) -> Cell:
+    """What the module's cell declares."""
+    return of_mode(module.mode)
 
 
 def directions(module: Recurrent) -> int:
@@ -53,18 +56,18 @@ def layer_names(module: Recurrent) -> Iterator[tuple[int, str]]:
             yield depth, f"l{depth}{suffix}"
 
 
-def weights(module: Recurrent, layer: str) -> dict[str, Tensor | None]:
-    """The weights of one layer by their names without it; None where the module has no such weight."""
-    return {part: getattr(module, f"{part}_{layer}", None) for part in _PARTS}
+def weights(module: Recurrent, layer: str) -> dict[str, Tensor]:
+    """The weights of one layer by their names without it, in PyTorch's order."""
+    return {part: getattr(module, f"{part}_{layer}") for part in _expected_shapes(module, 0)}
 
 
 def _check_module(module: Recurrent) -> None:
-    for kind in (nn.LSTM, nn.GRU, nn.RNN):
-        if isinstance(module, kind) and type(module).forward is not kind.forward:
-            raise InputError(
-                f"module is a {_named(module)} with a forward of its own; "
-                f"trace knows only that of torch.nn.{kind.__name__}."
-            )
+    kind = next(kind for kind in (nn.LSTM, nn.GRU, nn.RNN, RecurrentLayer) if isinstance(module, kind))
+    if type(module).forward is not kind.forward:
+        known = f"torch.nn.{kind.__name__}" if issubclass(kind, nn.RNNBase) else kind.__name__
+        raise InputError(
+            f"module is a {_named(module)} with a forward of its own; trace knows only that of {known}."
+        )
     first = first_weight(module)
     if first.dtype not in (torch.float32, torch.float64):
         raise InputError(
@@ -81,7 +84,8 @@ def _check_module(module: Recurrent) -> None:
         for depth, layer in layer_names(module)
         for part, shape in _expected_shapes(module, depth).items()
     }
-    if expected.keys() != set(module._flat_weights_names):
+    made = module._flat_weights_names if isinstance(module, nn.RNNBase) else module._parameters
+    if expected.keys() != set(made):
         raise InputError("module's settings were changed after it was made; make the module anew.")
     for name, shape in expected.items():
         _check_weight(name, getattr(module, name, None), shape, first)
@@ -103,19 +107,17 @@ def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tens
 
 
 def _expected_shapes(module: Recurrent, depth: int) -> dict[str, tuple[int, ...]]:
-    rows = _BLOCKS[module.mode] * module.hidden_size
     width = module.proj_size or module.hidden_size
     read = module.input_size if depth == 0 else width * directions(module)
-    shapes: dict[str, tuple[int, ...]] = {"weight_ih": (rows, read), "weight_hh": (rows, width)}
-    if module.bias:
-        shapes |= {"bias_ih": (rows,), "bias_hh": (rows,)}
-    if module.proj_size:
-        shapes["weight_hr"] = (module.proj_size, module.hidden_size)
-    return shapes
+    return cell_of(module).shapes(read, module.hidden_size, module.bias, module.proj_size)
 
 
 def _check_sequence(module: Recurrent, x: Steps) -> None:
     if isinstance(x, PackedSequence):
+        if isinstance(module, RecurrentLayer):
+            raise InputError(
+                f"x is a PackedSequence; a {module.mode} takes sequences of one length, (T, I) or (T, B, I)."
+            )
         if not _fits_together(x):
             raise InputError(
                 "x is a PackedSequence whose parts do not fit; make it with pack_padded_sequence."
@@ -156,12 +158,12 @@ def _integers(indices: Tensor | None) -> list[int]:
 
 
 def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
-    """hx in torch's own form: h0 for GRU and RNN, (h0, c0) for LSTM; 2-D where x is unbatched, else 3-D."""
-    widths = {"h0": module.proj_size or module.hidden_size}
-    if isinstance(module, nn.LSTM):
-        widths["c0"] = module.hidden_size
-        if not isinstance(hx, tuple | list) or len(hx) != 2:
-            raise InputError(f"hx is a {_named(hx)}; an LSTM wants the pair (h0, c0).")
+    """hx in torch's own form: h0, or a tuple such as (h0, c0); 2-D where x is unbatched, else 3-D."""
+    cell = cell_of(module)
+    widths = {cell.initial(state): state_width(module, state) for state in cell.states}
+    if len(widths) > 1:
+        if not isinstance(hx, tuple | list) or len(hx) != len(widths):
+            raise InputError(f"hx is a {_named(hx)}; hand over all states, ({', '.join(widths)}).")
         parts = tuple(hx)
     else:
         parts = (hx,)
@@ -172,7 +174,12 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
         expected = (module.num_layers * directions(module), *batch_shape(module, x), width)
         if part.shape != expected:
             raise InputError(f"hx's {name} has shape {tuple(part.shape)}; it must be {expected}.")
-    return (parts[0], parts[1]) if isinstance(module, nn.LSTM) else parts[0]
+    return parts if len(parts) > 1 else parts[0]
+
+
+def state_width(module: Recurrent, state: str) -> int:
+    """H; P for a hidden state that is projected."""
+    return module.proj_size if state == "hidden" and module.proj_size else module.hidden_size
 
 
 def batch_shape(module: Recurrent, x: Steps) -> tuple[int, ...]:

@@ -1,49 +1,59 @@
-"""What one layer did in one direction: a frozen record per kind of cell."""
+"""What one layer did in one direction: a frozen record, the same for every kind of cell."""
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.recurrence import affine, previous, real_steps, scan
-
-ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu}
+from lstmviz.nets.cells import Cell
+from lstmviz.nets.weights import Weights
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Run:
-    """What a layer read, what it gave, and the weights it did it with.
+class Layer:
+    """What a layer read, all it computed, and the weights it did it with.
 
-    Tensors are (T, B, .), time in the sequence's own order for both directions, zero at the padding
-    of a packed sequence, detached. Under projections (`weight_hr`) `hidden` and `h0` are P wide.
+    Quantities, weights and initial states are attributes too: `layer.forget_gate`, `layer.weight_ih`,
+    `layer.h0`, `layer.previous_cell`. Tensors are (T, B, .), time in the sequence's own order for both
+    directions, zero at the padding of a packed sequence, detached. Under a projection (`weight_hr`) `hidden`
+    and `h0` are P wide.
     """
 
+    declaration: Cell
     name: str  # "l0", "l0 reverse", "l1", ...
     reverse: bool
     lengths: Tensor | None  # (B,) of a packed sequence
     inputs: Tensor  # (T, B, I)
-    hidden: Tensor  # (T, B, H), what PyTorch's own forward pass gave
-    h0: Tensor  # (B, H)
-    weight_ih: Tensor  # (gates * H, I)
-    weight_hh: Tensor  # (gates * H, H)
-    bias_ih: Tensor | None  # (gates * H,)
-    bias_hh: Tensor | None  # (gates * H,)
-    weight_hr: Tensor | None  # (P, H)
+    initial: Mapping[str, Tensor]  # (B, H) of each state
+    weights: Weights
+    quantities: Mapping[str, Tensor]  # (T, B, H) each, in the order in which a step computes them
     edits: tuple[Edit, ...] = ()  # what was changed while the layer ran
 
-    order: ClassVar[tuple[str, ...]] = ("hidden",)
-
     @property
-    def quantities(self) -> dict[str, Tensor]:
-        """Every quantity by name, in the order in which a step computes them."""
-        return {name: getattr(self, name) for name in self.order}
+    def kind(self) -> str:
+        """The name of the cell: "lstm"."""
+        return self.declaration.name
 
-    @property
-    def previous_hidden(self) -> Tensor:
-        """The hidden state each step started from, (T, B, H): row t is h_{t-1} (h_{t+1} in reverse)."""
-        return previous(self.hidden, self.h0, self.reverse, self.lengths)
+    def __getattr__(self, name: str) -> Tensor:
+        own = vars(self)
+        if "declaration" in own:  # not while it is copied
+            for of in (own["quantities"], own["weights"].parts):
+                if name in of:
+                    found: Tensor = of[name]
+                    return found
+            for state in self.declaration.states:
+                if name == self.declaration.initial(state):
+                    return self.initial[state]
+                if name == f"previous_{state}":
+                    return self.previous(state)
+        raise AttributeError(f"a layer of {own.get('name', 'no name')} has no {name!r}")
+
+    def previous(self, state: str) -> Tensor:
+        """The state each step started from, (T, B, H): row t is that of step t - 1 (t + 1 in reverse)."""
+        return previous(self.quantities[state], self.initial[state], self.reverse, self.lengths)
 
     def without_padding(self, values: Tensor) -> Tensor:
         """The values (..., T, B, H), zero where a packed sequence has no step."""
@@ -64,123 +74,52 @@ class Run:
                 values = edit.applied(values, edit.operand(values))
         return self.without_padding(values)
 
-    def preactivations(self, gates: int, blocks: int) -> Tensor:
-        """W x_t + U h_{t-1} + b of the first `gates` of the layer's blocks: (gates, T, B, H)."""
-        rows = gates * (len(self.weight_hh) // blocks)
-        steps = torch.cat([self.inputs, self.previous_hidden], dim=-1)  # (T, B, I + H)
-        weight = torch.cat([self.weight_ih[:rows], self.weight_hh[:rows]], dim=1)  # (gates * H, I + H)
-        if self.bias_ih is None or self.bias_hh is None:
-            return affine(steps, weight, None, gates)
-        return affine(steps, weight, self.bias_ih[:rows] + self.bias_hh[:rows], gates)
+    def preactivations(self, *blocks: str, part: str = "both") -> Tensor:
+        """W x_t + U h_{t-1} + b of blocks of weights, or a half of it: (blocks, T, B, H).
+
+        blocks: by their quantities, side by side in `declaration.blocks`. part: "input" for W x_t + b, its
+        own bias only; "recurrent" for U h_{t-1} + b′.
+        """
+        hidden = len(self.weights["weight_ih"]) // len(self.declaration.blocks)
+        first, last = (self.declaration.rows(block, hidden) for block in (blocks[0], blocks[-1]))
+        rows = slice(first.start, last.stop)
+        own = {name: weight[rows] for name, weight in self.weights.parts.items() if name in _OF_BLOCKS}
+        if part == "input":
+            return affine(self.inputs, own["weight_ih"], own.get("bias_ih"), len(blocks))
+        if part == "recurrent":
+            return affine(self.previous("hidden"), own["weight_hh"], own.get("bias_hh"), len(blocks))
+        steps = torch.cat([self.inputs, self.previous("hidden")], dim=-1)  # (T, B, I + H)
+        weight = torch.cat([own["weight_ih"], own["weight_hh"]], dim=1)  # (blocks * H, I + H)
+        bias = own["bias_ih"] + own["bias_hh"] if "bias_ih" in own else None
+        return affine(steps, weight, bias, len(blocks))
+
+    def scan(self, keep: Tensor, write: Tensor, state: str) -> Tensor:
+        """state_t = keep_t · state_{t-1} + write_t at every step: keep, write (T, B, H) -> (T, B, H)."""
+        if (
+            self.lengths is not None
+        ):  # padding keeps the initial state for a reverse layer, which meets it first
+            real = real_steps(self.lengths, len(write))
+            keep, write = torch.where(real, keep, 1.0), torch.where(real, write, 0.0)
+        if self.reverse:
+            return scan(keep.flip(0), write.flip(0), self.initial[state]).flip(0)
+        return scan(keep, write, self.initial[state])
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class RNNLayer(Run):
-    """An Elman layer: its hidden state is all there is to see."""
-
-    kind: ClassVar[Literal["rnn"]] = "rnn"
-    nonlinearity: str  # "tanh" or "relu"
-
-    @classmethod
-    def of(cls, run: Run, nonlinearity: str) -> "RNNLayer":
-        """The run as it is: an RNN hides nothing."""
-        return cls(**vars(run), nonlinearity=nonlinearity)
-
-    def rebuilt_hidden(self) -> Tensor:
-        """act(W x_t + U h_{t-1} + b), to be compared with `hidden`: (T, B, H)."""
-        activation = ACTIVATIONS[self.nonlinearity]
-        return self.edited("hidden", activation(self.preactivations(1, blocks=1)[0]))
+_OF_BLOCKS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class LSTMLayer(Run):
-    """An LSTM layer; every quantity (T, B, H), gates in 0…1, candidate in −1…1."""
-
-    kind: ClassVar[Literal["lstm"]] = "lstm"
-    order = ("forget_gate", "input_gate", "candidate", "cell", "output_gate", "hidden")
-    c0: Tensor  # (B, H)
-    forget_gate: Tensor
-    input_gate: Tensor
-    candidate: Tensor
-    cell: Tensor
-    output_gate: Tensor
-
-    @classmethod
-    def of(cls, run: Run, c0: Tensor) -> "LSTMLayer":
-        """Open the gates: all h_{t-1} are known, so only the cell is left to go through step by step."""
-        input_gate, forget_gate, candidate, output_gate = run.preactivations(4, blocks=4).unbind()
-        for gate in (input_gate, forget_gate, output_gate):
-            gate.sigmoid_()
-        candidate.tanh_()
-        cell = _cell(run, forget_gate, input_gate * candidate, c0)
-        return cls(
-            **vars(run),
-            c0=c0,
-            forget_gate=run.without_padding(forget_gate),
-            input_gate=run.without_padding(input_gate),
-            candidate=run.without_padding(candidate),
-            cell=run.without_padding(cell),
-            output_gate=run.without_padding(output_gate),
-        )
-
-    @property
-    def previous_cell(self) -> Tensor:
-        """The cell state each step started from, (T, B, H): row t is c_{t-1} (c_{t+1} in reverse)."""
-        return previous(self.cell, self.c0, self.reverse, self.lengths)
-
-    def rebuilt_hidden(self) -> Tensor:
-        """o * tanh(c), projected if the layer projects, to be compared with `hidden`: (T, B, H)."""
-        hidden = self.output_gate * self.cell.tanh()
-        return self.edited("hidden", hidden if self.weight_hr is None else hidden @ self.weight_hr.T)
+def opened(run: Layer) -> Layer:
+    """The layer with all its quantities, of a run of which the hidden states are known."""
+    cell = run.declaration
+    quantities = stepped(run) if cell.opened is None else cell.opened(run)
+    shown = {name: run.without_padding(values) for name, values in quantities.items()}
+    return replace(run, quantities=shown | {"hidden": run.hidden})
 
 
-def _cell(run: Run, keep: Tensor, write: Tensor, c0: Tensor) -> Tensor:
-    if run.lengths is not None:  # padding keeps c0 for the reverse direction, which meets it first
-        real = real_steps(run.lengths, len(write))
-        keep, write = torch.where(real, keep, 1.0), torch.where(real, write, 0.0)
-    if run.reverse:
-        return scan(keep.flip(0), write.flip(0), c0).flip(0)
-    return scan(keep, write, c0)
-
-
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class GRULayer(Run):
-    """A GRU layer in PyTorch's form; every quantity (T, B, H), gates in 0…1, candidate in −1…1."""
-
-    kind: ClassVar[Literal["gru"]] = "gru"
-    order = ("reset_gate", "update_gate", "candidate", "hidden")
-    reset_gate: Tensor
-    update_gate: Tensor
-    candidate: Tensor
-
-    @classmethod
-    def of(cls, run: Run) -> "GRULayer":
-        """Open the gates: all h_{t-1} are known, so nothing is left to go through step by step."""
-        reset_gate, update_gate = run.preactivations(2, blocks=3).sigmoid_().unbind()
-        rows = 2 * run.hidden.shape[-1]  # the candidate's rows come last
-        bias_ih = None if run.bias_ih is None else run.bias_ih[rows:]
-        bias_hh = None if run.bias_hh is None else run.bias_hh[rows:]
-        read = affine(run.inputs, run.weight_ih[rows:], bias_ih, 1)[0]  # (T, B, H)
-        recalled = affine(run.previous_hidden, run.weight_hh[rows:], bias_hh, 1)[0]  # (T, B, H)
-        return cls(
-            **vars(run),
-            reset_gate=run.without_padding(reset_gate),
-            update_gate=run.without_padding(update_gate),
-            candidate=run.without_padding(torch.addcmul(read, reset_gate, recalled).tanh_()),
-        )
-
-    def rebuilt_hidden(self) -> Tensor:
-        """(1 − z) n + z h_{t-1}, to be compared with `hidden`: (T, B, H)."""
-        return self.edited("hidden", torch.lerp(self.candidate, self.previous_hidden, self.update_gate))
-
-
-Layer = LSTMLayer | GRULayer | RNNLayer
-
-
-def opened(mode: str, run: Run, c0: Tensor) -> Layer:
-    """The layer that a run of a module of this mode was; only an LSTM has a c0."""
-    if mode == "LSTM":
-        return LSTMLayer.of(run, c0)
-    if mode == "GRU":
-        return GRULayer.of(run)
-    return RNNLayer.of(run, mode.removeprefix("RNN_").lower())
+def stepped(run: Layer) -> dict[str, Tensor]:
+    """The quantities of a layer that cannot be opened at once, gone through step by step."""
+    state, steps = dict(run.initial), []
+    for read in run.weights.input(run.inputs):
+        steps.append(run.declaration.step(read, state, run.weights, lambda name, value: value))
+        state = {name: steps[-1][name] for name in state}
+    return {name: torch.stack([step[name] for step in steps]) for name in run.declaration.order}

@@ -1,7 +1,8 @@
 """Who wrote what is in an LSTM's cell, and how long it will stay.
 
 Both readings hold the gates fixed: they follow what is in the cell along c_t = f_t c_{t-1} + i_t g_t,
-with the gates this run had. Another memory would have led to other gates; for that, edit and trace again.
+with the gates this run had; in another kind of cell along the path that it declares, a GRU's hidden state.
+Another memory would have led to other gates; for that, edit and trace again.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,10 @@ import torch
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.internals.layers import Layer, LSTMLayer
+from lstmviz.internals.evaluate import evaluated
+from lstmviz.internals.layers import Layer
 from lstmviz.internals.recurrence import real_steps
+from lstmviz.nets.cells.cell import Path
 
 
 def ledger(layer: Layer, step: int) -> Tensor:
@@ -23,7 +26,7 @@ def ledger(layer: Layer, step: int) -> Tensor:
     written by its step, whatever the mode: what it wrote is then all that the cell has beyond f c_{t-1}.
 
     Args:
-        layer: an LSTM's layer of a trace.
+        layer: of a trace, of an LSTM or another cell with a gate that keeps a state.
         step: 0…T-1, in the sequence's own order.
 
     Returns:
@@ -31,16 +34,17 @@ def ledger(layer: Layer, step: int) -> Tensor:
         (T - step + 1, B, H), row k written by step T - k. Zero where a packed sequence has no such step.
 
     Raises:
-        InputError: the layer has no cell, or the sequence no such step.
+        InputError: the layer's cell keeps nothing by a gate, or the sequence has no such step.
     """
-    layer = _with_cell(layer)
-    steps = len(layer.cell)
+    path = _path(layer)
+    carried = layer.quantities[path.state]
+    steps = len(carried)
     if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step < steps:
         raise InputError(f"step is {step!r}; the sequence has steps 0 to {steps - 1}.")
-    kept, written = (each[: steps - step if layer.reverse else step + 1] for each in _as_read(layer))
-    entries = torch.cat([layer.c0[None], written])  # (rows, B, H)
+    kept, written = (each[: steps - step if layer.reverse else step + 1] for each in _as_read(layer, path))
+    entries = torch.cat([layer.initial[path.state][None], written])  # (rows, B, H)
     left = torch.cat([kept, torch.ones_like(kept[:1])]).flip(0).cumprod(0).flip(0)  # (rows, B, H)
-    rows = (entries * left).to(layer.cell.dtype)
+    rows = (entries * left).to(carried.dtype)
     if layer.lengths is None:
         return rows
     return rows.masked_fill(~real_steps(layer.lengths, steps)[step], 0.0)
@@ -50,7 +54,7 @@ def ledgers(layer: Layer, units: Sequence[int] | None = None) -> Tensor:
     """The ledger of every step at once: what `ledger` gives one by one, for one pass over the sequence.
 
     Args:
-        layer: an LSTM's layer of a trace.
+        layer: of a trace, of an LSTM or another cell with a gate that keeps a state.
         units: which units; all of them where not given. T² numbers each.
 
     Returns:
@@ -59,14 +63,16 @@ def ledgers(layer: Layer, units: Sequence[int] | None = None) -> Tensor:
         not yet read, and where a packed sequence has no such step.
 
     Raises:
-        InputError: the layer has no cell.
+        InputError: the layer's cell keeps nothing by a gate.
     """
-    layer = _with_cell(layer)
+    path = _path(layer)
     chosen = slice(None) if units is None else list(units)
-    steps = len(layer.cell)
-    rows = layer.cell.new_zeros(steps, steps + 1, *layer.cell[0, :, chosen].shape)
-    left = layer.c0[None, :, chosen].double()
-    for at, (kept, written) in enumerate(zip(*(each[..., chosen] for each in _as_read(layer)), strict=True)):
+    carried = layer.quantities[path.state][..., chosen]  # (T, B, units)
+    steps = len(carried)
+    rows = carried.new_zeros(steps, steps + 1, *carried[0].shape)
+    left = layer.initial[path.state][None, :, chosen].double()
+    passes = (each[..., chosen] for each in _as_read(layer, path))
+    for at, (kept, written) in enumerate(zip(*passes, strict=True)):
         left = torch.cat([left * kept, written[None]])  # (at + 2, B, units)
         rows[at, : at + 2] = left
     if layer.reverse:
@@ -83,30 +89,34 @@ def half_life(layer: Layer) -> Tensor:
     ever lost (inf), below 0 it is the memory's size that halves. 0 at the padding of a packed sequence.
 
     Raises:
-        InputError: the layer has no cell.
+        InputError: the layer's cell keeps nothing by a gate.
     """
-    return (log(0.5) / _with_cell(layer).forget_gate.abs().clamp(max=1.0).log()).abs()
+    return (log(0.5) / layer.quantities[_path(layer).keep].abs().clamp(max=1.0).log()).abs()
 
 
-def _as_read(layer: LSTMLayer) -> tuple[Tensor, Tensor]:
-    """What every step keeps of the cell and what it writes, in the order the layer reads: (T, B, H) each."""
-    kept, written = layer.forget_gate.double(), _written(layer).double()
+def _as_read(layer: Layer, path: Path) -> tuple[Tensor, Tensor]:
+    """What every step keeps of the state and what it writes, in the order the layer reads: (T, B, H) each."""
+    kept, written = layer.quantities[path.keep].double(), _written(layer, path).double()
     if layer.lengths is not None:  # padding keeps c0 for the reverse direction, which meets it first
         kept = torch.where(real_steps(layer.lengths, len(kept)), kept, 1.0)
     return (kept.flip(0), written.flip(0)) if layer.reverse else (kept, written)
 
 
-def _written(layer: LSTMLayer) -> Tensor:
-    """i g at every step, where the cell was edited what it has beyond f c_{t-1}: (T, B, H)."""
-    written = layer.input_gate * layer.candidate
+def _written(layer: Layer, path: Path) -> Tensor:
+    """What every step wrote, where the state was edited what it has beyond what was kept: (T, B, H)."""
+    written = evaluated(path.write, layer)
     for edit in layer.edits:
-        if edit.quantity == "cell":
-            rest = layer.cell - layer.forget_gate * layer.previous_cell
-            written = torch.where(edit.places(written), rest, written)
+        if edit.quantity == path.state:
+            kept = layer.quantities[path.keep] * layer.previous(path.state)
+            written = torch.where(edit.places(written), layer.quantities[path.state] - kept, written)
     return written
 
 
-def _with_cell(layer: Layer) -> LSTMLayer:
-    if not isinstance(layer, LSTMLayer):
-        raise InputError(f"layer is a {type(layer).__name__} and has no cell; hand over a layer of an LSTM.")
-    return layer
+def _path(layer: Layer) -> Path:
+    path = layer.declaration.path
+    if path is None:
+        raise InputError(
+            f"layer is of a {layer.declaration.title}, which has no gate that keeps a state; "
+            "hand over a layer of an LSTM, or of another cell with such a gate."
+        )
+    return path

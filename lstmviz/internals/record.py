@@ -8,13 +8,14 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.internals.trace import Trace, trace
+from lstmviz.nets.recurrent import Recurrent
 
 Recording = dict[str, list[Trace]]
 
 
 @contextmanager
 def record(model: nn.Module) -> Iterator[Recording]:
-    """Trace every nn.LSTM, nn.GRU and nn.RNN inside a model while it runs.
+    """Trace every nn.LSTM, nn.GRU, nn.RNN and RecurrentLayer inside a model while it runs.
 
         with lstmviz.record(model) as recording:
             model(x)
@@ -30,7 +31,7 @@ def record(model: nn.Module) -> Iterator[Recording]:
     recording: Recording = {}
     with ExitStack() as hooks:
         for name, module in model.named_modules():
-            if isinstance(module, nn.LSTM | nn.GRU | nn.RNN):
+            if isinstance(module, Recurrent):
                 traces = recording[name] = []
                 hook = module.register_forward_hook(_appending(traces, name), with_kwargs=True)
                 hooks.callback(hook.remove)
@@ -40,7 +41,7 @@ def record(model: nn.Module) -> Iterator[Recording]:
 
 
 def _appending(traces: list[Trace], name: str) -> Callable[..., None]:
-    def hook(module: nn.RNNBase, args: tuple[Any, ...], kwargs: dict[str, Any], output: Any) -> None:
+    def hook(module: Recurrent, args: tuple[Any, ...], kwargs: dict[str, Any], output: Any) -> None:
         if module.training and module.dropout and module.num_layers > 1:
             raise InputError(
                 f"layer {name!r} drops out between its layers, with masks nobody can know; "

@@ -8,16 +8,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FUSED: dict[str, Callable[..., Any]] = {
-    "LSTM": torch.lstm,
-    "GRU": torch.gru,
-    "RNN_TANH": torch.rnn_tanh,
-    "RNN_RELU": torch.rnn_relu,
-}
-"""The functions nn.LSTM, nn.GRU and nn.RNN themselves call, by the module's mode."""
+from lstmviz.nets.cells import Cell
 
 _ROW_BUDGET = 2048
 """Numbers an elementwise operation handles in about the time it takes to start one."""
+
+
+def fused(cell: Cell) -> Callable[..., Any]:
+    """The function that nn.LSTM, nn.GRU and nn.RNN themselves call; only a cell that has one has it."""
+    assert cell.fused is not None
+    function: Callable[..., Any] = getattr(torch, cell.fused)
+    return function
 
 
 def real_steps(lengths: Tensor, steps: int) -> Tensor:

@@ -7,16 +7,16 @@ import torch
 from torch import Tensor
 
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.layers import ACTIVATIONS, GRULayer, Layer, LSTMLayer, Run, opened
-from lstmviz.internals.recurrence import FUSED, turned
-from lstmviz.nets import cells
+from lstmviz.internals.layers import Layer, opened
+from lstmviz.internals.recurrence import fused, turned
+from lstmviz.nets.weights import Weights
 
 _Quantities = dict[str, Tensor]
 _Changes = dict[str, list[tuple[Edit, tuple[Tensor, ...]]]]
 """The edits of each quantity, in the order given, each with its operand at every step, (B, H)."""
 
 
-def rerun(mode: str, layer: Layer, edits: tuple[Edit, ...]) -> Layer:
+def rerun(layer: Layer, edits: tuple[Edit, ...]) -> Layer:
     """The layer as it runs with these edits; the steps before the first edited one stay bitwise.
 
     Steps are gone through in the order in which the layer reads them, the padding of a packed sequence
@@ -27,6 +27,8 @@ def rerun(mode: str, layer: Layer, edits: tuple[Edit, ...]) -> Layer:
     if not edited:
         return layer
     first, end = edited[0], edited[-1] + 1
+    if layer.declaration.fused is None:  # nothing runs the steps after the last edited one at once
+        end = len(layer.inputs)
     changes: _Changes = {}
     for edit in edits:
         operand = _turned(layer, edit.operand(layer.quantities[edit.quantity]))
@@ -35,10 +37,10 @@ def rerun(mode: str, layer: Layer, edits: tuple[Edit, ...]) -> Layer:
     inputs = _turned(layer, layer.inputs)
     before = {name: _turned(layer, values)[:first] for name, values in layer.quantities.items()}
     during = _step_by_step(layer, inputs[first:end], _ended(layer, before), changes)
-    after = _at_once(mode, layer, inputs[end:], _ended(layer, during))
+    after = _at_once(layer, inputs[end:], _ended(layer, during))
     whole = _joined([before, during, after])
     back = {name: layer.without_padding(_turned(layer, values)) for name, values in whole.items()}
-    return replace(layer, edits=edits, **back)  # type: ignore[arg-type]
+    return replace(layer, edits=edits, quantities=back)
 
 
 def _joined(stretches: list[_Quantities]) -> _Quantities:
@@ -55,31 +57,32 @@ def _turned(layer: Layer, values: Tensor) -> Tensor:
     """From the sequence's order to the layer's, and back: (T, B or 1, .) -> (T, B, .)."""
     if not layer.reverse:
         return values
-    return turned(values.expand(-1, len(layer.h0), -1), layer.lengths)
+    return turned(values.expand(-1, layer.inputs.shape[1], -1), layer.lengths)
 
 
 def _ended(layer: Layer, stretch: _Quantities) -> _Quantities:
     """The states after a stretch of steps, the layer's initial ones if it is empty: (B, H) each."""
-    states = {"hidden": layer.h0} | ({"cell": layer.c0} if isinstance(layer, LSTMLayer) else {})
-    return {name: stretch[name][-1] if len(stretch[name]) else initial for name, initial in states.items()}
+    return {
+        name: stretch[name][-1] if len(stretch[name]) else initial for name, initial in layer.initial.items()
+    }
 
 
 def _step_by_step(layer: Layer, inputs: Tensor, state: _Quantities, changes: _Changes) -> _Quantities:
-    weights = cell_weights(layer)
+    cell, weights = layer.declaration, step_weights(layer)
     steps = []
     with torch.inference_mode():  # a fifth faster than without gradients; what is stacked outside is ordinary
-        for t, read in enumerate(cells.from_input(inputs, weights).unbind()):
-            state = one_step(layer, read, state, weights, partial(_edited, changes, t))
+        for t, read in enumerate(weights.input(inputs).unbind()):
+            state = cell.step(read, state, weights, partial(_edited, changes, t))
             steps.append(state)
-    return {name: torch.stack([step[name] for step in steps]) for name in layer.order}
+    return {name: torch.stack([step[name] for step in steps]) for name in cell.order}
 
 
-def cell_weights(layer: Layer) -> cells.Weights:
+def step_weights(layer: Layer) -> Weights:
     """The layer's; both biases as one, so that no step has to add the second, except within a GRU's reset."""
-    weights = cells.Weights(*(getattr(layer, name) for name in cells.Weights._fields))
-    if isinstance(layer, GRULayer) or weights.bias_ih is None or weights.bias_hh is None:
-        return weights
-    return weights._replace(bias_ih=weights.bias_ih + weights.bias_hh, bias_hh=None)
+    parts = dict(layer.weights.parts)
+    if layer.declaration.biases_apart or "bias_hh" not in parts:
+        return layer.weights
+    return Weights(parts | {"bias_ih": parts["bias_ih"] + parts.pop("bias_hh")})
 
 
 def _edited(changes: _Changes, t: int, name: str, value: Tensor) -> Tensor:
@@ -88,34 +91,22 @@ def _edited(changes: _Changes, t: int, name: str, value: Tensor) -> Tensor:
     return value
 
 
-def one_step(
-    layer: Layer, read: Tensor, state: _Quantities, weights: cells.Weights, edit: cells.Edit
-) -> _Quantities:
-    """All that one step of the layer computes from W x + b and the state before it, by name."""
-    h = state["hidden"]
-    if isinstance(layer, LSTMLayer):
-        return cells.lstm_step(read, h, state["cell"], weights, edit)._asdict()
-    if isinstance(layer, GRULayer):
-        return cells.gru_step(read, h, weights, edit)._asdict()
-    return cells.rnn_step(read, h, weights, ACTIVATIONS[layer.nonlinearity], edit)._asdict()
-
-
-def _at_once(mode: str, layer: Layer, inputs: Tensor, state: _Quantities) -> _Quantities:
+def _at_once(layer: Layer, inputs: Tensor, state: _Quantities) -> _Quantities:
     """The steps after the last edited one, where the layer runs as ever."""
     if not len(inputs):
         return {name: values[:0] for name, values in layer.quantities.items()}
-    parts = {name: getattr(layer, name) for name in cells.Weights._fields}
-    flat = [weight for weight in parts.values() if weight is not None]
+    flat = list(layer.weights.parts.values())
     states = [values[None].contiguous() for values in state.values()]  # (1, B, .)
-    start = states if isinstance(layer, LSTMLayer) else states[0]
-    hidden = FUSED[mode](inputs, start, flat, layer.bias_ih is not None, 1, 0.0, False, False, False)[0]
-    run = Run(
-        name=layer.name,
+    start = states if len(states) > 1 else states[0]
+    bias = "bias_ih" in layer.weights.parts
+    hidden = fused(layer.declaration)(inputs, start, flat, bias, 1, 0.0, False, False, False)[0]
+    run = replace(
+        layer,
         reverse=False,
         lengths=None,
         inputs=inputs,
-        hidden=hidden,
-        h0=state["hidden"],
-        **parts,
+        initial=state,
+        quantities={"hidden": hidden},
+        edits=(),
     )
-    return opened(mode, run, state.get("cell", state["hidden"])).quantities
+    return dict(opened(run).quantities)

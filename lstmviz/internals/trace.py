@@ -8,20 +8,24 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
 from lstmviz.internals.edits import Edit, by_layer
+from lstmviz.internals.evaluate import rebuilt
 from lstmviz.internals.inputs import (
-    Recurrent,
     State,
     Steps,
     batch_shape,
+    cell_of,
     checked,
     directions,
     first_weight,
     layer_names,
+    state_width,
     weights,
 )
-from lstmviz.internals.layers import Layer, LSTMLayer, Run, opened
-from lstmviz.internals.recurrence import FUSED
+from lstmviz.internals.layers import Layer, opened
+from lstmviz.internals.recurrence import fused
 from lstmviz.internals.rerun import rerun
+from lstmviz.nets.recurrent import Recurrent
+from lstmviz.nets.weights import Weights
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -40,13 +44,13 @@ class Trace:
         Where steps were edited no forward pass of PyTorch's exists to compare with: there it is the step
         loop that is compared, and a hidden state that was edited is rebuilt with the same edit made.
         """
-        differences = [(layer.rebuilt_hidden() - layer.hidden).abs().flatten() for layer in self.layers]
+        differences = [(rebuilt(layer) - layer.hidden).abs().flatten() for layer in self.layers]
         every = torch.cat(differences)
         return every.max().item() if every.numel() else 0.0
 
 
 def trace(module: nn.Module, x: Steps, hx: State | None = None, edits: Iterable[Edit] = ()) -> Trace:
-    """Run a nn.LSTM, nn.GRU or nn.RNN over a sequence and keep what it computes inside.
+    """Run a nn.LSTM, nn.GRU, nn.RNN or RecurrentLayer over a sequence and keep what it computes inside.
 
     The module runs as in eval mode (no dropout between layers) and is not touched; nothing in the trace
     tracks gradients. `output` is bitwise what the module gives in the grad mode trace is called in.
@@ -82,7 +86,7 @@ def _as_in_eval(module: Recurrent) -> Recurrent:
 
 
 def _detached(output: Steps, state: State) -> tuple[Steps, State]:
-    ended = (state[0].detach(), state[1].detach()) if isinstance(state, tuple) else state.detach()
+    ended = tuple(part.detach() for part in state) if isinstance(state, tuple) else state.detach()
     if isinstance(output, PackedSequence):
         return output._replace(data=output.data.detach()), ended
     return output.detach(), ended
@@ -97,28 +101,30 @@ def _layers(
     edited: dict[int, tuple[Edit, ...]],
 ) -> tuple[tuple[Layer, ...], Steps]:
     """Every layer, and what the last gave, time first."""
-    h0, c0 = _initial_states(module, x, hx)  # (layers, B, P), (layers, B, H)
+    initial = _initial_states(module, x, hx)
     layers: list[Layer] = []
     given, changed = _time_major(module, x), False
     for depth in range(module.num_layers):
         names = [name for at, name in layer_names(module) if at == depth]
         read, last = given, depth == module.num_layers - 1
         as_fused = last and not changed  # the module's own output is the last layer's
-        given = _time_major(module, output) if as_fused else _one_layer_up(module, depth, read, h0, c0)
-        width = h0.shape[-1]
+        given = _time_major(module, output) if as_fused else _one_layer_up(module, depth, read, initial)
+        width = state_width(module, "hidden")
         for side, name in enumerate(names):
             position = len(layers)
-            run = Run(
+            hidden = _padded(given)[..., width * side :][..., :width]
+            run = Layer(
+                declaration=cell_of(module),
                 name=name.replace("_", " "),
                 reverse=side == 1,
                 lengths=lengths,
                 inputs=_padded(read).clone(),
-                hidden=_padded(given)[..., width * side :][..., :width],
-                h0=h0[position],
-                **{part: _copied(weight) for part, weight in weights(module, name).items()},  # type: ignore[arg-type]
+                initial={state: rows[position] for state, rows in initial.items()},
+                weights=Weights({part: weight.clone() for part, weight in weights(module, name).items()}),
+                quantities={"hidden": hidden},
             )
-            layer = opened(module.mode, run, c0[position])
-            layers.append(rerun(module.mode, layer, edited[position]) if position in edited else layer)
+            layer = opened(run)
+            layers.append(rerun(layer, edited[position]) if position in edited else layer)
         if not edited.keys().isdisjoint(range(len(layers) - len(names), len(layers))):
             changed = True
             sides = torch.cat([layer.hidden for layer in layers[-len(names) :]], dim=-1)
@@ -126,33 +132,34 @@ def _layers(
     return tuple(layers), given
 
 
-def _one_layer_up(module: Recurrent, depth: int, read: Steps, h0: Tensor, c0: Tensor) -> Steps:
+def _one_layer_up(module: Recurrent, depth: int, read: Steps, initial: dict[str, Tensor]) -> Steps:
     """The hidden states of one layer, both directions side by side, as the fused function gives them."""
     ways = directions(module)
     names = [name for at, name in layer_names(module) if at == depth]
-    flat = [weight for name in names for weight in weights(module, name).values() if weight is not None]
+    flat = [weight for name in names for weight in weights(module, name).values()]
     settings = (flat, module.bias, 1, 0.0, False, module.bidirectional)  # one layer, no dropout, not training
     order = read.sorted_indices if isinstance(read, PackedSequence) else None
-    states = [state[depth * ways : (depth + 1) * ways] for state in (h0, c0)]  # (ways, B, .)
+    states = [state[depth * ways : (depth + 1) * ways] for state in initial.values()]  # (ways, B, .)
     states = states if order is None else [state.index_select(1, order) for state in states]
-    start = states if isinstance(module, nn.LSTM) else states[0]
-    fused = FUSED[module.mode]
+    start = states if len(states) > 1 else states[0]
+    forward = fused(cell_of(module))
     if isinstance(read, PackedSequence):
-        return read._replace(data=fused(read.data, read.batch_sizes, start, *settings)[0])
-    hidden: Tensor = fused(read, start, *settings, False)[0]
+        return read._replace(data=forward(read.data, read.batch_sizes, start, *settings)[0])
+    hidden: Tensor = forward(read, start, *settings, False)[0]
     return hidden
 
 
-def _initial_states(module: Recurrent, x: Steps, hx: State | None) -> tuple[Tensor, Tensor]:
-    """h0 and c0 of every layer, (layers, B, .); c0 is of no use to a GRU or RNN."""
+def _initial_states(module: Recurrent, x: Steps, hx: State | None) -> dict[str, Tensor]:
+    """Where the states of every layer begin, (layers, B, .) each."""
     layers, (batch,) = module.num_layers * directions(module), batch_shape(module, x) or (1,)
     weight = first_weight(module)
-    h0 = weight.new_zeros(layers, batch, module.proj_size or module.hidden_size)
-    c0 = weight.new_zeros(layers, batch, module.hidden_size)
+    zeros = {
+        state: weight.new_zeros(layers, batch, state_width(module, state)) for state in cell_of(module).states
+    }
     if hx is None:
-        return h0, c0
-    given = hx if isinstance(hx, tuple) else (hx, c0)
-    return given[0].clone().view_as(h0), given[1].clone().view_as(c0)
+        return zeros
+    given = zip(zeros.items(), hx if isinstance(hx, tuple) else (hx,), strict=True)
+    return {state: begin.clone().view_as(zero) for (state, zero), begin in given}
 
 
 def _time_major(module: Recurrent, steps: Steps) -> Steps:
@@ -175,11 +182,13 @@ def _laid_out(module: Recurrent, x: Steps, steps: Steps) -> Steps:
 
 def _ended(layers: tuple[Layer, ...], state: State) -> State:
     """h_n, or (h_n, c_n), of layers that ran with edits, in the shape of the state without."""
-    hidden = torch.stack([layer.last(layer.hidden) for layer in layers])  # (layers, B, P)
+    last = [
+        torch.stack([layer.last(layer.quantities[name]) for layer in layers])  # (layers, B, .)
+        for name in layers[0].declaration.states
+    ]
     if not isinstance(state, tuple):
-        return hidden.view_as(state)
-    cell = torch.stack([layer.last(layer.cell) for layer in layers if isinstance(layer, LSTMLayer)])
-    return hidden.view_as(state[0]), cell.view_as(state[1])
+        return last[0].view_as(state)
+    return tuple(values.view_as(part) for values, part in zip(last, state, strict=True))
 
 
 def _packed_as(example: PackedSequence, padded: Tensor) -> PackedSequence:
@@ -192,7 +201,3 @@ def _packed_as(example: PackedSequence, padded: Tensor) -> PackedSequence:
 
 def _padded(steps: Steps) -> Tensor:
     return pad_packed_sequence(steps)[0] if isinstance(steps, PackedSequence) else steps
-
-
-def _copied(weight: Tensor | None) -> Tensor | None:
-    return None if weight is None else weight.clone()

@@ -5,20 +5,15 @@ Fitted to one thread on one core of a small server; where it errs, it says too m
 
 from lstmviz.learn.recipe import Recipe, blank
 from lstmviz.learn.tasks.task import Task
-from lstmviz.nets.sequence import Cell, parameter_count
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.sequence import parameter_count
 
 FIXED = 1.2  # ms a step of training: data, loss, optimizer
-TIME_STEP: dict[Cell, float] = {
-    "rnn": 0.045,
-    "relu-rnn": 0.045,
-    "lstm": 0.011,
-    "gru": 0.13,
-}  # ms, what PyTorch spends around it
 PARAMETER = 2.5e-7  # ms a parameter, sequence and time step, forward and backward
 
 
 def milliseconds_a_step(task: Task, recipe: Recipe) -> float:
     """About how long one step of training takes."""
     parameters = parameter_count(blank(task, recipe))
-    a_time_step = TIME_STEP[recipe.cell] + PARAMETER * recipe.batch * parameters
+    a_time_step = CELLS[recipe.cell].milliseconds + PARAMETER * recipe.batch * parameters
     return FIXED + task.of_length(recipe.length).steps * a_time_step

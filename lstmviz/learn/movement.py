@@ -6,14 +6,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
-
-BLOCKS: dict[str, tuple[str, ...]] = {  # of rows, in PyTorch's order, by the layer's mode
-    "LSTM": ("input_gate", "forget_gate", "candidate", "output_gate"),
-    "GRU": ("reset_gate", "update_gate", "candidate"),
-    "RNN_TANH": ("hidden",),
-    "RNN_RELU": ("hidden",),
-}
 
 
 class MovedBlock(NamedTuple):
@@ -59,8 +53,10 @@ def moved_weights(before: SequenceNet, after: SequenceNet, most: int) -> list[Mo
 
 def _blocks(net: SequenceNet) -> Iterator[tuple[str, str, Tensor]]:
     """Parameter, gate and weights (H, columns) of every gate block; a bias has one column."""
-    gates = BLOCKS[net.recurrent.mode]
+    cell = of_mode(net.recurrent.mode)
     for parameter, weight in net.recurrent.named_parameters():
         rows = weight.detach().view(len(weight), -1)
-        for gate, block in zip(gates, torch.split(rows, net.recurrent.hidden_size), strict=True):
+        for gate, block in zip(
+            cell.blocks_of(parameter), torch.split(rows, net.recurrent.hidden_size), strict=True
+        ):
             yield parameter, gate, block

@@ -8,7 +8,6 @@ from lstmviz.errors import InputError
 from lstmviz.learn.budget import milliseconds_a_step
 from lstmviz.learn.recipe import Recipe, check_number
 from lstmviz.learn.tasks import TASKS
-from lstmviz.nets.sequence import Cell
 
 LIMITS: dict[str, tuple[int, int]] = {
     "batch": (1, 256),
@@ -25,7 +24,7 @@ MOST_SECONDS = 300  # of computing, both nets and all seeds together
 class Start:
     """What each net has for itself."""
 
-    cell: Cell
+    cell: str  # a key of nets.cells.CELLS
     hidden: int
     init: str
     learning_rate: float

@@ -10,7 +10,8 @@ import torch
 from lstmviz.errors import InputError
 from lstmviz.learn.inits import initialise, parse_init
 from lstmviz.learn.tasks.task import MOST_STEPS, Task
-from lstmviz.nets.sequence import RECURRENT, Cell, SequenceNet, parameter_count, same_parameters
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.sequence import SequenceNet, parameter_count, same_parameters
 
 Purpose = Literal["weights", "training data", "test data"]
 
@@ -37,7 +38,7 @@ class Recipe:
     Raises InputError naming the field, its value and its limit.
     """
 
-    cell: Cell
+    cell: str  # a key of nets.cells.CELLS
     hidden: int  # units, H
     init: str  # see inits.INITS
     learning_rate: float
@@ -48,8 +49,8 @@ class Recipe:
     length: int | None = None  # of the training sequences, T; None: the task's own
 
     def __post_init__(self) -> None:
-        if self.cell not in tuple(RECURRENT):  # a tuple takes lists too
-            raise InputError(f"cell is {self.cell!r}. Choose one of: {', '.join(RECURRENT)}.")
+        if self.cell not in tuple(CELLS):  # a tuple takes lists too
+            raise InputError(f"cell is {self.cell!r}. Choose one of: {', '.join(CELLS)}.")
         if self.optimizer not in tuple(OPTIMIZERS):
             raise InputError(f"optimizer is {self.optimizer!r}. Choose one of: {', '.join(OPTIMIZERS)}.")
         for field, (least, most) in LIMITS.items():
@@ -91,7 +92,7 @@ def build(task: Task, recipe: Recipe, seed: int) -> SequenceNet:
     return net
 
 
-def equal_hidden(task: Task, recipe: Recipe, cell: Cell) -> int:
+def equal_hidden(task: Task, recipe: Recipe, cell: str) -> int:
     """Hidden size at which a net of another cell comes closest to the parameters of the recipe's."""
     parameters = parameter_count(blank(task, recipe))
     return same_parameters(parameters, cell, len(task.channels), max(1, len(task.answers)))

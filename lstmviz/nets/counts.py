@@ -1,15 +1,16 @@
 """What a layer computes, counted from its shapes."""
 
-BLOCKS = {"feed-forward": 1, "rnn": 1, "gru": 3, "lstm": 4}
+from lstmviz.nets.cells import CELLS
 
 
 def multiply_adds(kind: str, inputs: int, hidden: int) -> int:
     """Multiplications (each with its addition) for one step of one sequence; biases and σ, tanh not counted.
 
-    feed-forward: I H. With blocks = 1 for an RNN, 3 for a GRU, 4 for an LSTM: blocks (I + H) H in matrix
-    products, and unit by unit 3 H more in a GRU (r n, z h, (1 - z) n) and an LSTM (f c, i g, o tanh c).
+    kind: "feed-forward", I H of them, or the name of a cell: those in its weights, and the products that it
+    makes unit by unit: 3 H in a GRU (r n, z h, (1 - z) n) and in an LSTM (f c, i g, o tanh c).
     """
     if kind == "feed-forward":
         return inputs * hidden
-    unit_by_unit = 0 if kind == "rnn" else 3 * hidden
-    return BLOCKS[kind] * (inputs + hidden) * hidden + unit_by_unit
+    cell = CELLS[kind]
+    matrices = (shape for shape in cell.shapes(inputs, hidden).values() if len(shape) == 2)
+    return sum(rows * columns for rows, columns in matrices) + cell.products * hidden

@@ -1,29 +1,23 @@
 """SequenceNet: a sequence in, a recurrent layer, an answer at every step."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Literal
+import math
 
 from torch import Tensor, nn
 
-Cell = Literal["rnn", "relu-rnn", "lstm", "gru"]
-RECURRENT: dict[Cell, Callable[[int, int], nn.RNN | nn.LSTM | nn.GRU]] = {
-    "rnn": nn.RNN,
-    "relu-rnn": partial(nn.RNN, nonlinearity="relu"),
-    "lstm": nn.LSTM,
-    "gru": nn.GRU,
-}
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.recurrent import recurrent_layer
 
 
 class SequenceNet(nn.Module):
-    """One recurrent layer and a linear readout, both PyTorch's own.
+    """One recurrent layer and a linear readout, PyTorch's own where there is one.
 
     The readout gives logits where the answer is one of several, a number where it is a number.
     """
 
-    def __init__(self, cell: Cell, inputs: int, hidden: int, answers: int) -> None:
+    def __init__(self, cell: str, inputs: int, hidden: int, answers: int) -> None:
+        """cell: a key of `nets.cells.CELLS`."""
         super().__init__()
-        self.recurrent = RECURRENT[cell](inputs, hidden)
+        self.recurrent = recurrent_layer(cell, inputs, hidden)
         self.readout = nn.Linear(hidden, answers)
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -38,12 +32,12 @@ def parameter_count(module: nn.Module) -> int:
     return sum(parameter.numel() for parameter in module.parameters())
 
 
-def same_parameters(target: int, cell: Cell, inputs: int, answers: int) -> int:
+def same_parameters(target: int, cell: str, inputs: int, answers: int) -> int:
     """Hidden size at which a net of this cell comes closest to `target` parameters."""
     sizes = range(1, 513)
     return min(sizes, key=lambda hidden: abs(_parameters(cell, inputs, hidden, answers) - target))
 
 
-def _parameters(cell: Cell, inputs: int, hidden: int, answers: int) -> int:
-    blocks = {"rnn": 1, "relu-rnn": 1, "gru": 3, "lstm": 4}[cell]
-    return blocks * hidden * (inputs + hidden + 2) + answers * (hidden + 1)
+def _parameters(cell: str, inputs: int, hidden: int, answers: int) -> int:
+    shapes = CELLS[cell].shapes(inputs, hidden)
+    return sum(map(math.prod, shapes.values())) + answers * (hidden + 1)

@@ -8,7 +8,7 @@ from tests.browser.conftest import stands
 from tests.conftest import INPUTS, STEPS, numbers, seeded
 
 HOSTILE = ("<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "&lt;", '"', "'", "\0", "𝒳é")
-CELLS = {"lstm": 6, "gru": 4, "rnn": 1, "relu rnn": 1}
+CELLS = {"lstm": 6, "gru": 4, "rnn": 1, "relu-rnn": 1}
 
 
 @pytest.fixture

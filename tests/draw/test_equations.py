@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from lstmviz.draw import equations
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
+from lstmviz.nets.cells import CELLS
 
 LINES = [(cell, index) for cell, lines in equations.EQUATIONS.items() for index in range(len(lines))]
-BLOCKS = {"lstm": "ifgo", "gru": "rzn", "rnn": "h", "relu rnn": "h"}
+BLOCKS = {"lstm": "ifgo", "gru": "rzn", "rnn": "h", "relu-rnn": "h"}
 FUNCTIONS = {"σ": lambda x: 1 / (1 + np.exp(-x)), "tanh": np.tanh, "relu": lambda x: np.maximum(x, 0)}
 SIGNS = str.maketrans({"·": "*", "−": "-", "′": "_"})
 TAGS = {"math", "mi", "mo", "mn", "msub", "mrow"}
@@ -74,7 +75,7 @@ def in_symbols(mathml):
 def symbols_of(layer, cell):
     """What a symbol stands for."""
     meanings = {"x_t": np.asarray(layer.inputs[:, 0], dtype=float).T}
-    for quantity in CELLS[cell]:
+    for quantity in quantities_of(cell):
         meanings[f"{quantity.symbol}_t"] = now(layer, quantity.name)
         if quantity.name in ("hidden", "cell"):
             meanings[f"{quantity.symbol}_before"] = before(layer, quantity.name)
@@ -95,7 +96,7 @@ def layer_of(request, traced):
 @pytest.mark.parametrize(("cell", "index"), LINES)
 def test_the_numbers_give_the_quantity(layer_of, cell, index):
     layer, line = layer_of(cell), equations.of(cell)[index]
-    expected = now(layer, CELLS[cell][index].name)
+    expected = now(layer, quantities_of(cell)[index].name)
     assert line.numbers.endswith(f"= {{{line.quantity}}}")
     np.testing.assert_allclose(evaluated(line.numbers, filled(layer, cell)), expected, atol=1e-5)
 
@@ -109,9 +110,11 @@ def test_the_symbols_give_the_quantity(layer_of, cell, index):
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_line_a_quantity_in_the_order_of_computation(cell):
-    assert [line.quantity for line in equations.of(cell)] == [quantity.name for quantity in CELLS[cell]]
+    assert [line.quantity for line in equations.of(cell)] == [
+        quantity.name for quantity in quantities_of(cell)
+    ]
     symbols = [line.numbers.split(" = ")[0] for line in equations.of(cell)]
-    assert symbols == [quantity.symbol for quantity in CELLS[cell]]
+    assert symbols == [quantity.symbol for quantity in quantities_of(cell)]
 
 
 @pytest.mark.parametrize(("cell", "projected"), [(cell, False) for cell in CELLS] + [("lstm", True)])

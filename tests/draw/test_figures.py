@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from lstmviz.draw.figures import Look, panel_figure, value_range
-from lstmviz.draw.quantities import CELLS, PALETTES
+from lstmviz.draw.quantities import PALETTES, quantities_of
 from lstmviz.draw.scene import Panel, Question, Says
+from lstmviz.nets.cells import CELLS
 from tests.conftest import STEPS
 
 RIGHT = np.arange(STEPS) % 2 == 0
@@ -27,7 +28,7 @@ ASKED = {
         Says(np.zeros((STEPS, 1), np.float32), RIGHT),
     ),
 }
-CELL_STATE = next(quantity for quantity in CELLS["lstm"] if quantity.name == "cell")
+CELL_STATE = next(quantity for quantity in quantities_of("lstm") if quantity.name == "cell")
 NUMBERS = arrays(np.float32, array_shapes(max_dims=2), elements=st.floats(width=32))
 
 
@@ -44,7 +45,7 @@ def figure(traced):
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_heatmap_a_quantity_in_the_order_of_computation(figure, cell):
     drawn = figure(cell).data
-    assert [heatmap.meta["plane"] for heatmap in drawn] == [quantity.name for quantity in CELLS[cell]]
+    assert [heatmap.meta["plane"] for heatmap in drawn] == [quantity.name for quantity in quantities_of(cell)]
     assert {heatmap.type for heatmap in drawn} == {"heatmap"}
 
 
@@ -62,7 +63,7 @@ def test_rows_go_top_down_and_do_not_overlap(figure, cell, asked):
     drawn = figure(cell, asked)
     axes = dict.fromkeys(trace.yaxis for trace in drawn.data)
     domains = [drawn.layout[axis.replace("y", "yaxis")].domain for axis in axes]
-    assert len(domains) == len(CELLS[cell]) + (asked != "nothing")
+    assert len(domains) == len(quantities_of(cell)) + (asked != "nothing")
     assert all(below[1] < above[0] for above, below in pairwise(domains))
     assert all(0 <= bottom < top <= 1 for bottom, top in domains)
 
@@ -75,7 +76,7 @@ def test_the_first_unit_is_on_top(figure):
 def test_colours_span_the_stated_range(figure, traced, cell):
     drawn = figure(cell)
     ranges = [label.text for label in drawn.layout.annotations if label.x == 1]
-    for heatmap, quantity, said in zip(drawn.data, CELLS[cell], ranges, strict=True):
+    for heatmap, quantity, said in zip(drawn.data, quantities_of(cell), ranges, strict=True):
         most = float(traced(cell).layers[0].quantities[quantity.name].abs().max())
         assert heatmap.zmin == (0 if quantity.kind == "gate" else -heatmap.zmax)
         assert heatmap.zmax == 1 if quantity.limit else most <= heatmap.zmax <= 1.2 * most

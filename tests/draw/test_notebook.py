@@ -8,7 +8,7 @@ import torch
 from torch.nn.utils.rnn import pack_sequence
 
 import lstmviz
-from lstmviz.draw.quantities import CELLS
+from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
 
 
@@ -27,7 +27,7 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_panel_a_layer_and_direction(traced, cell):
     scene = lstmviz.stepper(traced(cell, num_layers=2, bidirectional=True)).scene
-    name = {"lstm": "LSTM", "gru": "GRU"}.get(cell, "Vanilla RNN")
+    name = CELLS[cell].title
     expected = [f"{name} {layer}" for layer in ("l0", "l0 reverse", "l1", "l1 reverse")]
     assert [panel.title for panel in scene.panels] == expected
     assert scene.tokens == tuple("1234567")

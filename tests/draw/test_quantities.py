@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from lstmviz.draw import quantities
-from lstmviz.draw.quantities import CELLS, INK, PALETTES, PAPER, RIGHT, WRONG
+from lstmviz.draw.quantities import INK, PALETTES, PAPER, RIGHT, WRONG, quantities_of
+from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 
 ROOT = Path(__file__).parents[2]
 THEMES = ("light", "dark")
-ACCENTS = {line.title: line.accent for cell in CELLS.values() for line in cell} | {
+ACCENTS = {line.title: line.accent for cell in CELLS for line in quantities_of(cell)} | {
     name: getattr(quantities, name) for name in ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT")
 }
 SCALES = [

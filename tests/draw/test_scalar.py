@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lstmviz.draw import scalar
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.scalar.presets import PRESETS
 from tests import one_unit
 
@@ -105,7 +105,7 @@ def test_both_cells_are_shown_with_the_vocabulary_of_everything():
     panels = scalar.content()["panels"]
     assert [panel["cell"] for panel in panels] == ["lstm", "rnn"]
     for panel in panels:
-        names = [line.name for line in CELLS[panel["cell"]]]
+        names = [line.name for line in quantities_of(panel["cell"])]
         assert [line["name"] for line in panel["quantities"]] == names
         assert [line["quantity"] for line in panel["equations"]] == names
         assert panel["diagram"].startswith("<svg")

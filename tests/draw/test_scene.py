@@ -5,8 +5,9 @@ import pytest
 from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.scene import Panel, Scene
+from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
 
 LENGTHS = (4, 7, 2)
@@ -22,14 +23,14 @@ def packed():
 def test_a_panel_knows_its_cell_and_what_it_computes(traced, cell):
     panel = Panel("one", "", traced(cell).layers[0])
     assert panel.cell == cell
-    assert panel.quantities == CELLS[cell]
+    assert panel.quantities == quantities_of(cell)
     assert (panel.steps, panel.units) == (STEPS, HIDDEN)
 
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_values_are_the_trace_s_with_a_row_a_unit(traced, cell):
     layer = traced(cell).layers[0]
-    for quantity in CELLS[cell]:
+    for quantity in quantities_of(cell):
         drawn = Panel("one", "", layer).values(quantity.name)
         assert drawn.dtype == np.float32
         np.testing.assert_array_equal(drawn, layer.quantities[quantity.name][:, 0].numpy().T)

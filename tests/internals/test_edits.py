@@ -11,7 +11,18 @@ from torch.nn.utils.rnn import PackedSequence, pack_sequence, pad_packed_sequenc
 
 from lstmviz import Edit, InputError, trace
 from tests import reference
-from tests.internals.test_trace import HARDEST, KINDS, build, cases, equal, near, numbers, parts, states
+from tests.internals.test_trace import (
+    HARDEST,
+    KINDS,
+    build,
+    cases,
+    equal,
+    near,
+    numbers,
+    parts,
+    states,
+    tampered_with,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore:LSTM with projections is not supported with oneDNN")
 
@@ -201,7 +212,7 @@ def test_agreement_is_of_the_edited_run():
     module, x = build("gru", num_layers=2), numbers(9, 2, 3)
     traced = trace(module, x, edits=[Edit("hidden", 0.9, units=[1]), Edit("update_gate", 0.5, layer=1)])
     assert traced.agreement < 1e-6
-    tampered = replace(traced.layers[1], candidate=traced.layers[1].candidate + 0.5)
+    tampered = tampered_with(traced.layers[1], "candidate")
     assert replace(traced, layers=(traced.layers[0], tampered)).agreement > 0.01
 
 
@@ -279,8 +290,14 @@ X, PACKED = numbers(5, 2, 3), pack_sequence([numbers(4, 3), numbers(2, 3)])
 BAD_FITS = {
     "unknown": (LSTM, X, Edit("memory", 1.0), "'memory', which no LSTM has", "forget_gate, input_gate"),
     "no cell in a GRU": (BOTH, X, Edit("cell", 1.0), "'cell', which no GRU has", "reset_gate, update_gate"),
-    "no gate in an RNN": (RNN, X, Edit("forget_gate", 1.0), "no RNN has", "choose one of hidden"),
-    "not even a word": (RNN, X, Edit(["hidden"], 1.0), "no RNN has"),
+    "no gate in an RNN": (
+        RNN,
+        X,
+        Edit("forget_gate", 1.0),
+        "no Vanilla RNN (tanh) has",
+        "choose one of hidden",
+    ),
+    "not even a word": (RNN, X, Edit(["hidden"], 1.0), "no Vanilla RNN (tanh) has"),
     "no such unit": (LSTM, X, Edit("cell", 1.0, units=[0, 4]), "unit 4", "units 0 to 3"),
     "unit below zero": (LSTM, X, Edit("cell", 1.0, units=[-1]), "unit -1", "units 0 to 3"),
     "no such projected unit": (PROJECTED, X, Edit("hidden", 1.0, units=[2]), "unit 2", "hidden", "0 to 1"),

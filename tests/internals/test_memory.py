@@ -118,12 +118,22 @@ def test_half_life_at_the_ends_of_the_range_and_beyond(gate, life):
     assert memory.half_life(layer).unique().tolist() == [life]
 
 
-@pytest.mark.parametrize("kind", ["gru", "rnn tanh"])
 @pytest.mark.parametrize("ask", [lambda layer: memory.ledger(layer, 0), memory.ledgers, memory.half_life])
-def test_a_layer_without_a_cell_is_refused(kind, ask):
-    layer = trace(build(kind), numbers(4, 3)).layers[0]
-    with pytest.raises(InputError, match=f"{type(layer).__name__} and has no cell.*LSTM"):
+def test_a_layer_that_keeps_nothing_by_a_gate_is_refused(ask):
+    layer = trace(build("rnn tanh"), numbers(4, 3)).layers[0]
+    with pytest.raises(InputError, match=r"RNN .* has no gate that keeps a state.*LSTM"):
         ask(layer)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_grus_ledger_is_of_its_hidden_state(reverse):
+    module = build("gru", bidirectional=True)
+    layer = trace(module, numbers(7, 2, 3), states(module, 2)).layers[reverse]
+    for step in range(7):
+        rows = memory.ledger(layer, step)
+        assert (rows.sum(0) - layer.hidden[step]).abs().max() <= 1e-6
+        assert torch.equal(rows[-1], ((1 - layer.update_gate) * layer.candidate)[step])
+    assert (0.5 ** (1 / memory.half_life(layer)) - layer.update_gate).abs().max() < 1e-6
 
 
 @pytest.mark.parametrize("step", [-1, 4, 1.0, True, "1", None])

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from torch.nn.utils.parametrizations import weight_norm
 from torch.nn.utils.rnn import PackedSequence, pack_sequence
 
 from lstmviz import InputError, Trace, trace
+from lstmviz.nets.weights import Weights
 from tests import reference
 
 # PyTorch says once a process that its oneDNN path has no projections; what it computes is right.
@@ -186,7 +187,7 @@ def test_layers_come_in_pytorchs_order(kind):
     assert [layer.reverse for layer in traced.layers] == [False, True, False, True]
     assert torch.equal(torch.cat([layer.hidden for layer in traced.layers[2:]], dim=-1), traced.output)
     assert torch.equal(traced.layers[3].weight_hh, module.weight_hh_l1_reverse)
-    assert {layer.kind for layer in traced.layers} == {kind.split()[0]}
+    assert {layer.kind for layer in traced.layers} == {"relu-rnn" if kind == "rnn relu" else kind.split()[0]}
 
 
 @pytest.mark.parametrize(
@@ -271,8 +272,9 @@ def test_nothing_tracks_gradients_or_changes_later(kind):
     traced = trace(module, x, hx)
     tensors = {f"output {k}": part for k, part in enumerate((traced.output, *parts(traced.state)))}
     for layer in traced.layers:
-        values = {field.name: getattr(layer, field.name) for field in fields(layer)}
-        tensors |= {f"{layer.name} {name}": v for name, v in values.items() if isinstance(v, torch.Tensor)}
+        values = {"inputs": layer.inputs} | layer.quantities | layer.weights.parts
+        values |= {layer.declaration.initial(state): begin for state, begin in layer.initial.items()}
+        tensors |= {f"{layer.name} {name}": tensor for name, tensor in values.items()}
     assert not any(tensor.requires_grad for tensor in tensors.values())
     before = {name: tensor.clone() for name, tensor in tensors.items()}
     with torch.no_grad():
@@ -281,11 +283,24 @@ def test_nothing_tracks_gradients_or_changes_later(kind):
     assert all(torch.equal(tensor, before[name]) for name, tensor in tensors.items())
 
 
-def test_agreement_measures_the_quantities_shown():
-    for kind, name in (("lstm", "cell"), ("gru", "candidate"), ("rnn tanh", "weight_hh")):
-        traced = trace(build(kind), numbers(9, 2, 3))
+def tampered_with(layer, name):
+    """The layer with a quantity or a weight that it did not have."""
+    if name in layer.quantities:
+        return replace(layer, quantities=layer.quantities | {name: layer.quantities[name] + 0.5})
+    return replace(layer, weights=Weights(layer.weights.parts | {name: layer.weights[name] + 0.5}))
+
+
+@pytest.mark.parametrize("projected", [0, 2])
+def test_agreement_measures_the_quantities_shown(projected):
+    for kind, name in (
+        ("lstm", "cell"),
+        ("lstm", "output_gate"),
+        ("gru", "candidate"),
+        ("rnn tanh", "weight_hh"),
+    ):
+        traced = trace(build(kind, **{"proj_size": projected} if kind == "lstm" else {}), numbers(9, 2, 3))
         (layer,) = traced.layers
-        tampered = replace(traced, layers=(replace(layer, **{name: getattr(layer, name) + 0.5}),))
+        tampered = replace(traced, layers=(tampered_with(layer, name),))
         assert traced.agreement < 1e-6
         assert tampered.agreement > 0.01
 

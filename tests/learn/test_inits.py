@@ -7,7 +7,7 @@ from lstmviz.errors import InputError
 from lstmviz.learn.inits import INITS, parse_init
 from lstmviz.learn.recipe import Recipe, build
 from lstmviz.learn.tasks import TASKS
-from lstmviz.nets.sequence import RECURRENT
+from lstmviz.nets.recurrent import recurrent_layer
 
 H = 16
 
@@ -24,7 +24,7 @@ def gate_biases(net):
 @pytest.mark.parametrize("cell", ["rnn", "relu-rnn", "lstm", "gru"])
 def test_default_is_pytorchs_range(cell):
     torch.manual_seed(0)
-    theirs = RECURRENT[cell](5, H)
+    theirs = recurrent_layer(cell, 5, H)
     ours = drawn("default", cell)
     for name, parameter in theirs.named_parameters():
         drawn_here = ours.recurrent.get_parameter(name)
@@ -106,4 +106,4 @@ def test_a_bad_init_is_named_with_the_choices(init, cell):
         parse_init(init, cell)
     assert f"init is {init!r}" in str(error.value)
     for name, known in INITS.items():
-        assert (name in str(error.value).partition("choose")[2]) == (cell in known.cells)
+        assert (name in str(error.value).partition("choose")[2]) == known.fits(cell)

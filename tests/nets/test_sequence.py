@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from lstmviz.nets.sequence import RECURRENT, SequenceNet, parameter_count, same_parameters
-
-CELLS = sorted(RECURRENT)
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.recurrent import RecurrentLayer
+from lstmviz.nets.sequence import SequenceNet, parameter_count, same_parameters
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -17,8 +17,8 @@ def test_answers_every_step_from_the_hidden_state(cell):
     answers = net(x)
     assert answers.shape == (7, 4, 2)
     assert torch.equal(answers, net.readout(hidden))
-    assert type(net.recurrent) is {"lstm": nn.LSTM, "gru": nn.GRU}.get(cell, nn.RNN)
-    assert (net.recurrent.mode == "RNN_RELU") == (cell == "relu-rnn")
+    module = CELLS[cell].module
+    assert type(net.recurrent) is (getattr(nn, module) if module else RecurrentLayer)
 
 
 @pytest.mark.parametrize("cell", CELLS)

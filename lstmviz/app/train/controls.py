@@ -8,14 +8,14 @@ import streamlit as st
 
 from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
 from lstmviz.app.train.presets import offer_presets
-from lstmviz.app.train.view import BATCHES, CELLS, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
+from lstmviz.app.train.view import BATCHES, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
 from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.errors import InputError
 from lstmviz.learn import plan
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.recipe import OPTIMIZERS
 from lstmviz.learn.tasks import TASKS
-from lstmviz.nets.sequence import RECURRENT
+from lstmviz.nets.cells import CELLS
 
 SIZE_TITLES = {"parameters": "A's parameters", "units": "A's units", "own": "its own"}
 INITS = ("default", "orthogonal", "forget-bias-1", "forget-bias-3", "forget-bias-5")
@@ -53,7 +53,9 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
 def _choose_net(net: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"**{net.upper()}**", width="content")
-        cell = _pick("cell", f"{net}_cell", list(RECURRENT), 125, CELLS)
+        cell = _pick(
+            "cell", f"{net}_cell", list(CELLS), 125, {name: cell.title for name, cell in CELLS.items()}
+        )
         if net == "b":
             _pick("size equal to", "b_size", list(SIZE_TITLES), 135, SIZE_TITLES)
         if net == "a" or st.session_state["b_size"] == "own":

@@ -8,7 +8,7 @@ from lstmviz.app.navigation import link
 from lstmviz.app.train.job import folder_of, spec_of
 from lstmviz.app.train.scenes import moved
 from lstmviz.app.widgets import show_problem
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.errors import InputError
 from lstmviz.learn.kept import MOST_KEPT, keep, zipped
 from lstmviz.learn.plan import Plan
@@ -20,10 +20,7 @@ def show_moved(plan: Plan, since: int, until: int) -> None:
     for net, place in enumerate(st.columns(2)):
         with place:
             blocks, weights = moved(folder_of(plan), plan, net, since, until)
-            gates = {
-                line.name: f"{line.title} {line.symbol}"
-                for line in CELLS[plan.nets[net].cell.replace("-", " ")]
-            }
+            gates = {line.name: f"{line.title} {line.symbol}" for line in quantities_of(plan.nets[net].cell)}
             table = ["| all weights of | in | move ‖Δ‖ | of ‖before‖ |", "|---|---|---:|---:|"]
             for block in blocks:
                 place_of = f"{gates[block.gate]} | {_short(block.parameter)}"

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstmviz.app.cards import spread
-from lstmviz.app.train.view import CELLS, OPTIMIZER_TITLES, UNCLIPPED
+from lstmviz.app.train.view import OPTIMIZER_TITLES, UNCLIPPED
 from lstmviz.app.widgets import show_problem
 from lstmviz.learn.kept import KeptCard
 from lstmviz.learn.plan import MOST_SECONDS, Plan
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.session import TEST_SEQUENCES, Record
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import parameter_count
 
 HEAD = ("net", "units", "parameters", "init", "learning rate", "sequences all right", "steps right", "loss")
@@ -76,7 +77,7 @@ def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
     tests = [record["test"] for record in tested if record["net"] == net]
     losses = [test["loss"] for test in tests if test["loss"] is not None]
     return (
-        f"{'AB'[net]}: {CELLS[start.cell]}",
+        f"{'AB'[net]}: {CELLS[start.cell].title}",
         str(start.hidden),
         f"{_parameters(plan, net):,}",
         start.init,

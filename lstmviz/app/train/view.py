@@ -1,7 +1,6 @@
 """The view of the Train page: two nets, their shared budget, and which checkpoints are looked at."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from lstmviz.app.link.fields import Reader, link_field, number, one_of, whole
 from lstmviz.app.view import MOST_HIDDEN, SequenceView
@@ -10,11 +9,10 @@ from lstmviz.learn.inits import parse_init
 from lstmviz.learn.plan import Plan, Start
 from lstmviz.learn.recipe import OPTIMIZERS, Recipe, equal_hidden
 from lstmviz.learn.tasks import TASKS
-from lstmviz.nets.sequence import RECURRENT, Cell
+from lstmviz.nets.cells import CELLS
 
 NEWEST = -1  # of the checkpoints
 SIZES = ("parameters", "units", "own")  # what B's hidden size is made equal to, if anything
-CELLS = {"lstm": "LSTM", "rnn": "tanh RNN", "relu-rnn": "ReLU RNN", "gru": "GRU"}
 OPTIMIZER_TITLES = {"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"}
 BATCHES = (8, 16, 32, 64, 128, 256)
 UNCLIPPED = recipe.LIMITS["clip"][1]
@@ -34,11 +32,11 @@ class TrainView(SequenceView):
     """One view of the Train page."""
 
     task: str = link_field("recall", one_of(TASKS), shared=True)  # also one that has no shipped nets
-    a_cell: str = link_field("lstm", one_of(RECURRENT))
+    a_cell: str = link_field("lstm", one_of(CELLS))
     a_hidden: int = link_field(8, whole(1, MOST_HIDDEN))
     a_init: str = link_field("forget-bias-1", _init_of("a"))
     a_rate: float = link_field(0.01, number(*recipe.LIMITS["learning_rate"]))
-    b_cell: str = link_field("rnn", one_of(RECURRENT))
+    b_cell: str = link_field("rnn", one_of(CELLS))
     b_size: str = link_field("parameters", one_of(SIZES))
     b_hidden: int = link_field(8, whole(1, MOST_HIDDEN))  # where b_size is "own"
     b_init: str = link_field("orthogonal", _init_of("b"))
@@ -57,8 +55,8 @@ class TrainView(SequenceView):
     def plan(self) -> Plan:
         """What would be trained. Raises InputError where it is out of range or takes too long."""
         nets = (
-            Start(cast(Cell, self.a_cell), self.a_hidden, self.a_init, self.a_rate),
-            Start(cast(Cell, self.b_cell), self.hidden_of_b, self.b_init, self.b_rate),
+            Start(self.a_cell, self.a_hidden, self.a_init, self.a_rate),
+            Start(self.b_cell, self.hidden_of_b, self.b_init, self.b_rate),
         )
         return Plan(
             self.task,
@@ -76,7 +74,7 @@ class TrainView(SequenceView):
     def hidden_of_b(self) -> int:
         """B's units: its own, as many as A's, or as many as come nearest to A's parameters."""
         if self.b_size == "parameters":
-            size_of_a = cast(Cell, self.a_cell), self.a_hidden
+            size_of_a = self.a_cell, self.a_hidden
             a = Recipe(*size_of_a, "default", self.a_rate, self.batch, self.steps, self.clip)
-            return equal_hidden(TASKS[self.task], a, cast(Cell, self.b_cell))
+            return equal_hidden(TASKS[self.task], a, self.b_cell)
         return self.a_hidden if self.b_size == "units" else self.b_hidden

@@ -11,13 +11,14 @@ from lstmviz.draw import equations, quantities
 from lstmviz.draw.scalar.presets import PRESETS, Preset
 from lstmviz.draw.stepper import STYLE as STEPPER_STYLE
 from lstmviz.draw.stepper.pack import COLOURS, DIAGRAMS
+from lstmviz.nets.cells import CELLS
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "scalar.css"
 
 # What a visitor may set: ranges that saturate every gate and still leave a slider fine enough.
 LIMITS = {"weight": 12, "input": 2, "steps": 40}
-CELLS = {"lstm": "LSTM", "rnn": "Vanilla RNN"}
+SHOWN = ("lstm", "rnn")
 # The letter of a group of three numbers in links and labels -> field of a preset, quantity, cell.
 GROUPS = {
     "f": ("forget_gate", "forget_gate", "lstm"),
@@ -31,7 +32,7 @@ PARTS = {"w": "weight of the input", "u": "weight of the hidden state before", "
 
 def style() -> str:
     """The stylesheet of the page: the stepper's, this page's, and every colour in both themes."""
-    accents = {line.name: line.accent for cell in CELLS for line in quantities.CELLS[cell]}
+    accents = {line.name: line.accent for cell in SHOWN for line in quantities.quantities_of(cell)}
     page = {name.lower(): getattr(quantities, name) for name in COLOURS}
     colours = [
         f"--{name}: light-dark({accent.light}, {accent.dark});" for name, accent in (accents | page).items()
@@ -44,17 +45,17 @@ def content() -> dict[str, Any]:
     """Everything else the browser needs, as JSON."""
     return {
         "limits": LIMITS,
-        "panels": [_panel(cell, title) for cell, title in CELLS.items()],
+        "panels": [_panel(cell) for cell in SHOWN],
         "groups": [_group(letter) for letter in GROUPS],
         "parts": PARTS,
         "presets": {name: _preset(preset) for name, preset in PRESETS.items()},
     }
 
 
-def _panel(cell: str, title: str) -> dict[str, Any]:
+def _panel(cell: str) -> dict[str, Any]:
     return {
         "cell": cell,
-        "title": title,
+        "title": CELLS[cell].title,
         "quantities": [
             {
                 "name": line.name,
@@ -63,7 +64,7 @@ def _panel(cell: str, title: str) -> dict[str, Any]:
                 "kind": line.kind,
                 "limit": line.limit,
             }
-            for line in quantities.CELLS[cell]
+            for line in quantities.quantities_of(cell)
         ],
         "equations": [asdict(line) for line in equations.of(cell)],
         "diagram": (DIAGRAMS / f"{cell}.svg").read_text(encoding="utf-8"),
@@ -72,11 +73,11 @@ def _panel(cell: str, title: str) -> dict[str, Any]:
 
 def _group(letter: str) -> dict[str, Any]:
     _, quantity, cell = GROUPS[letter]
-    (line,) = (line for line in quantities.CELLS[cell] if line.name == quantity)
+    (line,) = (line for line in quantities.quantities_of(cell) if line.name == quantity)
     return {
         "letter": letter,
         "quantity": quantity,
-        "title": line.title if cell == "lstm" else CELLS[cell],
+        "title": line.title if cell == "lstm" else CELLS[cell].title,
         "function": "σ" if line.kind == "gate" else "tanh",
     }
 

@@ -8,7 +8,7 @@ const SHOWN_TERMS = 3,
 export function drawCell(root, panel) {
   root.diagram.innerHTML = panel.diagram; // ours: cells/*.svg
   for (const place of root.diagram.querySelectorAll("[data-function]"))
-    place.textContent = panel.cell === "relu rnn" ? "relu" : "tanh";
+    place.textContent = panel.cell === "relu-rnn" ? "relu" : "tanh";
   root.lines.replaceChildren(...panel.equations.map(line));
 }
 

@@ -16,6 +16,7 @@ import numpy as np
 from lstmviz.draw import equations, quantities
 from lstmviz.draw.figures import LEFT, RIGHT_MARGIN, Look, panel_figure
 from lstmviz.draw.scene import Array, Panel, Question, Scene
+from lstmviz.nets.cells import CELLS
 
 THEMES: tuple[quantities.Theme, ...] = ("light", "dark")
 COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
@@ -58,9 +59,8 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
 
 def _colours(theme: quantities.Theme) -> dict[str, str]:
     """CSS variable -> colour: the accents of all quantities, and the page's own."""
-    accents = {line.name: line.accent for cell in quantities.CELLS.values() for line in cell}
     page = {name.lower(): getattr(quantities, name) for name in COLOURS}
-    return {name: getattr(accent, theme) for name, accent in {**accents, **page}.items()}
+    return {name: getattr(accent, theme) for name, accent in {**quantities.accents(), **page}.items()}
 
 
 def _question(question: Question | None, planes: Planes) -> dict[str, Any] | None:
@@ -89,6 +89,7 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
                 "name": line.name,
                 "symbol": line.symbol,
                 "title": line.title,
+                "meaning": line.meaning,
                 "row": line.row,
                 "height": line.height,
             }
@@ -103,8 +104,8 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
 
 @cache
 def _diagram(cell: str) -> str:
-    drawing = DIAGRAMS / f"{cell.removeprefix('relu ')}.svg"
-    return drawing.read_text(encoding="utf-8")
+    drawing = CELLS[cell].diagram
+    return (DIAGRAMS / drawing).read_text(encoding="utf-8") if drawing else ""
 
 
 def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> dict[str, list[int]]:

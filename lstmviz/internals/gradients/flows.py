@@ -93,6 +93,6 @@ def _through_one_step(run: Unrolled, t: int, arriving: Tensor) -> tuple[dict[str
     """
     start = run.starts[t].detach().requires_grad_()
     step = run.step(run.reads[t], start)
-    ends = {name: step[name] for name in ("hidden", "cell") if name in step}
-    *totals, before = torch.autograd.grad(together(step), [*ends.values(), start], arriving)
+    ends = {name: step[name] for name in run.layer.declaration.states}
+    *totals, before = torch.autograd.grad(together(run.layer, step), [*ends.values(), start], arriving)
     return dict(zip(ends, totals, strict=True)), before

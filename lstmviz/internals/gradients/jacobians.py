@@ -10,7 +10,7 @@ from torch.func import jacrev, vmap
 from lstmviz.errors import InputError
 from lstmviz.internals.gradients.scaled import Scaled, from_log10, log10_scaled
 from lstmviz.internals.gradients.unrolled import Unrolled, together, unrolled
-from lstmviz.internals.layers import GRULayer, Layer, LSTMLayer
+from lstmviz.internals.layers import Layer
 
 _CHUNK = 2**20
 """Numbers in the Jacobians held at once: 8 MB, and some ten times that in making them."""
@@ -88,7 +88,7 @@ def _jacobians(run: Unrolled, steps: slice) -> Tensor:
     """d state_t / d state_{t-1} of these steps of an unbatched run, all at once: (steps, S, S)."""
 
     def advance(read: Tensor, start: Tensor) -> Tensor:
-        return together(run.step(read, start))
+        return together(run.layer, run.step(read, start))
 
     every: Tensor = vmap(jacrev(advance, argnums=1))(run.reads[steps, 0], run.starts[steps, 0])
     return every
@@ -96,11 +96,9 @@ def _jacobians(run: Unrolled, steps: slice) -> Tensor:
 
 def _log10_direct(layer: Layer) -> Tensor | None:
     """log10 of the largest product of the keeping gates after each step: (T,); None if there are none."""
-    if isinstance(layer, LSTMLayer):
-        kept = layer.forget_gate
-    elif isinstance(layer, GRULayer):
-        kept = layer.update_gate
-    else:
+    path = layer.declaration.path
+    if path is None:
         return None
+    kept = layer.quantities[path.keep]
     after = torch.cat([kept[1:], torch.ones_like(kept[:1])]).log10()  # (T, 1, H)
     return after.flip(0).cumsum(0).flip(0).amax(dim=(1, 2))

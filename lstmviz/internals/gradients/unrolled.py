@@ -11,10 +11,10 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.inputs import checked
-from lstmviz.internals.layers import Layer, LSTMLayer
-from lstmviz.internals.rerun import cell_weights, one_step
+from lstmviz.internals.layers import Layer
+from lstmviz.internals.rerun import step_weights
 from lstmviz.internals.trace import trace
-from lstmviz.nets import cells
+from lstmviz.nets.recurrent import as_computed
 
 Module = TypeVar("Module", bound=nn.Module)
 
@@ -52,16 +52,14 @@ def unrolled(module: nn.Module, x: Tensor, asked_by: str) -> Unrolled:
     if module.bidirectional:
         raise InputError(f"module is bidirectional; {asked_by} follows one direction. Make a module of it.")
     layer = trace(in_float64(module), x.detach().double()).layers[0]
-    starts = layer.previous_hidden
-    if isinstance(layer, LSTMLayer):
-        starts = torch.cat([starts, layer.previous_cell], dim=-1)
+    starts = torch.cat([layer.previous(state) for state in layer.declaration.states], dim=-1)
     _check_finite(layer.hidden)
-    weights = cell_weights(layer)
+    weights = step_weights(layer)
     return Unrolled(
         layer=layer,
-        reads=cells.from_input(layer.inputs, weights),
+        reads=weights.input(layer.inputs),
         starts=starts,
-        step=lambda read, start: one_step(layer, read, apart(layer, start), weights, cells.as_computed),
+        step=lambda read, start: layer.declaration.step(read, apart(layer, start), weights, as_computed),
     )
 
 
@@ -77,15 +75,14 @@ def in_float64(module: Module) -> Module:
 
 
 def apart(layer: Layer, state: Tensor) -> dict[str, Tensor]:
-    """h, and c if there is one, of states (..., S)."""
-    width = layer.hidden.shape[-1]
-    hidden = {"hidden": state[..., :width]}
-    return hidden | {"cell": state[..., width:]} if isinstance(layer, LSTMLayer) else hidden
+    """Each of the states in (..., S), by name."""
+    widths = [begin.shape[-1] for begin in layer.initial.values()]
+    return dict(zip(layer.initial, torch.split(state, widths, dim=-1), strict=True))
 
 
-def together(step: dict[str, Tensor]) -> Tensor:
+def together(layer: Layer, step: dict[str, Tensor]) -> Tensor:
     """The state (..., S) that a step ends in: `apart` the other way round."""
-    return torch.cat([step[name] for name in ("hidden", "cell") if name in step], dim=-1)
+    return torch.cat([step[name] for name in layer.declaration.states], dim=-1)
 
 
 def _check_finite(hidden: Tensor) -> None:

@@ -5,7 +5,7 @@ import re
 import torch
 from torch import Tensor
 
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
 
 NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)\*?")
@@ -81,7 +81,7 @@ class Adding(Task):
         asked[-1] = marks.sum(0) == 2
         return Labels((values * marks).sum(0).expand(marks.shape), asked)
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """At nine marks of ten two input gates are open, and shut at nineteen of twenty other steps."""
         marked = inputs[..., 1] > 0.5
         opens = layer.input_gate[marked].quantile(0.1, dim=0) > 0.3  # (H,)

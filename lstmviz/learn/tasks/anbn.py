@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
 
 B, END = 1, 2  # positions in AnBn.answers
@@ -51,7 +51,7 @@ class AnBn(SymbolTask):
         asked = is_b & (broken.cumsum(0) == 0)
         return Labels(torch.where(a_count == b_count, END, B), asked)
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """One cell goes with the a's less the b's so far, in the long strings at least."""
         length = inputs.sum((0, 2))  # (B,)
         long = length >= self.steps // 2

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation, latest
 
 CHANCES = (0.3, 0.3, 0.1, 0.3)  # of + - 0 . in training
@@ -47,7 +47,7 @@ class Counter(SymbolTask):
         before_reset = total.gather(0, reset.clamp(min=0)) * (reset >= 0)
         return Labels(total - before_reset, torch.ones_like(reset, dtype=torch.bool))
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """One cell goes with the count, its forget gate closed at every reset and open at all other steps."""
         reset, count = inputs[..., 2] > 0.5, self.label(inputs).targets
         follows = [abs(correlation(layer.cell[..., unit], count)) for unit in range(layer.cell.shape[-1])]

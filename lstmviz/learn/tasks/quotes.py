@@ -5,7 +5,7 @@ from string import ascii_lowercase
 import torch
 from torch import Tensor
 
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
 
 QUOTE = 27  # position of " in the alphabet
@@ -49,7 +49,7 @@ class Quotes(SymbolTask):
         quotes = (inputs[..., QUOTE] > 0.5).cumsum(0)  # (T, B)
         return Labels(quotes % 2, torch.ones_like(quotes, dtype=torch.bool))
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """Of the unit that forgets most at quotes: it holds elsewhere, and reads at opening ones only."""
         quote, inside = inputs[..., QUOTE] > 0.5, self.label(inputs).targets == 1
         unit = layer.forget_gate[quote].mean(0).argmin()

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, latest
 
 LETTERS = "abcd"
@@ -59,7 +59,7 @@ class Recall(SymbolTask):
         letters = inputs[..., :-1].argmax(-1)
         return Labels(letters.gather(0, flagged.clamp(min=0)), flagged >= 0)
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """All forget gates close at flags and at no other step; the input gates are wider open there."""
         flagged = inputs[..., -1] > 0.5
         kept, held = layer.forget_gate[flagged].mean(0), layer.forget_gate[~flagged].mean(0)  # (H,)

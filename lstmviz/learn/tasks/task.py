@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lstmviz.errors import InputError
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 
 MOST_STEPS = 2000
 LONGEST_QUOTE = 20  # characters of a bad token repeated in a message
@@ -82,7 +82,7 @@ class Task(ABC):
         """The sequence that is shown until a visitor chooses another, as typed."""
         return self.examples[0].typed
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """Whether what `look_for` says can be seen where a trained LSTM read these inputs (T, B, I)."""
         raise NotImplementedError(f"{self.title} says no way to see what to look for.")
 

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from lstmviz.internals.layers import LSTMLayer
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
 
 DISTRACTORS = "abcd"
@@ -59,7 +59,7 @@ class TemporalOrder(SymbolTask):
         pair = 2 * first_y.long() + second_y.long()
         return Labels(pair.expand(marked.shape), asked)
 
-    def is_there(self, inputs: Tensor, layer: LSTMLayer) -> bool:
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """Two cells jump at the marks; at the end one goes with the first mark alone, one with the second."""
         marked = inputs[1:, :, X:].sum(-1) > 0.5
         jumps = layer.cell.diff(dim=0).abs()

@@ -13,7 +13,7 @@ from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
 from lstmviz.app.what_if.changes.token import TokenChange
 from lstmviz.app.what_if.changes.weight import WEIGHTS, WeightChange
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
 
@@ -22,7 +22,7 @@ TOKENS = tuple("adcaBdac")
 H = NET.recurrent.hidden_size
 
 values = st.floats(-50, 50).map(lambda value: float(f"{value:g}"))
-names = st.sampled_from([line.name for line in CELLS["lstm"]])
+names = st.sampled_from([line.name for line in quantities_of("lstm")])
 spans = st.tuples(st.integers(1, 50), st.integers(1, 50)).map(sorted)
 places = st.integers(0, 99)
 kinds = st.one_of(

@@ -9,10 +9,11 @@ import torch
 from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.scene import Panel, Question, Says, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stepper.pack import pack
+from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
 
 TOKENS = tuple("abcdefg")
@@ -69,8 +70,10 @@ def test_the_head_names_what_is_drawn(traced):
     head, _ = panels_of(traced("lstm").layers[0])
     (panel,) = head["panels"]
     assert (head["steps"], head["tokens"], head["question"]) == (STEPS, list(TOKENS), None)
-    assert [quantity["name"] for quantity in panel["quantities"]] == [line.name for line in CELLS["lstm"]]
-    assert [line["quantity"] for line in panel["equations"]] == [line.name for line in CELLS["lstm"]]
+    assert [quantity["name"] for quantity in panel["quantities"]] == [
+        line.name for line in quantities_of("lstm")
+    ]
+    assert [line["quantity"] for line in panel["equations"]] == [line.name for line in quantities_of("lstm")]
     assert set(panel["figures"]) == set(head["colours"]) == {"light", "dark"}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
+from lstmviz.nets.cells import of_mode
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class ForgetBias(WholeNetChange):
         return f"forget-gate bias of all units plus {self.value:g}"
 
     def apply(self, run: PlannedRun) -> None:
-        """PyTorch's rows are i, f, g, o."""
-        units = run.net.recurrent.hidden_size
-        run.net.recurrent.get_parameter("bias_hh_l0")[units : 2 * units] += self.value
+        """In the visitor's own copy."""
+        recurrent = run.net.recurrent
+        rows = of_mode(recurrent.mode).rows("forget_gate", recurrent.hidden_size)
+        recurrent.get_parameter("bias_hh_l0")[rows] += self.value

@@ -7,7 +7,7 @@ import streamlit as st
 
 import lstmviz
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
-from lstmviz.draw.quantities import CELLS
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.errors import InputError
 from lstmviz.internals.edits import Mode
 from lstmviz.nets.sequence import SequenceNet
@@ -20,7 +20,7 @@ FIRST_VALUES: dict[Mode, float] = {"set": 0.0, "add": 1.0, "scale": 1.0}
 class QuantityChange(NumberChange):
     """One quantity of one unit or all, over a range of steps or all."""
 
-    kinds: ClassVar = {line.name: line.title for line in CELLS["lstm"]}
+    kinds: ClassVar = {line.name: line.title for line in quantities_of("lstm")}
 
     quantity: str
     mode: Mode

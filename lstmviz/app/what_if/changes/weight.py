@@ -11,6 +11,7 @@ from lstmviz.app.choices import set_control
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
 from lstmviz.draw.weights import weight_picture
 from lstmviz.errors import InputError
+from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
 
 WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
@@ -61,7 +62,8 @@ class WeightChange(NumberChange):
             set_control(key, min(st.session_state.get(key, 0), most - 1))
         row = st.number_input("row", 0, rows - 1, key="row", width=110)
         column = st.number_input("column", 0, columns - 1, key="column", width=110)
-        st.markdown(f"gate {'ifgo'[row // units]} of unit {row % units}")
+        cell = of_mode(net.recurrent.mode)
+        st.markdown(f"gate {cell.quantity(cell.blocks[row // units]).symbol} of unit {row % units}")
         return cls(round(weight[row, column].item(), 3), kind, row, column)
 
     @classmethod
