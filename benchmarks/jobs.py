@@ -16,7 +16,8 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from benchmarks.page import FLOOR, READY, WATCH_DRAWING, chromium, open_page, press, server
-from lstmviz.app.jobs.runner import Jobs, Spec, default_workers
+from lstmviz.app.jobs.defaults import default_workers
+from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.learn.plan import Plan, Start
 
 STARTS, TURNS, MOVES = 11, 5, 4
@@ -47,7 +48,7 @@ def start(jobs: Jobs) -> float:
 @contextmanager
 def training(jobs: Jobs) -> Iterator[None]:
     """Every worker at work within the block, from the first records on."""
-    plans = [Plan("anbn", NETS, 32, 5000, 1.0, first_seed=next(SEEDS)) for _ in range(jobs.workers)]
+    plans = [Plan("anbn", NETS, 32, 5000, 1.0, first_seed=next(SEEDS)) for _ in range(jobs.worker_count)]
     visitors = {jobs.submit(Spec("train", plan.words()), str(plan)): str(plan) for plan in plans}
     while not all(jobs.records(id) for id in visitors):
         time.sleep(0.005)
@@ -65,7 +66,7 @@ def beside(jobs: Jobs, browser: Browser, address: str) -> None:
         "a step: key → repaint": (address, press_again),
         "What if: slider → repaint": (f"{address}/what-if?changes=forget_gate,set,0.5,u0,t1-50", move),
     }
-    print(f"| {jobs.workers} running | idle | beside it | ratio |\n|---|---:|---:|---:|")
+    print(f"| {jobs.worker_count} running | idle | beside it | ratio |\n|---|---:|---:|---:|")
     for what, (page_address, work) in pages.items():
         page, _ = open_page(browser, page_address, "p" if page_address == FLOOR else READY)
         page.wait_for_timeout(SETTLED)

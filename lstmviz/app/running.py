@@ -1,20 +1,28 @@
 """Long work on a page: a job in a child process, its progress with the time left, and a way to stop it."""
 
-import streamlit as st
+from threading import Thread
 
-from lstmviz.app.jobs.runner import Jobs, Spec, State, default_folder, default_workers
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from lstmviz.app.jobs.defaults import default_folder, default_workers
+from lstmviz.app.jobs.runner import Jobs, Spec, State
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
 
-BEAT = 0.5  # seconds between two looks at a running job
-LOOKS_A_SECOND = 20  # that all who watch one job may take together
+BEAT = 0.5  # seconds between two looks at a running job, where few look
+SELDOM = 4  # times as long between two looks of one who waits: there is less to see
+LOOKS_A_SECOND = 10  # that all visitors of the server take together
 
 
 @st.cache_resource(show_spinner=False)
 def jobs() -> Jobs:
     """The one runner of this server; a core is left to those who step."""
-    return Jobs(default_folder(), default_workers())
+    runner = Jobs(default_folder(), default_workers())
+    Thread(target=runner.keep_looking_after, daemon=True, name="jobs").start()
+    return runner
 
 
 def is_under_way(state: State) -> bool:
@@ -22,9 +30,20 @@ def is_under_way(state: State) -> bool:
     return state.status in ("waiting", "running")
 
 
-def pace(job: str) -> float:
-    """Seconds between two looks: the more watch a job, the longer."""
-    return max(BEAT, jobs().watchers(job) / LOOKS_A_SECOND)
+def pace(job: str) -> float | None:
+    """Seconds between two looks at a job that runs; None where it does not.
+
+    The more look, at any job, the longer, so that waiting takes nothing from those who step.
+    """
+    if jobs().state(job).status != "running":
+        return None
+    st.session_state["pace"] = _beat()
+    return _beat()
+
+
+def _beat() -> float:
+    looking = jobs().watchers("running") + jobs().watchers("waiting") / SELDOM
+    return max(BEAT, looking / LOOKS_A_SECOND)
 
 
 def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
@@ -33,8 +52,12 @@ def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
     title: of the button for a job that nobody ran yet; again: whether one that is done may be run anew.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="run"):
-        if is_under_way(state):
-            st.progress(state.share, text=_words(state), width="stretch")
+        if state.status == "waiting":
+            st.session_state["pace"] = _beat()
+            st.fragment(_show_place, run_every=SELDOM * _beat())(spec)
+        elif state.status == "running":
+            _look(spec)
+            st.progress(state.share, text=_progress_text(state), width="stretch")
             _offer_stop(spec)
         elif state.status == "done" and again:
             st.button("Run it again", on_click=_start_anew, args=(spec,))
@@ -44,6 +67,27 @@ def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
     refused_id, refused = st.session_state.get("refused", ("", ""))
     if problem := state.why or (refused if refused_id == spec.id else ""):
         show_problem(problem)
+
+
+def _show_place(spec: Spec) -> None:
+    """The part that is drawn again while a job waits; no more than this, for many may wait."""
+    state = jobs().state(spec.id)
+    if state.status != "waiting":
+        st.rerun()
+    _look(spec)
+    st.progress(state.share, text=f"Waiting: {state.place} in the queue.", width="stretch")
+    _offer_stop(spec)
+
+
+def _look(spec: Spec) -> None:
+    """Tell the jobs that this visitor looks; where many more or fewer look than before, at another pace."""
+    context = get_script_run_ctx()
+    session = context.session_id if context else ""
+    jobs().look(
+        spec.id, visitor(), lambda: runtime.exists() and runtime.get_instance().is_active_session(session)
+    )
+    if not 0.5 <= _beat() / st.session_state.setdefault("pace", _beat()) <= 2:
+        st.rerun()
 
 
 def _offer_stop(spec: Spec) -> None:
@@ -58,7 +102,7 @@ def _start(spec: Spec) -> None:
     """What refuses it is said where the button stood."""
     st.session_state.pop("refused", None)
     try:
-        jobs().submit(spec, visitor())
+        jobs().submit(spec, visitor(), st.context.ip_address or "")
     except InputError as error:
         st.session_state["refused"] = (spec.id, str(error))
 
@@ -69,9 +113,7 @@ def _start_anew(spec: Spec) -> None:
     _start(spec)
 
 
-def _words(state: State) -> str:
-    if state.status == "waiting":
-        return f"Waiting: {state.place} in the queue."
+def _progress_text(state: State) -> str:
     if state.seconds_left is None:
         return f"{state.share:.0%}"
     minutes, seconds = divmod(round(state.seconds_left), 60)

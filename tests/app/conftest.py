@@ -1,4 +1,4 @@
-"""A fork server with the work of works.py, and jobs that use it."""
+"""Processes with the work of works.py, and jobs that use them."""
 
 import os
 import time
@@ -6,27 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from lstmviz.app.jobs.fork_server import ForkServer
 from lstmviz.app.jobs.runner import Jobs
+from lstmviz.app.jobs.workers import Workers
 
 
 @pytest.fixture(scope="session")
-def fork_server():
-    return ForkServer("tests.app.works")
+def workers():
+    workers = Workers("tests.app.works")
+    yield workers
+    workers.close()
 
 
 @pytest.fixture(scope="session")
-def other_fork_server():
-    return ForkServer("tests.app.works")
+def other_workers():
+    workers = Workers("tests.app.works")
+    yield workers
+    workers.close()
 
 
 @pytest.fixture
-def jobs(tmp_path, fork_server):
-    """One worker."""
-    jobs = Jobs(tmp_path / "jobs", workers=1, fork_server=fork_server)
+def jobs(tmp_path, workers, until):
+    """One runs at a time."""
+    jobs = Jobs(tmp_path / "jobs", 1, workers)
     yield jobs
-    for visitor, id in list(jobs._wish.items()):
-        jobs.withdraw(id, visitor)
+    for id, job in list(jobs._jobs.items()):
+        for visitor in job.wanted_by:
+            jobs.withdraw(id, visitor)
+    until(lambda: not jobs._jobs)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Work for jobs to do in tests; a fork server imports it beside the worker's own."""
+"""Work for jobs to do in tests; their processes import it beside the work there is."""
 
 import hashlib
 import os
@@ -9,29 +9,33 @@ from pathlib import Path
 import torch
 
 from lstmviz.app.jobs.files import JobFiles
-from lstmviz.app.jobs.worker import WORK
+from lstmviz.app.jobs.work import WORK
 from lstmviz.errors import InputError
 
 
-def count(words, folder):
+def count(settings, folder):
     """On to "most", one every "pause" seconds, each with a ballast of "bytes"."""
-    for number in range(JobFiles(folder).count() + 1, words["most"] + 1):
-        time.sleep(words.get("pause", 0))
-        yield {"share": number / words["most"], "number": number, "ballast": "x" * words.get("bytes", 0)}
+    for number in range(JobFiles(folder).count() + 1, settings["most"] + 1):
+        time.sleep(settings.get("pause", 0))
+        yield {
+            "share": number / settings["most"],
+            "number": number,
+            "ballast": "x" * settings.get("bytes", 0),
+        }
 
 
-def wait(words, folder):
+def wait(settings, folder):
     """One record at once, the other when the file "for" is there."""
     if not JobFiles(folder).count():
         yield {"share": 0.5}
-    while not Path(words["for"]).exists():
+    while not Path(settings["for"]).exists():
         time.sleep(0.005)
     yield {"share": 1.0}
 
 
-def learn(words, folder):
+def learn(settings, folder):
     """Losses and a digest of the weights of a small net."""
-    generator = torch.Generator().manual_seed(words["seed"])
+    generator = torch.Generator().manual_seed(settings["seed"])
     weight = torch.randn(32, 32, generator=generator).requires_grad_()
     for step in range(1, 41):
         x = torch.randn(64, 32, generator=generator)
@@ -44,26 +48,26 @@ def learn(words, folder):
         yield {"share": step / 40, "loss": loss.item().hex(), "weights": digest}
 
 
-def refuse(words, folder):
+def refuse(settings, folder):
     yield {"share": 0.5}
     raise InputError("hidden is 0. Choose a whole number from 1 to 512.")
 
 
-def crash(words, folder):
+def crash(settings, folder):
     yield {"share": 0.5}
-    raise ZeroDivisionError("a secret of the server")
+    raise ZeroDivisionError("what went wrong")
 
 
-def die(words, folder):
+def die(settings, folder):
     yield {"share": 0.5}
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
-def gorge(words, folder):
-    yield {"share": 1.0, "sum": torch.ones(words["megabytes"] * 2**18).sum().item()}
+def gorge(settings, folder):
+    yield {"share": 1.0, "sum": torch.ones(settings["megabytes"] * 2**18).sum().item()}
 
 
-def inspect(words, folder):
+def inspect(settings, folder):
     yield {
         "share": 1.0,
         "threads": torch.get_num_threads(),
@@ -71,5 +75,25 @@ def inspect(words, folder):
     }
 
 
-ALL = (count, wait, learn, refuse, crash, die, gorge, inspect)
+def chatter(settings, folder):
+    """Prints what a worker says at the end of a job."""
+    for share in (0.5, 1.0):
+        print(settings["says"], flush=True)
+        os.system(f"echo '{settings['says']}'")
+        yield {"share": share}
+
+
+def leave(settings, folder):
+    yield {"share": 0.5}
+    os._exit(7)
+
+
+def stop(settings, folder):
+    """A process that is stopped, as by Ctrl-Z."""
+    yield {"share": 0.5}
+    os.kill(os.getpid(), signal.SIGSTOP)
+    yield {"share": 1.0}
+
+
+ALL = (count, wait, learn, refuse, crash, die, gorge, inspect, chatter, leave, stop)
 WORK.update({work.__name__: work for work in ALL})

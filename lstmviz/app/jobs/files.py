@@ -5,26 +5,29 @@ records.jsonl   what came of it so far, a record a line; a last line without its
 end.json        how it ended: "done" or "failed", and why; not there while it runs, or where it was stopped
 error.txt       the traceback of a failure nobody foresaw; for whoever runs the server
 lock            held by the process that works in the folder
+
+All but the records of a long training is small, and those are some hundred lines: files are read whole.
 """
 
-import fcntl
+import errno
 import json
 import os
-import time
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
-from threading import Lock
-from typing import IO, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from filelock import FileLock, Timeout
 
 from lstmviz.errors import InputError
 from lstmviz.learn.files import write_whole
 
 Record = dict[str, Any]
-"""What a job tells, as JSON has it; its "share", 0 to 1, is how much of the whole is done."""
+"""One result of a job, as JSON has it; its "share", 0 to 1, is how much of the whole is done."""
 
 MOST_BYTES = 20_000  # of a spec
 
@@ -36,8 +39,8 @@ class Spec:
     Raises InputError where it is longer than MOST_BYTES.
     """
 
-    kind: str  # a key of worker.WORK
-    words: Mapping[str, Any]  # plain JSON
+    kind: str  # a key of work.WORK
+    settings: Mapping[str, Any]  # plain JSON
 
     def __post_init__(self) -> None:
         if (size := len(self.as_json())) > MOST_BYTES:
@@ -45,7 +48,7 @@ class Spec:
 
     def as_json(self) -> bytes:
         """The one way to write it."""
-        written = {"kind": self.kind, "words": self.words}
+        written = {"kind": self.kind, "settings": self.settings}
         return json.dumps(written, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
     @property
@@ -61,85 +64,97 @@ class End(NamedTuple):
     why: str  # for the visitor; empty where it is done
 
 
+DAMAGED_END = End(
+    "failed",
+    "How it ended cannot be read: the file is damaged. What it did is kept: run it again to go on from "
+    "there.",
+)
+DAMAGED_RECORDS = End(
+    "failed",
+    "A part of what it did cannot be read: the file is damaged. Run it again: it is computed anew, to the "
+    "same numbers.",
+)
+
+
 class JobFiles:
     """The folder of one job, written by the process that works in it and read by everybody."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._ends = [0]  # where each line of the records ends
-        self._reading = Lock()
 
     def write_spec(self, spec: Spec) -> None:
         """Make the folder, or touch it where it is there."""
         write_whole(self.folder / "spec.json", spec.as_json())
 
     def spec(self) -> Spec | None:
-        """What is to be done; None where there is no such job."""
+        """What is to be done; None where there is no such job, or its file is damaged."""
         try:
-            return Spec(**json.loads((self.folder / "spec.json").read_bytes()))
-        except OSError:
+            spec = Spec(**json.loads((self.folder / "spec.json").read_bytes()))
+        except (OSError, ValueError, TypeError):
             return None
+        return spec if spec.id == self.folder.name else None
 
     def write_end(self, end: End) -> None:
         """Say how it ended."""
         write_whole(self.folder / "end.json", json.dumps(end._asdict()).encode())
 
-    def begin(self) -> None:
-        """Take back how it ended, and cut off a record that was never finished."""
-        (self.folder / "end.json").unlink(missing_ok=True)
-        self.count()
-        if (self.folder / "records.jsonl").exists():
-            os.truncate(self.folder / "records.jsonl", self._ends[-1])
-
     def end(self) -> End | None:
         """How it ended; None where it did not."""
         try:
-            return End(**json.loads((self.folder / "end.json").read_bytes()))
-        except OSError:
+            end = End(**json.loads((self.folder / "end.json").read_bytes()))
+        except FileNotFoundError:
             return None
+        except (OSError, ValueError, TypeError):
+            return DAMAGED_END
+        if end.status not in ("done", "failed"):
+            return DAMAGED_END
+        return DAMAGED_RECORDS if self._is_damaged() else end
+
+    def begin(self) -> None:
+        """Take back how it ended, and cut off a record that was never finished.
+
+        Where a record is damaged, all that was made of the spec is removed: it is made anew, and alike.
+        """
+        (self.folder / "end.json").unlink(missing_ok=True)
+        if self._is_damaged():
+            self._remove_all_but("spec.json", "lock")
+        elif (self.folder / "records.jsonl").exists():
+            os.truncate(self.folder / "records.jsonl", sum(len(line) + 1 for line in self._lines()))
 
     def append(self, record: Record) -> None:
         """Write a record behind the others, in one move. Raises ValueError for what JSON does not have."""
-        line = json.dumps(record, allow_nan=False, separators=(",", ":")) + "\n"
+        line = (json.dumps(record, allow_nan=False, separators=(",", ":")) + "\n").encode()
         with (self.folder / "records.jsonl").open("ab", buffering=0) as file:
-            file.write(line.encode())
+            if file.write(line) < len(line):  # a disk that fills up takes a part
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def count(self) -> int:
         """How many records there are."""
-        with self._read_on():
-            return len(self._ends) - 1
+        return len(self.records())
 
     def records(self, after: int = 0) -> list[Record]:
-        """All records but the first `after`."""
-        with self._read_on() as file:
-            start, end = self._ends[min(after, len(self._ends) - 1)], self._ends[-1]
-            file.seek(start)
-            lines = file.read(end - start).splitlines()
-        return [json.loads(line) for line in lines]
+        """All records but the first `after`, up to one that is damaged."""
+        return list(takewhile(bool, map(_record, self._lines())))[after:]
 
     def share(self) -> float:
         """How much is done, 0 to 1."""
-        last = self.records(max(0, self.count() - 1))
-        return min(1.0, last[-1]["share"]) if last else 0.0
+        lines = self._lines()
+        return min(1.0, _record(lines[-1]).get("share", 0.0)) if lines else 0.0
 
-    @contextmanager
-    def _read_on(self) -> Iterator[IO[bytes]]:
-        """The file of the records; what is new in it since the last time was looked through for lines."""
-        path = self.folder / "records.jsonl"
-        with self._reading, path.open("rb") if path.exists() else BytesIO() as file:
-            if file.seek(0, os.SEEK_END) < self._ends[-1]:  # begun anew
-                self._ends = [0]
-            file.seek(self._ends[-1])
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break  # its rest may be there at the next look
-                self._ends.append(self._ends[-1] + len(line))
-            yield file
+    def _lines(self) -> list[bytes]:
+        """The whole lines of the records."""
+        try:
+            return (self.folder / "records.jsonl").read_bytes().split(b"\n")[:-1]
+        except OSError:
+            return []
+
+    def _is_damaged(self) -> bool:
+        return not all(map(_record, self._lines()))
 
     def touched(self) -> float:
-        """When it was last asked for or told something, in seconds since 1970."""
-        told = [self.folder / name for name in ("spec.json", "records.jsonl", "end.json")]
-        return max((path.stat().st_mtime for path in told if path.exists()), default=0.0)
+        """When it was last asked for or written to, in seconds since 1970."""
+        written = [self.folder / name for name in ("spec.json", "records.jsonl", "end.json")]
+        return max((path.stat().st_mtime for path in written if path.exists()), default=0.0)
 
     def size(self) -> int:
         """Bytes on disk."""
@@ -147,22 +162,49 @@ class JobFiles:
 
     def in_work(self) -> bool:
         """Whether somebody works in the folder, of this server or another."""
-        with self.alone() as nobody:
-            return not nobody
+        try:
+            with self.alone() as nobody:
+                return not nobody
+        except OSError:  # nobody can
+            return False
 
     @contextmanager
     def alone(self, seconds: float = 0.0) -> Iterator[bool]:
         """Whether nobody else works in the folder, nor will within the block. Waits so long for it."""
-        with (self.folder / "lock").open("w") as lock:
-            last = time.monotonic() + seconds
-            while not (mine := _taken(lock)) and time.monotonic() < last:
-                time.sleep(0.02)
-            yield mine
+        lock = FileLock(self.folder / "lock")
+        try:
+            lock.acquire(timeout=seconds, poll_interval=0.02)
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
+    def remove(self) -> None:
+        """Remove the folder, unless somebody works in it."""
+        with suppress(OSError):
+            with self.alone() as nobody:
+                if nobody:
+                    shutil.rmtree(self.folder, ignore_errors=True)  # another server may be at it too
+                is_left = nobody and self.folder.exists()
+            if is_left:  # Windows does not remove a lock that is held
+                shutil.rmtree(self.folder)
+
+    def _remove_all_but(self, *names: str) -> None:
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name not in names:
+                path.unlink()
 
 
-def _taken(lock: IO[str]) -> bool:
+def _record(line: bytes) -> Record:
+    """The record of a line; an empty one where it is damaged."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        record = json.loads(line)
+    except ValueError:
+        return {}
+    is_one = isinstance(record, dict) and isinstance(record.get("share"), int | float)
+    return record if is_one else {}

@@ -4,230 +4,220 @@ A job is named by what it does, so that all visitors with the same settings watc
 again, and what is done need not be done twice. What came of it stays on disk when the server ends.
 """
 
-import os
-import re
-import shutil
-import tempfile
+import logging
 import time
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from threading import RLock
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lstmviz.app.jobs.files import End, JobFiles, Record, Spec
-from lstmviz.app.jobs.fork_server import ForkServer
-from lstmviz.app.jobs.worker import TAKEN
+from lstmviz.app.jobs.job import Job, State, Watcher
+from lstmviz.app.jobs.privileges import lacking
+from lstmviz.app.jobs.queue import in_turn, most_waiting
+from lstmviz.app.jobs.sweep import ID, sweep
+from lstmviz.app.jobs.worker import Outcome
+from lstmviz.app.jobs.workers import Workers
 from lstmviz.errors import InputError
 
-__all__ = ["Jobs", "Spec", "State", "default_folder", "default_workers"]
+__all__ = ["Jobs", "Spec", "State"]
 
-ID = re.compile("[0-9a-f]{16}")
-MOST_WAITING = 50
-DAYS_KEPT = 7
-MOST_KEPT = 500
-MEGABYTES_KEPT = 1000
-TOLD_FROM = 0.02  # share done, before which the time left would be a guess
-
-Status = Literal["unknown", "waiting", "running", "done", "stopped", "failed"]
-
-
-class State(NamedTuple):
-    """Where a job stands."""
-
-    status: Status
-    place: int = 0  # in the queue, from 1; 0 where it does not wait
-    share: float = 0.0  # done, 0 to 1
-    seconds_left: float | None = None  # None where nothing can be said yet
-    why: str = ""  # it failed, for the visitor
-
-
-class Running(NamedTuple):
-    """A job that this server runs."""
-
-    since: float  # on the monotonic clock
-    share: float  # that was done before
+LOOK_AFTER_EVERY = 1.0  # seconds
+MOST_AWAY = 30  # looks after the jobs, in which a visitor who waits was never there
 
 
 class Jobs:
     """All jobs of a server. Every method may be called from any thread."""
 
-    def __init__(self, folder: Path, workers: int, fork_server: ForkServer | None = None) -> None:
-        """folder: where the jobs are kept; workers: how many run at once."""
-        self.folder = folder
-        self.workers = workers
-        self._fork_server = fork_server or _shared_fork_server()
+    def __init__(self, folder: Path, worker_count: int, workers: Workers | None = None) -> None:
+        """folder: where the jobs are kept; worker_count: how many run at once."""
+        self.folder = folder.absolute()
+        self.worker_count = worker_count
+        self._workers = workers or _shared_workers()
         self._lock = RLock()
-        self._files: dict[str, JobFiles] = {}
-        self._waiting: list[str] = []
-        self._running: dict[str, Running] = {}
-        self._stopping: set[str] = set()
-        self._wish: dict[str, str] = {}  # visitor -> the job they want
+        self._jobs: dict[str, Job] = {}  # by id, in the order they came
+        self._looks = 0  # after the jobs, so far
         self.sweep()
 
     def get_ready(self) -> None:
         """Load what jobs need, so that the first one starts in milliseconds."""
-        self._fork_server.get_ready()
+        self._workers.get_ready()
 
-    def submit(self, spec: Spec, visitor: str) -> str:
+    def submit(self, spec: Spec, visitor: str, address: str = "") -> str:
         """Have it done, or go on where it was stopped; returns its id.
 
-        A visitor wants one job at a time: another one is withdrawn. Raises InputError where too many wait.
+        A visitor wants one job at a time: another one is withdrawn. Raises InputError where too many wait, or
+        the disk takes no more.
         """
         with self._lock:
             if not self._is_busy(spec.id) and self.state(spec.id).status != "done":
-                self._queue(spec, visitor)
-            if self._wish.get(visitor, spec.id) != spec.id:
-                self.withdraw(self._wish[visitor], visitor)
-            if self._is_busy(spec.id):
-                self._wish[visitor] = spec.id
+                self._queue(spec, visitor, address)
+            for id in [id for id in self._jobs if id != spec.id]:
+                self.withdraw(id, visitor)
+            if job := self._jobs.get(spec.id):
+                job.watchers[visitor] = Watcher(True, self._looks, lambda: False)
             self._start_next()
         return spec.id
 
-    def _queue(self, spec: Spec, visitor: str) -> None:
-        left = self._wish.get(visitor, "")
-        freed = left in self._waiting and self.watchers(left) == 1
-        if len(self._waiting) - freed >= MOST_WAITING:
+    def _queue(self, spec: Spec, visitor: str, address: str) -> None:
+        others = [job for job in self._waiting() if job.wanted_by != {visitor}]
+        if len(others) >= (most := most_waiting(address, others)):
+            raise InputError(f"{most} jobs are waiting, the limit. Try again when some of them are done.")
+        try:
+            self._files(spec.id).write_spec(spec)
+        except OSError as error:
             raise InputError(
-                f"{MOST_WAITING} jobs are waiting, the limit. Try again when some of them are done."
-            )
-        self._job(spec.id).write_spec(spec)
-        self._waiting.append(spec.id)
+                f"The server cannot write the files of jobs: {error.strerror or error}. Whoever runs it can "
+                "make room, or set LSTMVIZ_JOBS to another folder; then try again."
+            ) from error
+        job = self._jobs.pop(spec.id, None)  # it comes last, also where it was stopped a moment ago
+        self._jobs[spec.id] = job if job and job.phase == "stopping" else Job(self._files(spec.id), address)
 
     def withdraw(self, id: str, visitor: str) -> None:
         """The visitor wants it no longer; a job that nobody wants is stopped, and keeps what it did."""
         with self._lock:
-            if self._wish.get(visitor) != id:
+            if not self.wants(id, visitor):
                 return
-            del self._wish[visitor]
-            if self.watchers(id):
+            job = self._jobs[id]
+            del job.watchers[visitor]
+            if job.is_wanted:
                 return
-            if id in self._waiting:
-                self._waiting.remove(id)
-            elif id in self._running:
-                self._stopping.add(id)
-                self._fork_server.stop(self.folder / id)
+            if job.phase == "waiting":
+                del self._jobs[id]
+            elif job.phase == "running" and job.worker:
+                job.phase = "stopping"
+                job.worker.kill()
 
     def wants(self, id: str, visitor: str) -> bool:
         """Whether the visitor asked for it, while it waits or runs."""
         with self._lock:
-            return self._wish.get(visitor) == id
+            job = self._jobs.get(id)
+            return job is not None and visitor in job.watchers and job.watchers[visitor].wants
 
-    def watchers(self, id: str) -> int:
-        """How many visitors want it, while it waits or runs."""
+    def look(self, id: str, visitor: str, is_there: Callable[[], bool]) -> None:
+        """The visitor looks at a job that waits or runs, and is there as long as `is_there` says so."""
         with self._lock:
-            return sum(wanted == id for wanted in self._wish.values())
+            if self._is_busy(id):
+                wants = self.wants(id, visitor)
+                self._jobs[id].watchers[visitor] = Watcher(wants, self._looks, is_there)
+
+    def watchers(self, status: Literal["waiting", "running"]) -> int:
+        """How many look at jobs that wait, or that run."""
+        with self._lock:
+            jobs = [job for job in self._jobs.values() if job.is_busy]
+            return sum(len(job.watchers) for job in jobs if job.is_waiting == (status == "waiting"))
 
     def state(self, id: str) -> State:
         """Where it stands; "stopped" if the server ended while it ran."""
         with self._lock:
-            job = self._job(id)
-            if id in self._waiting:
-                return State("waiting", self._waiting.index(id) + 1, job.share())
-            if self._is_busy(id):
-                return self._progress(id)
-            if job.spec() is None:
+            files, job = self._files(id), self._jobs.get(id)
+            if job and job.is_waiting:
+                place = in_turn(self._waiting(), self._running()).index(job) + 1
+                return State("waiting", place, files.share())
+            if job and job.phase == "running":
+                return job.progress()
+            if job and job.phase == "failed":
+                return State("failed", share=files.share(), why=job.why)
+            if files.spec() is None:
                 return State("unknown")
-            if end := job.end():
-                return State(end.status, share=job.share(), why=end.why)
-            elsewhere = id not in self._stopping and job.in_work()  # under another server
-            return State("running" if elsewhere else "stopped", share=job.share())
-
-    def _progress(self, id: str) -> State:
-        share, (since, before) = self._job(id).share(), self._running[id]
-        done = share - before
-        left = (time.monotonic() - since) * (1 - share) / done if done > TOLD_FROM else None
-        return State("running", share=share, seconds_left=left)
+            if end := files.end():
+                return State(end.status, share=files.share(), why=end.why)
+            elsewhere = job is None and files.in_work()  # under another server
+            return State("running" if elsewhere else "stopped", share=files.share())
 
     def records(self, id: str, after: int = 0) -> list[Record]:
         """What came of it so far, but for the first `after` records."""
-        return self._job(id).records(after)
+        return self._files(id).records(after)
 
     def forget(self, id: str) -> None:
         """Have it done anew at the next submit. What waits or runs is left alone."""
         with self._lock:
-            if not self._is_busy(id) and self._job(id).folder.exists():
-                self._remove(self._job(id))
+            if not self._is_busy(id) and self._files(id).folder.exists():
+                self._files(id).remove()
+                if id in self._jobs and self._jobs[id].phase == "failed":
+                    del self._jobs[id]
 
     def sweep(self) -> None:
-        """Remove old jobs: after DAYS_KEPT, and beyond MOST_KEPT jobs or MEGABYTES_KEPT in all."""
+        """Remove old jobs."""
         with self._lock:
-            kept = size = 0
-            for job in sorted(self._at_rest(), key=JobFiles.touched, reverse=True):
-                kept, size = kept + 1, size + job.size()
-                old = time.time() - job.touched() > DAYS_KEPT * 86400
-                if old or kept > MOST_KEPT or size > MEGABYTES_KEPT * 2**20:
-                    self._remove(job)
+            sweep(self.folder, busy=self._jobs)
 
-    def _at_rest(self) -> list[JobFiles]:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        ids = [path.name for path in self.folder.iterdir() if ID.fullmatch(path.name)]
-        return [self._job(id) for id in ids if not self._is_busy(id)]
-
-    def _remove(self, job: JobFiles) -> None:
-        with job.alone() as nobody:
-            if nobody:
-                shutil.rmtree(job.folder, ignore_errors=True)  # another server may be sweeping too
-                self._files.pop(job.folder.name, None)
-
-    def _job(self, id: str) -> JobFiles:
-        if not ID.fullmatch(id):  # it may come from a link
-            id = "no such job"
+    def look_after(self) -> None:
+        """Withdraw what waits for visitors who are gone; end what runs too long or gives no sign of life."""
         with self._lock:
-            if not (self.folder / id).exists():
-                return JobFiles(self.folder / id)
-            return self._files.setdefault(id, JobFiles(self.folder / id))
+            self._looks += 1
+            for id, job in list(self._jobs.items()):
+                for visitor, watcher in list(job.watchers.items()):
+                    if watcher.is_there():
+                        watcher.last_there = self._looks
+                    is_away = self._looks - watcher.last_there > MOST_AWAY
+                    if is_away and job.is_waiting:
+                        self.withdraw(id, visitor)
+                    if is_away and not watcher.wants:
+                        del job.watchers[visitor]
+                if (why := job.overdue()) and job.worker:
+                    job.why = why
+                    job.worker.kill()
+
+    def keep_looking_after(self) -> None:
+        """As long as the server runs."""
+        while True:
+            time.sleep(LOOK_AFTER_EVERY)
+            self.look_after()
+
+    def _files(self, id: str) -> JobFiles:
+        return JobFiles(self.folder / (id if ID.fullmatch(id) else "no such job"))  # it may come from a link
 
     def _is_busy(self, id: str) -> bool:
-        return id in self._waiting or (id in self._running and id not in self._stopping)
+        return id in self._jobs and self._jobs[id].is_busy
+
+    def _waiting(self) -> list[Job]:
+        return [job for job in self._jobs.values() if job.is_waiting]
+
+    def _running(self) -> list[Job]:
+        return [job for job in self._jobs.values() if job.worker]
 
     def _start_next(self) -> None:
-        """Start what waits longest while there are workers; what is just being stopped must be gone first."""
-        for id in [id for id in self._waiting if id not in self._running]:
-            if len(self._running) < self.workers:
-                self._fork_server.start(self.folder / id, partial(self._ended, id))
-                self._running[id] = Running(time.monotonic(), self._job(id).share())
-                self._waiting.remove(id)
+        """Start what is next while there are workers; what is just being stopped must be gone first."""
+        for job in in_turn(self._waiting(), self._running()):
+            if len(self._running()) < self.worker_count and not job.worker:
+                self._start(job)
 
-    def _ended(self, id: str, status: int) -> None:
-        """Its process is gone: the next one's turn."""
+    def _start(self, job: Job) -> None:
+        job.phase, job.since, job.share_before = "running", time.monotonic(), job.files.share()
+        try:
+            job.worker = self._workers.start(job.files.folder, partial(self._ended, job))
+        except OSError as error:
+            why = f"The server cannot start a process: {error.strerror or error}. Try again in a minute."
+            self._fail(job, why)
+
+    def _ended(self, job: Job, outcome: Outcome) -> None:
+        """Its process is done with it: the next one's turn."""
         with self._lock:
-            del self._running[id]
-            if id not in self._stopping and status != TAKEN and self._job(id).end() is None:
-                self._job(id).write_end(End("failed", _broken_off(status)))
-            self._stopping.discard(id)
-            if id not in self._waiting:
-                self._wish = {visitor: wanted for visitor, wanted in self._wish.items() if wanted != id}
+            if job.phase == "stopping" and job.is_wanted:
+                job.phase, job.worker = "waiting", None
+            elif job.phase == "running" and outcome.status == "failed":
+                self._fail(job, job.why or outcome.why)
+            else:
+                del self._jobs[job.id]
             self._start_next()
         self.sweep()
 
-
-def _broken_off(status: int) -> str:
-    how = f"by signal {-status}" if status < 0 else f"with status {status}"
-    return (
-        f"The computation was ended from outside, {how}; the machine may have run out of memory. "
-        "What it did is kept: run it again to go on from there."
-    )
+    def _fail(self, job: Job, why: str) -> None:
+        """Write down why it failed; where the disk is full, it is told from memory."""
+        end = job.files.end()
+        try:
+            if end is None or end.status != "done":  # it may have died just after
+                job.files.write_end(End("failed", why))
+            del self._jobs[job.id]
+        except OSError:
+            job.phase, job.worker, job.why = "failed", None, why
+            job.watchers.clear()
 
 
 @cache
-def _shared_fork_server() -> ForkServer:
-    return ForkServer()
-
-
-def default_workers() -> int:
-    """All cores but one, which is for the pages."""
-    return max(1, (os.cpu_count() or 1) - 1)
-
-
-def default_folder() -> Path:
-    """LSTMVIZ_JOBS, or a folder of this user's own among the temporary ones.
-
-    Raises PermissionError where that belongs to somebody else, who could put anything into it.
-    """
-    if given := os.environ.get("LSTMVIZ_JOBS"):
-        return Path(given)
-    folder = Path(tempfile.gettempdir()) / f"lstmviz-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to somebody else. Set LSTMVIZ_JOBS to another folder.")
-    return folder
+def _shared_workers() -> Workers:
+    if lacks := lacking():
+        logging.getLogger(__name__).warning(lacks)
+    return Workers()

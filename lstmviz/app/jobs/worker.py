@@ -1,109 +1,152 @@
-"""What a job's own process does: the work that its kind names, record by record, within limits."""
+"""The process that does jobs, one after another: it has loaded torch before the first is asked for.
 
-import os
-import resource
-import signal
-import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from secrets import token_hex
-from types import FrameType
-from typing import Any
-
-from lstmviz.app.jobs.files import End, JobFiles, Record
-from lstmviz.claims import CLAIMS
-from lstmviz.errors import InputError
-from lstmviz.learn.plan import plan_of
-from lstmviz.learn.session import session
-
-MOST_SECONDS = 1200  # a job may run before it must be started again
-MOST_MEGABYTES = 2048  # of memory beside what torch itself takes
-TAKEN = 3  # exit status: another process works in the folder
-ORPHANED = 4  # exit status: the server is gone
-
-Work = Callable[[Mapping[str, Any], Path], Iterator[Record]]
-"""Given the words of a spec and the job's folder, yields the records.
-
-Every one is written behind those in the folder, so that work begun again after a stop goes on from there.
+It is told a folder a line on its standard input. It answers with lines of JSON: null as a sign of life while
+it works, and an Outcome at the end. After a job that failed it ends, so that nothing is left behind for the
+next one; when the server is gone its input closes, and it ends at once.
 """
 
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from queue import SimpleQueue
+from secrets import token_hex
+from threading import Event, Thread
+from typing import Literal, NamedTuple
 
-def claim(words: Mapping[str, Any], folder: Path) -> Iterator[Record]:
-    """The rows of a claim, behind those in the folder.
+from lstmviz.app.jobs import privileges
+from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.errors import InputError
 
-    words: "claim", its name, and "settings"; records: "share" and "row".
-    """
-    chosen, known = CLAIMS[words["claim"]], JobFiles(folder).count()
-    expected = chosen.expected(words["settings"])
-    for count, row in enumerate(chosen.go_on(words["settings"], known), known + 1):
-        yield {"share": count / expected, "row": row}
-
-
-def training(words: Mapping[str, Any], folder: Path) -> Iterator[Record]:
-    """A training session. words: a plan's; the folder keeps its checkpoints."""
-    return session(plan_of(words), folder)
+MOST_MEGABYTES = 2048  # of memory beside what torch itself takes
+SIGN_EVERY = 5.0  # seconds
+LONGEST_CAUSE = 300  # characters of an exception's text that a visitor is told
+ORPHANED = 4  # exit status: the server is gone
 
 
-WORK: dict[str, Work] = {"claim": claim, "train": training}
+class Outcome(NamedTuple):
+    """What came of a job, as the worker tells it; "taken": another process works in the folder."""
+
+    status: Literal["done", "failed", "taken"]
+    why: str = ""  # for the visitor
 
 
-def run(folder: Path) -> int:
-    """Do what the folder's spec says and write down how it ended. Returns the exit status."""
+def run(folder: Path) -> Outcome:
+    """Do what the folder's spec says, and write down how it ended where that can be written."""
     files = JobFiles(folder)
     with files.alone(seconds=1) as mine:  # whoever looks after the job takes the lock for a moment
         if not mine:
-            return TAKEN
-        files.begin()
-        files.write_end(_outcome(files, parent=os.getppid()))
-    return 0
+            return Outcome("taken")
+        end = _tried(files)
+        with suppress(OSError):  # the server is told, and shows it
+            files.write_end(end)
+    return Outcome(*end)
 
 
-def limit_memory() -> None:
-    """Let this process take MOST_MEGABYTES more than it has; an allocation beyond fails in Python."""
-    pages = int(Path("/proc/self/statm").read_text().split()[5])  # data and stack
-    most = pages * resource.getpagesize() + MOST_MEGABYTES * 2**20
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def _outcome(files: JobFiles, parent: int) -> End:
+def _tried(files: JobFiles) -> End:
     try:
-        with time_limit(MOST_SECONDS):
-            _write_records(files, parent)
+        files.begin()
+        _write_records(files)
     except InputError as error:
         return End("failed", str(error))
+    except OSError as error:
+        return End("failed", _files_failed(error))
     except Exception as error:
         if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
-            return End("failed", f"It needs more than {MOST_MEGABYTES} MB of memory, the limit. Choose less.")
-        number = token_hex(4)
-        (files.folder / "error.txt").write_text(f"error {number}\n{traceback.format_exc()}")
-        return End("failed", f"The computation broke off. Whoever runs this page can look up error {number}.")
+            why = f"It needs more than {MOST_MEGABYTES} MB of memory, the limit. Choose less."
+            return End("failed", why)
+        return End("failed", _broke_off(files.folder, error))
     return End("done", "")
 
 
-def _write_records(files: JobFiles, parent: int) -> None:
+def _write_records(files: JobFiles) -> None:
+    from lstmviz.app.jobs.work import WORK
+
     spec = files.spec()
-    assert spec is not None
-    for record in WORK[spec.kind](spec.words, files.folder):
+    if spec is None:
+        raise InputError("What was to be done cannot be read: the file is damaged. Start it again.")
+    for record in WORK[spec.kind](spec.settings, files.folder):
         files.append(record)
-        if os.getppid() != parent:
-            os._exit(ORPHANED)
+
+
+def _files_failed(error: OSError) -> str:
+    return (
+        f"Its files on the server cannot be read or written: {error.strerror or error}. What was written "
+        "before is kept: when that is mended, try it again to go on from there."
+    )
+
+
+def _broke_off(folder: Path, error: Exception) -> str:
+    number, text = token_hex(4), " ".join(str(error).split())
+    with suppress(OSError):
+        (folder / "error.txt").write_text(f"error {number}\n{traceback.format_exc()}", encoding="utf-8")
+    cause = f"{type(error).__name__}: {text}"[:LONGEST_CAUSE]
+    return f"The computation broke off with {cause}. Whoever runs this page can look up error {number}."
+
+
+def main(modules: list[str]) -> None:
+    """Load what jobs need, and do them until the server is gone.
+
+    modules: imported beside the work there is, so that they can register work of their own.
+    """
+    folders: SimpleQueue[Path] = SimpleQueue()
+    Thread(target=_listen, args=(folders,), daemon=True).start()
+    _load(modules)
+    privileges.let_pages_go_first()  # not before: on a busy machine an idle process would load for minutes
+    privileges.limit_memory(MOST_MEGABYTES)
+    say = _speaker()
+    done = True
+    while done:
+        folder = folders.get()
+        with _signs_of_life(say):
+            outcome = run(folder)
+        done = outcome.status == "done"
+        say(json.dumps(outcome))
+
+
+def _listen(folders: "SimpleQueue[Path]") -> None:
+    for line in sys.stdin:
+        folders.put(Path(json.loads(line)))
+    os._exit(ORPHANED)
+
+
+def _load(modules: list[str]) -> None:
+    import torch
+
+    for module in ("lstmviz.app.jobs.work", *modules):
+        import_module(module)
+    torch.set_num_threads(1)
+    torch.optim.Adam([torch.zeros(1)])  # a process loads 800 modules with its first optimizer
+
+
+def _speaker() -> Callable[[str], None]:
+    """Writes a line to the server; what the work prints goes to the log instead."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return lambda line: print(line, file=answers, flush=True)
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Within the block, an InputError comes up after so many seconds."""
+def _signs_of_life(say: Callable[[str], None]) -> Iterator[None]:
+    """Within the block a thread tells every SIGN_EVERY seconds that this process goes on."""
+    over = Event()
 
-    def over(signum: int, frame: FrameType | None) -> None:
-        raise InputError(
-            f"It ran for {seconds:g} s, the limit, and was ended. What it did is kept: run it again to go on "
-            "from there, or choose less."
-        )
+    def sign() -> None:
+        while not over.wait(SIGN_EVERY):
+            say("null")
 
-    before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    thread = Thread(target=sign, daemon=True)
+    thread.start()
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        over.set()
+        thread.join()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

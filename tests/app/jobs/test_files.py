@@ -1,9 +1,6 @@
 """A job's folder, read while it is written and after it was cut off."""
 
 import math
-import os
-from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +10,9 @@ from lstmviz.errors import InputError
 
 @pytest.fixture
 def files(tmp_path):
-    files = JobFiles(tmp_path / "0123456789abcdef")
-    files.write_spec(Spec("count", {"most": 3}))
+    spec = Spec("count", {"most": 3})
+    files = JobFiles(tmp_path / spec.id)
+    files.write_spec(spec)
     return files
 
 
@@ -75,21 +73,3 @@ def test_one_works_in_a_folder_at_a_time(files):
         assert not second
     with files.alone() as again:
         assert again
-
-
-class Growing(BytesIO):
-    """A file to which the rest of its last line is written just after the start of it was read."""
-
-    def __next__(self):
-        line = super().__next__()
-        if not line.endswith(b"\n"):
-            self.write(b": 0.7}\n")
-            self.seek(-len(b": 0.7}\n"), os.SEEK_CUR)
-        return line
-
-
-def test_half_a_record_is_none_even_if_the_rest_comes_at_once(files, monkeypatch):
-    files.append({"share": 0.5})
-    file = Growing((files.folder / "records.jsonl").read_bytes() + b'{"share"')
-    monkeypatch.setattr(Path, "open", lambda *given: file)
-    assert files.records() == [{"share": 0.5}]

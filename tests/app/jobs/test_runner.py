@@ -1,13 +1,10 @@
 """Jobs as visitors meet them: queue, sharing, stopping, coming back, old ones swept."""
 
-import os
-import time
-
 import pytest
 
-from lstmviz.app.jobs import runner as limits
+from lstmviz.app.jobs import queue
 from lstmviz.app.jobs.files import JobFiles
-from lstmviz.app.jobs.runner import Jobs, Spec, default_folder
+from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.errors import InputError
 
 
@@ -52,8 +49,8 @@ def test_first_come_first_served(jobs, waits, release, ended):
     assert ended(ids[2]).status == "done"
 
 
-def test_as_many_run_as_there_are_workers(tmp_path, fork_server, waits, release, until):
-    jobs = Jobs(tmp_path / "jobs", workers=2, fork_server=fork_server)
+def test_as_many_run_as_there_are_workers(tmp_path, workers, waits, release, until):
+    jobs = Jobs(tmp_path / "jobs", 2, workers)
     ids = [jobs.submit(waits(name), visitor=name) for name in "abc"]
     assert statuses(jobs, ids) == ["running", "running", "waiting"]
     for name in "abc":
@@ -62,7 +59,8 @@ def test_as_many_run_as_there_are_workers(tmp_path, fork_server, waits, release,
 
 
 def test_too_many_are_refused_with_the_limit(jobs, waits, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_WAITING", 2)
+    monkeypatch.setattr(queue, "MOST_WAITING", 3)
+    monkeypatch.setattr(queue, "FOR_NEWCOMERS", 1)
     for name in "abc":
         jobs.submit(waits(name), visitor=name)
     with pytest.raises(InputError, match="2 jobs are waiting, the limit"):
@@ -140,18 +138,18 @@ def test_the_time_left_is_reckoned_from_the_share(jobs, until):
     jobs.withdraw(id, "ada")
 
 
-def test_a_new_server_finds_what_was_done(jobs, ended, fork_server):
+def test_a_new_server_finds_what_was_done(jobs, ended, workers):
     id = jobs.submit(Spec("count", {"most": 3}), "ada")
     ended(id)
-    again = Jobs(jobs.folder, workers=1, fork_server=fork_server)
+    again = Jobs(jobs.folder, 1, workers)
     assert again.state(id) == jobs.state(id)
     assert again.records(id) == jobs.records(id)
 
 
-def test_two_servers_on_one_folder_do_a_job_once(jobs, waits, release, until, other_fork_server):
+def test_two_servers_on_one_folder_do_a_job_once(jobs, waits, release, until, other_workers):
     id = jobs.submit(waits("a"), "ada")
     until(lambda: jobs.records(id))
-    other = Jobs(jobs.folder, workers=1, fork_server=other_fork_server)
+    other = Jobs(jobs.folder, 1, other_workers)
     assert other.state(id).status == "running"
     other.submit(waits("a"), "bob")
     until(lambda: other.watchers(id) == 0)
@@ -179,35 +177,3 @@ def test_an_unknown_id_is_unknown(jobs, id):
     assert jobs.records(id) == []
     jobs.withdraw(id, "ada")
     jobs.forget(id)
-
-
-def test_old_jobs_are_swept_but_not_those_in_work(jobs, waits, ended):
-    done = jobs.submit(Spec("count", {"most": 1}), "ada")
-    ended(done)
-    running, waiting = (jobs.submit(waits(name), visitor=name) for name in "ab")
-    for path in jobs.folder.rglob("*"):
-        os.utime(path, times=(0, 0))
-    jobs.sweep()
-    assert statuses(jobs, [done, running, waiting]) == ["unknown", "running", "waiting"]
-
-
-@pytest.mark.parametrize(("limit", "most"), [("MOST_KEPT", 2), ("MEGABYTES_KEPT", 2.5)])
-def test_beyond_the_limits_the_oldest_go(jobs, ended, monkeypatch, limit, most):
-    specs = [Spec("count", {"most": 1, "bytes": 2**20, "which": which}) for which in range(3)]
-    for age, spec in enumerate(specs):
-        ended(jobs.submit(spec, "ada"))
-        for path in (jobs.folder / spec.id).iterdir():
-            os.utime(path, times=(time.time() - 60 * age,) * 2)
-    monkeypatch.setattr(limits, limit, most)
-    jobs.sweep()
-    assert statuses(jobs, [spec.id for spec in specs]) == ["done", "done", "unknown"]
-
-
-def test_a_folder_of_somebody_else_is_refused(tmp_path, monkeypatch):
-    monkeypatch.delenv("LSTMVIZ_JOBS", raising=False)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert default_folder().stat().st_mode & 0o777 == 0o700
-    monkeypatch.setattr(os, "getuid", lambda: 12345)
-    (tmp_path / "lstmviz-12345").mkdir()
-    with pytest.raises(PermissionError, match="LSTMVIZ_JOBS"):
-        default_folder()

@@ -1,0 +1,134 @@
+"""The server's side of the processes that do jobs: some stand ready, and any can be ended at once.
+
+Python's own pools cannot end one task, or import the program's __main__ again in every process; under
+Streamlit that is the page's script. These know nothing of the server but two pipes; see worker.py.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Thread
+
+from lstmviz.app.jobs.privileges import own_session
+from lstmviz.app.jobs.worker import Outcome
+
+MOST_READY = 2  # one for the next job, one for the next after that is stopped
+ROOT = Path(__file__).parents[3]
+THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
+Ended = Callable[[Outcome], None]
+
+
+class Worker:
+    """A process that does one job at a time. It loads for about two seconds, and can be asked before that."""
+
+    def __init__(self, modules: tuple[str, ...]) -> None:
+        self.last_sign = time.monotonic()  # of life, while it does a job
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "lstmviz.app.jobs.worker", *modules],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            env={**os.environ, **THREADS},
+            **own_session(),
+        )
+
+    @property
+    def pid(self) -> int:
+        """Of its process."""
+        return self._process.pid
+
+    def is_alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process.poll() is None
+
+    def do(self, folder: Path) -> Outcome:
+        """Do the job of the folder; comes back when it is over, or the process."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self.last_sign = time.monotonic()
+        with suppress(OSError):  # it is gone, and so its answers end
+            self._process.stdin.write(json.dumps(str(folder)).encode() + b"\n")
+            self._process.stdin.flush()
+        for line in self._process.stdout:
+            self.last_sign = time.monotonic()
+            if outcome := json.loads(line):
+                return Outcome(*outcome)
+        return Outcome("failed", cause_of_death(self._process.wait()))
+
+    def kill(self) -> None:
+        """End its process at once, whatever it does."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Let go of its process, which ends; comes back when it has."""
+        with self._process, suppress(OSError):
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+
+
+class Workers:
+    """Up to MOST_READY processes wait for the next job, so that it starts in milliseconds.
+
+    modules: imported beside the work there is, so that they can register work of their own.
+    """
+
+    def __init__(self, *modules: str) -> None:
+        self._modules = modules
+        self._lock = Lock()
+        self._ready: list[Worker] = []
+
+    def get_ready(self) -> None:
+        """Load a process now, so that the first job need not wait for it."""
+        with self._lock:
+            self._ready = self._ready or [Worker(self._modules)]
+
+    def start(self, folder: Path, ended: Ended) -> Worker:
+        """Have the job of the folder done; `ended` is called in a thread when that is over."""
+        with self._lock:
+            self._drop_dead()
+            worker = self._ready.pop() if self._ready else Worker(self._modules)
+            self._ready = self._ready or [Worker(self._modules)]
+        Thread(target=self._do, args=(worker, folder, ended), daemon=True, name="job").start()
+        return worker
+
+    def _drop_dead(self) -> None:
+        for worker in self._ready:
+            if not worker.is_alive():
+                worker.close()
+        self._ready = [worker for worker in self._ready if worker.is_alive()]
+
+    def _do(self, worker: Worker, folder: Path, ended: Ended) -> None:
+        outcome = worker.do(folder)
+        if outcome.status == "done":
+            with self._lock:
+                self._ready.append(worker)
+        else:
+            worker.close()
+        ended(outcome)
+        self.close(MOST_READY)
+
+    def close(self, most_ready: int = 0) -> None:
+        """End processes that wait for a job, but for so many."""
+        with self._lock:
+            self._ready, beyond = self._ready[:most_ready], self._ready[most_ready:]
+        for worker in beyond:
+            worker.close()
+
+
+def cause_of_death(status: int) -> str:
+    """What an exit status says, for the visitor; below 0 it is that of a signal."""
+    kept = "What it did is kept: run it again to go on from there."
+    if status >= 0:
+        return f"The process ended by itself with exit status {status} before it was done. {kept}"
+    if -status in (signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGFPE):
+        return f"The process crashed with signal {-status}, {signal.strsignal(-status)}. {kept}"
+    if -status == signal.SIGKILL:
+        return f"The process was killed from outside with signal 9, as a system out of memory does. {kept}"
+    return f"The process was ended from outside with signal {-status}, {signal.strsignal(-status)}. {kept}"
