@@ -9,19 +9,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lstmviz.draw.notebook import stepper
     from lstmviz.errors import InputError
+    from lstmviz.formats import layer, layers_in
     from lstmviz.internals import gradients, memory
     from lstmviz.internals.edits import Edit
     from lstmviz.internals.record import record
     from lstmviz.internals.trace import Trace, trace
 
 __version__ = "0.2.0"
-__all__ = ["Edit", "InputError", "Trace", "gradients", "memory", "record", "stepper", "trace"]
+__all__ = [
+    "Edit",
+    "InputError",
+    "Trace",
+    "gradients",
+    "layer",
+    "layers_in",
+    "memory",
+    "record",
+    "stepper",
+    "trace",
+]
 
 _HOMES = {
     "Edit": "lstmviz.internals.edits",
     "InputError": "lstmviz.errors",
     "Trace": "lstmviz.internals.trace",
     "gradients": "lstmviz.internals.gradients",
+    "layer": "lstmviz.formats",
+    "layers_in": "lstmviz.formats",
     "memory": "lstmviz.internals.memory",
     "record": "lstmviz.internals.record",
     "stepper": "lstmviz.draw.notebook",

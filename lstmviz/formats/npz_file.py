@@ -1,0 +1,88 @@
+"""NPZ: arrays of NumPy in a zip archive, read without pickle. https://numpy.org/neps/nep-0001-npy-format.html"""
+
+import zipfile
+from collections.abc import Callable
+from math import prod
+from pathlib import Path
+from tokenize import TokenError
+from typing import IO, Any
+
+import numpy as np
+from numpy.lib import format as npy
+from torch import Tensor
+
+from lstmviz.errors import InputError
+from lstmviz.formats.recurrent_layer import RecurrentLayer
+from lstmviz.formats.state_dict import layers_by_name
+from lstmviz.formats.stored import MOST_TENSORS, Format, Stored, from_numpy, holds_numbers
+from lstmviz.formats.zipped import member, opened
+
+LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it has read them
+
+
+def layers(path: Path) -> list[RecurrentLayer]:
+    """The layers whose weights lie in the file under PyTorch's names, or shorter ones as "enc_w_ih"."""
+    with opened(path) as archive:
+        names = [info.filename for info in archive.infolist() if info.filename.endswith(".npy")]
+        if len(names) > MOST_TENSORS:
+            raise InputError(
+                f"{path.name} holds {len(names):,} arrays; lstmviz looks through {MOST_TENSORS:,}."
+            )
+        found = {name.removesuffix(".npy"): _stored(path, archive, name) for name in names}
+    return layers_by_name({name: stored for name, stored in found.items() if stored is not None})
+
+
+def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> Stored | None:
+    """One array by its header; None if it holds no floating-point numbers."""
+    with member(archive, name) as file:
+        shape, dtype = _header(file, name)
+        size = file.tell() + prod(shape) * dtype.itemsize
+    if not holds_numbers(dtype):
+        return None
+    if size != archive.getinfo(name).file_size:
+        raise InputError(f"{name} says it has shape {shape}, and its size is another; the file is broken.")
+    return Stored(shape, _reader(path, name))
+
+
+def _reader(path: Path, name: str) -> Callable[[], Tensor]:
+    def read() -> Tensor:
+        with opened(path) as archive, member(archive, name) as file:
+            _header(file, name)
+            file.seek(0)
+            try:
+                return from_numpy(npy.read_array(file, allow_pickle=False))
+            except (ValueError, zipfile.BadZipFile, EOFError) as error:
+                raise InputError(f"{name} cannot be read: {error}") from None
+
+    return read
+
+
+def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]"]:
+    """Shape and dtype; leaves the file where the numbers begin."""
+    try:
+        start = file.read(12)
+        length = int.from_bytes(start[8:10] if start[6:7] == b"\x01" else start[8:12], "little")
+        if length > LONGEST_HEADER:
+            raise InputError(f"{name} has a header of {length:,} bytes; the limit is {LONGEST_HEADER:,}.")
+        file.seek(0)
+        version = npy.read_magic(file)
+        header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+        shape, _, dtype = header(file, LONGEST_HEADER)
+    except (
+        ValueError,
+        SyntaxError,
+        TokenError,
+        RecursionError,
+        MemoryError,
+        zipfile.BadZipFile,
+        EOFError,
+    ) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{name} is no array of NumPy: {error}") from None
+    if any(size < 0 for size in shape):
+        raise InputError(f"{name} says it has shape {shape}; the file is broken.")
+    return shape, dtype
+
+
+FORMAT = Format((".npz",), layers)

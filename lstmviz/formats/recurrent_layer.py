@@ -1,0 +1,177 @@
+"""A recurrent layer found in weights, in PyTorch's names, order and layout: what it is, and its module."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import nn
+
+from lstmviz.errors import InputError
+from lstmviz.formats.stored import Weights, check_size, checked
+
+Settings = Mapping[str, str | bool | None]
+
+MODULES: dict[str, type[nn.LSTM | nn.GRU | nn.RNN]] = {"LSTM": nn.LSTM, "GRU": nn.GRU, "RNN": nn.RNN}
+BLOCKS = {"LSTM": 4, "GRU": 3, "RNN": 1}  # blocks of rows in each weight, one a gate
+
+PYTORCH: dict[str, dict[str, tuple[str | bool, ...]]] = {
+    "LSTM": {"activation": ("tanh",), "recurrent_activation": ("sigmoid",)},
+    "GRU": {"activation": ("tanh",), "recurrent_activation": ("sigmoid",), "reset_after": (True,)},
+    "RNN": {"activation": ("tanh", "relu")},
+}
+"""What may be set in PyTorch's layers, by the names that Keras has for it."""
+
+
+@dataclass(frozen=True)
+class RecurrentLayer:
+    """One layer, or a stack of them, as `nn.LSTM`, `nn.GRU` and `nn.RNN` hold it."""
+
+    name: str
+    kind: str  # a key of MODULES
+    weights: Weights = field(repr=False)  # "weight_ih_l0", ..., each as PyTorch lays it out
+    settings: Settings = field(default_factory=dict, repr=False)  # of PYTORCH; None: the source does not say
+    note: str = ""  # what else one should know, as that it reads from the end
+    refused: str = ""  # why it is known from the start that PyTorch has no such layer
+
+    @property
+    def input_size(self) -> int:
+        """Features a step."""
+        return self.weights["weight_ih_l0"].shape[-1]
+
+    @property
+    def hidden_size(self) -> int:
+        """Units, of each direction."""
+        return self.weights["weight_ih_l0"].shape[0] // BLOCKS[self.kind]
+
+    @property
+    def proj_size(self) -> int:
+        """Width of an LSTM's projected hidden state, 0 without projection."""
+        return self.weights["weight_hr_l0"].shape[0] if "weight_hr_l0" in self.weights else 0
+
+    @property
+    def num_layers(self) -> int:
+        """Layers on top of each other."""
+        return sum(name.startswith("weight_ih_l") and not name.endswith("_reverse") for name in self.weights)
+
+    @property
+    def bidirectional(self) -> bool:
+        """Whether a second pass reads from the end."""
+        return "weight_ih_l0_reverse" in self.weights
+
+    @property
+    def bias(self) -> bool:
+        """Whether there are biases."""
+        return "bias_ih_l0" in self.weights
+
+    @property
+    def problem(self) -> str:
+        """Why PyTorch has no such layer, or the weights are not whole; empty if all is well."""
+        if self.refused:
+            return self.refused
+        for name in ("weight_ih_l0", "weight_hh_l0"):
+            if name not in self.weights or len(self.weights[name].shape) != 2:
+                return f"{name} is missing, or no matrix"
+        if self.kind != "LSTM" and self.proj_size:
+            return f"weight_hr_l0 is there: PyTorch projects an LSTM's hidden state, not a {self.kind}'s"
+        expected = self._expected_shapes()
+        for name, shape in expected.items():
+            if name not in self.weights:
+                return f"{name} is missing"
+            if self.weights[name].shape != shape:
+                return f"{name} is {self.weights[name].shape} where the others ask for {shape}"
+        more = self.weights.keys() - expected.keys()
+        return f"{min(more)} is one too many" if more else ""
+
+    def module(self, stated: Mapping[str, str | bool]) -> nn.LSTM | nn.GRU | nn.RNN:
+        """The layer in PyTorch. `stated` is what the caller says of settings that the source does not tell.
+
+        Raises InputError where PyTorch has no such layer, or a setting is missing, wrong or contradicted.
+        """
+        if self.problem:
+            raise InputError(f"{self.name!r} cannot be made: {self.problem}.")
+        settings = self._settled(stated)
+        check_size(repr(self.name), [stored.shape for stored in self.weights.values()])
+        values = {name: checked(f"{self.name}: {name}", stored) for name, stored in self.weights.items()}
+        options: dict[str, Any] = {"proj_size": self.proj_size} if self.kind == "LSTM" else {}
+        if self.kind == "RNN":
+            options["nonlinearity"] = settings["activation"]
+        with torch.device("meta"):  # draws no random numbers
+            module = MODULES[self.kind](
+                self.input_size,
+                self.hidden_size,
+                num_layers=self.num_layers,
+                bias=self.bias,
+                bidirectional=self.bidirectional,
+                dtype=max((value.dtype for value in values.values()), key=lambda dtype: dtype.itemsize),
+                **options,
+            )
+        module = module.to_empty(device="cpu")
+        module.load_state_dict(values)
+        return module
+
+    def _settled(self, stated: Mapping[str, str | bool]) -> dict[str, str | bool]:
+        """Every setting, from the source or else from the caller, each one that PyTorch's layer has."""
+        settled: dict[str, str | bool] = {}
+        for name, possible in PYTORCH[self.kind].items():
+            known, said = self.settings.get(name), stated.get(name)
+            value = known if known is not None else said
+            if value is None:
+                choices = " or ".join(f"{name}={value!r}" for value in possible)
+                raise InputError(f"{self.name!r} does not say its {name}; say it, as layer(..., {choices}).")
+            if said is not None and said != value:
+                raise InputError(f"{name} is {said!r}, and {self.name!r} says {known!r}; leave {name} out.")
+            if value not in possible:
+                raise InputError(
+                    f"{self.name!r} has {name}={value!r}; PyTorch's {self.kind} has only "
+                    f"{' and '.join(map(repr, possible))}, so that it would compute something else."
+                )
+            settled[name] = value
+        for name in stated.keys() - settled.keys():
+            raise InputError(f"{name} is no setting of a {self.kind}; leave it out for {self.name!r}.")
+        return settled
+
+    def _expected_shapes(self) -> dict[str, tuple[int, ...]]:
+        rows, width = BLOCKS[self.kind] * self.hidden_size, self.proj_size or self.hidden_size
+        sides = ("", "_reverse") if self.bidirectional else ("",)
+        shapes: dict[str, tuple[int, ...]] = {}
+        for depth in range(self.num_layers):
+            read = self.input_size if depth == 0 else width * len(sides)
+            for end in [f"l{depth}{side}" for side in sides]:
+                shapes |= {f"weight_ih_{end}": (rows, read), f"weight_hh_{end}": (rows, width)}
+                if self.bias:
+                    shapes |= {f"bias_ih_{end}": (rows,), f"bias_hh_{end}": (rows,)}
+                if self.proj_size:
+                    shapes[f"weight_hr_{end}"] = (width, self.hidden_size)
+        return shapes
+
+
+class RecurrentLayers(tuple[RecurrentLayer, ...]):
+    """The layers found in one source; prints as a table."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """One line a layer, under a line of headings."""
+        rows = [("name", "kind", "input", "hidden", "layers", "directions", "note"), *map(_row, self)]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        )
+
+
+def _row(layer: RecurrentLayer) -> Iterable[str]:
+    if layer.problem:
+        return (layer.name, layer.kind, "", "", "", "", f"cannot be made: {layer.problem}")
+    sizes = (layer.input_size, layer.hidden_size, layer.num_layers, 1 + layer.bidirectional)
+    return (layer.name, layer.kind, *map(str, sizes), _notes(layer))
+
+
+def _notes(layer: RecurrentLayer) -> str:
+    unsaid = [name for name in PYTORCH[layer.kind] if layer.settings.get(name) is None]
+    notes = [layer.note] if layer.note else []
+    notes += [f"projected to {layer.proj_size}"] if layer.proj_size else []
+    notes += ["no bias"] if not layer.bias else []
+    notes += [f"say its {' and '.join(unsaid)}"] if unsaid else []
+    return "; ".join(notes)

@@ -1,0 +1,64 @@
+"""Safetensors: a JSON header, then the numbers. https://github.com/huggingface/safetensors, "Format"."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from lstmviz.errors import InputError
+from lstmviz.formats.recurrent_layer import RecurrentLayer
+from lstmviz.formats.state_dict import layers_by_name
+from lstmviz.formats.stored import MOST_TENSORS, Format, Stored
+
+LARGEST_HEADER = 2**20  # bytes; the library itself takes 100 MB, and minutes over them
+
+
+def layers(path: Path) -> list[RecurrentLayer]:
+    """The layers whose weights lie in the file under PyTorch's names."""
+    _check_header(path)
+    try:
+        with safe_open(path, framework="pt") as file:
+            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+    except (SafetensorError, OSError, ValueError) as error:
+        raise InputError(f"{path.name} is no whole safetensors file: {error}") from None
+    return layers_by_name({name: Stored(shape, _reader(path, name)) for name, shape in shapes.items()})
+
+
+def _reader(path: Path, name: str) -> Any:
+    def read() -> Tensor:
+        with safe_open(path, framework="pt") as file:
+            values: Tensor = file.get_tensor(name)
+            return values
+
+    return read
+
+
+def _check_header(path: Path) -> None:
+    """What the library does not look at: the header's length, before it takes it all, and twins in it."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if length > LARGEST_HEADER:
+            raise InputError(
+                f"{path.name} has a header of {length:,} bytes; the limit is {LARGEST_HEADER:,}."
+            )
+        header = file.read(length)
+    try:
+        entries = json.loads(header, object_pairs_hook=_without_twins)
+    except (ValueError, RecursionError):
+        raise InputError(f"{path.name} is no safetensors file: its header is no JSON object.") from None
+    if not isinstance(entries, dict) or len(entries) > MOST_TENSORS:
+        raise InputError(f"{path.name} has a header that is no object of up to {MOST_TENSORS:,} tensors.")
+
+
+def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
+        raise InputError(
+            "a name stands twice in the file's header, so that nobody can know which tensor is meant."
+        )
+    return entries
+
+
+FORMAT = Format((".safetensors",), layers)

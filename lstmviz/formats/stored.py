@@ -1,0 +1,78 @@
+"""A tensor that is still in its file: its shape is known, its numbers are read when asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lstmviz.errors import InputError
+
+if TYPE_CHECKING:
+    from lstmviz.formats.recurrent_layer import RecurrentLayer
+
+LARGEST_LAYER = 2**26
+"""Numbers in a layer that is read: 256 MB in float32, an LSTM of 2,048 units."""
+
+MOST_TENSORS = 20_000
+"""Names in one source."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A tensor by its shape, and the way to get at its numbers."""
+
+    shape: tuple[int, ...]
+    read: Callable[[], Tensor]  # float32 or float64, of that shape
+
+    def reshaped(self, shape: tuple[int, ...], change: Callable[[Tensor], Tensor]) -> "Stored":
+        """What `change` makes of it once it is read, which has this shape."""
+        return Stored(shape, lambda: change(self.read()))
+
+
+Weights = Mapping[str, Stored]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file, by how its name ends, and what finds the layers in it without reading their numbers."""
+
+    suffixes: tuple[str, ...]
+    layers: Callable[[Path], "list[RecurrentLayer]"]
+
+
+def check_size(what: str, shapes: list[tuple[int, ...]]) -> None:
+    """Raise InputError where tensors of these shapes hold more numbers than a layer may."""
+    numbers = sum(prod(shape) for shape in shapes)
+    if numbers > LARGEST_LAYER:
+        raise InputError(f"{what} has {numbers:,} weights; lstmviz reads layers of up to {LARGEST_LAYER:,}.")
+
+
+def checked(name: str, stored: Stored) -> Tensor:
+    """Its numbers, of the shape announced, in float32 or float64, all finite."""
+    values = stored.read().detach()
+    if values.shape != stored.shape:
+        raise InputError(
+            f"{name} says it is {stored.shape} and holds {tuple(values.shape)}; the file is broken."
+        )
+    values = values if values.dtype in (torch.float32, torch.float64) else values.float()
+    if not values.isfinite().all():
+        index = tuple((~values.isfinite()).nonzero()[0].tolist())
+        raise InputError(
+            f"{name} is {values[index].item()} at index {index}; a net with such weights computes nothing."
+        )
+    return values
+
+
+def holds_numbers(dtype: "np.dtype[Any]") -> bool:
+    """Whether it is a floating-point type that PyTorch has too."""
+    return dtype.kind == "f" and dtype.itemsize <= 8
+
+
+def from_numpy(values: "np.ndarray[Any, np.dtype[Any]]") -> Tensor:
+    """A tensor of one's own, in this machine's byte order, from an array that may be read-only."""
+    return torch.from_numpy(np.array(values, dtype=values.dtype.newbyteorder("="), order="C"))
