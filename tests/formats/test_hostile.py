@@ -1,26 +1,30 @@
 """Files made to hurt: each is refused with a plain message, at once and in little memory; none is run."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.formats.hostile import CANARY, FILES, written
 
 SECONDS, MEGABYTES = 1.0, 50
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
+def outcomes():
     """What came of each file, all read in one process of its own: message, seconds of CPU, megabytes more."""
-    folder = tmp_path_factory.mktemp("hostile")
-    files = written(folder)
-    reader = [sys.executable, "-X", "faulthandler", Path(__file__).with_name("read_hostile.py"), *files]
-    done = subprocess.run(reader, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert not (folder / CANARY).exists()
+    with TemporaryDirectory() as folder:  # 400 MB that pytest would keep
+        files = written(Path(folder))
+        reader = [sys.executable, "-X", "faulthandler", Path(__file__).with_name("read_hostile.py"), *files]
+        found = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(reader, cwd=folder, env=found, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-3000:]
+        assert not (Path(folder) / CANARY).exists()
     return dict(map(json.loads, done.stdout.splitlines()))
 
 
