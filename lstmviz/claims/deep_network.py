@@ -9,6 +9,7 @@ from torch import Tensor
 
 from lstmviz.claims.claim import SPAN, Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.plane import as_rows, everywhere
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import FAINT, NETS, Accent
@@ -165,9 +166,7 @@ def _shares(rows: Sequence[Row], activation: Activation, depth: int, of: str) ->
 
 def _told(rows: Sequence[Row], depth: int) -> str:
     shares = {name: _shares(rows, one, depth, "fresh") for one, name in NAMES.items()}
-    return ", ".join(
-        f"{name} {median(seeds):.0%} ({min(seeds):.0%} to {max(seeds):.0%})" for name, seeds in shares.items()
-    )
+    return ", ".join(f"{name} {with_range(seeds, '{:.0%}'.format)}" for name, seeds in shares.items())
 
 
 def _share_that_do_well(rows: Sequence[Row], activation: Activation, depth: int) -> float:

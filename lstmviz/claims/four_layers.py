@@ -8,7 +8,7 @@ from typing import Any
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.layer_costs import KINDS, costs
-from lstmviz.claims.spread import curve, ends, in_words
+from lstmviz.claims.spread import curve, ends, with_middle_half
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import FAINT, INK, NETS
@@ -107,7 +107,7 @@ outputs.
         measured = list(product(("lstm", "lstm-unfused"), least_most))
         times = [_times_the_rnn(rows, net, against, value) for net, value in measured]
         told = [
-            f"{KINDS[net].title}, {value} {AXES[against]}: {in_words(time)}"
+            f"{KINDS[net].title}, {value} {AXES[against]}: {with_middle_half(time)}"
             for (net, value), time in zip(measured, times, strict=True)
         ]
         kept = ", ".join(f"{KINDS[net].title} {_of(rows, net, 'kept')[-1] / 1000:.0f} kB" for net in KINDS)

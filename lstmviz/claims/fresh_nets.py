@@ -15,7 +15,7 @@ CELLS = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
 
 
 def fresh_net(name: str, settings: Settings, seed: int) -> SequenceNet:
-    """The net of this name, drawn from the seed; settings: units, init, radius, bias and distance."""
+    """The net of this name, drawn from the seed; settings: units and init, radius or bias, distance."""
     cell = CELLS[name]
     with torch.device("meta"):  # where no random number is drawn
         net = SequenceNet(cell, INPUTS, settings["units"], ANSWERS)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from torch import nn
 
 from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, equal_hidden
@@ -165,7 +166,7 @@ def _measured(rows: Sequence[Row], net: str, distances: Sequence[int]) -> dict[i
 
 def _by_distance(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
     return ", ".join(
-        f"{mean(scores):.2f} ({min(scores):.2f} to {max(scores):.2f}) at {distance}"
+        f"{with_range(scores, middle=mean)} at {distance}"
         for distance, scores in _measured(rows, net, distances).items()
     )
 

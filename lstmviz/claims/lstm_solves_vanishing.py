@@ -16,8 +16,9 @@ from lstmviz.claims.reach import (
     flow_by_distance,
     jacobian_by_distance,
     log_axis,
-    told,
+    power,
 )
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
@@ -101,7 +102,8 @@ since each later step adds its answer to a cell that keeps it.
         flows = _series(rows, settings, "hidden", ", h", ("cell", "c"))
         norm = log_axis("‖∂ last state / ∂ state‖", jacobians)
         length = log_axis("‖∂L/∂h‖ and ‖∂L/∂c‖", flows)
-        there = f"by steps back, on a log axis. At {settings['distance']} steps, median and spread:"
+        there = "by steps back, on a log axis; the median of the seeds, lowest to highest, at "
+        there += f"{settings['distance']} steps:"
         return (
             Picture(
                 curves(jacobians, STEPS_BACK, norm, look),
@@ -125,9 +127,9 @@ since each later step adds its answer to a cell that keeps it.
         return Verdict(
             answer if agreeing >= AGREEING else None,
             f"Norm of the full Jacobian over {settings['distance']} steps, median of {len(SEEDS)} seeds "
-            f"(least to most): {_ends(rows, 'full', settings)}. Of the LSTM's direct path alone "
-            f"{told(_at_the_end(rows, 'lstm', 'direct'))} is left. All have {settings['units']} units and "
-            f"read the same inputs; the LSTM has {lstm:,} parameters, each RNN {rnn:,}.",
+            f"(lowest to highest): {_ends(rows, 'full', settings)}. Of the LSTM's direct path alone "
+            f"{_left(rows, 'lstm', 'direct')} is left. All have {settings['units']} units and read the same "
+            f"inputs; the LSTM has {lstm:,} parameters, each RNN {rnn:,}. RNN means the tanh RNN.",
             _condition(answer, open_by),
         )
 
@@ -155,9 +157,14 @@ def _at_the_end(rows: Sequence[Row], net: str, measure: str) -> list[float]:
     return [row[measure][-1] for row in _of(rows, net)]
 
 
+def _left(rows: Sequence[Row], net: str, measure: str) -> str:
+    """The same in words: the median of the seeds, the lowest to the highest."""
+    return with_range(_at_the_end(rows, net, measure), power)
+
+
 def _ends(rows: Sequence[Row], measure: str, settings: Settings) -> str:
     """What each net has left at the whole distance, in words."""
-    each = (f"{_title(n, settings)}: {told(_at_the_end(rows, n, measure))}" for n in _present(rows))
+    each = (f"{_title(n, settings)}: {_left(rows, n, measure)}" for n in _present(rows))
     return "; ".join(each) or "nothing measured yet"
 
 

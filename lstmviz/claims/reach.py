@@ -52,11 +52,6 @@ def log_axis(title: str, series: Sequence[Series]) -> Axis:
     return Axis(title, log=True, span=(least, most), every=max(1, math.ceil((most - least) / _TICKS)))
 
 
-def told(seeds: Sequence[float]) -> str:
-    """Median and spread of numbers given by their log10: "10⁻¹⁹ (10⁻²² to 10⁻¹⁶)"."""
-    return f"{power(median(seeds))} ({power(min(seeds))} to {power(max(seeds))})"
-
-
 def power(log10: float) -> str:
     """A number given by its log10: "0.5", "10⁻¹⁹"."""
     if -3 < log10 < 3:

@@ -1,10 +1,19 @@
-"""Several turns of one measurement: their median, and between what the middle half of them lies."""
+"""Several measurements of one thing, in words and as a curve: their middle, and how far they spread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median, quantiles
 from typing import Any
 
 from lstmviz.draw.charts import Series
+
+
+def with_range(
+    values: Sequence[float],
+    write: Callable[[float], str] = "{:.2f}".format,
+    middle: Callable[[Sequence[float]], float] = median,
+) -> str:
+    """The middle and, in brackets, from the lowest to the highest: "0.52 (0.30 to 0.71)"."""
+    return f"{write(middle(values))} ({write(min(values))} to {write(max(values))})"
 
 
 def middle_half(turns: Sequence[float]) -> tuple[float, float]:
@@ -13,8 +22,8 @@ def middle_half(turns: Sequence[float]) -> tuple[float, float]:
     return low, high
 
 
-def in_words(turns: Sequence[float]) -> str:
-    """The median and the middle half."""
+def with_middle_half(turns: Sequence[float]) -> str:
+    """The median and, in brackets, between what the middle half of the turns lies: "2.3 (2 to 2.7)"."""
     low, high = middle_half(turns)
     return f"{median(turns):.2g} ({low:.2g} to {high:.2g})"
 
@@ -32,5 +41,5 @@ def curve(name: str, x: Sequence[int], turns: Sequence[Sequence[float]], look: d
 
 def ends(series: Sequence[Series], unit: str) -> str:
     """Curves in words: where each begins and ends."""
-    told = [f"{one.name}: {one.y[0]:.3g} to {one.y[-1]:.3g} {unit}" for one in series if one.y]
-    return "; ".join(told) or "Nothing is measured yet."
+    said = [f"{one.name}: {one.y[0]:.3g} to {one.y[-1]:.3g} {unit}" for one in series if one.y]
+    return "; ".join(said) or "Nothing is measured yet."

@@ -6,7 +6,8 @@ from dataclasses import replace
 from statistics import median
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
-from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, jacobian_by_distance, log_axis, told
+from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, jacobian_by_distance, log_axis, power
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
@@ -136,7 +137,8 @@ def _whole(rows: Sequence[Row], net: str, trained: bool) -> list[float]:
 
 def _in_words(rows: Sequence[Row], net: str) -> str:
     before, after = (_whole(rows, net, trained) for trained in (False, True))
-    return f"before {told(before) if before else '–'}, after {told(after) if after else '–'}"
+    said = [with_range(left, power) if left else "–" for left in (before, after)]
+    return f"before {said[0]}, after {said[1]}"
 
 
 def _learned(rows: Sequence[Row], net: str) -> str:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.reach import power
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import ACTIVATIONS, INK
@@ -94,10 +95,9 @@ class VanishingDepth(Claim):
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """The factor of a layer, median and range over seeds, and who passes a thousandth on."""
         layers = settings["depth"] - 1
-        factors = {one: sorted(10 ** (power / layers) for power in _first(rows, one)) for one in NAMES}
+        factors = {one: [10 ** (power / layers) for power in _first(rows, one)] for one in NAMES}
         told = ", ".join(
-            f"{NAMES[one]} {median(seeds):.3f} ({seeds[0]:.3f} to {seeds[-1]:.3f})"
-            for one, seeds in factors.items()
+            f"{NAMES[one]} {with_range(seeds, '{:.3f}'.format)}" for one, seeds in factors.items()
         )
         says = f"A layer multiplies the gradient by, median and range of 5 nets: {told}. {_arriving(rows)}"
         pass_on = {one for one in NAMES if median(_first(rows, one)) > ENOUGH}

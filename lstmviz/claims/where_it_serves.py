@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, random_stream
@@ -94,8 +95,11 @@ steps at once.
         tasks = _tasks(settings)
         scores = [[_scores(rows, task, net) for task in tasks] for net in NETS]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
-        text = [[_spread(cell).replace(" (", "<br>(") if cell else "" for cell in row] for row in scores]
-        x = Axis("share of the answers right:<br>mean over seeds (least to most)")
+        text = [
+            [with_range(cell, middle=mean).replace(" (", "<br>(") if cell else "" for cell in row]
+            for row in scores
+        ]
+        x = Axis("share of the answers right:<br>mean over seeds (lowest to highest)")
         figure = grid(means, list(NETS.values()), [TITLES[task] for task in tasks], x, look, text=text)
         alt = "Share of the answers right. " + " ".join(_in_words(rows, task) for task in tasks)
         return (Picture(figure, alt),)
@@ -183,11 +187,11 @@ def _answer(ahead: int) -> int:
     return 0 if ahead == len(TASKS) else 1 if ahead else 2
 
 
-def _spread(scores: Sequence[float]) -> str:
-    return f"{mean(scores):.2f} ({min(scores):.2f} to {max(scores):.2f})"
+def _on_cell(scores: Sequence[float]) -> str:
+    return with_range(scores, middle=mean).replace(" (", "<br>(") if scores else ""
 
 
 def _in_words(rows: Sequence[Row], task: str) -> str:
     measured = {title: scores for net, title in NETS.items() if (scores := _scores(rows, task, net))}
-    told = ", ".join(f"{title} {_spread(scores)}" for title, scores in measured.items())
+    told = ", ".join(f"{title} {with_range(scores, middle=mean)}" for title, scores in measured.items())
     return f"{TITLES[task]}: {told or 'not measured yet'}."

@@ -1,6 +1,7 @@
 import pytest
 
-from lstmviz.claims.reach import curve, log_axis, told
+from lstmviz.claims.reach import curve, log_axis, power
+from lstmviz.claims.spread import with_range
 from lstmviz.draw.quantities import NETS
 
 
@@ -14,7 +15,7 @@ from lstmviz.draw.quantities import NETS
     ],
 )
 def test_numbers_are_told_as_powers_of_ten_with_their_spread(seeds, says):
-    assert told(seeds) == says
+    assert with_range(seeds, power) == says
 
 
 def test_a_curve_is_the_median_over_seeds_at_every_distance():
