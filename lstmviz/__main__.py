@@ -4,6 +4,7 @@ import argparse
 from importlib.util import find_spec
 
 from lstmviz import __version__
+from lstmviz.errors import InputError
 
 PORT = 8501
 ADDRESS = "127.0.0.1"
@@ -16,6 +17,9 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--port", type=port, default=PORT, help="default: %(default)s")
     command.add_argument("--address", default=ADDRESS, help="where to answer; default: %(default)s")
+    command.add_argument(
+        "--hall", metavar="NAME", help="open the pages to an audience that reaches this machine under NAME"
+    )
     command.add_argument("--version", action="version", version=f"lstmviz {__version__}")
     return command
 
@@ -36,13 +40,26 @@ def main() -> None:
     given = parser().parse_args()
     if find_spec("streamlit") is None:
         raise SystemExit("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
+    try:
+        settings = open_to(given.hall, given.port) if given.hall else ["--server.address", given.address]
+    except InputError as error:
+        raise SystemExit(str(error)) from error
 
     from streamlit.web import cli
 
     from lstmviz.app.root import ROOT
 
-    settings = ["--server.port", str(given.port), "--server.address", given.address]
-    cli.main(["run", str(ROOT / "app.py"), *settings], prog_name="lstmviz")
+    cli.main(["run", str(ROOT / "app.py"), "--server.port", str(given.port), *settings], prog_name="lstmviz")
+
+
+def open_to(hall: str, port: int) -> list[str]:
+    """Say what is about to be opened to an audience; the settings that open it."""
+    from lstmviz.app.server.hall import announcement, checked, settings
+    from lstmviz.app.server.open_files import raise_limit
+
+    name = checked(hall)
+    print(announcement(name, port, raise_limit()), flush=True)
+    return settings(name)
 
 
 if __name__ == "__main__":

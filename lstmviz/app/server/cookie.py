@@ -9,7 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lstmviz.app.server.pages import is_page
 
 COOKIE = "lstmviz"
-RULES = "Path=/; HttpOnly; SameSite=Lax"  # no Max-Age: it is gone with the browser's session
+# No Max-Age: it is gone with the browser's session. No Path: it holds below the prefix that a proxy adds.
+RULES = "HttpOnly; SameSite=Lax"
 
 
 class VisitorCookie:
@@ -24,7 +25,12 @@ class VisitorCookie:
         async def send_with_cookie(message: Message) -> None:
             starts_page = message["type"] == "http.response.start" and is_page(message)
             if starts_page and COOKIE not in HTTPConnection(scope).cookies:
-                MutableHeaders(scope=message).append("Set-Cookie", f"{COOKIE}={token_urlsafe()}; {RULES}")
+                MutableHeaders(scope=message).append("Set-Cookie", _new_cookie(scope))
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)
+
+
+def _new_cookie(scope: Scope) -> str:
+    rules = f"{RULES}; Secure" if scope["scheme"] == "https" else RULES  # or as the proxy says that it was
+    return f"{COOKIE}={token_urlsafe()}; {rules}"

@@ -18,11 +18,11 @@ CONTENT_SECURITY_POLICY = {
     "object-src": "'none'",
     "base-uri": "'self'",
 }
-# The browser fetches these while Streamlit's own scripts still start.
+# The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
 FETCHED_AHEAD = [
-    "</lib/plotly/plotly.min.js>; rel=preload; as=script",
-    *(f"</lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")),
-    "</lib/chart/chart.js>; rel=modulepreload",
+    "<lib/plotly/plotly.min.js>; rel=preload; as=script",
+    *(f"<lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")),
+    "<lib/chart/chart.js>; rel=modulepreload",
 ]
 HEADERS = {
     "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),

@@ -12,8 +12,8 @@ MODULES = ("stepper", "scalar", "chart", "plotly")  # folders of JavaScript
 
 
 async def step(request: Request) -> RedirectResponse:
-    """Send on to "/", the only address by which Streamlit knows its default page."""
-    return RedirectResponse(request.url.replace(path="/"))
+    """Send on to ".", the only address by which Streamlit knows its default page."""
+    return RedirectResponse(f".?{request.url.query}" if request.url.query else ".")
 
 
 ROUTES: list[BaseRoute] = [

@@ -6,10 +6,13 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from lstmviz.app.server.open_files import raise_limit
+
 
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:
     """Get ready in the background while the server already answers; stop with it."""
+    raise_limit()
     getting_ready = asyncio.create_task(get_ready())
     yield
     getting_ready.cancel()

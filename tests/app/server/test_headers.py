@@ -44,4 +44,4 @@ def test_the_headers_are_on_every_page(get):
 
 @pytest.mark.parametrize("module", sorted((DRAW / "stepper").glob("*.js")), ids=lambda module: module.name)
 def test_the_stepper_s_modules_are_fetched_ahead(front, module):
-    assert f"</lib/stepper/{module.name}>; rel=modulepreload" in front["Link"]
+    assert f"<lib/stepper/{module.name}>; rel=modulepreload" in front["Link"]

@@ -1,0 +1,19 @@
+"""What every request goes through on its way to Streamlit, from the outside in."""
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from lstmviz.app.server.access import OwnMetrics, allowed_hosts
+from lstmviz.app.server.cookie import VisitorCookie
+from lstmviz.app.server.headers import PageHeaders
+from lstmviz.app.server.packed_files import PackedFiles
+
+MIDDLEWARE = [
+    Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
+    Middleware(OwnMetrics),
+    Middleware(PackedFiles),  # holds what the next one packed
+    Middleware(GZipMiddleware, minimum_size=1000),
+    Middleware(PageHeaders),
+    Middleware(VisitorCookie),
+]
