@@ -46,7 +46,7 @@ class Watch:
         if (
             message.type == "error" and not probing
         ):  # Streamlit looks for its base path where a page is opened
-            self.faults.append(message.text)
+            self.faults.append(f"{message.text} {message.location}")
 
 
 @pytest.fixture(scope="session")
