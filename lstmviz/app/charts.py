@@ -5,15 +5,18 @@ from functools import partial
 
 import streamlit as st
 
-from lstmviz.app.widgets import LOAD_PLOTLY
 from lstmviz.draw.chart import STYLE
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 
-_GLUE = (
-    'const chart = import(new URL("lib/chart/chart.js", document.baseURI));\n'
-    + LOAD_PLOTLY
-    + """
+# One plotly.js for all charts of a page, loaded once, and only where there is one.
+_GLUE = """
+const chart = import(new URL("lib/chart/chart.js", document.baseURI));
+const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {
+  const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
+  library.src = new URL("lib/plotly/plotly.min.js", document.baseURI);
+  document.head.append(library);
+}));
 plotly(); // while chart.js is on its way
 export default function ({ data, parentElement, setTriggerValue }) {
   const clicked = data.clickable ? (at) => setTriggerValue("clicked", at) : null;
@@ -21,7 +24,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => chart.then(({ unmount }) => unmount(parentElement));
 }
 """
-)
 
 _component = st.components.v2.component(
     "lstmviz_chart",

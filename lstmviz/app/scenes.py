@@ -26,11 +26,10 @@ def panel_of(
     said = net.readout(run.output)  # (T, 1, K)
     right = task.right(said, task.label(inputs))[:, 0]
     says = said.softmax(-1) if task.answers else said
-    detail = (
-        f"{net.recurrent.hidden_size} units · {parameter_count(net):,} parameters · "
-        f"{agreement_badge(run.agreement)}"
-    )
-    return Panel(title, detail, run.layers[0], Says(says[:, 0].numpy(), right.numpy()), task.channels)
+    detail = f"{net.recurrent.hidden_size} units · {parameter_count(net):,} parameters"
+    answers = Says(says[:, 0].numpy(), right.numpy())
+    checked = agreement_badge(run.agreement)
+    return Panel(title, detail, run.layers[0], answers, task.channels, checked=checked)
 
 
 def question_of(task: Task, inputs: Tensor) -> Question:

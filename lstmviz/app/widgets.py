@@ -7,32 +7,22 @@ import streamlit as st
 
 from lstmviz.draw.stepper import STYLE, Stepper
 
-# One plotly.js for all pictures, loaded once.
-LOAD_PLOTLY = """
-const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {
-  const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
-  library.src = new URL("lib/plotly/plotly.min.js", document.baseURI);
-  document.head.append(library);
-}));
-"""
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
-_GLUE = (
-    'const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));\n'
-    + LOAD_PLOTLY
-    + """
+_GLUE = """
+const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const brushed = (range) => setTriggerValue("brushed", range);
-  stepper.then(({ mount }) => mount(parentElement, data, plotly, brushed));
+  stepper.then(({ mount }) => mount(parentElement, data, brushed));
   return () => stepper.then(({ unmount }) => unmount(parentElement));
 }
 """
-)
 
 _component = st.components.v2.component(
     "lstmviz_stepper",
     css=STYLE.read_text(encoding="utf-8"),
     js=_GLUE,
-    isolate_styles=False,  # in a shadow root Plotly's own styles are missing
+    isolate_styles=False,  # keys and the address are the page's
 )
 
 

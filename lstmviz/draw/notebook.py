@@ -58,4 +58,4 @@ def _panel(trace: Traced, layer: Layer, row: int) -> Panel:
     kind = CELLS[layer.kind].title
     title = kind if len(trace.layers) == 1 else f"{kind} {layer.name}"
     units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
-    return Panel(title, f"{units} units · {agreement_badge(trace.agreement)}", layer, row=row)
+    return Panel(title, f"{units} units", layer, row=row, checked=agreement_badge(trace.agreement))

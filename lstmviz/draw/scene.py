@@ -74,6 +74,7 @@ class Panel:
     channels: tuple[str, ...] = ()  # what the layer's input numbers are; their positions where not named
     row: int = 0  # which sequence of the batch
     shown: tuple[Quantity, ...] | None = None  # what is drawn, where that is not what the cell computes
+    checked: str = ""  # against what the numbers were checked, and how far they were from it
 
     @property
     def cell(self) -> str:

@@ -53,7 +53,7 @@ def test_keys_that_are_faster_than_the_answers_all_count(what_if):
 
 
 def test_a_drag_along_a_row_closes_the_gate_there(what_if):
-    box = what_if.locator(".figure .nsewdrag").nth(1).bounding_box()  # the input gate, 16 steps of 2 units
+    box = what_if.locator(".heatmap .track").nth(1).bounding_box()  # the input gate, 16 steps of 2 units
 
     def at(step, unit):
         return box["x"] + (step - 0.5) / 16 * box["width"], box["y"] + (unit + 0.5) / 2 * box["height"]

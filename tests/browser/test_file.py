@@ -30,7 +30,7 @@ def fetched(page):
 @pytest.mark.parametrize(("cell", "rows"), CELLS.items())
 def test_a_file_steps_without_network(visit, saved, cell, rows):
     with visit(saved(cell, bidirectional=True), offline=True) as page:
-        expect(page.locator(".figure").first.locator(".nsewdrag")).to_have_count(rows)
+        expect(page.get_by_test_id("panel").first.locator("canvas")).to_have_count(rows)
         for key in ("ArrowRight", "ArrowRight", "ArrowDown", "]", "n"):
             page.keyboard.press(key)
         stands(page, step=2, unit=1, stage=1, panel=1, steps=STEPS)
@@ -42,7 +42,7 @@ def test_a_file_steps_without_network(visit, saved, cell, rows):
 
 def test_several_nets_stand_in_one_file(visit, saved):
     with visit(saved("lstm", "gru", "rnn"), offline=True, color_scheme="dark") as page:
-        expect(page.locator(".panel h3")).to_have_text(["LSTM", "GRU", "Vanilla RNN"])
+        expect(page.locator(".panel h3")).to_have_text(["LSTM", "GRU", "Vanilla RNN (tanh)"])
         page.keyboard.press("End")
         stands(page, step=STEPS - 1)
         page.wait_for_url("**#t=7")

@@ -1,16 +1,20 @@
 """Laptop, hall and phone, light and dark, with a screen reader: everything can be seen, read and named."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+import lstmviz
 from lstmviz.draw.quantities import PALETTES, PAPER
+from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import SIZES, stands
-from tests.colour import contrast
+from tests.colour import channels, contrast
 
 TOKENS = TASKS["recall"].first_example
 LEGIBLE = """
-    .now-at, .target, .stage, .detail, .answer, .panel h3, .bar button, .tokens span:not(.now),
+    .now-at, .target, .stage, .detail, .score, .answer, .panel h3, .bar button, .tokens span:not(.now),
+    .answers span, .label .name, .gloss, .label .value, .end, .tick, .legend span, .checked,
     .equation .numbers, .equation b.value, .term sub,
     [data-testid=stMarkdownContainer] p, .st-key-seq label, .st-key-seq input
 """
@@ -33,11 +37,30 @@ def themed(visit, request):
         yield page, request.param
 
 
-def test_the_theme_colours_page_and_heatmaps(themed):
+def corner(page, quantity, row):
+    """The colour of a row's first value, as the canvas has it."""
+    script = """([quantity, row]) => {
+      const canvas = document.querySelector(`[data-quantity="${quantity}"] canvas`);
+      return [...canvas.getContext("2d").getImageData(0, row, 1, 1).data];
+    }"""
+    return page.evaluate(script, [quantity, row])
+
+
+@pytest.mark.parametrize(
+    ("quantity", "kind", "span"), [("forget_gate", "gate", (0, 1)), ("hidden", "state", (-1, 1))]
+)
+def test_the_theme_colours_page_and_heatmaps(themed, quantity, kind, span):
     page, theme = themed
-    for row, kind in enumerate(["gate", "gate", "state", "state", "gate", "state"]):
-        shown = page.evaluate(f"document.querySelector('.figure').data[{row}].colorscale")
-        assert [tuple(pair) for pair in shown] == PALETTES["cividis"].scale(kind, theme)
+    inputs = TASKS["recall"].encode(TASKS["recall"].tokens(TOKENS))
+    layer = lstmviz.trace(zoo.load("recall", "lstm").net.recurrent, inputs).layers[0]
+    colours = [channels(colour) for _, colour in PALETTES["cividis"].scale(kind, theme)]
+    for unit in range(8):
+        share = (float(layer.quantities[quantity][0, 0, unit]) - span[0]) / (span[1] - span[0])
+        expected = [
+            np.interp(share * (len(colours) - 1), range(len(colours)), one)
+            for one in zip(*colours, strict=True)
+        ]
+        assert corner(page, quantity, unit) == pytest.approx([*expected, 255], abs=2)
     background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert contrast(background, getattr(PAPER, theme)) == pytest.approx(1)
 
@@ -47,14 +70,15 @@ def test_all_texts_can_be_read(themed):
     shown = page.eval_on_selector_all(LEGIBLE, COLOURS)
     paper_of = {colour: getattr(PAPER, theme) if "rgba" in colour else colour for _, colour, _ in shown}
     faint = [text for ink, below, text in shown if contrast(ink, paper_of[below]) < 4.5]
-    assert len(shown) > 60
+    assert len(shown) > 200
     assert not faint
 
 
 def test_the_token_of_the_step_can_be_read(themed):
     page, _ = themed
-    ((ink, paper, _),) = page.eval_on_selector_all(".tokens .now", COLOURS)
-    assert contrast(ink, paper) >= 4.5
+    marked = page.eval_on_selector_all(".tokens .now", COLOURS)
+    assert len(marked) == 2
+    assert all(contrast(ink, paper) >= 4.5 for ink, paper, _ in marked)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,7 +86,8 @@ def test_nothing_scrolls_sideways(visit, size):
     with visit("/?task=recall", size=size) as page:
         assert page.eval_on_selector_all("html, body, .stMain, .stMainBlockContainer, .lstmviz", WIDE) == []
         width = SIZES[size][0]
-        boxes = [box.bounding_box() for box in page.locator(".bar, .figure, .diagram svg, .equations").all()]
+        parts = page.locator(".bar, .track:visible, .diagram svg, .equations")
+        boxes = [box.bounding_box() for box in parts.all()]
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes)
 
 
@@ -72,18 +97,54 @@ def seen_without_scrolling(page, selector, size):
     return [box for box in boxes if box["y"] < 0 or box["y"] + box["height"] > SIZES[size][1]] == []
 
 
-@pytest.mark.parametrize("task", ["anbn", "temporal-order", "quotes"])
-def test_a_laptop_shows_transport_heatmaps_and_answers_at_once(visit, task):
-    with visit(f"/?task={task}", size="laptop") as page:
-        for part in (".bar", ".tokens", ".figure", ".answer", ".nsewdrag"):
-            assert seen_without_scrolling(page, part, "laptop"), part
+PARTS = (
+    ".bar",
+    "[data-testid=strip]",
+    ".track",
+    ".answer",
+    "[data-testid=answers]",
+    ".diagram svg",
+    ".equation",
+)
 
 
-@pytest.mark.parametrize("task", ["recall"])
-def test_a_hall_shows_diagram_and_equations_too(visit, task):
-    with visit(f"/?task={task}#t=30&u=2&s=1", size="hall") as page:
-        for part in (".bar", ".figure", ".answer", ".diagram svg", ".equation"):
-            assert seen_without_scrolling(page, part, "hall"), part
+@pytest.mark.parametrize("task", ["recall", "anbn", "temporal-order", "quotes"])
+@pytest.mark.parametrize("size", ["laptop", "hall"])
+def test_everything_is_seen_without_scrolling(visit, task, size):
+    with visit(f"/?task={task}#t=3&s=1", size=size) as page:
+        for part in PARTS:
+            assert seen_without_scrolling(page, part, size), part
+
+
+@pytest.mark.parametrize("size", ["laptop", "hall"])
+def test_the_picture_alone_fills_the_screen_and_the_page_comes_back(visit, size):
+    with visit("/?task=recall#t=3", size=size) as page:
+        page.keyboard.press("f")
+        expect(page.locator(".lstmviz.alone")).to_be_visible()
+        box = page.get_by_test_id("stepper").bounding_box()
+        assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, *SIZES[size])
+        for part in (*PARTS, ".legend"):
+            assert seen_without_scrolling(page, part, size), part
+        page.keyboard.press("ArrowRight")
+        stands(page, step=3)
+        page.keyboard.press("f")
+        expect(page.locator(".lstmviz.alone")).to_have_count(0)
+        expect(page.locator(".st-key-seq input")).to_be_visible()
+
+
+WRITTEN = (
+    ".tokens span, .answers span, .label .name, .label .value, .gloss, .panel h3, .equation .numbers, .now-at"
+)
+
+
+def test_a_hall_reads_it_from_the_last_row(visit):
+    with visit("/?task=recall&seq=abcdBacdabcAdabcdcbd#t=12", size="hall") as page:
+        page.keyboard.press("f")
+        sizes = page.eval_on_selector_all(
+            WRITTEN, "all => all.map((one) => [parseFloat(getComputedStyle(one).fontSize), one.className])"
+        )
+        assert len(sizes) > 60
+        assert [one for one in sizes if one[0] < 0.025 * SIZES["hall"][1] - 0.1] == []
 
 
 def test_a_phone_stacks_and_steps(visit):
@@ -91,10 +152,11 @@ def test_a_phone_stacks_and_steps(visit):
         page.get_by_role("button", name="Next step").tap()
         stands(page, step=1)
         tops = [
-            page.locator(part).bounding_box()["y"] for part in (".bar", ".tokens", ".diagram", ".equations")
+            page.locator(part).first.bounding_box()["y"]
+            for part in (".bar", ".tokens", ".diagram", ".equations")
         ]
         assert tops == sorted(tops)
-        heights = [button.bounding_box()["height"] for button in page.locator(".bar button").all()]
+        heights = [button.bounding_box()["height"] for button in page.locator(".bar button:visible").all()]
         assert min(heights) >= 24
 
 
@@ -110,7 +172,7 @@ def test_every_button_has_a_name(themed):
 def test_every_picture_has_a_text_alternative(themed):
     page, _ = themed
     labels = page.eval_on_selector_all(".lstmviz svg, .lstmviz [role=img]", PICTURES)
-    assert len(labels) == 3
+    assert len(labels) == 10  # six heatmaps and one, what each net says, the diagram
     assert all(len(label) > 40 for label in labels)
 
 

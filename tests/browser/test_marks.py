@@ -8,20 +8,29 @@ from tests.browser.conftest import stands
 PATH = "/?task=anbn&seq=aaabbb"
 STEPS, UNITS = 6, 2
 QUANTITIES = ("forget_gate", "input_gate", "candidate", "cell", "output_gate", "hidden")
-SHAPES = "[...document.querySelectorAll('.figure')].map(({ layout: { shapes } }) => shapes"
-REST = [1 + 6, 1 + 1]  # the cursor's column, and its cell in every heatmap: six of the LSTM, one of the RNN
+
+
+def track(page, figure, row):
+    return page.get_by_test_id("panel").nth(figure).locator(".heatmap .track").nth(row)
 
 
 def cell(page, figure, row, step, unit):
     """The middle of one cell of a heatmap, in pixels."""
-    area = page.locator(".figure").nth(figure).locator(".nsewdrag").nth(row).bounding_box()
+    area = track(page, figure, row).bounding_box()
     right, down = (step + 0.5) / STEPS * area["width"], (unit + 0.5) / UNITS * area["height"]
     return area["x"] + right, area["y"] + down
 
 
-def shapes(page, expected):
-    """Wait until so many marks are drawn on each figure."""
-    page.wait_for_function(f"expected => String({SHAPES}.length)) === String(expected)", arg=expected)
+def marked(page, kind, *at):
+    """Wait until a kind of mark covers one cell, (step, unit), in all seven heatmaps, or none."""
+    marks = page.locator(f".heatmap .{kind}:visible")
+    expect(marks).to_have_count(7 if at else 0)
+    for number, mark in enumerate(marks.all()):
+        figure, row = divmod(number, 6)
+        x, y = cell(page, figure, row, *at)
+        box = mark.bounding_box()
+        assert abs(box["x"] + box["width"] / 2 - x) < 1
+        assert abs(box["y"] + box["height"] / 2 - y) < 1
 
 
 @pytest.mark.parametrize(
@@ -52,31 +61,54 @@ def test_enter_pins_by_keyboard_and_a_button_unpins(page):
     expect(page.locator(".pin")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("figure", "row"), [(0, 2), (1, 0)])
-def test_hovering_marks_the_cell_in_all_heatmaps(page, figure, row):
-    shapes(page, REST)
+@pytest.mark.parametrize(("figure", "row", "named"), [(0, 2, "candidate g"), (1, 0, "hidden state h")])
+def test_hovering_marks_the_cell_in_all_heatmaps_and_tells_its_number(page, figure, row, named):
+    marked(page, "hovered")
     page.mouse.move(*cell(page, figure, row, 4, 1))
-    shapes(page, [REST[0] + 6, REST[1] + 1])
-    expect(page.locator(".figure").nth(figure).locator(".hoverlayer")).to_contain_text("unit 1 at t = 5")
+    marked(page, "hovered", 4, 1)
+    expect(page.locator("[data-part=tip]")).to_contain_text(f"{named} of unit 1 at t = 5: ")
     page.mouse.move(5, 5)
-    shapes(page, REST)
+    marked(page, "hovered")
+    expect(page.locator("[data-part=tip]")).to_be_hidden()
 
 
 def test_a_pin_is_marked_in_all_heatmaps(page):
     page.keyboard.press("Enter")
-    shapes(page, [REST[0] + 6, REST[1] + 1])
+    page.keyboard.press("End")
+    marked(page, "pinned", 0, 0)
     page.keyboard.press("Escape")
-    shapes(page, REST)
+    marked(page, "pinned")
+
+
+def test_step_and_unit_are_marked_in_all_heatmaps(page):
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    stands(page, step=2, unit=1)
+    marked(page, "chosen", 2, 1)
 
 
 def test_the_cursor_is_one_column_through_everything(page):
     page.keyboard.press("ArrowRight")
     stands(page, step=1)
-    assert page.evaluate(f"{SHAPES}[0]).map(({{ x0, x1 }}) => [x0, x1])") == [[1.5, 2.5], [1.5, 2.5]]
-    token = page.locator(".tokens .now").bounding_box()
     for figure in (0, 1):
         x, _ = cell(page, figure, 0, 1, 0)
-        assert token["x"] + token["width"] / 2 == pytest.approx(x, abs=1)
+        panel = page.get_by_test_id("panel").nth(figure)
+        for part in (".tokens .now", ".cursor", ".tick.now"):
+            box = panel.locator(part).bounding_box()
+            assert box["x"] + box["width"] / 2 == pytest.approx(x, abs=1)
+        strip, cursor = (panel.locator(part).bounding_box() for part in (".tokens", ".cursor"))
+        assert cursor["y"] <= strip["y"] + strip["height"] + 1
+        says = panel.locator(".says").bounding_box()
+        assert cursor["y"] + cursor["height"] >= says["y"] + says["height"] - 1
+
+
+def test_what_a_sub_step_has_not_computed_yet_is_not_shown(page):
+    for computed, _ in enumerate(QUANTITIES, 1):
+        page.keyboard.press("]")
+        stands(page, stage=computed)
+        expect(page.locator(".heatmap .veil:visible")).to_have_count(6 - computed)
+        values = page.get_by_test_id("panel").first.locator(".label > .value").all_inner_texts()
+        assert [value != "·" for value in values] == [True] * computed + [False] * (6 - computed)
 
 
 def test_the_sub_step_lights_its_part_and_its_line(page):
@@ -86,9 +118,11 @@ def test_the_sub_step_lights_its_part_and_its_line(page):
         lit = page.locator(".equation.lit")
         expect(lit).to_have_count(1)
         assert lit.get_attribute("data-quantity") == quantity
-        expect(page.locator(f".diagram [data-stages~='{stage}']:not(.dim)").first).to_be_attached()
-        expect(page.locator(f".diagram [data-stages~='{stage}'].dim")).to_have_count(0)
-        expect(page.locator(".diagram .dim").first).to_be_attached()
+        parts = page.locator(f".diagram [data-stages~='{stage}']")
+        assert parts.count() > 0
+        expect(page.locator(f".diagram [data-stages~='{stage}'].now")).to_have_count(parts.count())
+        expect(page.locator(f".diagram [data-stages~='{stage}'].later")).to_have_count(0)
+        expect(page.locator(".equation.later")).to_have_count(6 - stage)
 
 
 def test_symbols_in_place_of_numbers(page):

@@ -7,16 +7,31 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
+from lstmviz.draw.figures import value_range
+from lstmviz.draw.quantities import PALETTES, quantities_of
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
 from tests import reference
 from tests.browser.conftest import stands
+from tests.colour import channels
 
 PATH = "/?task=recall"
 TASK = TASKS["recall"]
 SEQUENCE = TASK.first_example
 PLACES = [(0, 0, 0), (4, 3, 0), (27, 7, 0), (49, 1, 0), (0, 0, 1), (27, 5, 1)]  # step, unit, panel
 NETS = ("lstm", "rnn-same-units")
+
+
+# Quantity -> rows of columns of [red, green, blue], as a panel's canvases have them.
+PIXELS = """panel => Object.fromEntries(
+  [...document.querySelectorAll('[data-testid=panel]')[panel].querySelectorAll('canvas')].map((canvas) => {
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+    const pixel = (row, column) => [...data.slice(4 * (row * width + column)).slice(0, 3)];
+    const row = (_, at) => Array.from({ length: width }, (_, column) => pixel(at, column));
+    const name = canvas.closest('[data-quantity]')?.dataset.quantity ?? 'says';
+    return [name, Array.from({ length: height }, row)];
+  }))"""
 
 
 @pytest.fixture(scope="module")
@@ -104,23 +119,28 @@ def test_the_answers(page, ran, step):
 
 @pytest.mark.parametrize("panel", [0, 1])
 def test_the_heatmaps(page, ran, panel):
-    drawn = page.evaluate(
-        """panel => document.querySelectorAll('.figure')[panel].calcdata
-            .filter(([{ z }]) => z).map(([{ trace, z }]) => [trace.meta.plane, z.map((row) => [...row])])""",
-        panel,
-    )
+    """Every pixel is the colour of its number: a value a pixel, the first unit on top."""
+    drawn = page.evaluate(PIXELS, panel)
     quantities, answers = ran[panel]
     expected = quantities | {"says": answers}
-    assert [name for name, _ in drawn] == list(expected)
-    for name, values in drawn:
-        np.testing.assert_allclose(np.array(values), expected[name].T, atol=1e-6)
+    assert list(drawn) == list(expected)
+    for name, values in expected.items():
+        kind = "probability" if name == "says" else "gate" if name.endswith("_gate") else "state"
+        scale = [channels(colour) for _, colour in PALETTES["cividis"].scale(kind, "light")]
+        most = value_range(quantities_of("lstm")[3], values)[1] if name == "cell" else 1
+        share = (values.T + most) / (2 * most) if kind == "state" else values.T
+        at = share * (len(scale) - 1)
+        colours = np.stack([np.interp(at, range(len(scale)), one) for one in zip(*scale, strict=True)], -1)
+        np.testing.assert_allclose(np.array(drawn[name]), colours, atol=2.5)  # 256 entries, rounded
 
 
 @pytest.mark.parametrize("panel", [0, 1])
 def test_the_agreement_is_the_one_measured(page, panel):
-    detail = page.locator(".detail").nth(panel).inner_text()
-    assert "checked against PyTorch: max |Δ| = " in detail
-    assert float(detail.rsplit("= ", 1)[1]) < 1e-6
+    recurrent = zoo.load("recall", NETS[panel]).net.recurrent
+    go(page, 0, 0, panel)
+    checked = page.locator(".checked").inner_text()
+    assert f"checked against torch.nn.{type(recurrent).__name__}: max |Δ| = " in checked
+    assert float(checked.rsplit("= ", 1)[1]) < 1e-6
 
 
 def test_the_table_of_all_units(page, ran):

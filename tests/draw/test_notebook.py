@@ -43,7 +43,7 @@ def test_the_heading_tells_the_measured_agreement(traced):
     run = traced("lstm")
     (panel,) = lstmviz.stepper(run).scene.panels
     assert panel.detail.startswith(f"{HIDDEN} units")
-    assert panel.detail.endswith(f"= {run.agreement:.0e}")
+    assert panel.checked.endswith(f"= {run.agreement:.0e}")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,17 @@ import { test } from "node:test";
 
 import { hashOf, readHash } from "../../lstmviz/draw/stepper/link.js";
 
-const REST = { step: 0, unit: 0, panel: 0, stage: 0, speed: 1, pin: null, symbols: false };
+const REST = {
+  step: 0,
+  unit: 0,
+  panel: 0,
+  stage: 0,
+  speed: 1,
+  pin: null,
+  symbols: false,
+  arrangement: "beside",
+  window: 0,
+};
 
 test("a state at rest leaves no words in the link", () => {
   assert.equal(hashOf(REST), "");
@@ -20,6 +30,8 @@ for (const moved of [
   { speed: 0.5 },
   { pin: { step: 4, unit: 2 } },
   { symbols: true },
+  { arrangement: "below" },
+  { window: 40 },
 ]) {
   test(`${JSON.stringify(moved)} comes back from its own link`, () => {
     assert.deepEqual(readHash(hashOf({ ...REST, ...moved })), { state: moved, unread: [] });

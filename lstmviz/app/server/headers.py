@@ -35,9 +35,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
 FETCHED_AHEAD = [
-    "<lib/plotly/plotly.min.js>; rel=preload; as=script",
-    *(f"<lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")),
-    "<lib/chart/chart.js>; rel=modulepreload",
+    f"<lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")
 ]
 HEADERS = {
     "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),

@@ -7,6 +7,7 @@ const FINEST = 10; // drawn values are tenths
 
 export function connectInput(scalar) {
   for (const row of scalar.rows) connectRow(scalar, row);
+  connectStrip(scalar, scalar.part("tokens"));
   const typed = scalar.part("typed");
   typed.addEventListener("input", () => {
     const { values, problem } = readInputs(typed.value.trim().split(/[\s,;]+/), scalar.content.limits);
@@ -18,6 +19,18 @@ export function connectInput(scalar) {
   scalar.root.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") document.activeElement.blur();
   });
+}
+
+function connectStrip(scalar, strip) {
+  const scrub = ({ clientX }) => {
+    const { left, width } = strip.getBoundingClientRect();
+    scalar.scrub(Math.floor(((clientX - left) / width) * scalar.scene.steps));
+  };
+  strip.addEventListener("pointerdown", (event) => {
+    strip.setPointerCapture(event.pointerId);
+    scrub(event);
+  });
+  strip.addEventListener("pointermove", (event) => strip.hasPointerCapture(event.pointerId) && scrub(event));
 }
 
 export function judge(scalar, problem = "") {

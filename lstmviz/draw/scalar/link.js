@@ -1,6 +1,8 @@
 // What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&t=7. Steps count from 1, as shown.
 // Only what differs from the preset stands there.
 
+import { SPEEDS } from "../stepper/constants.js";
+
 const PLACES = {
   t: {
     field: "step",
@@ -11,7 +13,7 @@ const PLACES = {
   n: { field: "panel", read: (text) => among(text, 1, 2) - 1, write: (panel) => panel + 1 },
   x: {
     field: "speed",
-    read: (text) => ([0.5, 1, 2, 4].includes(Number(text)) ? Number(text) : NaN),
+    read: (text) => (SPEEDS.includes(Number(text)) ? Number(text) : NaN),
     write: String,
   },
   e: { field: "symbols", read: (text) => (text === "1" ? true : NaN), write: () => "1" },

@@ -1,6 +1,6 @@
 // The page before any numbers: ours to the last character, so it may be HTML.
 
-import { choice, transport } from "../stepper/markup.js";
+import { choice, equations, symbolsOrNumbers, transport } from "../stepper/markup.js";
 
 const number = (quantity, expression) => `<b class="value ${quantity}" data-value="${expression}"></b>`;
 const filter = (quantity, symbol, words) => `
@@ -59,10 +59,8 @@ export const markup = ({ limits }) => `
       <div class="groups" data-part="weights"></div>
     </section>
     <section class="in-numbers" aria-label="Equations">
-      <div class="heading"><h3 data-part="equations-title"></h3><div class="group" role="group" aria-label="Equations in">${choice("symbols", true, "symbols")}${choice("symbols", false, "numbers")}</div></div>
-      <ol class="equations" data-part="equations"></ol>
-      <table class="terms" data-part="terms" hidden><caption>The terms of this sub-step’s sum, largest first</caption>
-        <thead><tr><th scope="col">from</th><th scope="col">weight</th><th scope="col">× value</th><th scope="col">= term</th></tr></thead><tbody></tbody></table>
+      <div class="heading"><h3 data-part="equations-title"></h3>${symbolsOrNumbers}</div>
+      ${equations}
     </section>
   </div>
   <details><summary>All steps, as numbers</summary><div class="scroll"><table data-part="table"></table></div></details>

@@ -2,9 +2,9 @@
 // a table.
 
 import { element } from "../stepper/cell.js";
-import { showControls, write } from "../stepper/readout.js";
+import { light, showControls, stageOf, write } from "../stepper/readout.js";
 import { decimals, evaluate } from "../stepper/scene.js";
-import { describe } from "../stepper/words.js";
+import { describe } from "../stepper/spoken.js";
 
 export function readOut(scalar) {
   const { root, scene, state, part, content } = scalar;
@@ -16,7 +16,7 @@ export function readOut(scalar) {
   write(part, {
     time: `t = ${state.step + 1} / ${scene.steps}`,
     token: scene.tokens[state.step],
-    stage: state.stage ? panel.quantities[state.stage - 1].title : "whole step",
+    stage: stageOf(panel, state.stage),
     look,
     "equations-title": `The ${panel.title} at t = ${state.step + 1}, in numbers`,
   });
@@ -26,7 +26,7 @@ export function readOut(scalar) {
   for (const choice of part("presets").children)
     choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
   readFilters(root, panel, state);
-  light(scalar, panel);
+  lightCurves(scalar, panel);
 }
 
 function readFilters(root, panel, { panel: shown, step }) {
@@ -41,12 +41,9 @@ function readFilters(root, panel, { panel: shown, step }) {
 }
 
 // What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
-function light({ cell, rows, part, content, state: { stage, panel: shown } }, panel) {
+function lightCurves({ cell, rows, part, content, state: { stage, panel: shown } }, panel) {
+  light(cell, stage);
   const quantity = stage ? panel.quantities[stage - 1].name : null;
-  for (const one of cell.diagram.querySelectorAll("[data-stages]")) {
-    one.classList.toggle("dim", stage > 0 && !one.dataset.stages.split(" ").includes(String(stage)));
-  }
-  for (const line of cell.lines.children) line.classList.toggle("lit", Number(line.dataset.stage) === stage);
   for (const row of rows) row.line.classList.toggle("lit", row.panel === shown && row.plane === quantity);
   content.groups.forEach((group, index) =>
     part("weights").children[index].classList.toggle(

@@ -2,9 +2,8 @@
 // one render() that shows them. No server is asked.
 
 import { drawCell, element, fillCell } from "../stepper/cell.js";
-import { player } from "../stepper/player.js";
 import { decimals } from "../stepper/scene.js";
-import { connectKeys, connectTransport } from "../stepper/transport.js";
+import { Stepped, within } from "../stepper/stepped.js";
 import { planesOf, run } from "./cell_run.js";
 import { buildCurves, drawCurves, markCurves, showStrip } from "./curves.js";
 import { connectInput, judge, showTyped } from "./input.js";
@@ -13,7 +12,6 @@ import { markup } from "./markup.js";
 import { fillTable, inWords, readOut } from "./readout.js";
 import { buildWeights, showWeights } from "./weights.js";
 
-const REST = 250; // ms of stillness after which the address and the spoken words follow
 const shown = new WeakMap();
 let left = ""; // the hash one had on leaving the page: Streamlit drops it when another page is chosen
 
@@ -26,36 +24,22 @@ export function unmount(parent) {
   shown.delete(parent);
 }
 
-class Scalar {
+class Scalar extends Stepped {
   constructor(parent, content) {
+    super(parent, markup(content), "scalar");
     this.content = content;
     this.state = { ...beginning(content, Object.keys(content.presets)[0]), playing: false, hover: null };
-    parent.insertAdjacentHTML("beforeend", markup(content));
-    this.root = parent.querySelector('[data-testid="scalar"]');
-    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
-    this.cell = { diagram: this.part("diagram"), lines: this.part("equations"), terms: this.part("terms") };
     this.buildPresets();
     buildCurves(this);
     buildWeights(this);
     connectInput(this);
-    connectTransport(this);
-    this.disconnectKeys = connectKeys(this);
-    this.part("table")
-      .closest("details")
-      .addEventListener("toggle", () => this.rest());
-    this.hashChanged = () => this.readAddress(window.location.hash);
-    window.addEventListener("hashchange", this.hashChanged);
-    this.readAddress(window.location.hash || left);
+    this.takeUp(window.location.hash || left);
     this.root.dataset.ready = "";
   }
 
   leave() {
-    this.play(false);
     left = hashOf(this.state, this.content);
-    clearTimeout(this.resting);
-    this.disconnectKeys();
-    window.removeEventListener("hashchange", this.hashChanged);
-    this.root.remove();
+    super.leave();
   }
 
   buildPresets() {
@@ -82,9 +66,8 @@ class Scalar {
     Object.assign(this.state, change);
     const { state, content } = this;
     if (change.numbers || change.inputs || !this.scene) this.compute();
-    const limit = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
-    state.step = limit(state.step, this.scene.steps - 1);
-    state.stage = limit(state.stage, content.panels[state.panel].equations.length);
+    state.step = within(state.step, this.scene.steps - 1);
+    state.stage = within(state.stage, content.panels[state.panel].equations.length);
     this.render();
   }
 
@@ -127,22 +110,18 @@ class Scalar {
     markCurves(this);
     showStrip(this);
     readOut(this);
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rest(), REST);
+    this.restSoon();
   }
 
-  // Browsers throttle changes of the address, and a voice cannot follow a slider: both wait for stillness.
   rest() {
-    const { pathname, search, hash } = window.location;
-    const next = hashOf(this.state, this.content);
-    if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
+    this.writeLink(hashOf(this.state, this.content));
     if (this.state.playing) return;
     this.part("spoken").textContent = inWords(this.scene, this.state);
     fillTable(this.part("table"), this.scene);
     this.root.dataset.rest = true;
   }
 
-  readAddress(hash) {
+  takeUp(hash) {
     if (this.scene && hash === hashOf(this.state, this.content)) return;
     const { state, unread } = readHash(hash, this.content);
     this.act(state);
@@ -152,11 +131,4 @@ class Scalar {
         : "",
     );
   }
-
-  notice(words) {
-    this.part("notice").hidden = !words;
-    this.part("notice").textContent = words;
-  }
 }
-
-Object.assign(Scalar.prototype, player);

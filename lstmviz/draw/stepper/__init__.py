@@ -19,7 +19,6 @@ from lstmviz.draw.stepper.pack import pack
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
 PAGE = FOLDER / "page.html"
-PLOTLY = FOLDER.parent / "plotly" / "plotly.min.js"
 
 
 class Stepper:
@@ -30,12 +29,11 @@ class Stepper:
         self.bytes = pack(scene, palette)
 
     def html(self) -> str:
-        """One page that holds everything: stepper, Plotly and the trace. It asks for nothing outside."""
+        """One page that holds everything: stepper and trace. It asks for nothing outside."""
         return Template(PAGE.read_text(encoding="utf-8")).substitute(
             style=STYLE.read_text(encoding="utf-8"),
             light=PAPER.light,
             dark=PAPER.dark,
-            plotly=_plotly(),
             scene=_packed(self.bytes),
             stepper=_as_address("stepper.js"),
         )
@@ -52,11 +50,6 @@ class Stepper:
 
 def _packed(content: bytes) -> str:
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
-
-
-@cache
-def _plotly() -> str:
-    return _packed(PLOTLY.read_bytes())
 
 
 @cache

@@ -7,6 +7,13 @@ const PLACES = {
   s: { field: "stage", read: whole, write: String, rest: 0 },
   x: { field: "speed", read: Number, write: String, rest: 1 },
   p: { field: "pin", read: readPin, write: (pin) => `${pin.step + 1}.${pin.unit}`, rest: null },
+  a: {
+    field: "arrangement",
+    read: (text) => (text === "below" || text === "beside" ? text : NaN),
+    write: String,
+    rest: "beside",
+  },
+  w: { field: "window", read: (text) => whole(text), write: String, rest: 0 },
   e: { field: "symbols", read: (text) => text === "1", write: () => "1", rest: false },
 };
 
@@ -36,11 +43,4 @@ export function hashOf(state) {
     .filter(([, place]) => state[place.field] !== place.rest)
     .map(([key, place]) => `${key}=${place.write(state[place.field])}`);
   return words.length ? `#${words.join("&")}` : "";
-}
-
-// Without a rerun and without a new entry in the history; browsers throttle it, so only call it at rest.
-export function writeHash(state) {
-  const { pathname, search, hash } = window.location;
-  const next = hashOf(state);
-  if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
 }

@@ -2,57 +2,137 @@
 
 const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
 export const button = (act, key, name, path) =>
-  `<button type="button" data-act="${act}" data-part="${act}" aria-label="${name}" aria-keyshortcuts="${key}" title="${name} (${key})">${path}</button>`;
+  `<button type="button" data-act="${act}" data-part="${act}" aria-label="${name}"
+    aria-keyshortcuts="${key}" title="${name} (${key})">${path}</button>`;
 export const choice = (field, value, text, title = "") =>
   `<button type="button" data-set="${field}=${value}" aria-pressed="false" title="${title}">${text}</button>`;
+
+const PLAY = `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span>
+  <span class="when-playing">${icon("M6 5h4v14H6zM14 5h4v14h-4z")}</span>`;
 
 // First to last step, speed and sub-step, as every bar has them.
 export const transport = `
     <div class="group" role="group" aria-label="Step">
       ${button("first", "Home", "First step", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
       ${button("back", "ArrowLeft", "Step back", icon("M16 5v14L6 12z"))}
-      ${button("play", "Space", "Play", `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span><span class="when-playing">${icon("M6 5h4v14H6zM14 5h4v14h-4z")}</span>`)}
+      ${button("play", "Space", "Play", PLAY)}
       ${button("next", "ArrowRight", "Next step", icon("M8 5v14l10-7z"))}
       ${button("last", "End", "Last step", icon("M15 5h3v14h-3zM4 5v14l10-7z"))}
     </div>
-    <div class="group" role="group" aria-label="Speed">
-      ${choice("speed", 0.5, "½×", "Play sub-step by sub-step")}${choice("speed", 1, "1×", "2 steps a second")}${choice("speed", 2, "2×", "4 steps a second")}${choice("speed", 4, "4×", "8 steps a second")}
+    <div class="group speeds" role="group" aria-label="Speed">
+      ${choice("speed", 0.5, "½×", "Play sub-step by sub-step")}
+      ${choice("speed", 1, "1×", "2 steps a second")}
+      ${choice("speed", 2, "2×", "4 steps a second")}
+      ${choice("speed", 4, "4×", "8 steps a second")}
     </div>
     <div class="group" role="group" aria-label="Sub-step">
-      ${button("earlier", "[", "Sub-step back", "[")}<span class="stage" data-part="stage"></span>${button("later", "]", "Next sub-step", "]")}
+      ${button("earlier", "[", "Sub-step back", "⟨")}
+      <span class="stage" data-part="stage"></span>
+      ${button("later", "]", "Next sub-step", "⟩")}
     </div>
 `;
+
+export const equations = `
+        <ol class="equations" data-part="equations" data-testid="equations"></ol>
+        <table class="terms" data-part="terms" hidden>
+          <caption>The terms of this sub-step’s sum, largest first</caption>
+          <thead><tr>
+            <th scope="col">from</th><th scope="col">weight</th>
+            <th scope="col">× value</th><th scope="col">= term</th>
+          </tr></thead>
+          <tbody></tbody>
+        </table>`;
+
+export const symbolsOrNumbers = `
+        <div class="group small" role="group" aria-label="Equations in">
+          ${choice("symbols", true, "symbols")}${choice("symbols", false, "numbers")}
+        </div>`;
+
+const KEYS = [
+  ["← →, Page Up, Page Down", "a step back or on"],
+  ["Home, End", "the first or the last step"],
+  ["Space", "play or pause"],
+  ["↑ ↓", "the unit above or below"],
+  ["[ ]", "a sub-step back or on: what one step computes, in order"],
+  ["n", "the other net"],
+  ["f", "the picture alone, for a hall; again, or Escape, brings the page back"],
+  ["Enter, Escape", "pin the marked cell, take the pin away"],
+  ["?", "these keys"],
+];
+
+const keysDialog = `
+  <dialog data-part="keys-dialog" aria-labelledby="lstmviz-keys">
+    <h3 id="lstmviz-keys">Keys</h3>
+    <dl>${KEYS.map(([keys, does]) => `<dt>${keys}</dt><dd>${does}</dd>`).join("")}</dl>
+    <p><label><input type="checkbox" data-part="letters"> letters and brackets act</label></p>
+    <form method="dialog"><button class="wide">Close</button></form>
+  </dialog>`;
+
+const legend = `
+  <p class="legend" data-part="legend">
+    <span class="key"><i class="gates"></i>gates: 0 closed … 1 open</span>
+    <span class="key"><i class="states"></i>states: minus … 0 … plus</span>
+    <span class="key asked"><b class="right">a</b> right</span>
+    <span class="key asked"><b class="wrong">a</b> wrong</span>
+    <span class="key asked"><b class="wrong unsure">a</b> less sure than ½</span>
+    <span class="key compared"><b class="changed">a</b> answer changed</span>
+    <span class="key"><i class="here"></i>step t, unit</span>
+    <span class="checked" data-part="checked"></span>
+  </p>`;
 
 export const markup = `
 <div class="lstmviz" data-testid="stepper">
   <div class="bar">
     ${transport}
-    <p class="now-at"><span data-part="time"></span> · ‘<span data-part="token"></span>’ <span class="target" data-part="target"></span></p>
+    <p class="now-at">
+      <span data-part="time"></span> · ‘<span data-part="token"></span>’
+      <span class="target" data-part="target"></span>
+    </p>
     <span class="spacer"></span>
+    <div class="group arrangement" role="group" aria-label="Arrange the nets">
+      ${choice("arrangement", "beside", "beside", "The nets side by side")}
+      ${choice("arrangement", "below", "below", "The nets under each other")}
+    </div>
+    <div class="group">
+      ${button("alone", "f", "The picture alone", "f")}${button("keys", "?", "Keys", "?")}
+    </div>
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
   </div>
   <p class="notice" role="status" data-part="notice" hidden></p>
-  <div class="columns">
-    <div class="main">
-      <p class="lens" data-part="lens" aria-hidden="true"></p>
-      <div class="tokens" data-part="tokens" role="slider" tabindex="0" aria-label="Step of the sequence" aria-valuemin="1"></div>
-      <div data-part="panels"></div>
-    </div>
-    <div class="side">
-      <section aria-labelledby="lstmviz-unit">
-        <h3><span id="lstmviz-unit" data-part="unit"></span></h3>
-        <p class="pin" data-part="pin" hidden><span data-part="pin-numbers"></span> <button type="button" data-act="unpin" title="Remove the pin (Escape)">unpin</button></p>
-        <div class="diagram" data-part="diagram"></div>
+  <div class="columns" data-part="columns">
+    <div class="panels" data-part="panels"></div>
+    <div class="side" data-part="side">
+      <section class="inside" aria-labelledby="lstmviz-unit">
+        <div class="heading">
+          <h3 id="lstmviz-unit" data-part="unit"></h3>
+          <p class="pin" data-part="pin" hidden>
+            <span data-part="pin-numbers"></span>
+            <button type="button" data-act="unpin" title="Remove the pin (Escape)">unpin</button>
+          </p>
+          <span class="spacer"></span>
+          ${symbolsOrNumbers}
+        </div>
+        <div class="diagram" data-part="diagram" data-testid="diagram"></div>
+        ${equations}
       </section>
-      <section aria-label="Equations">
-        <div class="heading"><h3>Its equations</h3><div class="group" role="group" aria-label="Equations in">${choice("symbols", true, "symbols")}${choice("symbols", false, "numbers")}</div></div>
-        <ol class="equations" data-part="equations"></ol>
-        <table class="terms" data-part="terms" hidden><caption>The terms of this sub-step’s sum, largest first</caption>
-          <thead><tr><th scope="col">from</th><th scope="col">weight</th><th scope="col">× value</th><th scope="col">= term</th></tr></thead><tbody></tbody></table>
-      </section>
-      <details><summary>All units at this step, as numbers</summary><div class="scroll"><table data-part="table"></table></div></details>
     </div>
+    <p class="tip" data-part="tip" hidden></p>
+    <div class="card" role="tooltip" data-part="card" hidden></div>
   </div>
+  ${legend}
+  <details>
+    <summary>All units at this step, as numbers</summary>
+    <div class="scroll" tabindex="0"><table data-part="table"></table></div>
+  </details>
   <p class="spoken" aria-live="polite" data-part="spoken"></p>
-  <template data-part="panel"><section class="panel"><div class="heading"><h3></h3><span class="detail"></span><span class="answer"></span></div><div class="picture"><div class="figure" role="img"></div><div class="scales" aria-hidden="true"></div></div></section></template>
+  ${keysDialog}
+  <template data-part="panel">
+    <section class="panel" data-testid="panel">
+      <div class="heading">
+        <h3></h3><span class="detail"></span><span class="spacer"></span>
+        <span class="score"></span><span class="answer"></span>
+      </div>
+      <div class="picture"></div>
+    </section>
+  </template>
 </div>`;

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from lstmviz.draw import equations, quantities
-from lstmviz.draw.figures import LEFT, RIGHT_MARGIN, Look, panel_figure
+from lstmviz.draw.figures import value_range
+from lstmviz.draw.meanings import gloss
 from lstmviz.draw.scene import Array, Panel, Question, Scene
 from lstmviz.nets.cells import CELLS
 
@@ -47,10 +48,10 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
         "steps": scene.steps,
         "tokens": scene.tokens,
         "draggable": scene.draggable,
-        "margins": [LEFT, RIGHT_MARGIN],
         "colours": {theme: _colours(theme) for theme in THEMES},
-        "question": _question(scene.question, planes),
-        "panels": [_panel(panel, scene, palette, planes) for panel in scene.panels],
+        "scales": {theme: _scales(palette, theme) for theme in THEMES},
+        "question": _question(scene, planes),
+        "panels": [_panel(panel, scene, planes) for panel in scene.panels],
     }
     text = json.dumps(head, allow_nan=False, ensure_ascii=False).encode()
     text += b" " * (-len(text) % 4)
@@ -63,17 +64,35 @@ def _colours(theme: quantities.Theme) -> dict[str, str]:
     return {name: getattr(accent, theme) for name, accent in {**quantities.accents(), **page}.items()}
 
 
-def _question(question: Question | None, planes: Planes) -> dict[str, Any] | None:
+def _scales(palette: str, theme: quantities.Theme) -> dict[str, list[str]]:
+    """Kind of a quantity -> its colours, evenly from the least value to the largest."""
+    kinds: tuple[quantities.Kind, ...] = ("gate", "state", "probability")
+    scales = {kind: quantities.PALETTES[palette].scale(kind, theme) for kind in kinds}
+    return {kind: [colour for _, colour in scale] for kind, scale in scales.items()}
+
+
+def _question(scene: Scene, planes: Planes) -> dict[str, Any] | None:
+    question = scene.question
     if question is None:
         return None
     return {
         "answers": question.answers,
         "targets": planes.add(question.targets),
+        "span": _number_span(scene) if not question.answers else [0, 1],
         "asked": planes.add(question.asked),
     }
 
 
-def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str, Any]:
+def _number_span(scene: Scene) -> list[float]:
+    """From the least to the largest number that is right or that a net says, 0 among them."""
+    assert scene.question is not None
+    said = [panel.says.values for panel in scene.panels if panel.says]
+    numbers = np.concatenate([scene.question.targets.ravel(), *(values.ravel() for values in said)])
+    numbers = numbers[np.isfinite(numbers)]
+    return [float(numbers.min(initial=0)), float(numbers.max(initial=1e-3))]
+
+
+def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
     layer = panel.layer
     computes = panel.shown is None  # what is derived from a run has no cell of its own
     projected = getattr(layer, "weight_hr", None) is not None
@@ -84,21 +103,27 @@ def _panel(panel: Panel, scene: Scene, palette: str, planes: Planes) -> dict[str
         "channels": panel.channels,
         "reverse": layer.reverse,
         "units": panel.units,
-        "quantities": [
-            {
-                "name": line.name,
-                "symbol": line.symbol,
-                "title": line.title,
-                "meaning": line.meaning,
-                "row": line.row,
-                "height": line.height,
-            }
-            for line in panel.quantities
-        ],
+        "quantities": [_quantity(line, panel, scene) for line in panel.quantities],
+        "checked": panel.checked,
         "diagram": _diagram(panel.cell) if computes else "",
         "equations": [asdict(line) for line in equations.of(panel.cell, projected)] if computes else [],
-        "figures": {theme: panel_figure(panel, scene.question, Look(palette, theme)) for theme in THEMES},
         "planes": _panel_planes(panel, scene.question, planes),
+    }
+
+
+def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str, Any]:
+    """A row of the picture. What several panels show alike has one range, so that its colours compare."""
+    alike = [one.values(line.name) for one in scene.panels if line in one.quantities]
+    return {
+        "name": line.name,
+        "symbol": line.symbol,
+        "title": line.title,
+        "meaning": line.meaning,
+        "gloss": gloss(panel.cell, line.name) if panel.shown is None else "",
+        "kind": line.kind,
+        "span": value_range(line, *alike),
+        "row": line.row,
+        "height": line.height,
     }
 
 

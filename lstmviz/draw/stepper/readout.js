@@ -1,32 +1,30 @@
-// What is written around the heatmaps at a step: where one stands, what the nets say, what is pinned.
+// What is written around the heatmaps at a step: where one stands, what is pinned, what lights up.
 
-import { element } from "./cell.js";
-import { answerAt, targetAt } from "./scene.js";
-import { describe } from "./words.js";
-
-const LENS = 7; // tokens on either side
+import { decimals, targetAt, valueAt } from "./scene.js";
+import { describe } from "./spoken.js";
 
 export function readOut(stepper) {
-  const { scene, state, part } = stepper;
+  const { scene, state, part, cell } = stepper;
   const panel = scene.panels[state.panel];
   const target = targetAt(scene, state.step);
   write(part, {
     time: `t = ${state.step + 1} / ${scene.steps}`,
     token: scene.tokens[state.step],
     target: !scene.question ? "" : target === null ? "not asked here" : `right answer ${target}`,
-    unit: `${panel.title} · unit ${state.unit} at t = ${state.step + 1}`,
-    stage: state.stage ? panel.quantities[state.stage - 1].title : "whole step",
+    unit: `${panel.title}, unit ${state.unit} at t = ${state.step + 1}`,
+    stage: stageOf(panel, state.stage),
+    checked: panel.checked,
   });
-  moveToken(part("tokens"), scene, state);
-  showLens(part("lens"), scene.tokens, state.step);
-  scene.panels.forEach((one, index) =>
-    writeAnswer(part("panels").children[index].querySelector(".answer"), scene, one, state.step),
-  );
+  moveSlider(part("panels").querySelector(".tokens"), scene, state);
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
+  showTip(stepper);
   showControls(stepper);
-  light(stepper);
+  light(cell, state.stage);
 }
+
+export const stageOf = ({ quantities }, stage) =>
+  stage ? `${stage} / ${quantities.length} ${quantities[stage - 1].title}` : "whole step";
 
 // Buttons stand as the state does.
 export function showControls({ root, part, state }) {
@@ -40,44 +38,57 @@ export function showControls({ root, part, state }) {
 }
 
 export function write(part, words) {
-  for (const [name, text] of Object.entries(words)) part(name).textContent = text;
-}
-
-function moveToken(slider, { steps, tokens }, { step }) {
-  const says = {
-    valuemax: steps,
-    valuenow: step + 1,
-    valuetext: `step ${step + 1} of ${steps}, ${tokens[step]}`,
-  };
-  for (const [name, value] of Object.entries(says)) slider.setAttribute(`aria-${name}`, value);
-  slider.querySelector(".now")?.classList.remove("now");
-  slider.children[step].classList.add("now");
-}
-
-// The neighbourhood of the step in large type, where the strip has no room for its tokens.
-function showLens(lens, tokens, step) {
-  const at = (first, last) =>
-    Array.from({ length: last - first }, (_, index) => tokens[first + index] ?? " ").join(" ");
-  lens.replaceChildren(
-    at(step - LENS, step),
-    element("b", { textContent: tokens[step] }),
-    at(step + 1, step + 1 + LENS),
-  );
-}
-
-function writeAnswer(place, scene, panel, step) {
-  const answer = answerAt(scene, panel, step);
-  place.hidden = !answer;
-  if (!answer) return;
-  const share = answer.value === null ? "" : ` ${answer.value.toFixed(2)}`;
-  place.textContent = `says ${answer.name}${share}${{ true: " ✓", false: " ✗", null: "" }[answer.right]}`;
-  place.dataset.right = answer.right;
-}
-
-// The parts of the diagram and the line of the equations that belong to the sub-step.
-function light({ cell, state: { stage } }) {
-  for (const part of cell.diagram.querySelectorAll("[data-stages]")) {
-    part.classList.toggle("dim", stage > 0 && !part.dataset.stages.split(" ").includes(String(stage)));
+  for (const [name, text] of Object.entries(words)) {
+    if (part(name).textContent !== text) part(name).textContent = text;
   }
-  for (const line of cell.lines.children) line.classList.toggle("lit", Number(line.dataset.stage) === stage);
+}
+
+// The first strip of tokens is the slider of the step; the others only look like it.
+function moveSlider(slider, { steps, tokens }, { step }) {
+  const says = {
+    role: "slider",
+    tabindex: 0,
+    "data-part": "tokens",
+    "data-testid": "strip",
+    "aria-label": "Step of the sequence",
+    "aria-valuemin": 1,
+    "aria-valuemax": steps,
+    "aria-valuenow": step + 1,
+    "aria-valuetext": `step ${step + 1} of ${steps}, ${tokens[step]}`,
+  };
+  for (const [name, value] of Object.entries(says)) slider.setAttribute(name, String(value));
+}
+
+// The number under the pointer, beside its cell.
+function showTip({ part, scene, state: { hover }, sight }) {
+  const tip = part("tip");
+  const quantity = hover && scene.panels[hover.panel].quantities.find(({ name }) => name === hover.quantity);
+  tip.hidden = !quantity;
+  if (!quantity) return;
+  const panel = scene.panels[hover.panel];
+  const value = decimals(valueAt(panel, quantity.name, hover.unit, hover.step), 4);
+  const { title, symbol, row } = quantity;
+  tip.textContent = `${title} ${symbol} of ${row} ${hover.unit} at t = ${hover.step + 1}: ${value}`;
+  const parent = part("columns").getBoundingClientRect();
+  const line = part("panels").children[hover.panel].querySelector(
+    `[data-quantity="${quantity.name}"] .track`,
+  );
+  const box = line.getBoundingClientRect();
+  const across = box.left - parent.left + (hover.step - sight.first + 1) * sight.column + 6;
+  const fits = across + tip.offsetWidth < parent.width;
+  tip.style.left = `${fits ? across : across - tip.offsetWidth - sight.column - 12}px`;
+  tip.style.top = `${box.top - parent.top - tip.offsetHeight - 2}px`;
+}
+
+// Of the diagram and the equations: what is computed now, and what is not computed yet.
+export function light({ diagram, lines }, stage) {
+  for (const part of diagram.querySelectorAll("[data-stages]")) {
+    const stages = part.dataset.stages.split(" ").map(Number);
+    part.classList.toggle("now", stages.includes(stage));
+    part.classList.toggle("later", stage > 0 && stages.every((one) => one > stage));
+  }
+  for (const line of lines.children) {
+    line.classList.toggle("lit", Number(line.dataset.stage) === stage);
+    line.classList.toggle("later", stage > 0 && Number(line.dataset.stage) > stage);
+  }
 }

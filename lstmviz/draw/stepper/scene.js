@@ -25,15 +25,15 @@ export function unpack(bytes) {
   return scene;
 }
 
-// Whether two panels look the same in a theme, so that one can stay where the other would be drawn.
-export function alike(one, other, theme) {
+// Whether two panels, each of its scene, look the same, so that one can stay where the other would be drawn.
+export function alike(one, other, before, after) {
+  const look = ({ quantities }, { scales, steps, question }) =>
+    JSON.stringify([quantities, scales, steps, question?.answers, question?.span]);
   const planes = Object.entries(other.planes);
-  return (
-    JSON.stringify(one.figures[theme]) === JSON.stringify(other.figures[theme]) &&
-    planes.every(([name, { values }]) =>
-      one.planes[name]?.values.every((value, index) => Object.is(value, values[index])),
-    )
-  );
+  const same = ([name, { values }]) =>
+    one.planes[name]?.values.length === values.length &&
+    values.every((value, index) => Object.is(value, one.planes[name].values[index]));
+  return look(one, before) === look(other, after) && planes.every(same);
 }
 
 // The value of one quantity of one unit, "now" or a step before in the layer's own direction.
@@ -71,6 +71,16 @@ export function answerAt(scene, panel, step) {
   let best = 0;
   for (let row = 1; row < says.rows; row++) if (says.at(row, step) > says.at(best, step)) best = row;
   return { name: names[best], value: says.at(best, step), right };
+}
+
+// At how many of the steps that are asked a net is right.
+export function rightAt(scene, panel) {
+  if (!panel.planes.says) return { right: 0, asked: 0 };
+  const count = (values, counts) => values.reduce((sum, value) => sum + (counts(value) ? 1 : 0), 0);
+  return {
+    right: count(panel.planes.right.values, (value) => !Number.isNaN(value)),
+    asked: count(scene.question.asked.values, (value) => value > 0),
+  };
 }
 
 export function targetAt(scene, step) {

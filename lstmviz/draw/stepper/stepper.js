@@ -1,31 +1,47 @@
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
-import { connectBrush } from "./brush.js";
+import { connectCards } from "./cards.js";
 import { drawCell, element, fillCell } from "./cell.js";
-import { drawHeatmaps, drawScales, mark } from "./heatmaps.js";
-import { fit, sizeOf } from "./layout.js";
-import { hashOf, readHash, writeHash } from "./link.js";
-import { connectKeys, connectTransport } from "./transport.js";
-import { player } from "./player.js";
-import { readOut } from "./readout.js";
-import { alike, unpack } from "./scene.js";
+import { gradient } from "./heatmap.js";
+import { layOut } from "./layout.js";
+import { hashOf, readHash } from "./link.js";
+import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
+import { buildPicture, showColumns } from "./picture.js";
+import { connectPointer } from "./pointer.js";
+import { readOut } from "./readout.js";
+import { alike, rightAt, unpack } from "./scene.js";
+import { describe, fillTable } from "./spoken.js";
+import { isSpeed, Stepped, within } from "./stepped.js";
 import { themeOf } from "./theme.js";
-import { describe, fillTable } from "./words.js";
 
-const REST = 250; // ms of stillness after which the address and the spoken words follow
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
+const START = {
+  step: 0,
+  unit: 0,
+  panel: 0,
+  stage: 0,
+  pin: null,
+  brush: null,
+  hover: null,
+  speed: 1,
+  symbols: false,
+  arrangement: "beside",
+  window: 0,
+  alone: false,
+  playing: false,
+};
+const THREE_LINES = 44; // px that a name, what it is for and its value want
 const steppers = new WeakMap();
 const left = new Map(); // path of a page -> where its stepper stood when taken off, since the address forgets
 
 // Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
-// Everything but the heatmaps stands at once; they follow when plotly(), a promise, has loaded the library.
 // `brushed` is told when, in a draggable scene, a drag chooses a unit and a range of steps.
-export function mount(parent, bytes, plotly, brushed = null) {
+export function mount(parent, bytes, brushed = null) {
   if (!steppers.has(parent)) steppers.set(parent, new Stepper(parent));
   steppers.get(parent).brushed = brushed;
-  return steppers.get(parent).show(bytes, plotly);
+  steppers.get(parent).show(bytes);
 }
 
 export function unmount(parent) {
@@ -33,217 +49,252 @@ export function unmount(parent) {
   steppers.delete(parent);
 }
 
-class Stepper {
+class Stepper extends Stepped {
   constructor(parent) {
-    this.state = {
-      step: 0,
-      unit: 0,
-      panel: 0,
-      stage: 0,
-      pin: null,
-      brush: null,
-      speed: 1,
-      symbols: false,
-      playing: false,
-      hover: null,
-    };
-    this.path = window.location.pathname;
-    parent.insertAdjacentHTML("beforeend", markup);
-    this.root = parent.querySelector('[data-testid="stepper"]');
-    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
-    this.cell = { diagram: this.part("diagram"), lines: this.part("equations"), terms: this.part("terms") };
-    this.part("table")
-      .closest("details")
-      .addEventListener("toggle", () => this.rest());
-    connectTransport(this);
-    this.disconnectKeys = connectKeys(this);
-    this.readAddress = this.readAddress.bind(this);
-    window.addEventListener("hashchange", this.readAddress);
-    this.resize = this.resize.bind(this);
-    window.addEventListener("resize", this.resize);
-    this.sized = new ResizeObserver(this.resize);
+    super(parent, markup, "stepper");
+    this.state = { ...START };
+    this.drawn = []; // the panels whose pictures stand
+    connectCards(this);
+    const resize = () => this.resize();
+    window.addEventListener("resize", resize, { signal: this.ends.signal });
+    this.sized = new ResizeObserver(resize);
     this.sized.observe(parent);
   }
 
   leave() {
-    this.play(false);
     left.set(this.path, hashOf(this.state));
-    clearTimeout(this.resting);
-    this.disconnectKeys();
-    window.removeEventListener("hashchange", this.readAddress);
-    window.removeEventListener("resize", this.resize);
     this.sized.disconnect();
-    this.root.remove();
+    super.leave();
   }
 
-  async show(bytes, plotly) {
+  show(bytes) {
     const first = !this.scene;
-    this.drawn = false;
     this.scene = unpack(bytes);
     this.state.brush = null;
     this.theme = themeOf(this.root);
-    for (const [name, colour] of Object.entries(this.scene.colours[this.theme]))
+    for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) {
       this.root.style.setProperty(`--${name}`, colour);
+    }
+    const { gate, state } = this.scene.scales[this.theme];
+    this.root.style.setProperty("--gates", gradient(gate, "right"));
+    this.root.style.setProperty("--states", gradient(state, "right"));
+    this.root.classList.toggle("asks", Boolean(this.scene.question));
+    this.root.classList.toggle(
+      "compares",
+      this.scene.panels.some(({ planes }) => planes.changed),
+    );
+    this.root.style.setProperty("--answer-rows", this.scene.question?.answers.length || 4);
     this.build();
-    this.size = fit(this);
-    if (first) this.takeUp(window.location.hash || left.get(this.path) || "");
+    this.layout = null;
+    if (first) this.takeUp(window.location.hash || left.get(this.path) || "", true);
     else document.querySelector(HOLDS_ARROWS)?.blur();
     this.act({});
-    if (!window.Plotly) await new Promise(requestAnimationFrame); // it takes a third of a second to start
-    await plotly();
-    await this.drawAll();
     this.root.dataset.ready = "";
   }
 
-  // Only what is new: while a slider moves, the untouched run stays as it is.
-  async drawAll() {
-    const { panels } = this.scene;
-    const stays = (index) =>
-      this.drawnIn === this.look() &&
-      this.drawnPanels[index] &&
-      alike(this.drawnPanels[index], panels[index], this.theme);
-    await Promise.all(panels.map((panel, index) => stays(index) || this.draw(panel, index)));
-    Object.assign(this, { drawnPanels: panels, drawnIn: this.look() });
-    this.drawn = true;
-    this.act({});
-  }
-
-  // When the window or the column it stands in takes another size; a page that merely grows longer does not.
-  resize() {
-    clearTimeout(this.resizing);
-    this.resizing = setTimeout(() => {
-      if (!this.drawn || this.size === sizeOf(this)) return;
-      this.size = fit(this);
-      this.drawAll();
-    }, 100);
-  }
-
-  // What changes with the scene but not with the step.
+  // What changes with the scene but not with the step. A panel that looks as before stays as it is.
   build() {
-    this.part("tokens").replaceChildren(
-      ...this.scene.tokens.map((textContent) => element("span", { textContent })),
-    );
+    const { scene, theme } = this;
     const sections = this.part("panels");
-    while (sections.children.length > this.scene.panels.length) sections.lastChild.remove();
-    this.scene.panels.forEach((panel, index) => {
-      if (!sections.children[index])
-        sections.append(this.part("panel").content.firstElementChild.cloneNode(true));
+    while (sections.children.length > scene.panels.length) sections.lastChild.remove();
+    scene.panels.forEach((panel, index) => {
+      if (!sections.children[index]) this.addSection(index);
       const section = sections.children[index];
       section.querySelector("h3").textContent = panel.title;
       section.querySelector(".detail").textContent = panel.detail;
-      const rows = panel.quantities.map(({ title }) => title).join(", ");
-      section
-        .querySelector(".figure")
-        .setAttribute(
-          "aria-label",
-          `Heatmaps of ${panel.title}: ${rows}; ${panel.units} units by ${this.scene.steps} steps. The numbers of each step are in the table below and are read out.`,
-        );
+      section.querySelector(".score").replaceChildren(...score(rightAt(scene, panel)));
+      if (
+        this.builtIn !== theme ||
+        !this.drawn[index] ||
+        !alike(this.drawn[index], panel, this.head, scene)
+      ) {
+        buildPicture(section, scene, panel, theme);
+      }
     });
+    Object.assign(this, { drawn: scene.panels, builtIn: theme, head: scene });
     this.shown = null;
   }
 
-  draw(panel, index) {
-    const look = { figure: panel.figures[this.theme], colours: this.scene.colours[this.theme] };
-    const act = {
-      hover: (at) => this.act({ hover: at && { ...at, panel: index } }),
-      pin: ({ step, unit }) =>
-        this.act(unit === null ? { step } : { step, unit, panel: index, pin: { step, unit } }),
-    };
-    if (this.scene.draggable && panel.equations.length) {
-      connectBrush(this.figure(index), panel, this.brushed, (brush) => this.act({ brush, panel: index }));
-    }
-    drawScales(this.figure(index).nextElementSibling, look.figure);
-    return drawHeatmaps(this.figure(index), panel, look, act);
+  addSection(index) {
+    const section = this.part("panel").content.firstElementChild.cloneNode(true);
+    this.part("panels").append(section);
+    connectPointer(this, section, index);
   }
 
+  section(index) {
+    return this.part("panels").children[index];
+  }
+
+  // When the window or the column it stands in takes another size; a page that merely grows longer is none.
+  resize() {
+    clearTimeout(this.resizing);
+    this.resizing = setTimeout(() => {
+      if (!this.scene || this.fitted === JSON.stringify(this.room())) return;
+      this.layout = null;
+      this.act({});
+    }, 60);
+  }
+
+  room() {
+    const { root, state } = this;
+    const lines = window.innerHeight;
+    const height = lines - topOf(this.part("panels"));
+    const margin = state.alone ? 64 * (lines / 1080) : 0;
+    const width = state.alone ? window.innerWidth - margin : root.clientWidth;
+    return { width, height, lines, alone: state.alone, window: state.window, arrangement: state.arrangement };
+  }
+
+  // Takes the sizes that the room gives.
+  fit() {
+    const { scene, root } = this;
+    const room = this.room();
+    this.layout = layOut(
+      {
+        steps: scene.steps,
+        heatmaps: scene.panels.map(({ quantities, planes }) =>
+          quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
+        ),
+        answers: scene.panels.map(({ planes }) => (planes.says ? scene.question.answers.length || 4 : 0)),
+      },
+      room,
+    );
+    const { sizes, column, count, heights, beside, hall, line, diagram } = this.layout;
+    const lengths = { ...sizes, column, track: column * count, equation: line, diagram };
+    for (const [name, length] of Object.entries(lengths))
+      root.style.setProperty(`--px-${name}`, `${length}px`);
+    root.classList.toggle("beside", beside);
+    root.classList.toggle("hall", hall);
+    heights.forEach((rows, index) => {
+      const lines = this.section(index).querySelectorAll(".heatmap");
+      rows.forEach((height, row) => {
+        lines[row].style.height = `${height}px`;
+        lines[row].classList.toggle("tight", height < THREE_LINES && !hall);
+      });
+    });
+    placeInGrid(this.part("panels").children, this.part("side"), scene, beside);
+    this.sight = null;
+    this.fitted = JSON.stringify(this.room());
+  }
+
+  // The columns in sight: all, or a window that goes where the cursor leaves it.
   look() {
-    return `${this.theme} at ${this.size}`;
+    const { state, scene, layout } = this;
+    const { count, column, sizes } = layout;
+    let first = this.sight?.first ?? this.first ?? 0;
+    const inside = state.step >= first && state.step < first + count;
+    if (!inside) first = state.step - Math.floor(count / 2);
+    first = Math.max(0, Math.min(first, scene.steps - count));
+    if (this.sight && this.sight.first === first) return;
+    this.first = first;
+    this.sight = { first, count, column, answer: sizes.answer };
+    scene.panels.forEach((panel, index) => showColumns(this.section(index), scene, panel, this.sight));
   }
 
-  figure(index) {
-    return this.part("panels").children[index].querySelector(".figure");
+  pinAt({ step, unit, panel }) {
+    this.act(unit === null ? { step } : { step, unit, panel, pin: { step, unit } });
   }
 
   act(change) {
     Object.assign(this.state, change);
     const { state, scene } = this;
-    const limit = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
-    state.panel = limit(state.panel, scene.panels.length - 1);
-    if (!scene.panels[state.panel].equations.length)
+    if ("alone" in change) this.stand(state.alone);
+    if ("alone" in change || "arrangement" in change || "window" in change) this.layout = null;
+    state.panel = within(state.panel, scene.panels.length - 1);
+    if (!scene.panels[state.panel].equations.length) {
       state.panel = scene.panels.findIndex(({ equations }) => equations.length);
+    }
     const panel = scene.panels[state.panel];
-    state.step = limit(state.step, scene.steps - 1);
-    state.unit = limit(state.unit, panel.units - 1);
-    state.stage = limit(state.stage, panel.equations.length);
-    if (state.pin && (state.pin.step >= scene.steps || state.pin.step < 0 || state.pin.unit >= panel.units))
-      state.pin = null;
+    state.step = within(state.step, scene.steps - 1);
+    state.unit = within(state.unit, panel.units - 1);
+    state.stage = within(state.stage, panel.equations.length);
+    const { pin } = state;
+    if (pin && (pin.step >= scene.steps || pin.step < 0 || pin.unit >= panel.units)) state.pin = null;
     this.render();
+  }
+
+  // The picture alone lies above all that the page has; a popover needs no place in the page's own order.
+  stand(alone) {
+    this.root.classList.toggle("alone", alone);
+    if (!alone) return this.root.removeAttribute("popover");
+    this.root.popover = "manual";
+    this.root.showPopover();
   }
 
   render() {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
-    Object.assign(root.dataset, {
-      step: state.step,
-      steps: scene.steps,
-      unit: state.unit,
-      stage: state.stage,
-      panel: state.panel,
-    });
-    if (this.drawn)
-      scene.panels.forEach((_, index) =>
-        mark(this.figure(index), {
-          ...state,
-          brush: index === state.panel ? state.brush : null,
-          chosen: index === state.panel || scene.panels[index].units > state.unit,
-        }),
-      );
+    const { step, unit, stage } = state;
+    Object.assign(root.dataset, { step, steps: scene.steps, unit, stage, panel: state.panel });
     if (this.shown !== state.panel) drawCell(this.cell, scene.panels[(this.shown = state.panel)]);
+    if (!this.layout) this.fit();
+    this.look();
+    scene.panels.forEach((one, index) => {
+      const chosen = index === state.panel;
+      const sight = { ...this.sight, heights: this.layout.heights[index], chosen };
+      markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
+    });
     fillCell(this.cell, scene, panel, state);
     readOut(this);
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rest(), REST);
+    this.restSoon();
   }
 
   rest() {
-    writeHash(this.state);
+    this.writeLink(hashOf(this.state));
     if (this.state.playing) return;
     this.part("spoken").textContent = describe.step(this.scene, this.state);
     fillTable(this.part("table"), this.scene.panels[this.state.panel], this.state.step);
   }
 
-  readAddress() {
-    this.takeUp(window.location.hash);
-  }
-
-  takeUp(hash) {
-    if (hash === hashOf(this.state)) return;
+  takeUp(hash, first = false) {
+    if (!first && hash === hashOf(this.state)) return;
     const { state, unread } = readHash(hash);
-    if (!SPEEDS.has(state.speed ?? 1)) {
+    if (!isSpeed(state.speed ?? 1)) {
       unread.push(`x=${state.speed}`);
       delete state.speed;
     }
     this.act(state);
-    const changed = ["step", "unit", "panel", "stage"].filter(
+    const missed = ["step", "unit", "panel", "stage"].filter(
       (field) => field in state && state[field] !== this.state[field],
     );
-    this.notice([
+    const counted = (field) => state[field] + (field === "step" || field === "panel" ? 1 : 0);
+    const lines = [
       ...unread.map((word) => `“${word}” was not understood`),
-      ...changed.map(
-        (field) =>
-          `there is no ${field} ${state[field] + (field === "step" || field === "panel" ? 1 : 0)} here`,
-      ),
-    ]);
-  }
-
-  notice(lines) {
-    this.part("notice").hidden = !lines.length;
-    this.part("notice").textContent = lines.length
-      ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.`
-      : "";
+      ...missed.map((field) => `there is no ${field} ${counted(field)} here`),
+    ];
+    this.notice(lines.length ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.` : "");
   }
 }
 
-Object.assign(Stepper.prototype, player);
+function score({ right, asked }) {
+  if (!asked) return [];
+  return [
+    document.createTextNode("right at "),
+    element("b", { textContent: right }),
+    document.createTextNode(` of ${asked} ${asked === 1 ? "step" : "steps"}`),
+  ];
+}
 
-const SPEEDS = new Set([0.5, 1, 2, 4]);
+// Beside: a panel left, the next right, and what is inside the cell where the least stands.
+function placeInGrid(sections, side, scene, beside) {
+  const rows = scene.panels.map(({ quantities }) => quantities.length);
+  const put = (element, column, row) => Object.assign(element.style, { gridColumn: column, gridRow: row });
+  if (!beside) return [...sections, side].forEach((element) => put(element, "1", "auto"));
+  [...sections].forEach((section, index) =>
+    put(section, index % 2 ? "2" : "1", String(1 + Math.floor(index / 2))),
+  );
+  const last = 1 + Math.floor((sections.length - 1) / 2);
+  const odd = sections.length % 2 === 1;
+  const shorter = sections.length === 2 && rows[1] < rows[0];
+  if (shorter) put(sections[0], "1", "1 / span 2");
+  if (odd) put(side, "2", String(last));
+  else put(side, shorter ? "2" : "1 / -1", String(last + 1));
+}
+
+// Where an element stands on the unscrolled page, whatever scrolls.
+function topOf(element) {
+  let scrolled = 0;
+  for (let around = element.parentElement; around; around = around.parentElement)
+    scrolled += around.scrollTop;
+  const first = element.firstElementChild ?? element.parentElement; // panels take no box of their own
+  return first.getBoundingClientRect().top + scrolled;
+}

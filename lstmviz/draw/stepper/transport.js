@@ -1,4 +1,4 @@
-// Buttons, keys and the token strip: all they do is call the stepper.
+// Buttons and keys: all they do is call the stepper.
 
 export function connectTransport(stepper) {
   const { root } = stepper;
@@ -8,26 +8,6 @@ export function connectTransport(stepper) {
     if (button.dataset.set) set(stepper, button.dataset.set);
     else ACTS[button.dataset.act](stepper);
     if (event.detail) button.blur(); // clicked by hand: Space goes on playing and pausing
-  });
-  const strip = stepper.part("tokens");
-  strip.addEventListener("pointerdown", (event) => {
-    strip.setPointerCapture(event.pointerId);
-    scrub(stepper, strip, event);
-  });
-  strip.addEventListener("pointermove", (event) => {
-    if (strip.hasPointerCapture(event.pointerId)) scrub(stepper, strip, event);
-  });
-}
-
-function scrub(stepper, strip, event) {
-  const style = getComputedStyle(strip);
-  const left = parseFloat(style.paddingLeft),
-    width = strip.clientWidth - left - parseFloat(style.paddingRight);
-  stepper.play(false);
-  stepper.act({
-    step: Math.floor(
-      ((event.clientX - strip.getBoundingClientRect().left - left) / width) * stepper.scene.steps,
-    ),
   });
 }
 
@@ -56,9 +36,11 @@ const ACTS = {
   },
   unitUp: (stepper) => stepper.act({ unit: stepper.state.unit - 1 }),
   unitDown: (stepper) => stepper.act({ unit: stepper.state.unit + 1 }),
-  unpin: (stepper) => stepper.act({ pin: null, stage: 0 }),
+  unpin: (stepper) => stepper.act(stepper.state.alone ? { alone: false } : { pin: null, stage: 0 }),
   pin: (stepper) => stepper.act({ pin: { step: stepper.state.step, unit: stepper.state.unit } }),
   net: (stepper) => stepper.act({ panel: (stepper.state.panel + 1) % stepper.scene.panels.length }),
+  alone: (stepper) => stepper.part("alone") && stepper.act({ alone: !stepper.state.alone }),
+  keys: (stepper) => openKeys(stepper),
   copy: copyLink,
 };
 
@@ -67,6 +49,8 @@ const KEYS = {
   ArrowRight: "next",
   ArrowUp: "unitUp",
   ArrowDown: "unitDown",
+  PageUp: "back", // these two are what a presenter's remote sends
+  PageDown: "next",
   Home: "first",
   End: "last",
   " ": "play",
@@ -75,28 +59,46 @@ const KEYS = {
   Escape: "unpin",
   Enter: "pin",
   n: "net",
+  f: "alone",
+  "?": "keys",
 };
+const LETTERS = "lstmviz-letter-keys"; // where the browser remembers that they are switched off
 const WRITING =
-  "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], [role=dialog] *";
+  "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu], " +
+  "[role=dialog] *, dialog *";
 const PRESSING = "button, a, summary, [role=tab], [role=option]";
 
-export function connectKeys(stepper) {
+export function connectKeys(stepper, signal) {
   const press = (event) => {
     const act = KEYS[event.key];
-    if (!act || !stepper.scene || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
-      return;
+    const { ctrlKey, metaKey, altKey, defaultPrevented } = event;
+    if (!act || !stepper.scene || defaultPrevented || ctrlKey || metaKey || altKey) return;
     if (event.target.closest?.(WRITING)) return;
     if ((event.key === " " || event.key === "Enter") && event.target.closest?.(PRESSING)) return;
+    if (isLetter(event.key) && localStorage.getItem(LETTERS) === "off") return;
     event.preventDefault();
     ACTS[act](stepper);
   };
-  document.addEventListener("keydown", press);
-  return () => document.removeEventListener("keydown", press);
+  document.addEventListener("keydown", press, { signal });
 }
+
+// Dictated words and a screen reader's quick keys meet these; "?" stays, to switch them on again.
+const isLetter = (key) => /^[a-z[\]]$/.test(key);
+
+function openKeys({ part }) {
+  const dialog = part("keys-dialog");
+  if (!dialog) return;
+  const letters = part("letters");
+  letters.checked = localStorage.getItem(LETTERS) !== "off";
+  letters.onchange = () => localStorage.setItem(LETTERS, letters.checked ? "on" : "off");
+  dialog.showModal();
+}
+
+const READ = { speed: Number, panel: Number, symbols: (text) => text === "true" };
 
 function set(stepper, words) {
   const [field, text] = words.split("=");
-  stepper.act({ [field]: JSON.parse(text) });
+  stepper.act({ [field]: READ[field]?.(text) ?? text });
   if (stepper.state.playing) stepper.play(true); // at the new speed
 }
 

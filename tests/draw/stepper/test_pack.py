@@ -9,11 +9,12 @@ import torch
 from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
-from lstmviz.draw.quantities import quantities_of
-from lstmviz.draw.scene import Panel, Question, Says, Scene
+from lstmviz.draw.quantities import INK, PALETTES, RIGHT, WRONG, difference_of, quantities_of
+from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.nets.cells import CELLS
+from tests.colour import channels, contrast, luminance
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
 
 TOKENS = tuple("abcdefg")
@@ -74,7 +75,70 @@ def test_the_head_names_what_is_drawn(traced):
         line.name for line in quantities_of("lstm")
     ]
     assert [line["quantity"] for line in panel["equations"]] == [line.name for line in quantities_of("lstm")]
-    assert set(panel["figures"]) == set(head["colours"]) == {"light", "dark"}
+    assert set(head["scales"]) == set(head["colours"]) == {"light", "dark"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
+def test_scales_go_from_closed_to_open_and_from_minus_over_zero_to_plus(traced, palette, theme):
+    head, _ = unpack(pack(Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS), palette))
+    scales, paper = head["scales"][theme], head["colours"][theme]["paper"]
+    assert luminance(scales["gate"][0]) < luminance(scales["gate"][-1])
+    red, _, blue = channels(scales["state"][0])
+    assert red >= blue  # minus is warm, or black
+    red, _, blue = channels(scales["state"][-1])
+    assert blue >= red
+    assert contrast(scales["probability"][0], paper) < 1.1 < 3 < contrast(scales["probability"][-1], paper)
+
+
+def test_colours_are_those_of_their_theme(traced):
+    head, _ = unpack(pack(Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS)))
+    for theme in ("light", "dark"):
+        colours = head["colours"][theme]
+        assert (colours["ink"], colours["right"]) == (getattr(INK, theme), getattr(RIGHT, theme))
+        assert colours["wrong"] == getattr(WRONG, theme)
+        assert contrast(colours["ink"], colours["paper"]) > 10
+
+
+def spans_of(*panels):
+    head, _ = unpack(pack(Scene(panels, TOKENS)))
+    return [{line["name"]: line["span"] for line in panel["quantities"]} for panel in head["panels"]]
+
+
+def test_what_is_compared_has_one_range(traced):
+    plain = traced("lstm").layers[0]
+    grown = trace(seeded("lstm"), 9 * numbers(STEPS, INPUTS)).layers[0]
+    one, other = spans_of(Panel("one", "", plain), Panel("other", "", grown))
+    (alone,) = spans_of(Panel("one", "", plain))
+    assert one == other
+    assert one["cell"][1] >= float(grown.cell.abs().max()) > alone["cell"][1]
+
+
+def test_a_difference_keeps_a_range_of_its_own(traced):
+    plain = traced("lstm").layers[0]
+    grown = trace(seeded("lstm"), 1.01 * numbers(STEPS, INPUTS)).layers[0]
+    shown = tuple(map(difference_of, quantities_of("lstm")))
+    spans = spans_of(Panel("one", "", plain), Panel("difference", "", difference(grown, plain), shown=shown))
+    most = float((grown.cell - plain.cell).abs().max())
+    assert most <= spans[1]["cell"][1] <= 1.11 * most < spans[0]["cell"][1]
+
+
+def test_the_question_tells_targets_from_what_is_asked(traced):
+    asked, targets = np.arange(STEPS) % 2 == 0, np.full(STEPS, 3, np.float32)
+    question, says = Question((), targets, asked), Says(np.full((STEPS, 1), -2, np.float32), asked)
+    head, plane = unpack(pack(Scene((Panel("one", "", traced("rnn").layers[0], says),), TOKENS, question)))
+    assert same_bits(plane(head["question"]["targets"])[0], targets)
+    assert same_bits(plane(head["question"]["asked"])[0], asked)
+    assert head["question"]["span"] == [-2, 3]
+
+
+def test_what_is_derived_has_neither_diagram_nor_equations(traced):
+    layer = traced("lstm").layers[0]
+    shown = tuple(map(difference_of, quantities_of("lstm")))
+    panels = (Panel("one", "", layer), Panel("difference", "", difference(layer, layer), shown=shown))
+    head, _ = unpack(pack(Scene(panels, TOKENS)))
+    assert [bool(panel["diagram"]) for panel in head["panels"]] == [True, False]
+    assert [len(panel["equations"]) for panel in head["panels"]] == [6, 0]
 
 
 def test_planes_lie_end_to_end(traced):

@@ -1,0 +1,82 @@
+// A card for each name in the picture: what it means, its value now, and its range. On hover, focus or tap.
+
+import { element } from "./cell.js";
+import { gradient } from "./heatmap.js";
+import { decimals, valueAt } from "./scene.js";
+
+const DELAY = 120; // ms of hovering
+
+export function connectCards(stepper) {
+  const { root } = stepper;
+  const card = stepper.part("card");
+  let waiting = 0;
+  const named = (target) => target.closest?.("[data-card]");
+  const open = (target) => {
+    clearTimeout(waiting);
+    fill(card, stepper, target);
+    card.hidden = false;
+    place(card, stepper.part("columns"), target);
+  };
+  const close = () => {
+    clearTimeout(waiting);
+    card.hidden = true;
+  };
+  root.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (!named(target) || pointerType !== "mouse") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => open(named(target)), DELAY);
+  });
+  root.addEventListener("pointerout", ({ target }) => named(target) && close());
+  root.addEventListener("focusin", ({ target }) => named(target) && open(named(target)));
+  root.addEventListener("focusout", ({ target }) => named(target) && close());
+  root.addEventListener("click", ({ target }) => (named(target) ? open(named(target)) : close()));
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || card.hidden) return;
+    event.preventDefault(); // it closes the card and nothing else
+    close();
+  });
+}
+
+function fill(card, { scene, state, theme, part }, target) {
+  const section = target.closest(".panel");
+  const panel = section
+    ? scene.panels[[...part("panels").children].indexOf(section)]
+    : scene.panels[state.panel];
+  const quantity = panel.quantities.find(({ name }) => name === target.dataset.card);
+  const { name, symbol, title, gloss, span, kind, row } = quantity;
+  const meaning = panel.equations.find((line) => line.quantity === name)?.words ?? "";
+  const unit = row === "unit" ? `unit ${state.unit}, ` : "";
+  const value = row === "unit" ? decimals(valueAt(panel, name, state.unit, state.step), 3) : "";
+  const scale = element("p", { className: "scale-line" });
+  const strip = element("i", {});
+  strip.style.background = gradient(scene.scales[theme][kind], "right");
+  scale.append(
+    document.createTextNode(decimals(span[0], 1)),
+    strip,
+    document.createTextNode(decimals(span[1], 1)),
+  );
+  const head = element("p", { className: `head ${name}` });
+  head.append(
+    element("b", { className: "symbol", textContent: symbol }),
+    document.createTextNode(` ${title}`),
+  );
+  const now = element("p", { className: name, textContent: `${unit}t = ${state.step + 1}: ` });
+  now.append(element("b", { className: "value", textContent: value }));
+  card.replaceChildren(
+    head,
+    element("p", { textContent: [meaning, gloss].filter(Boolean).join(": ") }),
+    now,
+    scale,
+  );
+}
+
+// Below what it is about, and never out of the picture.
+function place(card, around, target) {
+  const frame = around.getBoundingClientRect();
+  const box = target.getBoundingClientRect();
+  const left = Math.min(box.right - frame.left + 6, frame.width - card.offsetWidth);
+  const below = box.bottom - frame.top + 4;
+  const fits = box.bottom + card.offsetHeight + 8 < window.innerHeight;
+  card.style.left = `${Math.max(0, left)}px`;
+  card.style.top = `${fits ? below : box.top - frame.top - card.offsetHeight - 4}px`;
+}

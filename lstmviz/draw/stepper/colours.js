@@ -1,0 +1,65 @@
+// @ts-check
+// Numbers to colours: a table of 256 entries a scale, one pixel a value. The browser enlarges the pixels.
+
+export const ENTRIES = 256;
+
+/**
+ * @typedef {[number, number, number]} Rgb
+ * @typedef {{values: ArrayLike<number>, rows: number, columns: number}} Numbers
+ */
+
+/** Colours "#rrggbb", spread evenly, as 256 entries of red, green, blue.
+ * @param {string[]} colours
+ * @returns {Rgb[]} */
+export function colourTable(colours) {
+  const stops = colours.map(channels);
+  return Array.from({ length: ENTRIES }, (_, entry) => {
+    const at = (entry / (ENTRIES - 1)) * (stops.length - 1);
+    const below = Math.min(Math.floor(at), stops.length - 2);
+    const mix = (/** @type {number} */ k) =>
+      Math.round(stops[below][k] + (at - below) * (stops[below + 1][k] - stops[below][k]));
+    return [mix(0), mix(1), mix(2)];
+  });
+}
+
+/** @param {string} colour
+ * @returns {Rgb} */
+function channels(colour) {
+  const channel = (/** @type {number} */ at) => parseInt(colour.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
+
+/** The entry of a value in a span; what lies beyond takes the end's, and NaN has none.
+ * @param {number} value
+ * @param {[number, number]} span */
+export function entryOf(value, [low, high]) {
+  const share = (value - low) / (high - low);
+  return Math.min(Math.max(Math.round(share * (ENTRIES - 1)), 0), ENTRIES - 1);
+}
+
+/** RGBA bytes, a pixel a value, rows from the top; where there is no number nothing is painted.
+ * @param {Numbers} numbers
+ * @param {[number, number]} span
+ * @param {Rgb[]} table */
+export function pixels({ values, rows, columns }, span, table) {
+  const bytes = new Uint8ClampedArray(4 * rows * columns);
+  for (let at = 0; at < rows * columns; at++) {
+    if (Number.isNaN(values[at])) continue;
+    const colour = table[entryOf(values[at], span)];
+    for (let k = 0; k < 3; k++) bytes[4 * at + k] = colour[k];
+    bytes[4 * at + 3] = 255;
+  }
+  return bytes;
+}
+
+/** How many numbers lie beyond the span, by more than rounding.
+ * @param {ArrayLike<number>} values
+ * @param {[number, number]} span */
+export function countBeyond(values, [low, high]) {
+  const slack = 1e-6 * (high - low);
+  let count = 0;
+  for (let at = 0; at < values.length; at++) {
+    if (values[at] < low - slack || values[at] > high + slack) count++;
+  }
+  return count;
+}

@@ -1,0 +1,88 @@
+// @ts-check
+// What moves with the step: the cursor through a panel, the cells marked in its heatmaps, the numbers beside.
+
+import { answerAt, decimals, valueAt } from "./scene.js";
+
+/** @typedef {{step: number, unit: number}} Cell */
+
+/** Puts a mark over some columns and one row of units, or takes it away.
+ * @param {any} mark
+ * @param {{first: number, count: number, column: number}} sight
+ * @param {{step: number, last?: number, unit?: number} | null} at
+ * @param {number} unitHeight */
+function place(mark, { first, count, column }, at, unitHeight) {
+  const inSight = at && at.step >= first && at.step < first + count;
+  mark.hidden = !inSight;
+  if (!at || !inSight) return;
+  const columns = Math.min((at.last ?? at.step) + 1, first + count) - at.step;
+  mark.style.transform = `translate(${(at.step - first) * column}px, ${(at.unit ?? 0) * unitHeight}px)`;
+  mark.style.width = `${columns * column}px`;
+  if (at.unit !== undefined) mark.style.height = `${Math.max(unitHeight, 3)}px`;
+}
+
+/** @param {any} section
+ * @param {any} scene
+ * @param {any} panel
+ * @param {any} state
+ * @param {{first: number, count: number, column: number, heights: number[], chosen: boolean}} sight */
+export function markPanel(section, scene, panel, state, sight) {
+  const { step, unit, stage, pin, hover, brush } = state;
+  const picture = section.querySelector(".picture");
+  const staged = sight.chosen && panel.equations.length ? stage : 0;
+  picture.querySelectorAll(".heatmap").forEach((/** @type {any} */ line, /** @type {number} */ index) => {
+    const { name, row } = panel.quantities[index];
+    const plane = panel.planes[name];
+    const unitHeight = sight.heights[index] / plane.rows;
+    const cell = (/** @type {Cell | null} */ at) =>
+      at && at.unit !== null && row === "unit" && at.unit < plane.rows ? at : null;
+    const [veil, brushed, hovered, pinned, chosen] = line.querySelectorAll(".track > i");
+    place(veil, sight, staged && index >= staged ? { step } : null, 0);
+    place(brushed, sight, brush?.quantity === name ? { ...brush, step: brush.first } : null, unitHeight);
+    place(hovered, sight, cell(hover), unitHeight);
+    place(pinned, sight, cell(pin), unitHeight);
+    place(chosen, sight, cell({ step, unit }), unitHeight);
+    const known = !(staged && index >= staged) && row === "unit" && unit < panel.units;
+    line.querySelector(".label > .value").textContent = known
+      ? decimals(valueAt(panel, name, unit, step))
+      : "·";
+  });
+  for (const veil of picture.querySelectorAll(".said .veil, .says .veil")) {
+    place(veil, sight, staged && staged < panel.equations.length ? { step } : null, 0);
+  }
+  place(picture.querySelector(".cursor"), sight, { step }, 0);
+  picture.querySelector(".tick.now").textContent = step + 1;
+  picture.querySelector(".tick.now").style.left = `${(step - sight.first + 0.5) * sight.column}px`;
+  const tokens = picture.querySelector(".tokens");
+  tokens.querySelector(".now")?.classList.remove("now");
+  tokens.children[step - sight.first]?.classList.add("now");
+  writeAnswer(section.querySelector(".answer"), answerAt(scene, panel, step));
+}
+
+/** @param {any} place
+ * @param {{name: string, value: number | null, right: boolean | null} | null} answer */
+function writeAnswer(place, answer) {
+  place.hidden = !answer;
+  if (!answer) return;
+  const share = answer.value === null ? "" : ` ${answer.value.toFixed(2)}`;
+  const verdict = answer.right === null ? "" : answer.right ? " ✓" : " ✗";
+  place.textContent = `says ${answer.name}${share}${verdict}`;
+  place.dataset.right = answer.right;
+}
+
+/** Where a pointer is: the step of its column, and the unit where it is over a heatmap.
+ * @param {any} picture
+ * @param {{clientX: number, clientY: number, target: any}} event
+ * @param {{first: number, count: number, column: number}} sight */
+export function cellAt(picture, { clientX, clientY, target }, { first, count, column }) {
+  const track = picture.querySelector(".track").getBoundingClientRect();
+  const across = Math.floor((clientX - track.left) / column);
+  const line = target.closest(".heatmap");
+  const box = line?.querySelector(".track").getBoundingClientRect();
+  const rows = line?.querySelector("canvas").height;
+  const down = line ? Math.floor(((clientY - box.top) / box.height) * rows) : null;
+  return {
+    step: first + Math.max(0, Math.min(across, count - 1)),
+    unit: down === null ? null : Math.max(0, Math.min(down, rows - 1)),
+    quantity: line?.dataset.quantity ?? null,
+  };
+}

@@ -1,0 +1,236 @@
+// @ts-check
+// One panel: the tokens it reads, a heatmap a quantity, what the net says, and the axis, on the same columns.
+
+import { element } from "./cell.js";
+import { countBeyond } from "./colours.js";
+import { gradient, paint } from "./heatmap.js";
+import { answerAt, decimals } from "./scene.js";
+
+const LETTERS = 7; // px of a column below which letters cannot be told apart
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500]; // whole numbers of steps between two labels of the axis
+const LABEL = 60; // px that a label of the axis wants
+
+/** A row of the picture: what stands left of the columns, on them and right of them.
+ * @param {string} name
+ * @param {Element[]} label
+ * @param {Element[]} track
+ * @param {Element[]} beside */
+function row(name, label, track, beside = []) {
+  const line = element("div", { className: `row ${name}` });
+  const parts = { label, track, scale: beside };
+  for (const [part, content] of Object.entries(parts)) {
+    const place = element("div", { className: part });
+    place.append(...content);
+    line.append(place);
+  }
+  return line;
+}
+
+/** Fills a panel's section for a scene; what depends on the step follows in marks.js.
+ * @param {any} section
+ * @param {any} scene
+ * @param {any} panel
+ * @param {string} theme */
+export function buildPicture(section, scene, panel, theme) {
+  const colours = scene.scales[theme];
+  const heatmaps = panel.quantities.map((/** @type {any} */ quantity) =>
+    heatmapRow(panel, quantity, colours[quantity.kind]),
+  );
+  const says = panel.planes.says ? saysRows(scene, panel, colours.probability) : [];
+  section
+    .querySelector(".picture")
+    .replaceChildren(
+      row("reads", [label("reads")], [element("div", { className: "tokens" })]),
+      ...heatmaps,
+      ...says,
+      row("axis", [], [element("div", { className: "ticks" }), element("b", { className: "tick now" })]),
+      element("div", { className: "cursor" }),
+    );
+}
+
+/** @param {string} textContent */
+const label = (textContent) => element("span", { className: "name", textContent });
+
+/** @param {any} panel
+ * @param {any} quantity
+ * @param {string[]} colours */
+function heatmapRow(panel, quantity, colours) {
+  const { name, symbol, title, gloss, span, row: of } = quantity;
+  const plane = panel.planes[name];
+  const canvas = element("canvas", {});
+  paint(canvas, plane, span, colours);
+  canvas.setAttribute("role", "img");
+  const size = `${plane.rows} rows, a ${of} each, by ${plane.columns} steps`;
+  canvas.setAttribute(
+    "aria-label",
+    `Heatmap of ${panel.title}: ${title}, ${size}, from ${ends(span).join(" to ")}`,
+  );
+  const clip = element("div", { className: "clip" });
+  clip.append(canvas);
+  const marks = ["veil", "brush", "hovered", "pinned", "chosen"].map((className) =>
+    element("i", { className }),
+  );
+  const head = element("button", { type: "button", className: `name ${name}` });
+  head.dataset.card = name;
+  head.setAttribute("aria-label", `${title} of ${panel.title}`);
+  head.append(
+    element("b", { className: "symbol", textContent: symbol }),
+    element("span", { className: "title", textContent: ` ${title.replace(/ gate$| state$/, shortened)}` }),
+  );
+  const line = row(
+    `heatmap ${name}`,
+    [head, element("span", { className: "gloss", textContent: gloss }), element("b", { className: "value" })],
+    [clip, ...marks],
+    [bar(colours), ...ends(span, countBeyond(plane.values, span)).map(end)],
+  );
+  line.dataset.quantity = name;
+  return line;
+}
+
+/** "forget gate" is "forget" here, "hidden state" "hidden"; the cell state keeps its name.
+ * @param {string} word
+ * @param {number} _at
+ * @param {string} whole */
+const shortened = (word, _at, whole) => (whole === "cell state" ? word : "");
+
+/** @param {string[]} colours */
+function bar(colours) {
+  const strip = element("i", { className: "bar-of-colours" });
+  strip.style.background = gradient(colours);
+  return strip;
+}
+
+/** @param {string} textContent */
+const end = (textContent) => element("span", { className: "end", textContent });
+
+/** The ends of a scale as written beside it, the least first; marked where numbers lie beyond.
+ * @param {[number, number]} span
+ * @param {number} beyond */
+function ends([low, high], beyond = 0) {
+  const written = (/** @type {number} */ value) => {
+    const text = decimals(value, Math.abs(value) >= 10 || Number.isInteger(value) ? 0 : 1);
+    return low < 0 && value > 0 ? `+${text}` : text;
+  };
+  const most = beyond ? " ▸" : "";
+  return [written(low) + most, written(high) + most];
+}
+
+/** @param {any} scene
+ * @param {any} panel
+ * @param {string[]} colours */
+function saysRows(scene, panel, colours) {
+  const answers = element("div", { className: "answers" });
+  answers.dataset.testid = "answers";
+  const marks = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  marks.setAttribute("class", "answer-marks");
+  marks.setAttribute("aria-hidden", "true");
+  const names = scene.question.answers;
+  if (!names.length) return [row("says number", [label("says")], [marks])];
+  const canvas = element("canvas", {});
+  paint(canvas, panel.planes.says, [0, 1], colours);
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute(
+    "aria-label",
+    `Heatmap of ${panel.title}: the probability of ${names.join(", ")} at every step`,
+  );
+  const clip = element("div", { className: "clip" });
+  clip.append(canvas, marks);
+  const letters = element("div", { className: "letters" });
+  letters.append(...names.map((/** @type {string} */ textContent) => element("span", { textContent })));
+  return [
+    row("said", [label("says")], [answers, element("i", { className: "veil" })]),
+    row("says", [letters], [clip, element("i", { className: "veil" })]),
+  ];
+}
+
+/** What depends on which columns are in sight: tokens, answers, marks and ticks.
+ * @param {any} section
+ * @param {any} scene
+ * @param {any} panel
+ * @param {{first: number, count: number, column: number, answer: number}} sight */
+export function showColumns(section, scene, panel, sight) {
+  const { first, count, column } = sight;
+  const steps = Array.from({ length: count }, (_, k) => first + k);
+  const picture = section.querySelector(".picture");
+  for (const canvas of picture.querySelectorAll("canvas")) {
+    canvas.style.width = `${column * scene.steps}px`;
+    canvas.style.left = `${-first * column}px`;
+  }
+  const legible = column >= LETTERS;
+  picture.classList.toggle("letterless", !legible);
+  picture.classList.toggle("joined", column < 14);
+  picture
+    .querySelector(".tokens")
+    .replaceChildren(...steps.map((step) => token(scene.tokens[step], legible)));
+  const said = picture.querySelector(".answers");
+  said?.replaceChildren(...(legible ? steps.map((step) => answer(scene, panel, step)) : []));
+  if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);
+  const between = TICKS.find((every) => every * column >= LABEL) ?? 1000;
+  const ticks = steps.filter((step) => step === 0 || (step + 1) % between === 0);
+  picture.querySelector(".ticks").replaceChildren(
+    ...ticks.map((step) => {
+      const tick = element("span", { className: "tick", textContent: String(step + 1) });
+      tick.style.left = `${(step - first + 0.5) * column}px`;
+      return tick;
+    }),
+  );
+}
+
+/** @param {string} text
+ * @param {boolean} legible */
+const token = (text, legible) => element("span", { textContent: legible ? text : "", title: text });
+
+/** A letter in the shape of how right and how sure it is, to be told without colour.
+ * @param {any} scene
+ * @param {any} panel
+ * @param {number} step */
+function answer(scene, panel, step) {
+  const { name, value, right } = /** @type {any} */ (answerAt(scene, panel, step));
+  const told = right === null ? "not-asked" : right ? "right" : "wrong";
+  const changed = panel.planes.changed && !Number.isNaN(panel.planes.changed.at(0, step));
+  const className = `${told} ${value >= 0.5 ? "sure" : "unsure"} ${changed ? "changed" : ""}`;
+  return element("span", { className, textContent: name });
+}
+
+/** Dots where the net is right, crosses where it is wrong, in the row of the right answer; or a curve.
+ * @param {any} svg
+ * @param {any} scene
+ * @param {any} panel
+ * @param {{first: number, count: number, column: number, answer: number}} sight */
+function showMarks(svg, scene, panel, { first, count, column, answer: height }) {
+  const rows = scene.question.answers.length;
+  const [low, high] = scene.question.span;
+  const down = (/** @type {number} */ value) =>
+    rows ? (value + 0.5) * height : 4 + ((high - value) / (high - low || 1)) * (4 * height - 8);
+  const across = (/** @type {number} */ step) => (step - first + 0.5) * column;
+  const radius = Math.max(1.5, Math.min(4, column / 2 - 1, height / 2 - 1));
+  const paths = { line: "", right: "", unsure: "", wrong: "" };
+  for (let step = first; step < first + count; step++) {
+    const { says, right, wrong } = panel.planes;
+    if (!rows) paths.line += `${paths.line ? "L" : "M"}${across(step)} ${down(says.at(0, step))}`;
+    const target = right.at(0, step);
+    if (!Number.isNaN(target)) {
+      const sure = !rows || says.at(target, step) >= 0.5;
+      paths[sure ? "right" : "unsure"] += circle(across(step), down(target), radius);
+    }
+    if (!Number.isNaN(wrong.at(0, step))) paths.wrong += cross(across(step), down(wrong.at(0, step)), radius);
+  }
+  svg.replaceChildren(
+    ...Object.entries(paths).map(([name, d]) => {
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("class", name);
+      path.setAttribute("d", d);
+      return path;
+    }),
+  );
+}
+
+/** @param {number} x
+ * @param {number} y
+ * @param {number} r */
+const circle = (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+
+/** @param {number} x
+ * @param {number} y
+ * @param {number} r */
+const cross = (x, y, r) => `M${x - r} ${y - r}l${2 * r} ${2 * r}M${x - r} ${y + r}l${2 * r} ${-2 * r}`;

@@ -1,0 +1,58 @@
+// @ts-check
+// The pointer on a panel: along the tokens it moves the cursor; on a heatmap it marks, pins, chooses a range.
+
+import { cellAt } from "./marks.js";
+
+/** @param {any} stepper
+ * @param {any} section
+ * @param {number} index of the panel */
+export function connectPointer(stepper, section, index) {
+  const picture = section.querySelector(".picture");
+  /** @type {any} */ let down = null;
+  const at = (/** @type {any} */ event) => cellAt(picture, event, stepper.sight);
+  const onColumns = (/** @type {any} */ event) => Boolean(event.target.closest(".track"));
+  const scrubs = (/** @type {any} */ event) => Boolean(event.target.closest(".reads, .said, .says, .axis"));
+
+  picture.addEventListener("pointerdown", (/** @type {any} */ event) => {
+    if (event.button || !onColumns(event)) return;
+    down = { ...at(event), scrubs: scrubs(event), target: event.target };
+    if (!down.scrubs && event.pointerType !== "mouse") return; // a finger goes on scrolling the page
+    picture.setPointerCapture(event.pointerId);
+    if (down.scrubs) stepper.scrub(down.step);
+  });
+  picture.addEventListener("pointermove", (/** @type {any} */ event) => {
+    if (!down)
+      return stepper.act({
+        hover: onColumns(event) && !scrubs(event) ? { ...at(event), panel: index } : null,
+      });
+    const { step } = cellAt(picture, { ...pointOf(event), target: down.target }, stepper.sight);
+    if (down.scrubs) return stepper.scrub(step);
+    if (brushes()) stepper.act({ brush: range(step), panel: index, hover: null });
+  });
+  picture.addEventListener("pointerup", (/** @type {any} */ event) => {
+    if (!down) return;
+    const { scrubs: scrubbed, target, unit } = down;
+    const { step } = cellAt(picture, { ...pointOf(event), target }, stepper.sight);
+    const chosen = range(step);
+    down = null;
+    if (scrubbed) return;
+    stepper.act({ brush: null });
+    if (chosen.last > chosen.first && brushes()) stepper.brushed(chosen);
+    else if (chosen.first === chosen.last) stepper.pinAt({ step, unit, panel: index });
+  });
+  for (const ended of ["pointerleave", "pointercancel"]) {
+    picture.addEventListener(ended, () => {
+      down = null;
+      stepper.act({ hover: null, brush: null });
+    });
+  }
+  const brushes = () =>
+    stepper.scene.draggable && stepper.scene.panels[index].equations.length && stepper.brushed;
+  const range = (/** @type {number} */ step) => {
+    const [first, last] = [down.step, step].sort((one, other) => one - other);
+    return { quantity: down.quantity, unit: down.unit, first, last };
+  };
+}
+
+/** @param {{clientX: number, clientY: number}} event */
+const pointOf = ({ clientX, clientY }) => ({ clientX, clientY });

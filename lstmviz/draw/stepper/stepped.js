@@ -1,0 +1,97 @@
+// Whatever is stepped through: its life on the page, its cursor, playing, its link, what follows at rest. The
+// stepper and the cell of one unit build on it; they say what is shown: `scene`, `state`, act() and the rest.
+
+import { REST, SPEEDS, STAGED_SPEED } from "./constants.js";
+import { connectKeys, connectTransport } from "./transport.js";
+
+const BEAT = 500; // ms a step at speed 1
+
+export class Stepped {
+  constructor(parent, markup, testid) {
+    this.path = window.location.pathname;
+    parent.insertAdjacentHTML("beforeend", markup);
+    this.root = parent.querySelector(`[data-testid="${testid}"]`);
+    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
+    this.cell = {
+      diagram: this.part("diagram"),
+      lines: this.part("equations"),
+      terms: this.part("terms"),
+    };
+    this.part("table")
+      .closest("details")
+      .addEventListener("toggle", () => this.rest());
+    connectTransport(this);
+    this.ends = new AbortController();
+    const { signal } = this.ends;
+    connectKeys(this, signal);
+    // The event's own address: whoever writes the hash meanwhile does not change what was asked for.
+    const heard = ({ newURL }) => this.takeUp(new URL(newURL).hash);
+    window.addEventListener("hashchange", heard, { signal });
+  }
+
+  leave() {
+    this.play(false);
+    clearTimeout(this.resting);
+    this.ends.abort();
+    this.root.remove();
+  }
+
+  // How many sub-steps the chosen net has.
+  get stages() {
+    return this.scene.panels[this.state.panel].equations.length;
+  }
+
+  // Sub-steps run on into the next step.
+  substep(direction) {
+    const { step, stage } = this.state;
+    if (direction > 0 && stage === this.stages) return this.move(1, 1);
+    if (direction < 0 && stage <= 1 && step > 0) return this.act({ step: step - 1, stage: this.stages });
+    return this.act({ stage: Math.max(stage + direction, 1) });
+  }
+
+  move(steps, stage = this.state.stage) {
+    this.act({ step: this.state.step + steps, stage });
+  }
+
+  scrub(step) {
+    this.play(false);
+    this.act({ step });
+  }
+
+  play(playing) {
+    clearInterval(this.beating);
+    if (this.state.playing === playing && !playing) return;
+    const { step, speed } = this.state;
+    const ended = step === this.scene.steps - 1;
+    this.act({ playing, ...(playing && ended ? { step: 0, stage: 0 } : {}) });
+    const beat = speed === STAGED_SPEED ? BEAT : BEAT / speed;
+    if (playing) this.beating = setInterval(() => this.beat(), beat);
+  }
+
+  beat() {
+    const staged = this.state.speed === STAGED_SPEED;
+    const done = !staged || this.state.stage === this.stages;
+    if (this.state.step === this.scene.steps - 1 && done) return this.play(false);
+    return staged ? this.substep(1) : this.move(1);
+  }
+
+  // Browsers throttle changes of the address, and a voice cannot follow a slider: both wait for stillness.
+  restSoon() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  // Without a rerun and without a new entry in the history.
+  writeLink(next) {
+    const { pathname, search, hash } = window.location;
+    if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
+  }
+
+  notice(text) {
+    this.part("notice").hidden = !text;
+    this.part("notice").textContent = text;
+  }
+}
+
+export const isSpeed = (speed) => SPEEDS.includes(speed);
+export const within = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
