@@ -1,53 +1,43 @@
-"""What the shipped nets of a task are worth, and how they were taught, as a table."""
+"""What the shipped nets of a task are worth, and how they were taught, as tables."""
 
 from statistics import median
 
 import streamlit as st
 
-from lstmviz.learn.zoo import Card
-from lstmviz.learn.zoo.card import NetRecord
+from lstmviz.learn.markdown import markdown_table
+from lstmviz.learn.zoo import CONTESTANTS, Card
+from lstmviz.learn.zoo.card import LEARNED, NetRecord
+from lstmviz.learn.zoo.table import WORTH, chance, worth
 
-TITLES = {
-    "lstm": "LSTM",
-    "rnn-same-units": "RNN, equal units",
-    "rnn-same-parameters": "RNN, equal parameters",
-}
-HEAD = (
-    "net",
-    "units",
-    "parameters",
-    "sequences all right",
-    "steps right",
-    "init",
-    "learning rate",
-    "seconds",
-)
+HEAD = ("net", "units", "parameters", *WORTH, "overflowed", "init", "learning rate", "shown here")
 
 
 def show_card(card: Card) -> None:
     """Place the card under the stepper."""
     st.markdown(
-        "**How these nets were taught, and what they are worth.** "
-        f"Scores on {card.test_sequences:,} fresh sequences: the median over the seeds (lowest to highest); "
-        f"the nets shown are those of the median. {card.tuning}"
+        "**How these nets were taught, and what they are worth.** A net has learned its task if it is "
+        f"right at every step of {LEARNED:.0%} of {card.test_sequences:,} sequences or more. The table "
+        "counts the seeds that learned, with the interval in which the share of all seeds lies (95 %, "
+        f"Wilson), and gives the medians of the shares of sequences and of steps. {card.tuning}"
     )
-    rows = [HEAD, ("---",) * len(HEAD), *(_row(TITLES[name], record) for name, record in card.nets.items())]
-    st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
-    facts = [f"{TITLES[name]}: {_facts(record)}" for name, record in card.nets.items() if record.facts]
-    st.markdown("Beyond what they were trained on. " + " · ".join(facts))
+    rows = [_row(CONTESTANTS[name].title, record) for name, record in card.nets.items()]
+    st.markdown(markdown_table(HEAD, rows, numbers=range(1, 9)))
+    rules = [row[1:] for row in chance(card)]
+    st.markdown(markdown_table(("chance", "sequences right", "steps right"), rules, numbers=(1, 2)))
+    facts = [f"{CONTESTANTS[name].title}: {_facts(record)}" for name, record in card.nets.items()]
+    st.markdown("The nets shown here, beyond what they were trained on. " + " · ".join(facts))
 
 
 def _row(title: str, record: NetRecord) -> tuple[str, ...]:
-    recipe = record.recipe
     return (
         title,
-        str(recipe.hidden),
+        str(record.recipe.hidden),
         f"{record.parameters:,}",
-        spread([score.sequences for score in record.scores]),
-        spread([score.steps for score in record.scores]),
-        recipe.init,
-        f"{recipe.learning_rate:g}",
-        f"{record.training_seconds:.1f}",
+        *worth(record),
+        str(record.diverged),
+        record.recipe.init,
+        f"{record.recipe.learning_rate:g}",
+        f"seed {record.shipped.seed}: {record.shipped.sequences:.2f}",
     )
 
 

@@ -14,7 +14,8 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo import SHIPPED
 
 MOST_HIDDEN = 64
-RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters"}
+# Which RNN stands beside the LSTM: the word of the link, and the net's name in the zoo.
+RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters", "relu": "relu-rnn"}
 
 
 def _readable(typed: str, view: "SequenceView") -> str:

@@ -2,12 +2,11 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import NamedTuple
 
 import torch
+from tqdm import tqdm
 
-from lstmviz.learn.bar import Bar
 from lstmviz.learn.stored import Report, Stored
 
 
@@ -24,8 +23,8 @@ def renew_by_command(module: str, about: str, option: str, renewals: Mapping[str
     parser.add_argument(f"--{option}", choices=renewals, help="only this one", dest="only")
     only = parser.parse_args().only
     chosen = {only: renewals[only]} if only else renewals
-    bar = Bar(sum(renewal.rows for renewal in chosen.values()))
     torch.set_num_threads(1)
-    for name, renewal in chosen.items():
-        renewal.renew(partial(bar.advance, name))
-    print()
+    with tqdm(total=sum(renewal.rows for renewal in chosen.values()), unit="row") as bar:
+        for name, renewal in chosen.items():
+            bar.set_postfix_str(name)
+            renewal.renew(bar.update)

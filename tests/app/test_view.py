@@ -10,7 +10,7 @@ from lstmviz.app.view import MOST_HIDDEN, RNNS
 from lstmviz.app.what_if.view import FRESH_INITS, ORIGINS, WhatIfView
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED
+from lstmviz.learn.zoo import SHIPPED, shipped_nets
 
 OWN = {
     StepView: {"rnn": st.sampled_from(list(RNNS))},
@@ -45,7 +45,10 @@ def views(draw):
     task = draw(st.sampled_from(list(SHIPPED)))
     sequence = draw(st.sampled_from(("", *(one.typed for one in TASKS[task].examples))))
     palette = draw(st.sampled_from(list(PALETTES)))
-    return kind(task, sequence, palette, **{name: draw(own) for name, own in OWN[kind].items()})
+    own = {name: draw(values) for name, values in OWN[kind].items()}
+    if own.get("rnn") and RNNS[own["rnn"]] not in shipped_nets(task):
+        own["rnn"] = "units"
+    return kind(task, sequence, palette, **own)
 
 
 @given(views())

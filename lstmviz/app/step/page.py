@@ -9,6 +9,7 @@ from lstmviz.app.scenes import kept_for
 from lstmviz.app.step.scene import stepper
 from lstmviz.app.step.view import StepView
 from lstmviz.app.train.table import show_kept
+from lstmviz.app.view import RNNS
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.learn import zoo
@@ -19,7 +20,8 @@ def show() -> None:
     dropped = follow_link(StepView)
     with st.container(horizontal=True):
         task = choose_task()
-        titles = {"units": "RNN · equal units", "parameters": "RNN · equal parameters"}
+        there = zoo.shipped_nets(task.name)
+        titles = {word: zoo.CONTESTANTS[net].title for word, net in RNNS.items() if net in there}
         rnn = choose("Which RNN stands beside the LSTM", "rnn", titles)
         kept = choose_kept()
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -27,5 +27,6 @@ def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
     if view.kept:
         nets, card = kept_for(view, view.kept)
         return [(card.plan.title(net), nets[net]) for net in (0, 1)]
-    shipped = {"LSTM": "lstm", "Vanilla RNN": RNNS[view.rnn]}
+    other = "ReLU RNN" if view.rnn == "relu" else "Vanilla RNN (tanh)"
+    shipped = {"LSTM": "lstm", other: RNNS[view.rnn]}
     return [(title, zoo.load(view.task, name).net) for title, name in shipped.items()]

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from lstmviz.app.link.fields import link_field, one_of, read_by_the_page
 from lstmviz.app.view import RNNS, SequenceView
+from lstmviz.learn.zoo import shipped_nets
+
+
+def _shipped(word: str, view: SequenceView) -> str:
+    """One of RNNS, if the view's task has it."""
+    made = shipped_nets(view.task)
+    return str(one_of([one for one, net in RNNS.items() if net in made])(word, view))
 
 
 @dataclass(frozen=True)
 class StepView(SequenceView):
     """One view of the Step page."""
 
-    rnn: str = link_field("units", one_of(RNNS))  # the RNN beside: of equal hidden size or parameters
+    rnn: str = link_field("units", _shipped)  # which RNN stands beside the LSTM
     kept: str = link_field(
         "", read_by_the_page, shared=True
     )  # nets from the Train page, shown instead of the shipped

@@ -84,7 +84,7 @@ PRESETS = (
         "the run ends there, and keeps its last good weights. B takes steps a hundredth as large.",
     ),
 )
-SHIPPED = {f"The shipped recipes, RNN of equal {name}": net for name, net in RNNS.items()}
+SHIPPED = {f"The shipped recipes, LSTM and {zoo.CONTESTANTS[net].title}": net for net in RNNS.values()}
 
 
 def offer_presets() -> None:
@@ -119,6 +119,7 @@ def _shipped(rnn: str) -> dict[str, Any]:
         a_hidden=a.hidden,
         a_init=a.init,
         a_rate=a.learning_rate,
+        b_cell=b.cell,
         b_size="own",
         b_hidden=b.hidden,
         b_init=b.init,

@@ -8,6 +8,7 @@ from lstmviz.app.cards import spread
 from lstmviz.app.train.view import OPTIMIZER_TITLES, UNCLIPPED
 from lstmviz.app.widgets import show_problem
 from lstmviz.learn.kept import KeptCard
+from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.plan import MOST_SECONDS, Plan
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.session import TEST_SEQUENCES, Record
@@ -68,8 +69,7 @@ def show_results(plan: Plan, tested: Sequence[Record]) -> None:
         f"**What they are worth** on {TEST_SEQUENCES} sequences that neither has seen: the median over the "
         "seeds (lowest to highest). The nets stepped through are those of the first seed."
     )
-    rows = [HEAD, ("---",) * len(HEAD), *(_row(plan, net, tested) for net in (0, 1))]
-    st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    st.markdown(markdown_table(HEAD, [_row(plan, net, tested) for net in (0, 1)]))
 
 
 def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:

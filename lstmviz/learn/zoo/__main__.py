@@ -1,45 +1,62 @@
-"""python -m lstmviz.learn.zoo: make the shipped nets again; with --tune, find their recipes again first."""
+"""python -m lstmviz.learn.zoo: tune, train and score the nets of every task, and ship one of each.
 
+What was trained before is not trained again: stop it whenever you like, and it goes on from there. What is
+to be made anew is deleted first: runs.jsonl in lstmviz/learn/zoo/nets/TASK, or single lines of it.
+"""
+
+import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-import torch
+from tqdm import tqdm
 
 from lstmviz.errors import InputError
-from lstmviz.learn.bar import Bar
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo import NETS_FOLDER, shipped_tasks
-from lstmviz.learn.zoo.build import SEEDS, TUNING_SEEDS, Chosen, Report, build_task, candidates, tune
-from lstmviz.learn.zoo.card import NET_NAMES, read_card
-
-
-def choose(task: Task, tuned: bool, report: Report) -> dict[str, Chosen]:
-    """The recipe of each net: by tuning, or from the card where there is one."""
-    if tuned or task.name not in shipped_tasks(NETS_FOLDER):
-        return {name: tune(task, candidates(task, name), report) for name in NET_NAMES}
-    nets = read_card(NETS_FOLDER / task.name / "card.json").nets
-    return {name: Chosen(nets[name].recipe, nets[name].tries) for name in NET_NAMES}
+from lstmviz.learn.zoo.card import FILE, read_card
+from lstmviz.learn.zoo.contestants import CONTESTANTS
+from lstmviz.learn.zoo.schedule import EXPECTED_RUNS
+from lstmviz.learn.zoo.ship import ship
+from lstmviz.learn.zoo.table import table
+from lstmviz.learn.zoo.train_all import train_all
 
 
 def main() -> None:
-    """Parse the command line and build."""
-    parser = ArgumentParser(prog="python -m lstmviz.learn.zoo", description=__doc__)
-    parser.add_argument("--tune", action="store_true", help="repeat the tuning too, 3.4 times as long")
+    """Parse the command line, and do it."""
+    parser = ArgumentParser(
+        prog="python -m lstmviz.learn.zoo", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
     parser.add_argument("--task", choices=list(TASKS), help="only this task")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
+    parser.add_argument("--table", action="store_true", help="train nothing, print the README's table")
     arguments = parser.parse_args()
-    names = [arguments.task] if arguments.task else list(TASKS)
-    runs = len(NET_NAMES) * len(SEEDS)
-    if arguments.tune:
-        runs += sum(len(candidates(TASKS[names[0]], name)) for name in NET_NAMES) * len(TUNING_SEEDS)
-    bar = Bar(runs * sum(TASKS[name].updates for name in names))
-    torch.set_num_threads(1)
-    for name in names:
-        try:
-            chosen = choose(TASKS[name], arguments.tune, bar.advance)
-            build_task(TASKS[name], chosen, NETS_FOLDER, bar.advance)
-        except InputError as error:
-            sys.exit(f"\n{error}")
-    print(file=sys.stderr)
+    if arguments.table:
+        print(table(read_card(NETS_FOLDER / name / FILE) for name in shipped_tasks(NETS_FOLDER)))
+        return
+    tasks = [TASKS[arguments.task]] if arguments.task else list(TASKS.values())
+    train_with_bar(tasks, arguments.workers)
+    try:
+        for task in tasks:
+            ship(task, NETS_FOLDER)
+    except InputError as error:
+        sys.exit(str(error))
+
+
+def train_with_bar(tasks: list[Task], workers: int) -> None:
+    """Train what is missing, in processes of its own, under a bar that says how much and how long."""
+    with (
+        ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor,
+        tqdm(total=EXPECTED_RUNS * len(CONTESTANTS) * len(tasks), unit="training") as bar,
+    ):
+
+        def report(label: str, done: int) -> None:
+            bar.total = max(bar.total, done)
+            bar.set_postfix_str(label)
+            bar.update(done - bar.n)
+
+        train_all(tasks, NETS_FOLDER, executor, workers, report)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from lstmviz.draw.scene import agreement_badge
 from lstmviz.internals.evaluate import rebuilt
 from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED
+from lstmviz.learn.zoo import SHIPPED, shipped_nets
 
-VIEWS = [(task, rnn) for task in SHIPPED for rnn in RNNS]
+VIEWS = [(task, rnn) for task in SHIPPED for rnn, net in RNNS.items() if net in shipped_nets(task)]
 
 
 @pytest.fixture(autouse=True)

@@ -1,54 +1,74 @@
 import shutil
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 import lstmviz.learn.zoo.__main__ as command
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo import NETS_FOLDER, load
-from lstmviz.learn.zoo.card import read_card, write_card
+from lstmviz.learn.zoo.card import read_card
+from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """The zoo in another place, with cards that ask for a few steps only."""
-    card = read_card(NETS_FOLDER / "anbn" / "card.json")
-    shutil.copytree(NETS_FOLDER / "anbn", tmp_path / "anbn")
-    nets = {name: replace(net, recipe=replace(net.recipe, steps=3)) for name, net in card.nets.items()}
-    write_card(replace(card, nets=nets), tmp_path / "anbn" / "card.json")
+    """The zoo in another place, with a task that is quickly trained."""
     monkeypatch.setattr(command, "NETS_FOLDER", tmp_path)
+    monkeypatch.setattr(type(TASKS["anbn"]), "updates", 1)
+    monkeypatch.setattr("lstmviz.learn.zoo.runs.TEST_SEQUENCES", 5)
     return tmp_path
 
 
-def test_the_command_rebuilds_from_the_card(folder, monkeypatch, capsys):
-    before = read_card(folder / "anbn" / "card.json")
-    monkeypatch.setattr("sys.argv", ["zoo", "--task", "anbn"])
+def run(monkeypatch, *arguments):
+    monkeypatch.setattr("sys.argv", ["zoo", *arguments])
     command.main()
-    net, after = load("anbn", "lstm", folder)
-    assert after.nets["lstm"].recipe == before.nets["lstm"].recipe
-    assert after.nets["lstm"].tries == before.nets["lstm"].tries
-    assert not net.readout.weight.equal(load("anbn", "lstm").net.readout.weight)
-    assert "left  anbn · rnn 2 · seed 4" in capsys.readouterr().err
 
 
-def test_a_task_without_nets_is_tuned_first(folder, monkeypatch):
-    shutil.rmtree(folder / "anbn")
-    monkeypatch.setattr("lstmviz.learn.tasks.AnBn.updates", 3)
-    monkeypatch.setattr("sys.argv", ["zoo", "--task", "anbn"])
-    command.main()
-    assert len(read_card(folder / "anbn" / "card.json").nets["lstm"].tries) == 6
+class InThisProcess:
+    """An executor that does the work when it is asked."""
+
+    def __init__(self, workers, mp_context):
+        self.pool = ThreadPoolExecutor(workers)
+
+    def __enter__(self):
+        return self.pool
+
+    def __exit__(self, *error):
+        self.pool.shutdown()
+
+
+def test_a_task_without_nets_is_tuned_trained_and_shipped(folder, monkeypatch, capsys):
+    monkeypatch.setattr(command, "ProcessPoolExecutor", InThisProcess)
+    run(monkeypatch, "--task", "anbn", "--workers", "1")
+    for name in CONTESTANTS:
+        card = load("anbn", name, folder).card
+        assert (card.nets[name].recipe.steps, card.nets[name].seeds) == (1, 30)
+    assert "anbn · relu-rnn" in capsys.readouterr().err
+    before = {path.name: path.read_bytes() for path in (folder / "anbn").iterdir()}
+    run(monkeypatch, "--task", "anbn")  # nothing is left to do
+    assert before == {path.name: path.read_bytes() for path in (folder / "anbn").iterdir()}
+
+
+def test_the_table_is_of_the_cards(folder, monkeypatch, capsys):
+    shutil.copytree(NETS_FOLDER / "quotes", folder / "quotes")
+    run(monkeypatch, "--table")
+    printed = capsys.readouterr().out
+    record = read_card(folder / "quotes" / "card.json").nets["rnn-same-units"]
+    row = f"| Inside quotes | tanh RNN, equal units | {record.learned} of {record.seeds} |"
+    assert row in printed
+    assert "Recall" not in printed
 
 
 def test_a_damaged_card_ends_with_the_way_out(folder, monkeypatch):
+    monkeypatch.setattr(command, "train_with_bar", lambda tasks, workers: None)
+    (folder / "anbn").mkdir()
     (folder / "anbn" / "card.json").write_text("{")
-    monkeypatch.setattr("sys.argv", ["zoo", "--task", "anbn"])
-    with pytest.raises(SystemExit, match="--tune --task anbn"):
-        command.main()
+    with pytest.raises(SystemExit, match="--task anbn"):
+        run(monkeypatch, "--task", "anbn")
 
 
 def test_unknown_tasks_are_refused(monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["zoo", "--task", "chess"])
     with pytest.raises(SystemExit):
-        command.main()
+        run(monkeypatch, "--task", "chess")
     error = capsys.readouterr().err
     assert all(name in error for name in TASKS)

@@ -1,0 +1,52 @@
+"""Chance: what rules score that learn nothing, or remember little. Only what lies above them was learned."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lstmviz.learn.recipe import random_stream
+from lstmviz.learn.tasks.task import Labels, Task
+
+
+class Rule(NamedTuple):
+    """One rule, and its shares of right answers, 0 to 1."""
+
+    name: str
+    sequences: float  # right at every step asked
+    steps: float  # of the steps asked
+
+
+def rules(task: Task, seed: int, batch: int) -> tuple[Rule, ...]:
+    """A constant answer, and the right answer to the last steps alone, on the same test data as a net."""
+    inputs = task.sample(batch, random_stream(seed, "test data"))
+    labels = task.label(inputs)
+    constant = torch.full_like(labels.targets, _constant(task, labels).item())
+    short = _in_window(task, inputs, constant)
+    name = "the commonest answer" if task.answers else "the mean answer"
+    return (
+        _scored(f"always {name}", task, constant, labels),
+        _scored(f"the right answer to the last {task.window} steps alone", task, short, labels),
+    )
+
+
+def _constant(task: Task, labels: Labels) -> Tensor:
+    targets = labels.targets[labels.asked]
+    return targets.mode().values if task.answers else targets.mean()
+
+
+def _in_window(task: Task, inputs: Tensor, otherwise: Tensor) -> Tensor:
+    """The labels of task.window steps at a time, (T, B); `otherwise` (T, B) where these ask nothing."""
+    answers = otherwise.clone()
+    for step in range(len(inputs)):
+        window = task.label(inputs[max(0, step + 1 - task.window) : step + 1])
+        answers[step] = torch.where(window.asked[-1], window.targets[-1], otherwise[step])
+    return answers
+
+
+def _scored(name: str, task: Task, answers: Tensor, labels: Labels) -> Rule:
+    numbers = answers.unsqueeze(-1)  # (T, B, 1)
+    said = functional.one_hot(answers, len(task.answers)).float() if task.answers else numbers
+    shares = (round(share, 4) for share in (task.score(said, labels), task.step_score(said, labels)))
+    return Rule(name, *shares)

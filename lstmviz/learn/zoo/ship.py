@@ -1,0 +1,177 @@
+"""ship(): from the runs of a task its card, and the one net of each that is shipped."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
+
+from safetensors.torch import save as to_safetensors
+
+from lstmviz.learn.chance import Rule, rules
+from lstmviz.learn.files import write_whole
+from lstmviz.learn.recipe import Recipe
+from lstmviz.learn.tasks.task import Task
+from lstmviz.learn.weights import read_net
+from lstmviz.learn.zoo.card import (
+    FILE,
+    LEARNED,
+    Card,
+    NetRecord,
+    Outcome,
+    SeedScore,
+    Shipped,
+    Try,
+    read_card,
+    write_card,
+)
+from lstmviz.learn.zoo.contestants import BATCH, CLIP, CONTESTANTS, FIRST_RATES
+from lstmviz.learn.zoo.runs import (
+    SEEDS,
+    TEST_SEED,
+    TEST_SEQUENCES,
+    TUNING_SEEDS,
+    Known,
+    Run,
+    read_runs,
+    train_one,
+)
+from lstmviz.learn.zoo.schedule import SCREENING_SEEDS, longer, tuning
+from lstmviz.nets.sequence import SequenceNet, parameter_count
+
+TUNING = (
+    f"Every net is tuned alike, with Adam, batch {BATCH}, gradient norm at most {CLIP:g} and as many "
+    f"updates: learning rate {FIRST_RATES[0]:g} or {FIRST_RATES[1]:g} with each of three inits, from "
+    f"{len(SCREENING_SEEDS)} seeds; the better half from {len(TUNING_SEEDS)}; while the best rate is the "
+    "largest or the least that was tried with its init, one rate more beyond it. Of the inits, chrono alone "
+    "is told the length. The best mean score wins, then the lower loss. Scores: other seeds than these, "
+    f"{TEST_SEQUENCES:,} fresh sequences."
+)
+
+
+class Made(NamedTuple):
+    """What is recorded of a net, and its weights where they are not the ones shipped before."""
+
+    record: NetRecord
+    net: SequenceNet | None
+
+
+def ship(task: Task, folder: Path) -> Card | None:
+    """Write the task's card, and the nets that it needs anew; None where no net is scored yet.
+
+    A net that was shipped before stays, so that links show the same numbers, while it has learned the
+    task if the median seed has, and has not if that one has not. Else the median seed's is shipped.
+    Raises InputError where the card or a net that is to stay is damaged.
+    """
+    place = folder / task.name
+    known, chance, before = read_runs(place), rules(task, TEST_SEED, TEST_SEQUENCES), _before(place)
+    made = {name: _make(task, name, known, chance, before, place) for name in CONTESTANTS}
+    records = {name: one.record for name, one in made.items() if one}
+    if not records:
+        return None
+    for name, one in made.items():
+        if one and one.net:
+            write_whole(place / f"{name}.safetensors", to_safetensors(one.net.state_dict()))
+    card = Card(
+        task.name, date.today().isoformat(), _tuning(records), TEST_SEED, TEST_SEQUENCES, chance, records
+    )
+    write_card(card, place / FILE)
+    return card
+
+
+def _tuning(records: Mapping[str, NetRecord]) -> str:
+    """How the recipes were found, and which of the nets are not tuned like that yet."""
+    enough = len(TUNING_SEEDS)
+    early = [name for name, net in records.items() if max(t.seeds for t in net.tries) < enough]
+    if not early:
+        return TUNING
+    titles = ", ".join(CONTESTANTS[name].title for name in early)
+    return f"{TUNING} Not tuned so yet, but by six tries from two seeds each: {titles}."
+
+
+def _before(place: Path) -> Mapping[str, NetRecord]:
+    """What is shipped of the task so far. Raises InputError where the card is damaged."""
+    return read_card(place / FILE).nets if (place / FILE).exists() else {}
+
+
+def _make(
+    task: Task,
+    name: str,
+    known: Known,
+    chance: tuple[Rule, ...],
+    before: Mapping[str, NetRecord],
+    place: Path,
+) -> Made | None:
+    tuned = tuning(task, name, known)
+    recipe = tuned.best or (before[name].recipe if name in before else None)
+    runs = [known[recipe, seed] for seed in SEEDS if recipe and (recipe, seed) in known]
+    if recipe is None or not runs:
+        return Made(before[name], None) if name in before else None
+    scores = tuple(_score(run) for run in runs)
+    outcome = Outcome.of(scores)
+    kept = before[name].shipped if name in before else None
+    if kept and (kept.sequences >= LEARNED) == (outcome.median >= LEARNED):
+        shipped, anew = kept, None
+        net = read_net(
+            place / f"{name}.safetensors",
+            task,
+            kept.recipe,
+            "Delete its folder's card.json, and make it again.",
+        )
+    else:
+        net, run = train_one(task.name, recipe, median_seed(scores))
+        shipped, anew = _shipped(run), net
+    record = NetRecord(
+        recipe=recipe,
+        parameters=parameter_count(net),
+        **asdict(outcome),
+        chance=max(rule.sequences for rule in chance),
+        shipped=shipped,
+        facts=task.facts(net),
+        longer=_longer(recipe, known),
+        tries=_tries(tuned.tried, known) if tuned.best else before[name].tries,
+        scores=scores,
+    )
+    return Made(record, anew)
+
+
+def _score(run: Run) -> SeedScore:
+    return SeedScore(run.seed, run.sequences, run.steps, run.loss, run.diverged)
+
+
+def _shipped(run: Run) -> Shipped:
+    return Shipped(run.recipe, run.seed, run.sequences, run.steps, run.seconds, run.torch, run.processor)
+
+
+def median_seed(scores: tuple[SeedScore, ...]) -> int:
+    """The seed in the middle when ordered by score, then loss, then seed."""
+
+    def order(score: SeedScore) -> tuple[float, float, int]:
+        return -score.sequences, float("inf") if score.loss is None else score.loss, score.seed
+
+    return sorted(scores, key=order)[len(scores) // 2].seed
+
+
+def _longer(recipe: Recipe, known: Known) -> dict[str, object] | None:
+    """What the recipe comes to with more updates, where that was tried."""
+    more = longer(recipe)
+    scores = [_score(known[more, seed]) for seed in SEEDS if (more, seed) in known]
+    return {"updates": more.steps} | asdict(Outcome.of(scores)) if scores else None
+
+
+def _tries(tried: list[Recipe], known: Known) -> tuple[Try, ...]:
+    return tuple(
+        _try(recipe, [known[recipe, s] for s in TUNING_SEEDS if (recipe, s) in known]) for recipe in tried
+    )
+
+
+def _try(recipe: Recipe, runs: list[Run]) -> Try:
+    losses = [run.loss for run in runs if run.loss is not None]
+    return Try(
+        recipe.learning_rate,
+        recipe.init,
+        len(runs),
+        round(fmean(run.sequences for run in runs), 4),
+        round(fmean(losses), 6) if len(losses) == len(runs) else None,
+    )

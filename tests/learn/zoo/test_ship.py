@@ -1,0 +1,89 @@
+"""What is shipped of a task, from runs of a few updates and made-up scores."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from lstmviz.errors import InputError
+from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo import load
+from lstmviz.learn.zoo.card import SeedScore, read_card
+from lstmviz.learn.zoo.contestants import CONTESTANTS
+from lstmviz.learn.zoo.runs import SEEDS, Run, add_run, train_one
+from lstmviz.learn.zoo.schedule import next_runs
+from lstmviz.learn.zoo.ship import median_seed, ship
+
+ANBN = TASKS["anbn"]
+
+
+@pytest.fixture
+def short(monkeypatch):
+    """A task of five updates: its nets learn nothing, whatever their scores say."""
+    monkeypatch.setattr(type(ANBN), "updates", 5)
+
+
+def run_all(folder, score):
+    """Write down every run that is asked for, with a made-up score."""
+    known = {}
+    for name in CONTESTANTS:
+        while todo := next_runs(ANBN, name, known)[1]:
+            for recipe, seed in todo:
+                run = Run(recipe, seed, score(recipe, seed), 1.0, 0.1, recipe.cell == "relu-rnn", 1.0, "", "")
+                known[recipe, seed] = run
+                add_run(folder / "anbn", run)
+
+
+def test_the_median_seed_is_shipped_and_the_card_counts_the_others(short, tmp_path):
+    run_all(tmp_path, lambda recipe, seed: (seed % 30) / 29)
+    ship(ANBN, tmp_path)
+    net, card = load("anbn", "lstm", tmp_path)
+    record = card.nets["lstm"]
+    assert (record.seeds, record.learned, record.median) == (30, 3, 0.5)
+    assert record.interval == pytest.approx((0.035, 0.256), abs=5e-4)
+    assert (record.diverged, card.nets["relu-rnn"].diverged) == (0, 30)
+    assert record.shipped.seed == 14
+    assert record.longer["updates"] == 20
+    assert (record.longer["seeds"], record.longer["learned"]) == (10, 0)
+    trained, _ = train_one("anbn", record.recipe, 14)
+    assert all(torch.equal(trained.state_dict()[name], w) for name, w in net.state_dict().items())
+
+
+def test_a_net_stays_while_it_stands_for_the_median(short, tmp_path):
+    run_all(tmp_path, lambda recipe, seed: 0.2)
+    ship(ANBN, tmp_path)
+    before = (tmp_path / "anbn" / "lstm.safetensors").read_bytes()
+    recipe = read_card(tmp_path / "anbn" / "card.json").nets["lstm"].recipe
+    for score, stays in ((0.7, True), (0.95, False)):
+        for seed in SEEDS:
+            add_run(tmp_path / "anbn", Run(recipe, seed, score + seed / 1000, 1.0, 0.1, False, 1.0, "", ""))
+        ship(ANBN, tmp_path)
+        assert read_card(tmp_path / "anbn" / "card.json").nets["lstm"].median == pytest.approx(score + 0.0145)
+        assert ((tmp_path / "anbn" / "lstm.safetensors").read_bytes() == before) == stays
+
+
+def test_what_is_not_scored_yet_keeps_its_record(short, tmp_path):
+    assert ship(ANBN, tmp_path) is None
+    run_all(tmp_path, lambda recipe, seed: 1.0)
+    first = ship(ANBN, tmp_path)
+    (tmp_path / "anbn" / "runs.jsonl").unlink()
+    again = ship(ANBN, tmp_path)
+    assert again == replace(first, date=again.date)
+
+
+def test_a_damaged_card_is_not_written_over(short, tmp_path):
+    run_all(tmp_path, lambda recipe, seed: 1.0)
+    (tmp_path / "anbn" / "card.json").write_text("{")
+    with pytest.raises(InputError, match=r"damaged.*Delete it, and make it again"):
+        ship(ANBN, tmp_path)
+    (tmp_path / "anbn" / "card.json").unlink()
+    assert ship(ANBN, tmp_path) == read_card(tmp_path / "anbn" / "card.json")
+
+
+def test_the_median_seed():
+    def scores(*sequences_and_losses):
+        return tuple(SeedScore(seed, s, 1.0, loss) for seed, (s, loss) in enumerate(sequences_and_losses))
+
+    assert median_seed(scores((1.0, 0.3), (0.2, 0.9), (0.7, 0.5), (0.9, 0.4), (0.1, None))) == 2
+    assert median_seed(scores((1.0, 0.5), (1.0, 0.1), (1.0, 0.4), (1.0, 0.2), (1.0, 0.3))) == 4
+    assert median_seed(scores((0.0, None), (0.0, 1.0), (0.0, 2.0))) == 2
