@@ -19,6 +19,7 @@ VARIED = {
     "batch": (1, 2, 4, 8, 16, 32),
 }
 AXES = {"size": "hidden units", "length": "steps", "batch": "sequences at once"}
+COMPARED = ("lstm", "lstm-unfused", "gru")  # in times of the RNN
 COUNTED: dict[str, dict[str, Any]] = {
     "parameters": {"accent": INK, "dash": "dash"},
     "kept": {"accent": FAINT, "dash": "dashdot"},
@@ -89,7 +90,7 @@ outputs.
         times = [_times(rows, net, against) for net in KINDS]
         ratios = [
             *(_counted(rows, field, against) for field in COUNTED),
-            *(_ratios(rows, net, against) for net in ("lstm", "lstm-unfused")),
+            *(_ratios(rows, net, against) for net in COMPARED),
         ]
         drawn = [
             curves(times, x, Axis("forward and backward, ms", log=True), look),
@@ -104,7 +105,7 @@ outputs.
         """What four times the parameters meant in time and memory, at both ends."""
         against = settings["against"]
         least_most = VARIED[against][0], VARIED[against][-1]
-        measured = list(product(("lstm", "lstm-unfused"), least_most))
+        measured = list(product(COMPARED, least_most))
         times = [_times_the_rnn(rows, net, against, value) for net, value in measured]
         told = [
             f"{KINDS[net].title}, {value} {AXES[against]}: {with_middle_half(time)}"
@@ -115,11 +116,13 @@ outputs.
             sum(median(times[0]) > bound for bound in BOUNDS) if against == "size" else None,
             f"In times of the RNN’s: parameters {_most(rows, 'parameters'):g}, multiply-adds at most "
             f"{_most(rows, 'multiply_adds'):.2f}, memory kept at most {_most(rows, 'kept'):.1f}. Time of "
-            f"forward and backward: {'; '.join(told)} (median, and the middle half of the turns). "
+            f"forward and backward: {'; '.join(told)} (the median of the turns, and between what the middle "
+            "half of them lies). "
             f"Kept for the backward pass at {least_most[1]} {AXES[against]}: {kept}.",
             "Four times holds for parameters, and for multiplications within a tenth. Time follows, roughly, "
             "where the library computes both kinds alike; a fused LSTM is spared the calls that small layers "
-            f"spend their time on. Measured on {rows[0]['machine']}.",
+            f"spend their time on. RNN means the tanh RNN. Measured on {rows[0]['machine']}; on another "
+            "machine the ratios of time are others, those of what is counted are not.",
         )
 
 

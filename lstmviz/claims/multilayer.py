@@ -7,15 +7,18 @@ from torch.nn.utils import vector_to_parameters
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict, points_of
 from lstmviz.claims.plane import XOR, as_rows, as_tensors, everywhere, span_of
-from lstmviz.draw.charts import Axis, Picture, grid
+from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import NETS
 from lstmviz.draw.regions import regions
 from lstmviz.learn.classify import fit, right
 from lstmviz.learn.recipe import random_stream
+from lstmviz.learn.shares import wilson
 from lstmviz.nets.feedforward import Activation, FeedForward
 
 HIDDEN = range(2, 9)  # units of the hidden layer
-SEEDS = range(12)
+SEEDS = range(100)
+DRAWN = 12  # seeds whose weights the rows hold, so that their planes can be drawn
 RATE = 0.05  # Adam's
 SURE = 0.6  # two points between which a net cannot decide, at 0.5 each, are not right
 
@@ -28,14 +31,20 @@ class Multilayer(Claim):
     title = "Multi-layer perceptron"
     statement = "A multi-layer perceptron with a smooth activation, trained by back-propagation, solves XOR."
     question = (
-        "Two hidden units are enough for XOR. Training starts from 12 random nets of two: how many get there?"
+        f"Two hidden units are enough for XOR. Training starts from {len(SEEDS)} random nets of two: how "
+        "many get there?"
     )
-    options = ("All 12", "6 to 11", "1 to 5", "None")
+    options = (
+        "Nearly all: more than nine in ten",
+        "About half: three to seven in ten",
+        "One in ten, or fewer",
+    )
     explanation = (
         "Each hidden unit draws a line and the readout combines them, so two are enough for XOR. Training "
         "goes downhill from where it starts (back-propagation: Rumelhart, Hinton & Williams 1986). From some "
         "starts the way down ends where two points share one answer, at a loss of ½ ln 2 = 0.347, or three "
-        "do, at 0.477. In practice these are **local optima**: set more steps, and the same nets stay there. "
+        "do, at 0.477; with ReLU also at ln 2 = 0.693, where all units are off and pass nothing back. In "
+        "practice these are **local optima**: set more steps, and the same nets stay there. "
         "(Strictly, for squared errors, some path down to zero leads out of every point of the two-unit net: "
         "Sprinkhuizen-Kuyper & Boers 1999. Following the gradient does not find it.) With more units than "
         "needed, some of them start well."
@@ -69,47 +78,49 @@ class Multilayer(Claim):
                     "seed": seed,
                     "right": score,
                     "loss": round(loss, 6),
-                    "weights": [round(weight, 4) for weight in weights.tolist()],
+                    "weights": [round(weight, 4) for weight in weights.tolist()] if seed < DRAWN else None,
                 }
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
-        """Who solved it, and the smallest nets' planes: one that is stuck, one that solved it."""
-        counts: list[list[int | None]] = [[None for _ in SEEDS] for _ in HIDDEN]
-        for row in rows:
-            counts[row["hidden"] - HIDDEN[0]][row["seed"]] = row["right"]
-        names = [
-            f"{hidden} units: {line.count(4)} of 12" for hidden, line in zip(HIDDEN, counts, strict=True)
-        ]
-        shares = [[None if count is None else count / 4 for count in line] for line in counts]
-        texts = [["" if count is None else str(count) for count in line] for line in counts]
-        seeds = [str(seed) for seed in SEEDS]
-        drawn = grid(shares, names, seeds, Axis("seed"), look, text=texts)
-        alt = f"Points of XOR right, of 4, for {len(HIDDEN)} sizes of the hidden layer and 12 seeds: "
-        stuck = next((row for row in rows if row["right"] < 4), None)
-        solved = next((row for row in rows if row["right"] == 4), None)
+        """How many solve it, and the smallest nets' planes: one that is stuck, one that solved it."""
+        found = {hidden: of for hidden in HIDDEN if (of := [row for row in rows if row["hidden"] == hidden])}
+        names = [f"{hidden} units" for hidden in found]
+        counts = [(_solved(of), len(of)) for of in found.values()]
+        low, high = ([wilson(*count)[end] for count in counts] for end in (0, 1))
+        shares = [solved / starts for solved, starts in counts]
+        series = Series("solved", names, shares, NETS["feed-forward"], low, high)
+        drawn = bars([series], Axis("share of starts that solve XOR", span=(0, 1.05)), look)
+        told = (
+            "; ".join(f"{name} {solved}" for name, (solved, _) in zip(names, counts, strict=True))
+            or "none yet"
+        )
+        alt = f"Starts of {len(SEEDS)} that solve XOR, by the size of the hidden layer: {told}."
+        drawable = [row for row in rows if row["weights"]]
+        stuck = next((row for row in drawable if row["right"] < 4), None)
+        solved = next((row for row in drawable if row["right"] == 4), None)
         return (
-            Picture(drawn, alt + "; ".join(names)),
+            Picture(drawn, alt),
             _plane(stuck, settings, look, "stuck"),
             _plane(solved, settings, look, "solved"),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How many of each size solve it, and at what losses the others stand still."""
-        solved = [_solved(rows, hidden) for hidden in HIDDEN]
+        solved = [_solved([row for row in rows if row["hidden"] == hidden]) for hidden in HIDDEN]
         losses = [row["loss"] for row in rows if row["right"] < 4]
         stuck = (
             f" The others stand still at losses of {min(losses):.3f} to {max(losses):.3f}." if losses else ""
         )
         says = (
             f"After {settings['steps']} steps XOR is solved from {_listed(solved)} of {len(SEEDS)} starts, "
-            f"with {_listed(HIDDEN)} hidden units.{stuck}"
+            f"with {_listed(HIDDEN)} hidden units; with two, from {_interval(solved[0])} of all starts there "
+            f"are (95 % interval).{stuck}"
         )
         condition = (
             "That a net *can* is not that it *will*: two units can, and whether they do hangs on the start. "
             "Give it more units than it needs, or several starts."
         )
-        answer = 0 if solved[0] == len(SEEDS) else 1 if solved[0] >= 6 else 2 if solved[0] else 3
-        return Verdict(answer, says, condition)
+        return Verdict(_answer(*wilson(solved[0], len(SEEDS))), says, condition)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The largest nets."""
@@ -120,8 +131,19 @@ def _nets(hidden: int, activation: Activation, seeds: Sequence[int]) -> FeedForw
     return FeedForward(2, hidden, 1, 1, activation, [random_stream(seed, "weights") for seed in seeds])
 
 
-def _solved(rows: Sequence[Row], hidden: int) -> int:
-    return sum(row["hidden"] == hidden and row["right"] == 4 for row in rows)
+def _solved(rows: Sequence[Row]) -> int:
+    return sum(row["right"] == 4 for row in rows)
+
+
+def _interval(solved: int) -> str:
+    low, high = wilson(solved, len(SEEDS))
+    return f"{low:.0%} to {high:.0%}"
+
+
+def _answer(low: float, high: float) -> int | None:
+    """The option that the whole interval lies in, if any."""
+    spans = ((0.9, 1.0), (0.3, 0.7), (0.0, 0.1))
+    return next((option for option, (least, most) in enumerate(spans) if least <= low and high <= most), None)
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -112,8 +112,9 @@ _ANSWERS = {
     frozenset(NAMES): 3,
 }
 _CONDITION = (
-    "A quarter bounds the sigmoid’s slope, not a layer: the weights decide too. Make them larger, and the "
-    "sigmoid’s gradient stops shrinking, then explodes; with PyTorch’s default a ReLU’s vanishes as well. "
+    "A quarter bounds the sigmoid’s slope, not a layer: the weights decide too. PyTorch’s default times 4 "
+    "makes tanh, ReLU and maxout explode, while a sigmoid still shrinks at times 16; it explodes with "
+    "LeCun’s times 16. With PyTorch’s default as it is a ReLU’s gradient vanishes as well. "
     "“ReLU and maxout overcome it” holds for weights that fit: He’s for ReLU, LeCun’s for maxout."
 )
 

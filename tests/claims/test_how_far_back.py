@@ -36,7 +36,7 @@ def table(reached):
         {"distance": distance, "net": net, "seed": seed, "score": 0.95 if distance <= reached else 0.3}
         for distance in DISTANCES
         for net in STARTS
-        for seed in range(3)
+        for seed in range(5)
     ]
 
 
@@ -44,7 +44,15 @@ def table(reached):
 def test_the_answer_is_the_first_distance_at_which_most_seeds_fail(reached, right):
     verdict = claim.verdict(table(reached), claim.defaults())
     assert verdict.right == right
-    assert f"{USUAL}: {f'{reached} steps' if reached else 'none'}" in verdict.says
+    assert f"{USUAL}: " + ", ".join(
+        f"{5 if distance <= reached else 0} of 5 at {distance}" for distance in DISTANCES
+    ) in (verdict.says)
+
+
+def test_a_distance_at_which_the_seeds_disagree_is_not_judged():
+    rows = table(30)
+    rows = [row | {"score": 0.95} if row["distance"] == 100 and row["seed"] < 2 else row for row in rows]
+    assert claim.verdict(rows, claim.defaults()).right is None
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 105])

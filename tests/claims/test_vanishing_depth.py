@@ -1,6 +1,7 @@
 """The gradient layer by layer: against finite differences, and what the verdict says of it."""
 
 import math
+from statistics import median
 
 import pytest
 import torch
@@ -72,3 +73,17 @@ def test_the_picture_has_a_band_for_each_activation_beside_the_quarter():
     lines = {trace["name"]: trace["y"] for trace in figure["data"] if "name" in trace}
     assert set(lines) == {*NAMES.values(), "a quarter a layer"}
     assert lines["a quarter a layer"] == pytest.approx([step * math.log10(0.25) for step in (4, 3, 2, 1, 0)])
+
+
+@pytest.mark.parametrize(
+    ("activation", "changed", "grows"),
+    [
+        ("tanh", {"scale": 4.0}, True),
+        ("relu", {"scale": 4.0}, True),
+        ("maxout", {"scale": 4.0}, True),
+        ("sigmoid", {"scale": 16.0}, False),
+        ("sigmoid", {"init": "lecun", "scale": 16.0}, True),
+    ],
+)
+def test_what_the_condition_says_of_scales_is_measured(activation, changed, grows):
+    assert median(factors(activation, **changed)) > 1 if grows else median(factors(activation, **changed)) < 1
