@@ -1,0 +1,54 @@
+"""Template of a claim; copy it to lstmviz/claims/NAME.py. See CONTRIBUTING.md.
+
+This one asks how long a memory stays at a given forget gate.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+from lstmviz.claims.claim import Claim, Row, Settings, Slider, Verdict
+from lstmviz.draw.charts import Axis, Picture, Series, curves
+from lstmviz.draw.figures import Look
+from lstmviz.draw.quantities import NETS
+
+STEPS = 100
+
+
+class HalfGone(Claim):
+    """A memory under a forget gate that stands still, step by step."""
+
+    name = "half-gone"  # in links and file names
+    page = "gradients"  # the page it stands on
+    title = "Half of it is gone"
+    statement = "A forget gate near 1 keeps a memory."
+    question = "At a forget gate of 0.95, after how many steps is half of the memory gone?"
+    options = ("Within 20 steps", "Within 100 steps", "It stays")
+    explanation = "Every step keeps the same share of what is left: it halves every ln ½ / ln f steps."
+    controls = (Slider("forget", "Forget gate", 0.95, 0.5, 0.99, 0.01),)
+    quick = True  # it takes well under a second: no job, no stored result
+
+    def expected(self, settings: Settings) -> int:
+        """A row a step."""
+        return STEPS
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """What is left, measured by multiplying."""
+        left = 1.0
+        for step in range(1, STEPS + 1):
+            left *= settings["forget"]
+            yield {"step": step, "left": left}
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """Of as many rows as there are: none, some or all."""
+        line = Series("left", [row["step"] for row in rows], [row["left"] for row in rows], NETS["lstm"])
+        drawn = curves([line], Axis("step"), Axis("what is left"), look)
+        return (Picture(drawn, f"What is left of a memory over {len(rows)} steps."),)
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """Which option the rows say is right, with their numbers, and when the statement holds."""
+        gone = next((row["step"] for row in rows if row["left"] <= 0.5), None)
+        answer = 2 if gone is None else 0 if gone <= 20 else 1
+        by_formula = log(0.5) / log(settings["forget"])
+        half = "Half of it is still there" if gone is None else f"Half of it is gone after {gone} steps"
+        says = f"{half}; the formula says {by_formula:.1f}."
+        return Verdict(answer, says, "It holds for as many steps as the gate is near 1: 0.99 for about 69.")
