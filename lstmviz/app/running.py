@@ -87,6 +87,7 @@ def _look(spec: Spec) -> None:
         spec.id, visitor(), lambda: runtime.exists() and runtime.get_instance().is_active_session(session)
     )
     if not 0.5 <= _beat() / st.session_state.setdefault("pace", _beat()) <= 2:
+        st.session_state["pace"] = _beat()
         st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import resource
 import signal
 import time
 from pathlib import Path
@@ -95,5 +96,15 @@ def stop(settings, folder):
     yield {"share": 1.0}
 
 
-ALL = (count, wait, learn, refuse, crash, die, gorge, inspect, chatter, leave, stop)
+def fill(settings, folder):
+    """On a disk that has five bytes left after the first record, for as long as there is no file "room"."""
+    if not JobFiles(folder).count():
+        yield {"share": 0.5}
+    if not Path(settings["room"]).exists():
+        left = (folder / "records.jsonl").stat().st_size + 5
+        resource.setrlimit(resource.RLIMIT_FSIZE, (left, left))
+    yield {"share": 1.0}
+
+
+ALL = (count, wait, learn, refuse, crash, die, gorge, inspect, chatter, leave, stop, fill)
 WORK.update({work.__name__: work for work in ALL})

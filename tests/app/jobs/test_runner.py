@@ -69,6 +69,9 @@ def test_too_many_are_refused_with_the_limit(jobs, waits, monkeypatch):
     assert jobs.submit(waits("b"), "e") == waits("b").id  # joins
     changed = jobs.submit(waits("f"), "c")  # gives up a place for another
     assert jobs.state(changed).place == 2
+    with pytest.raises(InputError, match="2 jobs are waiting, the limit"):
+        jobs.submit(waits("g"), "e")  # what others want too is no place given up
+    assert jobs.wants(waits("b").id, "e")
 
 
 def test_one_job_a_visitor(jobs, waits):
@@ -123,6 +126,19 @@ def test_stopped_and_at_once_begun_again(jobs, waits, release, ended):
     assert [record["share"] for record in jobs.records(id)] == [0.5, 1.0]
 
 
+def test_a_job_stopped_and_begun_again_runs_once(tmp_path, workers, waits, release, until):
+    jobs = Jobs(tmp_path / "jobs", 2, workers)
+    id = jobs.submit(waits("a"), "ada")
+    until(lambda: jobs.records(id))
+    for _ in range(3):
+        jobs.withdraw(id, "ada")
+        jobs.submit(waits("a"), "ada")
+        assert len([job for job in jobs._jobs.values() if job.worker]) == 1
+    release("a")
+    until(lambda: jobs.state(id).status == "done")
+    assert [record["share"] for record in jobs.records(id)] == [0.5, 1.0]
+
+
 def test_a_waiting_job_is_withdrawn(jobs, waits):
     ids = [jobs.submit(waits(name), visitor=name) for name in "abc"]
     jobs.withdraw(ids[1], "b")
@@ -169,9 +185,22 @@ def test_what_is_forgotten_is_done_anew(jobs, waits, ended):
     running = jobs.submit(waits("a"), "ada")
     jobs.forget(running)
     assert jobs.state(running).status == "running"
+    waiting = jobs.submit(waits("b"), "bob")
+    jobs.forget(waiting)
+    assert jobs.state(waiting).status == "waiting"
 
 
-@pytest.mark.parametrize("id", ["", "../../etc", "0123456789abcdef", "0123456789ABCDEF", "\ud800"])
+def test_what_another_server_works_at_is_not_forgotten(jobs, ended):
+    spec = Spec("count", {"most": 2})
+    ended(jobs.submit(spec, "ada"))
+    with JobFiles(jobs.folder / spec.id).alone():
+        jobs.forget(spec.id)
+    assert jobs.state(spec.id).status == "done"
+
+
+@pytest.mark.parametrize(
+    "id", ["", "../../etc", "0123456789abcdef", "0123456789ABCDEF", "0123456789abcdef/../x", "\ud800"]
+)
 def test_an_unknown_id_is_unknown(jobs, id):
     assert jobs.state(id).status == "unknown"
     assert jobs.records(id) == []
