@@ -4,7 +4,9 @@ import streamlit as st
 
 from lstmviz.app import SHELL
 from lstmviz.app.server.middleware import MIDDLEWARE
+from lstmviz.app.server.reconnects import remember_more_sessions
 from lstmviz.app.server.routes import ROUTES
 from lstmviz.app.server.warm_up import warm_up
 
+remember_more_sessions()
 app = st.App(SHELL, middleware=MIDDLEWARE, routes=ROUTES, lifespan=warm_up)
