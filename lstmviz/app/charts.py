@@ -53,10 +53,10 @@ def show_pictures(
 def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:
     figures = {"light": light.figure, "dark": dark.figure}
     data = {"figures": figures, "alt": light.alt, "height": light.height, "clickable": on_click is not None}
-    told = partial(_tell, key, on_click) if on_click else lambda: None
-    _component(key=key, data=data, height="content", on_clicked_change=told)
+    on_clicked = partial(_clicked, key, on_click) if on_click else lambda: None
+    _component(key=key, data=data, height="content", on_clicked_change=on_clicked)
 
 
-def _tell(key: str, on_click: Callable[[float, float], None]) -> None:
+def _clicked(key: str, on_click: Callable[[float, float], None]) -> None:
     at = st.session_state[key]["clicked"]
     on_click(float(at["x"]), float(at["y"]))

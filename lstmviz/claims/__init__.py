@@ -14,7 +14,7 @@ from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.not_parallel import NotParallel
 from lstmviz.claims.perceptron import PerceptronClaim
 from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
-from lstmviz.claims.unrolled import UnrolledRNN
+from lstmviz.claims.unrolled_rnn import UnrolledRNN
 from lstmviz.claims.vanishing_depth import VanishingDepth
 from lstmviz.claims.weight_sharing import WeightSharing
 from lstmviz.claims.where_it_serves import WhereItServes

@@ -21,12 +21,12 @@ RECENT = 10  # steps
 BOUNDS = (0.1, 0.5)  # between the three answers
 ACCENTS = {quantity.name: quantity.accent for quantity in quantities_of("lstm")}
 LOOKS: dict[str, dict[str, Any]] = {
-    "kept": {"accent": ACCENTS["forget_gate"], "dash": "dash"},
+    "carried": {"accent": ACCENTS["forget_gate"], "dash": "dash"},
     "written": {"accent": ACCENTS["input_gate"], "dash": "dot"},
     "cell": {"accent": ACCENTS["cell"]},
     "read": {"accent": ACCENTS["output_gate"], "dash": "dashdot"},
 }
-TITLES = {"kept": "f · c before", "written": "i · g", "cell": "c", "read": "h = o · tanh c"}
+TITLES = {"carried": "f · c before", "written": "i · g", "cell": "c", "read": "h = o · tanh c"}
 
 
 class Conveyor(Claim):
@@ -110,7 +110,7 @@ for *Temporal order* leaves far more lying on the belt.
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How old the memory is, how straight the belt."""
         recent = sum(row["share"] for row in rows[-RECENT:])
-        off = max(abs(row["cell"] - row["kept"] - row["written"]) for row in rows)
+        off = max(abs(row["cell"] - row["carried"] - row["written"]) for row in rows)
         gates = ", ".join(f"{gate} {mean(row[gate] for row in rows):.2f}" for gate in "fio")
         last, at = rows[-1], _middle(len(rows))
         return Verdict(
@@ -139,7 +139,7 @@ def _belt(lstm: nn.Module, x: Tensor, unit: int) -> dict[str, Tensor]:
     """Of one unit at every step, (T,) each; `share` alone is of all units."""
     layer = _layer(lstm, x)
     passes = {
-        "kept": layer.forget_gate * layer.previous_cell,
+        "carried": layer.forget_gate * layer.previous_cell,
         "written": layer.input_gate * layer.candidate,
         "cell": layer.cell,
         "read": layer.hidden,

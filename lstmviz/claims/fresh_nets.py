@@ -10,13 +10,13 @@ from lstmviz.nets.recurrent import Recurrent
 from lstmviz.nets.sequence import SequenceNet
 
 INPUTS, ANSWERS = 4, 4
-CELLS = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
+CELL_OF = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
 """The nets by name; the default one stays as PyTorch makes it, whatever the settings say."""
 
 
 def fresh_net(name: str, settings: Settings, seed: int) -> SequenceNet:
     """The net of this name, drawn from the seed; settings: units and init, radius or bias, distance."""
-    cell = CELLS[name]
+    cell = CELL_OF[name]
     with torch.device("meta"):  # where no random number is drawn
         net = SequenceNet(cell, INPUTS, settings["units"], ANSWERS)
     net = net.to_empty(device="cpu")

@@ -24,7 +24,7 @@ SOLVED = 0.9  # share of them recalled; chance is 0.25
 BATCH, CLIP = 32, 1.0
 
 
-class Start(NamedTuple):
+class StartingPoint(NamedTuple):
     """A cell, where its weights start, and the rate it learns with best."""
 
     cell: str
@@ -34,13 +34,13 @@ class Start(NamedTuple):
 
 # The best of 0.003, 0.01 and 0.03: 600 updates at distances 10, 30 and 100, on the seeds 100, 101 and 102.
 STARTS = {
-    "RNN, default": Start("rnn", "default", 1e-2),
-    "RNN, orthogonal": Start("rnn", "orthogonal", 1e-2),
-    "LSTM, forget bias 0": Start("lstm", "forget-bias-0", 1e-2),
-    "LSTM, forget bias 1": Start("lstm", "forget-bias-1", 1e-2),
-    "LSTM, forget bias 5": Start("lstm", "forget-bias-5", 3e-3),
-    "LSTM, chrono, forget gate only": Start("lstm", "chrono-forget-T", 1e-2),
-    "LSTM, chrono": Start("lstm", "chrono-T", 1e-2),
+    "RNN, default": StartingPoint("rnn", "default", 1e-2),
+    "RNN, orthogonal": StartingPoint("rnn", "orthogonal", 1e-2),
+    "LSTM, forget bias 0": StartingPoint("lstm", "forget-bias-0", 1e-2),
+    "LSTM, forget bias 1": StartingPoint("lstm", "forget-bias-1", 1e-2),
+    "LSTM, forget bias 5": StartingPoint("lstm", "forget-bias-5", 3e-3),
+    "LSTM, chrono, forget gate only": StartingPoint("lstm", "chrono-forget-T", 1e-2),
+    "LSTM, chrono": StartingPoint("lstm", "chrono-T", 1e-2),
 }
 USUAL, TOLD = "LSTM, forget bias 1", "LSTM, chrono"
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
-from lstmviz.claims.fresh_nets import ANSWERS, CELLS, INPUTS, fresh_net
+from lstmviz.claims.fresh_nets import ANSWERS, CELL_OF, INPUTS, fresh_net
 from lstmviz.claims.reach import (
     DIRECT,
     STEPS_BACK,
@@ -28,7 +28,7 @@ from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 SEEDS = range(5)
 AGREEING = 4  # of the seeds, for an answer
-KEPT = -3.0  # log10 of what counts as kept
+ENOUGH = -3.0  # log10 of what counts as carried that far
 DASHES = {"default rnn": "dash", "rnn": "dashdot", "lstm": "solid"}
 
 
@@ -84,11 +84,11 @@ since each later step adds its answer to a cell that keeps it.
 
     def expected(self, settings: Settings) -> int:
         """One row a net and seed."""
-        return len(CELLS) * len(SEEDS)
+        return len(CELL_OF) * len(SEEDS)
 
     def measure(self, settings: Settings) -> Iterator[Row]:
         """log10 of Jacobian and flow by distance, and the LSTM's mean forget gate."""
-        for name in CELLS:
+        for name in CELL_OF:
             for seed in SEEDS:
                 net = fresh_net(name, settings, seed)
                 x = torch.randn(settings["distance"] + 1, INPUTS, generator=random_stream(seed, "test data"))
@@ -144,7 +144,7 @@ def _of(rows: Sequence[Row], net: str) -> list[Row]:
 
 
 def _present(rows: Sequence[Row]) -> list[str]:
-    return [name for name in CELLS if _of(rows, name)]
+    return [name for name in CELL_OF if _of(rows, name)]
 
 
 def _title(name: str, settings: Settings) -> str:
@@ -171,7 +171,7 @@ def _ends(rows: Sequence[Row], measure: str, settings: Settings) -> str:
 def _answer(rows: Sequence[Row], seed: int) -> int:
     """Which of the options this seed speaks for."""
     left = {row["net"]: row["full"][-1] for row in rows if row["seed"] == seed}
-    if left["lstm"] > KEPT:
+    if left["lstm"] > ENOUGH:
         return 0
     return 1 if left["lstm"] > max(left["default rnn"], left["rnn"]) else 2
 
@@ -188,7 +188,7 @@ def _series(
 ) -> list[Series]:
     """A curve a net, and one measure more of the LSTM's beside it, by its name and title."""
     every = [
-        curve(_of(rows, name), measure, _title(name, settings) + of, NETS[CELLS[name]], dash=DASHES[name])
+        curve(_of(rows, name), measure, _title(name, settings) + of, NETS[CELL_OF[name]], dash=DASHES[name])
         for name in _present(rows)
     ]
     if _of(rows, "lstm"):

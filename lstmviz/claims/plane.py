@@ -8,7 +8,7 @@ from torch import Tensor
 from lstmviz.claims.claim import SPAN
 from lstmviz.draw.regions import Point
 
-CELLS = 61  # of the plane, each way
+POINTS_A_SIDE = 61  # of the plane, each way
 XOR = "0,0,b;0,1,a;1,0,a;1,1,b"  # class a where exactly one of the two inputs is 1
 
 
@@ -25,13 +25,13 @@ def span_of(points: Sequence[Point]) -> tuple[float, float]:
 
 
 def everywhere(span: tuple[float, float]) -> Tensor:
-    """Points all over the plane, rows from the bottom up: (CELLS², 2)."""
-    along = torch.linspace(*span, CELLS, dtype=torch.float64)
+    """Points all over the plane, rows from the bottom up: (POINTS_A_SIDE², 2)."""
+    along = torch.linspace(*span, POINTS_A_SIDE, dtype=torch.float64)
     y, x = torch.meshgrid(along, along, indexing="ij")
     return torch.stack([x, y], dim=-1).flatten(0, 1)
 
 
 def as_rows(values: Tensor) -> list[list[float]]:
-    """What a classifier says `everywhere` (CELLS²,), as rows of the plane."""
-    rows: list[list[float]] = values.double().round(decimals=2).reshape(CELLS, CELLS).tolist()
+    """What a classifier says `everywhere` (POINTS_A_SIDE²,), as rows of the plane."""
+    rows: list[list[float]] = values.double().round(decimals=2).reshape(POINTS_A_SIDE, POINTS_A_SIDE).tolist()
     return rows

@@ -33,7 +33,7 @@ TITLES = {
     "far-order": "order, 50 steps",
     "counting": "counting",
 }
-NETS = {"lstm": "LSTM", "rnn": "RNN", "convolution": "convolution", "window": "fixed window"}
+NET_TITLES = {"lstm": "LSTM", "rnn": "RNN", "convolution": "convolution", "window": "fixed window"}
 INITS: dict[str, str] = {"lstm": "forget-bias-1", "rnn": "orthogonal"}
 KERNELS = {"convolution": (2, 4), "window": (16, 1)}  # width, layers: both see the last 16 steps
 
@@ -95,7 +95,7 @@ steps at once.
 
     def cases(self, settings: Settings) -> Sequence[Row]:
         """A task, net and seed; task by task, the nets in turn."""
-        every = product(_tasks(settings), NETS, range(settings["runs"]))
+        every = product(_tasks(settings), NET_TITLES, range(settings["runs"]))
         return [{"task": task, "net": net, "seed": seed} for task, net, seed in every]
 
     def measure_one(self, case: Row, settings: Settings) -> Row:
@@ -105,11 +105,11 @@ steps at once.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Mean share of right answers with its spread: a row a net, a column a task."""
         tasks = _tasks(settings)
-        scores = [[_scores(rows, task, net) for task in tasks] for net in NETS]
+        scores = [[_scores(rows, task, net) for task in tasks] for net in NET_TITLES]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
         text = [[_on_cell(cell) for cell in row] for row in scores]
         x = Axis("share of the answers right:<br>mean over seeds (lowest to highest)")
-        figure = grid(means, list(NETS.values()), [TITLES[task] for task in tasks], x, look, text=text)
+        figure = grid(means, list(NET_TITLES.values()), [TITLES[task] for task in tasks], x, look, text=text)
         alt = "Share of the answers right. " + " ".join(_in_words(rows, task) for task in tasks)
         return (Picture(figure, alt),)
 
@@ -195,7 +195,7 @@ def _lead(rows: Sequence[Row], task: str) -> tuple[float, float]:
 
     Everything is possible where there is but one seed, or no other net.
     """
-    scores = {net: of for net in NETS if len(of := _scores(rows, task, net)) > 1}
+    scores = {net: of for net in NET_TITLES if len(of := _scores(rows, task, net)) > 1}
     lstm = scores.pop("lstm", [])
     if not (lstm and scores):
         return -inf, inf
@@ -214,6 +214,6 @@ def _on_cell(scores: Sequence[float]) -> str:
 
 
 def _in_words(rows: Sequence[Row], task: str) -> str:
-    measured = {title: scores for net, title in NETS.items() if (scores := _scores(rows, task, net))}
+    measured = {title: scores for net, title in NET_TITLES.items() if (scores := _scores(rows, task, net))}
     told = ", ".join(f"{title} {with_range(scores, middle=mean)}" for title, scores in measured.items())
     return f"{TITLES[task]}: {told or 'not measured yet'}."

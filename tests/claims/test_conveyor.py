@@ -11,8 +11,8 @@ CLAIM = Conveyor()
 def test_the_belt_adds_up(task):
     rows = list(CLAIM.measure({"task": task, "unit": 1}))
     for before, row in zip([{"cell": 0.0}, *rows], rows, strict=False):
-        assert row["kept"] == pytest.approx(row["f"] * before["cell"], abs=1e-6)
-        assert row["kept"] + row["written"] == pytest.approx(row["cell"], abs=1e-5)
+        assert row["carried"] == pytest.approx(row["f"] * before["cell"], abs=1e-6)
+        assert row["carried"] + row["written"] == pytest.approx(row["cell"], abs=1e-5)
         assert 0 < min(row["f"], row["i"], row["o"]) <= max(row["f"], row["i"], row["o"]) < 1
     assert sum(row["share"] for row in rows) == pytest.approx(1)
 

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from lstmviz.claims.fresh_nets import CELLS, fresh_net
+from lstmviz.claims.fresh_nets import CELL_OF, fresh_net
 from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 
 
@@ -28,7 +28,7 @@ def test_the_default_rnn_stays_as_pytorch_makes_it():
         assert torch.equal(made("default rnn", **over).weight_hh_l0, made("default rnn").weight_hh_l0)
 
 
-@pytest.mark.parametrize("name", CELLS)
+@pytest.mark.parametrize("name", CELL_OF)
 def test_the_global_generator_is_left_alone(name):
     before = torch.get_rng_state()
     assert not torch.equal(made(name, seed=1).weight_ih_l0, made(name, seed=2).weight_ih_l0)

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 import torch
 
-from lstmviz.claims.fresh_nets import CELLS
+from lstmviz.claims.fresh_nets import CELL_OF
 from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.draw.figures import Look
 
@@ -39,7 +39,7 @@ def test_the_default_lstm_vanishes_faster_than_an_rnn_of_radius_0_9(default):
 
 def test_a_loss_vanishes_with_the_jacobian(default):
     rows, _ = default
-    for net in CELLS:
+    for net in CELL_OF:
         assert (left(rows, net, "hidden") < -8).all()
     assert (left(rows, "lstm", "cell") < -10).all()
 
@@ -92,7 +92,7 @@ def test_the_picture_draws_the_median_in_the_band_of_the_seeds(default):
     (lstm,) = [trace for trace in drawn if trace.get("name") == "LSTM"]
     assert len(lstm["y"]) == settings["distance"] + 1
     assert math.log10(lstm["y"][-1]) == pytest.approx(left(rows, "lstm").median().item(), abs=1e-4)
-    assert sum("fill" in trace for trace in drawn) == len(CELLS) + 1
+    assert sum("fill" in trace for trace in drawn) == len(CELL_OF) + 1
 
 
 def test_all_read_the_same_and_the_lstm_has_four_times_the_parameters(default):

@@ -85,10 +85,10 @@ def click(key: str, shown: str, x: float, y: float) -> None:
     if max(abs(x), abs(y)) > SPAN:
         return
     points = _points_at(key, shown)
-    kept = [point for point in points if abs(point[0] - x) > NEAR or abs(point[1] - y) > NEAR]
-    if len(kept) == len(points) < MOST_POINTS:
-        kept.append((round(x, 1), round(y, 1), st.session_state["click adds"]))
-    st.session_state[key] = ";".join(f"{x:g},{y:g},{kind}" for x, y, kind in kept)
+    others = [point for point in points if abs(point[0] - x) > NEAR or abs(point[1] - y) > NEAR]
+    if len(others) == len(points) < MOST_POINTS:
+        others.append((round(x, 1), round(y, 1), st.session_state["click adds"]))
+    st.session_state[key] = ";".join(f"{x:g},{y:g},{kind}" for x, y, kind in others)
 
 
 def _points_at(key: str, shown: str) -> list[tuple[float, float, str]]:

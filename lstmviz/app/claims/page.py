@@ -69,13 +69,13 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
     with picture:
         show_pictures(partial(claim.pictures, seen, found.settings), claim.name, on_click=on_click)
     with words, st.container(key="words"):
-        _tell(claim, found, guess)
+        _show_verdict(claim, found, guess)
     if guess:
         with st.container(key="why", width=READABLE):
             st.markdown(claim.explanation)
 
 
-def _tell(claim: Claim, found: Found, guess: str) -> None:
+def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
     """The verdict once there is a guess and all is measured."""
     if not guess:
         st.markdown("Guess first; then the rest of the picture is shown, and what it says.")
@@ -83,7 +83,7 @@ def _tell(claim: Claim, found: Found, guess: str) -> None:
         verdict = claim.verdict(found.rows, found.settings)
         st.markdown(f"{judged(claim, guess, verdict.right)}{verdict.says}")
         st.markdown(f"**When it holds.** {verdict.condition}")
-    st.markdown(found.told)
+    st.markdown(found.source)
 
 
 def _lead_on(claim: Claim) -> None:

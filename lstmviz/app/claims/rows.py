@@ -23,7 +23,7 @@ class Found:
     rows: Sequence[Row]
     settings: Settings
     whole: bool  # whether all rows are there, so that there is a verdict
-    told: str
+    source: str
 
 
 def spec_of(claim: Claim, settings: Settings) -> Spec:
@@ -39,11 +39,11 @@ def find(claim: Claim, settings: Settings, state: State) -> Found:
     if state.status != "unknown":
         rows = [record["row"] for record in jobs().records(spec_of(claim, settings).id)]
         if rows or is_under_way(state):
-            told = f"{len(rows)} of {expected} measurements, made on this server."
-            return Found(rows, settings, state.status == "done", told)
-    kept = _stored(claim.name)
-    other = "" if kept.settings == settings else " It is of other settings: run it to see yours."
-    return Found(kept.rows, kept.settings, True, f"{kept.made()}{other}")
+            source = f"{len(rows)} of {expected} measurements, made on this server."
+            return Found(rows, settings, state.status == "done", source)
+    result = _stored(claim.name)
+    other = "" if result.settings == settings else " It is of other settings: run it to see yours."
+    return Found(result.rows, result.settings, True, f"{result.made()}{other}")
 
 
 @st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)

@@ -13,18 +13,18 @@ from lstmviz.draw.quantities import FAINT, NETS
 from lstmviz.internals.trace import trace
 from lstmviz.learn.tasks.anbn import END, AnBn, reach
 
-KEPT = 0.99
+KEEP = 0.99
 
 
 class OnePercentLeak(Experiment):
-    """The forget gate of the counting cell is held at `kept` all along."""
+    """The forget gate of the counting cell is held at `keep` all along."""
 
     name = "one-percent-leak"
     title = "The one-percent leak"
     task = AnBn()
     statement = "A forget gate a little below 1 forgets so little that it does not matter."
     question = (
-        f"What will happen if the counting cell loses {1 - KEPT:.0%} at every step: how far will it count?"
+        f"What will happen if the counting cell loses {1 - KEEP:.0%} at every step: how far will it count?"
     )
     options = (
         "As far as before: so little does not matter",
@@ -39,14 +39,14 @@ class OnePercentLeak(Experiment):
     )
     sequence = "a" * 16 + "b" * 16
 
-    def __init__(self, kept: float = KEPT) -> None:
-        """kept: the share of the cell that is left after a step."""
-        self.kept = kept
+    def __init__(self, keep: float = KEEP) -> None:
+        """keep: the share of the cell that is left after a step."""
+        self.keep = keep
 
     def edits(self, inputs: Tensor) -> tuple[EditedSpan, ...]:
         """At every step."""
         unit = counting_cell(self.net).unit
-        return (EditedSpan("forget_gate", "set", self.kept, unit, 1, len(inputs)),)
+        return (EditedSpan("forget_gate", "set", self.keep, unit, 1, len(inputs)),)
 
     def expected(self, settings: Settings) -> int:
         """One row a length that the net can count to when left alone."""
@@ -64,7 +64,7 @@ class OnePercentLeak(Experiment):
         """After how many b's the net says end: as many as a's left alone, with the leak fewer."""
         n = [row["n"] for row in rows]
         alone = Series("left alone", n, n, FAINT, dash="dash")
-        leaking = Series(f"losing {1 - self.kept:.0%}", n, [row["ends"] for row in rows], NETS["lstm"])
+        leaking = Series(f"losing {1 - self.keep:.0%}", n, [row["ends"] for row in rows], NETS["lstm"])
         drawn = curves([alone, leaking], Axis("a's"), Axis("b's until it says end"), look)
         told = f"with n = {n[-1]} after {leaking.y[-1]}" if n else "not shown yet"
         return (Picture(drawn, f"After how many b's the net says end, by its a's: {told}.", HEIGHT),)
@@ -79,7 +79,7 @@ class OnePercentLeak(Experiment):
             _option(after / before),
             f"Left alone the net counts up to n = {before}, with the leak up to {after}; of the "
             f"{len(wrong)} strings it now gets wrong it ends {early} too early; a perfect counter with this "
-            f"leak would get to {perfect_reach(self.kept)}.",
+            f"leak would get to {perfect_reach(self.keep)}.",
             f"The net leaks by itself: its own gate loses {own:.1%} a step on the mean of n = {before}; it "
             "has learned to count with that. So the 1% comes not in place of no leak, but of another one.",
         )
@@ -91,12 +91,12 @@ def _ends(said: Tensor, n: int) -> int:
     return int(said_end.long().argmax()) + 1 if said_end.any() else n + 1
 
 
-def perfect_reach(kept: float) -> int:
-    """How far a counter gets that adds and takes away exactly 1, keeps `kept` and ends below one half.
+def perfect_reach(keep: float) -> int:
+    """How far a counter gets that adds and takes away exactly 1, keeps `keep` and ends below one half.
 
-    Of n a's and n b's about n² (1 - kept) is lost, and half an a may be.
+    Of n a's and n b's about n² (1 - keep) is lost, and half an a may be.
     """
-    return int((0.5 / (1 - kept)) ** 0.5)
+    return int((0.5 / (1 - keep)) ** 0.5)
 
 
 def _option(share_of_reach: float) -> int:

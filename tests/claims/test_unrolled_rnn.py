@@ -1,6 +1,6 @@
 import pytest
 
-from lstmviz.claims.unrolled import STEPS, UnrolledRNN
+from lstmviz.claims.unrolled_rnn import STEPS, UnrolledRNN
 from lstmviz.draw.figures import Look
 
 CLAIM = UnrolledRNN()
