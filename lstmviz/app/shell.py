@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstmviz.app.link.heard import remember_controls
+from lstmviz.app.link.history import keep_history
 from lstmviz.app.navigation import FRONT, PAGES, address_of, file_of
 
 st.set_page_config(page_title="lstmviz", page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")
@@ -14,4 +14,4 @@ pages = [
     for name, title in PAGES.items()
 ]
 st.navigation(pages, position="top").run()
-remember_controls()
+keep_history()

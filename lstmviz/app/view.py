@@ -27,7 +27,7 @@ def _readable(typed: str, view: "SequenceView") -> str:
 class SequenceView(View):
     """What every page with a sequence chooses."""
 
-    task: str = link_field("recall", one_of(SHIPPED), shared=True)
+    task: str = link_field("recall", one_of(SHIPPED), shared=True, entry=True)
     seq: str = link_field("", _readable, shared=True)  # as typed; empty: the task's first example
     palette: str = link_field("cividis", one_of(PALETTES), shared=True)
 

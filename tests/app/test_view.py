@@ -95,14 +95,18 @@ def test_a_sequence_that_cannot_be_read_falls_back(word):
 @given(st.dictionaries(st.text() | st.sampled_from(["task", "seq", "rnn", "palette"]), st.text()))
 def test_any_address_gives_a_view_that_can_be_shown(words):
     view, dropped = read_link(words, StepView)
-    assert len(dropped) <= 4
+    assert len(dropped) <= 5
     assert TASKS[view.task].tokens(view.sequence)
     assert view.rnn in RNNS
     assert view.palette in PALETTES
 
 
-def test_words_of_another_page_are_passed_over():
-    assert read_link({"hidden": "3", "utm_source": "x"}, StepView) == (StepView(), [])
+def test_unknown_words_are_named_in_one_sentence_and_the_rest_kept():
+    view, (said,) = read_link({"hidden": "3", "palette": "grey", "utm_source": "x"}, StepView)
+    assert view == StepView(palette="grey")
+    assert "does not know 'hidden', 'utm_source';" in said
+    (said,) = read_link({f"{'x' * 5000}{number}": "" for number in range(900)}, StepView)[1]
+    assert len(said) < 300
 
 
 def test_a_sequence_is_read_in_its_own_task():

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from benchmarks.page import CHROMIUM
-from lstmviz.app.link.heard import LATE
 
 SIZES = {"laptop": (1280, 800), "hall": (1920, 1080), "phone": (390, 844)}
 HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1:|data:|blob:|file:")
@@ -115,12 +114,6 @@ def stands(page, **where):
     """Wait until the stepper stands at a step, unit, stage or panel."""
     for name, value in where.items():
         expect(page.get_by_test_id("stepper")).to_have_attribute(f"data-{name}", str(value))
-
-
-def go_back(page):
-    """As a visitor does, who looks at what a move did before going back from it."""
-    page.wait_for_timeout(1500 * LATE)
-    page.go_back()
 
 
 def at_rest(page):

@@ -1,5 +1,7 @@
 """The pages of claims in Chromium: every size and theme, clicks, long work that is watched and stopped."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,7 +9,7 @@ from lstmviz.app.navigation import address_of
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import points_of
 from lstmviz.draw.quantities import INK, PAPER
-from tests.browser.conftest import SIZES, go_back
+from tests.browser.conftest import SIZES
 from tests.colour import contrast
 
 WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"
@@ -84,15 +86,22 @@ def test_a_click_adds_a_point_and_another_takes_it_away(visit):
         assert typed.input_value() == before
 
 
-def test_a_guess_is_part_of_the_link_and_back_takes_it_back(visit):
+def test_a_guess_is_part_of_the_link(visit):
     with visit(at(STORED), ready="chart") as page:
         page.get_by_text(STORED.options[0], exact=True).click()
         expect(page.get_by_text("When it holds.")).to_be_visible()
         page.wait_for_url("**guess=1**")
         page.reload()
         expect(page.get_by_text("When it holds.")).to_be_visible()
-        go_back(page)
+
+
+def test_back_returns_to_the_claim_before_with_its_guess(visit):
+    with visit(at(STORED, guess="1"), ready="chart") as page:
+        page.get_by_role("button", name=re.compile("^Next: ")).click()
         expect(page.get_by_text("Guess first")).to_be_visible()
+        page.go_back()
+        expect(page.get_by_text(f"“{STORED.statement}”")).to_be_visible()
+        expect(page.get_by_text("When it holds.")).to_be_visible()
 
 
 def test_long_work_is_watched_survives_a_reload_and_is_stopped(visit):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstmviz.learn.tasks import TASKS
-from tests.browser.conftest import go_back, stands
+from tests.browser.conftest import stands
 
 TOKENS = "[data-part=tokens] span"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -83,7 +83,7 @@ def test_another_task_and_back(visit):
         page.locator(".st-key-task").get_by_text(TASKS["quotes"].title).click()
         tokens(page, TASKS["quotes"].first_example)
         page.wait_for_url("**/?task=quotes*")
-        go_back(page)
+        page.go_back()
         tokens(page, "aaabbb")
         expect(page.locator(".st-key-seq input")).to_have_value("aaabbb")
         page.go_forward()

@@ -4,13 +4,16 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from lstmviz.app.navigation import FRONT
+
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 
 
 def opened(page, **words):
     """The page of this name, at an address with these words."""
-    app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page(str(SHELL.parents[2] / "pages" / f"{page}.py"))
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    if page != FRONT:  # which is where a visit begins
+        app.run().switch_page(str(SHELL.parents[2] / "pages" / f"{page}.py"))
     for name, word in words.items():
         app.query_params[name] = word
     return sound(app.run())
@@ -21,9 +24,14 @@ def sound(app):
     return app
 
 
+def components(app):
+    """What is drawn on the page; the last component keeps the history and shows nothing."""
+    return app.get("bidi_component")[:-1]
+
+
 def scene(app):
     """The bytes that the stepper was given."""
-    return app.get("bidi_component")[0].proto.bytes
+    return components(app)[0].proto.bytes
 
 
 def problems(app):

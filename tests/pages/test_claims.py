@@ -10,7 +10,7 @@ from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Points, Slider
 from lstmviz.claims.stored import stored
 from lstmviz.draw.figures import Look
-from tests.pages.opening import opened, problems, sound
+from tests.pages.opening import components, opened, problems, sound
 
 EVERY = pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 
@@ -21,7 +21,7 @@ def opened_at(claim, **words):
 
 def charts(app):
     """What the browser was given to draw."""
-    return [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    return [json.loads(chart.proto.json) for chart in components(app)]
 
 
 def said(app):

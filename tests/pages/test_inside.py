@@ -3,11 +3,11 @@
 import json
 
 from lstmviz.draw import scalar
-from tests.pages.opening import opened
+from tests.pages.opening import components, opened
 
 
 def test_it_holds_one_component_and_hands_it_everything():
-    (component,) = opened("inside").get("bidi_component")
+    (component,) = components(opened("inside"))
     assert json.loads(component.proto.json) == scalar.content()
 
 

@@ -10,6 +10,7 @@ from lstmviz.app.view import RNNS
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo import SHIPPED, shipped_nets
+from tests.pages.opening import components
 
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 EXAMPLES = [(task, index) for task in SHIPPED for index in range(len(TASKS[task].examples))]
@@ -139,7 +140,7 @@ def test_a_damaged_zoo_is_told_in_place(monkeypatch, tmp_path, damage):
     monkeypatch.setattr(scenes.zoo.load, "__defaults__", (tmp_path,))
     app = opened()
     assert "card.json" in problems(app)[0]
-    assert not app.get("bidi_component")
+    assert not components(app)
 
 
 def test_the_view_can_be_taken_along():

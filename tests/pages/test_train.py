@@ -13,7 +13,7 @@ from lstmviz.learn.kept import load_kept
 from lstmviz.learn.session import session
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import checkpoint_steps
-from tests.pages.opening import opened, problems, sound
+from tests.pages.opening import components, opened, problems, sound
 
 SMALL = TrainView(task="anbn", a_hidden=2, b_size="units", batch=4, steps=30, seeds=2, first=7)
 WILD = TrainView(
@@ -61,7 +61,7 @@ def drawn(app):
 
 
 def charts(app):
-    return [found for found in app.get("bidi_component") if not found.proto.bytes]
+    return [found for found in components(app) if not found.proto.bytes]
 
 
 def said(app):

@@ -87,8 +87,16 @@ def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
 
 
 def _lead_on(claim: Claim) -> None:
-    """A link to what goes on from here."""
+    """A link to what goes on from here; on the same page the next claim is a move like any other."""
     if claim.leads_to:
         link("Go on: see it step by step", claim.leads_to)
     for following in islice(dropwhile(lambda one: one is not claim, CLAIMS.values()), 1, 2):
-        link(f"Next: {following.title}", f"/{address_of(following.page)}?claim={following.name}")
+        title = f"Next: {following.title}"
+        if following.page == claim.page:
+            st.button(title, type="tertiary", on_click=_go_on_to, args=(following,))
+        else:
+            link(title, f"/{address_of(following.page)}?claim={following.name}")
+
+
+def _go_on_to(claim: Claim) -> None:
+    st.session_state.update(claim=claim.name, guess="")

@@ -38,7 +38,7 @@ def view_of(page: str) -> type[ClaimsView]:
     """The page's kind of view."""
     claims = claims_of(page)
     fields: list[tuple[str, type, Any]] = [
-        ("claim", str, link_field(next(iter(claims)), one_of(claims))),
+        ("claim", str, link_field(next(iter(claims)), one_of(claims), entry=True)),
         ("guess", str, guess_field()),
     ]
     for claim in claims.values():

@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from lstmviz.app.inside.view import InsideView
+from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.widgets import show_problem
 from lstmviz.draw.scalar import content, style
 
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
@@ -19,4 +22,7 @@ _component = st.components.v2.component("lstmviz_scalar", css=style(), js=_GLUE,
 
 def show() -> None:
     """Place the cell of one unit, its weights, its input and its curves."""
+    if problems := follow_link(InsideView):
+        show_problem(" ".join(problems))
+    write_link(InsideView())
     _component(key="scalar", data=content(), height="content")

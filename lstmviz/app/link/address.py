@@ -1,32 +1,48 @@
-"""The one loop that keeps a page's controls and its address in step.
+"""One way: the address sets the controls, the controls make the view, the view writes the address.
+
+An address is read when a page is come to, and when the browser says that one went back or forward. Whatever
+else runs a page again, the address that it carries is not looked at: a move made while the answer to the one
+before is on its way comes with an old one.
 
 Streamlit's own `bind="query-params"` would write the label of a choice into the address,
 so that every link breaks when a label is reworded; here the address holds the view's own words.
 """
 
-from dataclasses import fields, replace
-from typing import TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lstmviz.app.link.heard import is_news, tell
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
 from lstmviz.app.view import SequenceView
 
 V = TypeVar("V", bound=View)
 
 
+@dataclass(frozen=True)
+class Address:
+    """What the browser shows, or will once it has heard all that was sent."""
+
+    page: type[View]
+    link: dict[str, str]
+    placed: bool = False  # whether the page's controls came to stand at it: a run may be cut off before
+
+
 def follow_link(kind: type[V]) -> list[str]:
-    """Set the controls to an address that was opened or gone back to; says what of it was dropped.
+    """Set the controls to an address that was opened or gone to; says what of it was dropped.
 
     A page that is come to without an address takes over what the page before stood at.
     """
-    asked = st.query_params.to_dict()
-    if not is_news(kind, asked):
+    known: Address | None = st.session_state.get("address")
+    come_to = known is None or known.page is not kind
+    if not (come_to or _went_back_or_forward()) and known is not None and known.placed:
         return []
+    asked = st.query_params.to_dict()
     view, dropped = read_link(asked, kind)
-    if not asked:
-        view = _left_behind(view)
+    st.session_state["address"] = Address(kind, link_of(view))
+    if not asked and not _went_back_or_forward():
+        view = _as_left(view)
     for field in fields(kind):
         st.session_state[field.name] = getattr(view, field.name)
     if isinstance(view, SequenceView):
@@ -34,22 +50,29 @@ def follow_link(kind: type[V]) -> list[str]:
     return dropped
 
 
-def _left_behind(view: V) -> V:
-    """The page as it was left, with what it shares with the page that was come from as that one has it."""
-    views: dict[type[View], View] = st.session_state.get("views", {})
-    latest = next(reversed(views.values()), view)
-    if type(latest) is type(view):
-        return view  # not come from another page: an address without words is the default
-    left = views.get(type(view), view)
-    shared = shared_fields(type(left)) & shared_fields(type(latest))
-    return replace(left, **{name: getattr(latest, name) for name in shared})  # type: ignore[return-value]
-
-
 def write_link(view: View) -> None:
-    """Only where the address means another view: writing it makes Streamlit drop the hash."""
-    if link_of(read_link(st.query_params.to_dict(), type(view))[0]) != link_of(view):
-        st.query_params.from_dict(link_of(view))
-    tell(type(view), st.query_params.to_dict())
+    """Let the address stand at the view; one that was opened stays as it is as long as it means the view."""
+    known: Address = st.session_state["address"]
+    link = link_of(view)
+    if known.link != link or _went_back_or_forward():  # an answer may have come to a place that was left
+        st.query_params.from_dict(link)
+    st.session_state["address"] = Address(type(view), link, placed=True)
     views = st.session_state.setdefault("views", {})
     views.pop(type(view), None)
     views[type(view)] = view  # the latest stands last
+
+
+def _as_left(view: V) -> V:
+    """The page as it was left, with what it shares with other pages as the latest of them has it."""
+    views: dict[type[View], View] = st.session_state.get("views", {})
+    shared: dict[str, Any] = {}
+    for visited in views.values():
+        shared |= {name: getattr(visited, name) for name in shared_fields(type(visited))}
+    own = {name: shared[name] for name in shared_fields(type(view)) & shared.keys()}
+    return replace(views.get(type(view), view), **own)  # type: ignore[return-value, arg-type]
+
+
+def _went_back_or_forward() -> bool:
+    """Whether the browser runs the page because of its history; Streamlit says so in the context of a run."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation

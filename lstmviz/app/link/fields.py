@@ -13,9 +13,12 @@ Reader = Callable[[str, Any], Any]
 """A word and the view as far as it is read -> the value it stands for. Raises InputError."""
 
 
-def link_field(default: Any, read: Reader, shared: bool = False) -> Any:
-    """A view's field; a shared one goes with the visitor from page to page."""
-    return field(default=default, metadata={"read": read, "shared": shared})
+def link_field(default: Any, read: Reader, shared: bool = False, entry: bool = False) -> Any:
+    """A view's field.
+
+    shared: it goes with the visitor from page to page; entry: another value is a step of Back (history.js).
+    """
+    return field(default=default, metadata={"read": read, "shared": shared, "entry": entry})
 
 
 def one_of(choices: Collection[str]) -> Reader:
@@ -23,7 +26,7 @@ def one_of(choices: Collection[str]) -> Reader:
 
     def read(word: str, view: Any) -> str:
         if word not in choices:
-            raise InputError(f"there is no {_short(word)}; choose one of {', '.join(filter(None, choices))}.")
+            raise InputError(f"there is no {quoted(word)}; choose one of {', '.join(filter(None, choices))}.")
         return word
 
     return read
@@ -34,7 +37,7 @@ def whole(least: int, most: int) -> Reader:
 
     def read(word: str, view: Any) -> int:
         if not (word.isascii() and word.isdigit() and least <= int(word[:9]) <= most):
-            raise InputError(f"{_short(word)} is not a whole number from {least} to {most}.")
+            raise InputError(f"{quoted(word)} is not a whole number from {least} to {most}.")
         return int(word)
 
     return read
@@ -49,7 +52,7 @@ def number(least: float, most: float) -> Reader:
         except ValueError:
             found = math.nan
         if not least <= found <= most:
-            raise InputError(f"{_short(word)} is not a number from {least:g} to {most:g}.")
+            raise InputError(f"{quoted(word)} is not a number from {least:g} to {most:g}.")
         return found
 
     return read
@@ -60,6 +63,6 @@ def read_by_the_page(word: str, view: Any) -> str:
     return word
 
 
-def _short(word: str) -> str:
+def quoted(word: str) -> str:
     """A word of a link as a message quotes it."""
     return repr(word if len(word) <= MOST_QUOTED else f"{word[:MOST_QUOTED]}…")

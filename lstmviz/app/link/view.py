@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Self, TypeVar
 
+from lstmviz.app.link.fields import quoted
 from lstmviz.errors import InputError
+
+MOST_NAMED = 5  # unknown words
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ def shared_fields(kind: type[View]) -> set[str]:
 
 
 def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
-    """The view a link asks for, and a sentence for each word of it that falls back to its default.
+    """The view a link asks for, and a sentence for what is unknown of it or falls back to its default.
 
     Words are read in the order of the fields, so that one may rely on those before it.
     """
@@ -42,6 +45,10 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
             view = replace(view, **{field.name: field.metadata["read"](query[word], view)})
         except InputError as error:
             dropped.append(f"In the link, {word}: {error}")
+    known = {view.link_words().get(field.name, "") for field in fields(kind)}
+    if unknown := [quoted(name) for name in query if name not in known]:
+        names = ", ".join(unknown[:MOST_NAMED]) + (", …" if len(unknown) > MOST_NAMED else "")
+        dropped.append(f"In the link, this page does not know {names}; the rest of it is shown.")
     return view, dropped
 
 

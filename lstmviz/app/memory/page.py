@@ -31,6 +31,7 @@ def show() -> None:
         write_link(view)
         shown, _ = remembered(view)
     except InputError as error:
+        write_link(view)
         show_problem(str(error))
         return
     if problems := problems + unreadable:

@@ -17,7 +17,5 @@ def _shipped(word: str, view: SequenceView) -> str:
 class StepView(SequenceView):
     """One view of the Step page."""
 
-    rnn: str = link_field("units", _shipped)  # which RNN stands beside the LSTM
-    kept: str = link_field(
-        "", read_by_the_page, shared=True
-    )  # nets from the Train page, shown instead of the shipped
+    rnn: str = link_field("units", _shipped, entry=True)  # which RNN stands beside the LSTM
+    kept: str = link_field("", read_by_the_page, shared=True, entry=True)  # nets from the Train page

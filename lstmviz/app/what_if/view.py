@@ -16,13 +16,13 @@ FRESH_INITS = ("default", "orthogonal", "forget-bias-1", "chrono-50")
 class WhatIfView(SequenceView):
     """One view of the What-if page."""
 
-    net: str = link_field("trained", one_of(ORIGINS))  # or fresh: untrained, made as the next three say
+    net: str = link_field("trained", one_of(ORIGINS), entry=True)  # a fresh one is as the next three say
     hidden: int = link_field(8, whole(1, MOST_HIDDEN))
     init: str = link_field("default", one_of(FRESH_INITS))
     seed: int = link_field(0, whole(0, 9999))
     experiment: str = link_field("", one_of(EXPERIMENTS))
     changes: str = link_field("", read_by_the_page)  # see change_list.py
-    kept: str = link_field("", read_by_the_page, shared=True)
+    kept: str = link_field("", read_by_the_page, shared=True, entry=True)
     guess: str = guess_field()  # at the experiment
 
     def normalized(self) -> Self:

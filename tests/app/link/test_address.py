@@ -1,0 +1,129 @@
+"""When the address sets the controls: a page that is come to, Back and Forward; no other run."""
+
+import pytest
+from streamlit.runtime.state.query_params import QueryParams
+
+from lstmviz.app.link import address
+from tests.conftest import ROOT
+from tests.pages.opening import opened, problems, sound
+
+
+@pytest.fixture
+def changing():
+    """The What-if page with one change, at 0.5."""
+    return opened("what_if", task="anbn", changes="forget_gate,set,0.5,all,t1-16")
+
+
+def moved(app, value):
+    app.slider(key="slider-0-0").set_value(value)
+    return sound(app.run())
+
+
+def carrying(app, link):
+    """The page, about to be run with the address that the browser holds."""
+    app.query_params.clear()
+    app.query_params.update(link)
+    return app
+
+
+@pytest.fixture
+def gone_to(monkeypatch):
+    """gone_to(app, link): the browser goes back or forward to a link, and says so."""
+
+    def go(app, link):
+        with monkeypatch.context() as navigating:
+            navigating.setattr(address, "_went_back_or_forward", lambda: True)
+            return sound(carrying(app, link).run())
+
+    return go
+
+
+def at(app):
+    return app.session_state["changes"].split(",")[2]
+
+
+def test_a_move_before_the_answer_to_the_last_one_is_kept(changing):
+    link = dict(changing.query_params)
+    for value in (0.6, 0.7, 0.8):
+        late = moved(carrying(changing, link), value)
+        assert at(late) == str(value)
+        assert late.query_params["changes"] == f"forget_gate,set,{value},all,t1-16"
+
+
+def test_a_run_for_nothing_before_the_answer_loses_nothing(changing):
+    link = dict(changing.query_params)
+    assert at(sound(carrying(moved(changing, 0.6), link).run())) == "0.6"
+
+
+def test_back_to_where_it_stood_before_the_answer_is_written(changing):
+    link = dict(changing.query_params)
+    app = moved(carrying(moved(changing, 0.6), link), 0.5)
+    assert app.query_params["changes"] == link["changes"]
+
+
+def test_back_and_forward_are_followed_at_once(changing, gone_to):
+    link = dict(changing.query_params)
+    forward = dict(moved(changing, 0.6).query_params)
+    assert at(gone_to(changing, link)) == "0.5"
+    assert at(gone_to(changing, forward)) == "0.6"
+    assert at(sound(changing.run())) == "0.6"
+
+
+def test_back_to_an_address_without_words_is_the_default(changing, gone_to):
+    app = gone_to(changing, {})
+    assert app.session_state["changes"] == ""
+    assert app.segmented_control(key="task").value == "recall"
+
+
+def test_an_address_that_an_answer_came_to_late_is_put_right(changing, gone_to, monkeypatch):
+    link, sent = dict(changing.query_params), []
+    moved(changing, 0.6)
+    send = QueryParams._send_query_param_msg
+    monkeypatch.setattr(
+        QueryParams, "_send_query_param_msg", lambda self: (sent.append(self.to_dict()), send(self))
+    )
+    gone_to(changing, link)
+    assert sent == [link]
+    sound(changing.run())
+    assert sent == [link]  # and whatever runs the page for nothing writes nothing
+
+
+@pytest.mark.parametrize("cut_off", [True, False])
+def test_a_page_whose_first_run_was_cut_off_is_come_to_again(changing, cut_off):
+    link = dict(changing.query_params)
+    app = moved(changing, 0.6)
+    known = app.session_state["address"]
+    app.session_state["address"] = address.Address(known.page, known.link, placed=not cut_off)
+    assert at(sound(carrying(app, link).run())) == ("0.5" if cut_off else "0.6")
+
+
+def test_an_opened_address_stays_as_it_is_until_a_control_moves():
+    app = opened("what_if", task="anbn", hidden="999")
+    assert app.query_params["hidden"] in ("999", ["999"])
+    app.selectbox(key="palette").set_value("grey")
+    assert "hidden" not in sound(app.run()).query_params
+
+
+def gone(app, page):
+    """The page of this name, by its link in the bar: without an address."""
+    app.query_params.clear()
+    app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    return sound(app.run())
+
+
+def test_what_pages_share_goes_with_the_visitor_past_one_that_shares_nothing():
+    app = gone(gone(opened("what_if", task="anbn", palette="grey", net="fresh"), "inside"), "memory")
+    assert app.segmented_control(key="task").value == "anbn"
+    assert app.selectbox(key="palette").value == "grey"
+    app.segmented_control(key="task").set_value("quotes")
+    app = gone(sound(app.run()), "what_if")
+    assert app.segmented_control(key="task").value == "quotes"
+    assert app.segmented_control(key="net").value == "fresh"
+
+
+def test_a_page_that_cannot_show_what_was_asked_is_not_stuck_at_it():
+    app = opened("memory", task="anbn", seq="a" * 400 + "b" * 400)
+    assert "Shorten it" in problems(app)[0]
+    app = sound(app.text_input(key="seq").set_value("ab").run())
+    assert app.query_params["seq"] == "ab"
+    assert problems(app) == []
