@@ -17,4 +17,4 @@ def keep_history() -> None:
     address: Address | None = st.session_state.get("address")
     named = [field.name for field in fields(address.page) if field.metadata["entry"]] if address else []
     path = address.page.__name__ if address else ""
-    _component(key="history", data={"page": path, "names": named}, height="content")
+    _component(key="browser_history", data={"page": path, "names": named}, height="content")
