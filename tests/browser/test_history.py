@@ -27,7 +27,7 @@ def entries(page):
 
 
 def shows(page, task, sequence=None):
-    expect(page.locator(TOKENS)).to_have_text(list(sequence or TASKS[task].examples[0]))
+    expect(page.locator(TOKENS)).to_have_text(list(sequence or TASKS[task].first_example))
 
 
 def chosen(page, task):
