@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
 from lstmviz.app.navigation import FRONT, PAGES, address_of, file_of
 
@@ -14,4 +15,4 @@ pages = [
     for name, title in PAGES.items()
 ]
 st.navigation(pages, position="top").run()
-keep_history()
+keep_history(page_shown())

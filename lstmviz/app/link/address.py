@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lstmviz.app.link.history import arrive, gone_to, is_by_history
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
 from lstmviz.app.view import SequenceView
 
@@ -34,14 +34,13 @@ def follow_link(kind: type[V]) -> list[str]:
 
     A page that is come to without an address takes over what the page before stood at.
     """
-    known: Address | None = st.session_state.get("address")
-    come_to = known is None or known.page is not kind
-    if not (come_to or _went_back_or_forward()) and known is not None and known.placed:
+    known, gone = _known(), gone_to()
+    if gone is None and known is not None and known.page is kind and known.placed:
         return []
-    asked = st.query_params.to_dict()
+    asked = st.query_params.to_dict() if gone is None else gone
     view, dropped = read_link(asked, kind)
     st.session_state["address"] = Address(kind, link_of(view))
-    if not asked and not _went_back_or_forward():
+    if not asked and gone is None and not is_by_history():
         view = _as_left(view)
     for field in fields(kind):
         st.session_state[field.name] = getattr(view, field.name)
@@ -52,11 +51,11 @@ def follow_link(kind: type[V]) -> list[str]:
 
 def write_link(view: View) -> None:
     """Let the address stand at the view; one that was opened stays as it is as long as it means the view."""
-    known: Address = st.session_state["address"]
-    link = link_of(view)
-    if known.link != link or _went_back_or_forward():  # an answer may have come to a place that was left
+    known, link = _known(), link_of(view)
+    if known is None or known.link != link or gone_to() is not None:  # a late answer may stand where one went
         st.query_params.from_dict(link)
     st.session_state["address"] = Address(type(view), link, placed=True)
+    arrive()
     views = st.session_state.setdefault("views", {})
     views.pop(type(view), None)
     views[type(view)] = view  # the latest stands last
@@ -72,7 +71,12 @@ def _as_left(view: V) -> V:
     return replace(views.get(type(view), view), **own)  # type: ignore[return-value, arg-type]
 
 
-def _went_back_or_forward() -> bool:
-    """Whether the browser runs the page because of its history; Streamlit says so in the context of a run."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
+def page_shown() -> type[View] | None:
+    """The kind of view of the page that was last shown."""
+    known = _known()
+    return None if known is None else known.page
+
+
+def _known() -> Address | None:
+    known: Address | None = st.session_state.get("address")
+    return known

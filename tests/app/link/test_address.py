@@ -32,8 +32,8 @@ def gone_to(monkeypatch):
 
     def go(app, link):
         with monkeypatch.context() as navigating:
-            navigating.setattr(address, "_went_back_or_forward", lambda: True)
-            return sound(carrying(app, link).run())
+            navigating.setattr(address, "gone_to", lambda: link)
+            return sound(app.run())
 
     return go
 
