@@ -1,13 +1,16 @@
-"""What a trace costs: against the fused forward pass alone, and against a loop over nn.LSTMCell.
+"""What a trace costs beside the fused forward pass, and what the other ways to the gates cost.
 
-Run it with `python -m benchmarks.engine`. One thread, no gradients; the three take turns, so that
-a busy machine slows all of them alike; medians.
+Run it with `python -m benchmarks.engine`. One thread, and its own time on the processor: what else the
+machine does counts only as far as it takes the caches. All take turns; medians. The cell loop does not even
+show the gates. torchlens, where it is installed, runs the loop by hand and keeps all of its tensors; it has
+one turn.
 """
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from itertools import product
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import torch
 from torch import Tensor, nn
@@ -16,32 +19,40 @@ import lstmviz
 
 INPUTS = 8
 SECONDS = 1.5  # a row, roughly; at least three turns
+COLUMNS = ("forward ms", "trace", "trace, no gradients", "cell loop", "gates by hand", "torchlens")
 
 
 def main() -> None:
-    """Print one row a size, T steps of B sequences through H units."""
+    """Print a row a size, T steps of B sequences through H units; all as multiples of the forward pass."""
     torch.set_num_threads(1)
-    print(f"torch {torch.__version__}, one thread, float32, input size {INPUTS}\n")
-    print("|    T |   H |  B | forward ms | trace ms | cell loop ms | trace / forward | cell loop / trace |")
-    print("|-----:|----:|---:|-----------:|---------:|-------------:|----------------:|------------------:|")
-    for T, H, B in product((50, 200, 1000), (16, 64, 256), (1, 32)):
-        forward, trace, loop = row(T, H, B)
-        print(
-            f"| {T:4} | {H:3} | {B:2} | {forward:10.2f} | {trace:8.2f} | {loop:12.2f} "
-            f"| {trace / forward:15.2f} | {loop / trace:17.1f} |",
-            flush=True,
-        )
+    print(f"torch {torch.__version__}, float32, input size {INPUTS}; the forward pass is without gradients\n")
+    print(f"| T, H, B | {' | '.join(COLUMNS)} |")
+    print(f"|---|{'---:|' * len(COLUMNS)}")
+    for T, H, B in [*product((50, 200, 1000), (16, 64, 256), (1, 32)), (200, 128, 8)]:
+        forward, *others = row(T, H, B)
+        ratios = [f"{other / forward:.2f}" for other in others]
+        if T == 50 and B == 1 and find_spec("torchlens"):
+            ratios.append(f"{seen_by_torchlens(T, H) / forward:,.0f}")
+        print(f"| {T} × {H} × {B} | {forward:.2f} | {' | '.join(ratios)} |", flush=True)
 
 
-@torch.no_grad()
 def row(T: int, H: int, B: int) -> list[float]:
-    """Median milliseconds of the forward pass, the trace and the cell loop."""
-    lstm, cell, x = nn.LSTM(INPUTS, H), nn.LSTMCell(INPUTS, H), torch.randn(T, B, INPUTS)
-    return medians([lambda: lstm(x), lambda: lstmviz.trace(lstm, x), lambda: cell_loop(cell, x)])
+    """Median milliseconds of the forward pass, both traces, the cell loop and the loop by hand."""
+    lstm, cell, by_hand, x = nn.LSTM(INPUTS, H), nn.LSTMCell(INPUTS, H), ByHand(H), torch.randn(T, B, INPUTS)
+    without = torch.no_grad()
+    return medians(
+        [
+            without(lambda: lstm(x)),
+            lambda: lstmviz.trace(lstm, x),
+            without(lambda: lstmviz.trace(lstm, x)),
+            without(lambda: cell_loop(cell, x)),
+            without(lambda: by_hand(x)),
+        ]
+    )
 
 
 def cell_loop(cell: nn.LSTMCell, x: Tensor) -> tuple[Tensor, Tensor]:
-    """Hidden and cell states of every step, the usual way; it does not even show the gates."""
+    """Hidden and cell states of every step, the usual way."""
     h = c = x.new_zeros(x.shape[1], cell.hidden_size)
     hidden, memory = [], []
     for step in x:
@@ -49,6 +60,37 @@ def cell_loop(cell: nn.LSTMCell, x: Tensor) -> tuple[Tensor, Tensor]:
         hidden.append(h)
         memory.append(c)
     return torch.stack(hidden), torch.stack(memory)
+
+
+class ByHand(nn.Module):
+    """An LSTM written out, which keeps its gates: what one writes who wants to see them."""
+
+    def __init__(self, hidden_size: int) -> None:
+        super().__init__()
+        self.hidden_size = hidden_size
+        self.read = nn.Linear(INPUTS, 4 * hidden_size)
+        self.recur = nn.Linear(hidden_size, 4 * hidden_size)
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        """Input, forget and output gates, candidates, cell and hidden states: (T, B, H) each."""
+        h = c = x.new_zeros(x.shape[1], self.hidden_size)
+        steps = []
+        for read in self.read(x):
+            i, f, g, o = (read + self.recur(h)).chunk(4, dim=-1)
+            i, f, g, o = i.sigmoid(), f.sigmoid(), g.tanh(), o.sigmoid()
+            c = f * c + i * g
+            h = o * c.tanh()
+            steps.append((i, f, g, o, c, h))
+        return [torch.stack(values) for values in zip(*steps, strict=True)]
+
+
+def seen_by_torchlens(T: int, H: int) -> float:
+    """Milliseconds that torchlens takes over the loop by hand, once it is warm."""
+    import torchlens
+
+    module, x = ByHand(H), torch.randn(T, 1, INPUTS)
+    torchlens.trace(module, x[:2])
+    return milliseconds(lambda: torchlens.trace(module, x))
 
 
 def medians(works: list[Callable[[], object]]) -> list[float]:
@@ -60,10 +102,10 @@ def medians(works: list[Callable[[], object]]) -> list[float]:
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """How long it takes, once."""
-    start = perf_counter()
+    """How long it takes on the processor, once."""
+    start = process_time()
     work()
-    return 1000 * (perf_counter() - start)
+    return 1000 * (process_time() - start)
 
 
 if __name__ == "__main__":
