@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.quantities import PALETTES, quantities_of
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from tests import reference
 from tests.browser.conftest import stands
@@ -40,7 +40,7 @@ def ran():
     inputs = TASK.encode(TASK.tokens(SEQUENCE))
 
     def run(name):
-        net = zoo.load("recall", name).net
+        net = shipped.load("recall", name).net
         _, (quantities,) = reference.run(net.recurrent, inputs[:, 0])
         return quantities, net(inputs)[:, 0].softmax(-1).detach().numpy()
 
@@ -136,7 +136,7 @@ def test_the_heatmaps(page, ran, panel):
 
 @pytest.mark.parametrize("panel", [0, 1])
 def test_the_agreement_is_the_one_measured(page, panel):
-    recurrent = zoo.load("recall", NETS[panel]).net.recurrent
+    recurrent = shipped.load("recall", NETS[panel]).net.recurrent
     go(page, 0, 0, panel)
     checked = page.locator(".checked").inner_text()
     assert f"checked against torch.nn.{type(recurrent).__name__}: max |Δ| = " in checked
