@@ -5,24 +5,25 @@ from functools import partial
 
 import streamlit as st
 
+from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.draw.chart import STYLE
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 
 # One plotly.js for all charts of a page, loaded once, and only where there is one.
-_GLUE = """
+_GLUE = f"""
 const chart = import(new URL("lib/chart/chart.js", document.baseURI));
-const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {
-  const library = Object.assign(document.createElement("script"), { onload: resolve, onerror: reject });
+const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {{
+  const library = Object.assign(document.createElement("script"), {{ onload: resolve, onerror: reject }});
   library.src = new URL("lib/plotly/plotly.min.js", document.baseURI);
   document.head.append(library);
-}));
+}}));
 plotly(); // while chart.js is on its way
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({{ data, parentElement, setTriggerValue }}) {{
   const clicked = data.clickable ? (at) => setTriggerValue("clicked", at) : null;
-  chart.then(({ mount }) => mount(parentElement, data, plotly, clicked));
-  return () => chart.then(({ unmount }) => unmount(parentElement));
-}
+  chart.then(({{ mount }}) => mount(parentElement, data, plotly, clicked)).then(() => {SAY_SO});
+  return () => chart.then(({{ unmount }}) => unmount(parentElement));
+}}
 """
 
 _component = st.components.v2.component(

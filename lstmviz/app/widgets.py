@@ -5,17 +5,18 @@ from html import escape
 
 import streamlit as st
 
+from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.draw.stepper import STYLE, Stepper
 
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
-_GLUE = """
+_GLUE = f"""
 const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({{ data, parentElement, setTriggerValue }}) {{
   const brushed = (range) => setTriggerValue("brushed", range);
-  stepper.then(({ mount }) => mount(parentElement, data, brushed));
-  return () => stepper.then(({ unmount }) => unmount(parentElement));
-}
+  stepper.then(({{ mount }}) => mount(parentElement, data, brushed)).then(() => {SAY_SO});
+  return () => stepper.then(({{ unmount }}) => unmount(parentElement));
+}}
 """
 
 _component = st.components.v2.component(

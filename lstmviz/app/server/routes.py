@@ -7,6 +7,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from lstmviz.app.server.first_picture import PATH, drawn
+
 DRAW = Path(__file__).parents[2] / "draw"
 MODULES = ("stepper", "scalar", "chart", "plotly")  # folders of JavaScript
 
@@ -18,5 +20,6 @@ async def step(request: Request) -> RedirectResponse:
 
 ROUTES: list[BaseRoute] = [
     Route("/step", step),
+    Route(f"/{PATH}", drawn, methods=["POST"]),
     *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
 ]

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from lstmviz.app.server.first_picture import SEEN
 from lstmviz.app.server.open_files import raise_limit
 
 
@@ -20,8 +21,9 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:
 
 
 async def get_ready() -> None:
-    """One after the other: what is loaded for jobs would take the cores from the first picture."""
+    """What is loaded for jobs would take the cores from the first picture, which somebody waits for."""
     await asyncio.to_thread(make_first_picture)
+    await SEEN.wait()
     await asyncio.to_thread(get_ready_for_jobs)
 
 
@@ -34,7 +36,7 @@ def make_first_picture() -> None:
 
 
 def get_ready_for_jobs() -> None:
-    """Load torch once more, in the process from which jobs start; it runs only where a core is idle."""
+    """Load torch once more, in the process that the first job is for."""
     from lstmviz.app.running import jobs
 
     jobs().get_ready()

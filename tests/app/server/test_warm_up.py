@@ -1,0 +1,52 @@
+"""What is got ready, and when."""
+
+import asyncio
+
+import pytest
+
+from lstmviz.app.server import first_picture, warm_up
+
+
+@pytest.fixture
+def ready(monkeypatch):
+    """What has been got ready so far."""
+    ready = []
+    monkeypatch.setattr(warm_up, "make_first_picture", lambda: ready.append("picture"))
+    monkeypatch.setattr(warm_up, "get_ready_for_jobs", lambda: ready.append("jobs"))
+    return ready
+
+
+def test_jobs_wait_until_somebody_sees_the_first_picture(ready, monkeypatch):
+    async def starting():
+        monkeypatch.setattr(warm_up, "SEEN", asyncio.Event())
+        getting_ready = asyncio.create_task(warm_up.get_ready())
+        while not ready:
+            await asyncio.sleep(0)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert ready == ["picture"]
+        warm_up.SEEN.set()
+        await getting_ready
+        assert ready == ["picture", "jobs"]
+
+    asyncio.run(starting())
+
+
+def test_a_server_that_nobody_visits_ends(ready):
+    async def starting():
+        async with warm_up.warm_up(None):
+            while not ready:
+                await asyncio.sleep(0)
+
+    asyncio.run(starting())
+    assert ready == ["picture"]
+
+
+def test_the_browser_says_when_it_has_drawn(monkeypatch):
+    monkeypatch.setattr(first_picture, "SEEN", asyncio.Event())
+    assert asyncio.run(first_picture.drawn(None)).status_code == 204
+    assert first_picture.SEEN.is_set()
+
+
+def test_it_says_so_here(get):
+    assert get("/drawn", method="POST")[0].status == 204
