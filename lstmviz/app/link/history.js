@@ -1,13 +1,18 @@
 // @ts-check
 // The browser's half of the history (history.py): what becomes a step of Back, and where Back leads.
 //
-// A new page or a new net is an entry; a control that is moved replaces the one there is. Streamlit makes an
-// entry of whatever is written into the address, and drops its hash (App.handlePageInfoChanged), so its way to
-// the history, pushState, is led through here.
+// A new page or a new net is an entry; a control that is moved replaces the one there is. Streamlit makes
+// an entry of whatever is written into the address, and drops its hash (App.handlePageInfoChanged), so its
+// way to the history, pushState, is led through here.
 
-/** @typedef {{ path: string | null, names: string[] }} Page  a page whose run came to its end: where it stands,
- *  and the words of its link that name a net */
-/** @typedef {{ count: number, query: string }} Went  how often one went back or forward, and where to at last */
+/**
+ * A page whose run came to its end: where it stands, and the words of its link that name a net.
+ * @typedef {{ path: string | null, names: string[] }} Page
+ */
+/**
+ * How often one went back or forward, and where to at last.
+ * @typedef {{ count: number, query: string }} Went
+ */
 
 /** @type {Page} */
 let page = { path: null, names: [] };
@@ -26,7 +31,8 @@ let tell = () => {};
  */
 export function isEntry(from, to, { path, names }) {
   if (to.pathname !== from.pathname) return true;
-  return path === from.pathname && names.some((name) => to.searchParams.get(name) !== from.searchParams.get(name));
+  const differs = (/** @type {string} */ name) => to.searchParams.get(name) !== from.searchParams.get(name);
+  return path === from.pathname && names.some(differs);
 }
 
 /** @param {History} history */
@@ -42,9 +48,10 @@ function lead(history) {
   };
 }
 
-// Streamlit runs the page and marks that run, but forgets the mark where a move overtakes it: a state of this
-// component, which every later run carries, is not lost. What is still on its way to the place that was left must
-// not become an entry. To another page Streamlit goes by itself; a change of the hash alone is the stepper's.
+// Streamlit runs the page and marks that run, but forgets the mark where a move overtakes it: a state of
+// this component, which every later run carries, is not lost. What is still on its way to the place that
+// was left must not become an entry. To another page Streamlit goes by itself; a change of the hash alone
+// is the stepper's.
 /** @param {PopStateEvent} event */
 function wentBackOrForward(event) {
   const { pathname, search } = window.location;
