@@ -1,33 +1,94 @@
-"""The equations of one unit at one step: in symbols, and as a template for its numbers.
+"""The equations of one unit at one step, as the page shows them: in symbols here, in numbers in the browser.
 
-The stepper fills the templates with what Python computed. In braces stand
-    {forget_gate} {cell@prev}           a quantity of the unit, now or a step before
-    {tanh cell} {1-update_gate}         a function of it
-    {affine 1} {input 2} {recurrent 2}  a dot product by its largest terms, with the rows of a gate's block
-Blocks are PyTorch's: i, f, g, o for the LSTM; r, z, n for the GRU.
+Both come from the tree that the cell's file declares (nets/cells/expression.py): here it becomes MathML, and
+travels on as JSON, for the browser to fill with what Python computed (stepper/expression.js).
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+from lstmviz.nets.cells import CELLS, Cell
+from lstmviz.nets.cells import expression as tree
+
+_FUNCTIONS = {"sigmoid": "σ", "tanh": "tanh", "relu": "relu"}
 
 
 @dataclass(frozen=True)
 class Equation:
-    """How one quantity is computed: in words, in symbols, in numbers."""
+    """How one quantity is computed: in words, in symbols, and as a tree."""
 
     quantity: str
+    symbol: str
     words: str
     symbols: str  # MathML
-    numbers: str  # template
+    expression: dict[str, Any]  # the tree as JSON
 
 
-def _equation(quantity: str, words: str, symbols: str, numbers: str) -> Equation:
-    return Equation(quantity, words, mathml(symbols), f"{symbols[0]} = {numbers} = {{{quantity}}}")
+def of(name: str, projected: bool = False) -> tuple[Equation, ...]:
+    """The lines of a cell, a key of `nets.cells.CELLS`; `projected` for nn.LSTM(proj_size=…).
+
+    In the order of its quantities: a sub-step of the stepper is a line here.
+    """
+    cell = CELLS[name]
+    last = cell.projected if projected and cell.projected else cell.equations[-1]
+    return tuple(
+        Equation(
+            line.quantity,
+            symbol := cell.quantity(line.quantity).symbol,
+            line.words,
+            mathml(f"{symbol}_t = {in_symbols(line.expression, cell)}"),
+            tree.as_json(line.expression),
+        )
+        for line in (*cell.equations[:-1], last)
+    )
 
 
-def _gate(quantity: str, words: str, symbol: str, function: str, block: int) -> Equation:
-    inner = f"W_{symbol} x_t + U_{symbol} h_t-1 + b_{symbol}"
-    symbols = f"{symbol}_t = {function} ( {inner} )"
-    return _equation(quantity, words, symbols, f"{function}({{affine {block}}})")
+def expressions(name: str) -> dict[str, dict[str, Any]]:
+    """All that a diagram of the cell may show, by name: quantities, states before, and its parts."""
+    cell = CELLS[name]
+    named: dict[str, tree.Expression] = {quantity: tree.Now(quantity) for quantity in cell.order}
+    named |= {f"previous_{state}": tree.Before(state) for state in cell.states}
+    return {part: tree.as_json(expression) for part, expression in (named | dict(cell.parts)).items()}
+
+
+def in_symbols(expression: tree.Expression, cell: Cell) -> str:
+    """The expression in the field's symbols, spaces between them: "f_t · c_t-1 + i_t · g_t"."""
+    match expression:
+        case tree.Now(quantity):
+            return f"{cell.quantity(quantity).symbol}_t"
+        case tree.Before(state):
+            return f"{cell.quantity(state).symbol}_t-1"
+        case tree.UnitWeight(name):
+            return next(peephole.symbol for peephole in cell.peepholes if peephole.name == name)
+        case tree.Affine(block, part):
+            return _affine(cell.quantity(block).symbol, part, cell)
+        case tree.Apply(function, of):
+            return f"{_FUNCTIONS[function]} ( {in_symbols(of, cell)} )"
+        case tree.Sum(of):
+            return " + ".join(in_symbols(term, cell) for term in of)
+        case tree.Product(of):
+            return " · ".join(_as_factor(factor, cell) for factor in of)
+        case tree.Quotient((over, under)):
+            return f"{_as_factor(over, cell)} / {_as_factor(under, cell)}"
+        case tree.Complement(of):
+            return f"1 − {_as_factor(of, cell)}"
+        case tree.Projection(of):
+            return f"W_hr ( {in_symbols(of, cell)} )"
+    raise TypeError(f"{expression} is no expression of a cell's file")
+
+
+def _affine(block: str, part: str, cell: Cell) -> str:
+    read, recalled = f"W_{block} x_t", f"U_{block} {cell.quantity('hidden').symbol}_t-1"
+    if part == "both":
+        return f"{read} + {recalled} + b_{block}"
+    return f"{read} + b_{block}" if part == "input" else f"{recalled} + b′_{block}"
+
+
+def _as_factor(expression: tree.Expression, cell: Cell) -> str:
+    """In brackets where it is more than one thing."""
+    inner = in_symbols(expression, cell)
+    compound = isinstance(expression, tree.Sum | tree.Affine | tree.Complement | tree.Quotient)
+    return f"( {inner} )" if compound else inner
 
 
 def mathml(line: str) -> str:
@@ -42,54 +103,3 @@ def _mark(symbol: str) -> str:
         below = subscript.replace("-1", "</mi><mo>−</mo><mn>1</mn><mi>")
         return f"<msub><mi>{base}</mi><mrow><mi>{below}</mi></mrow></msub>"
     return f"<mi>{base}</mi>" if base.isalpha() else f"<mo>{base}</mo>"
-
-
-_LSTM = (
-    _gate("forget_gate", "how much of the old cell state stays", "f", "σ", 1),
-    _gate("input_gate", "how much of the candidate enters", "i", "σ", 0),
-    _gate("candidate", "what there is to write", "g", "tanh", 2),
-    _equation(
-        "cell",
-        "old memory, filtered, plus new information, filtered",
-        "c_t = f_t · c_t-1 + i_t · g_t",
-        "{forget_gate} · {cell@prev} + {input_gate} · {candidate}",
-    ),
-    _gate("output_gate", "how much of the memory is let out", "o", "σ", 3),
-    _equation("hidden", "the memory, read out", "h_t = o_t · tanh ( c_t )", "{output_gate} · {tanh cell}"),
-)
-_PROJECTED = Equation(
-    "hidden",
-    "the memory, read out and projected",
-    mathml("h_t = W_hr ( o_t · tanh ( c_t ) )"),
-    "h = {hidden}",
-)
-_GRU = (
-    _gate("reset_gate", "how much of the old state the candidate sees", "r", "σ", 0),
-    _gate("update_gate", "how much of the old state stays", "z", "σ", 1),
-    _equation(
-        "candidate",
-        "what there is to write",
-        "n_t = tanh ( W_n x_t + b_n + r_t · ( U_n h_t-1 + b′_n ) )",
-        "tanh({input 2} + {reset_gate} · ({recurrent 2}))",
-    ),
-    _equation(
-        "hidden",
-        "between the candidate and the old state",
-        "h_t = ( 1 − z_t ) · n_t + z_t · h_t-1",
-        "{1-update_gate} · {candidate} + {update_gate} · {hidden@prev}",
-    ),
-)
-
-# In the order of the cell's quantities: a sub-step of the stepper is a line here.
-EQUATIONS: dict[str, tuple[Equation, ...]] = {
-    "lstm": _LSTM,
-    "gru": _GRU,
-    "rnn": (_gate("hidden", "old state and input, squashed", "h", "tanh", 0),),
-    "relu-rnn": (_gate("hidden", "old state and input, rectified", "h", "relu", 0),),
-}
-
-
-def of(cell: str, projected: bool = False) -> tuple[Equation, ...]:
-    """The lines of a cell, a key of `nets.cells.CELLS`; `projected` for nn.LSTM(proj_size=…)."""
-    lines = EQUATIONS[cell]
-    return (*lines[:-1], _PROJECTED) if projected else lines

@@ -33,6 +33,7 @@ class Quantity:
     accent: Accent
     row: str = "unit"  # what a row of its heatmap is
     height: int = 1  # of its heatmap, against the others
+    gloss: str = ""  # at most 18 letters on what it does
     meaning: str = ""  # one sentence
 
 
@@ -64,6 +65,7 @@ def quantities_of(cell: str) -> tuple[Quantity, ...]:
             line.kind,
             line.limit,
             ACCENTS[line.accent],
+            gloss=line.gloss,
             meaning=line.meaning,
         )
         for line in CELLS[cell].quantities

@@ -1,7 +1,7 @@
 """What a picture is made of: layers that ran, what they were asked, and what they answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -10,6 +10,14 @@ from numpy.typing import NDArray
 from lstmviz.draw.quantities import Quantity, quantities_of
 
 Array = NDArray[np.float32]
+
+
+class Weights(Protocol):
+    """The weights of a layer."""
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        """By PyTorch's names without the layer: "weight_ih" (blocks * H, I)."""
 
 
 class Layer(Protocol):
@@ -34,6 +42,14 @@ class Layer(Protocol):
     @property
     def inputs(self) -> Any:
         """(T, B, I)."""
+
+    @property
+    def initial(self) -> Mapping[str, Any]:
+        """State -> (B, H), where it began."""
+
+    @property
+    def weights(self) -> Weights:
+        """What it computed with."""
 
     @property
     def quantities(self) -> Mapping[str, Any]:
@@ -123,6 +139,13 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class NoWeights:
+    """Of what computed nothing."""
+
+    parts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Derived:
     """What was made out of a layer's run: it is drawn like a layer, but it computed nothing."""
 
@@ -132,6 +155,8 @@ class Derived:
     lengths: Any
     inputs: Any
     quantities: Mapping[str, Any]  # (T, B, rows)
+    initial: Mapping[str, Any] = field(default_factory=dict)
+    weights: Weights = field(default_factory=NoWeights)
 
 
 def derived(layer: Layer, quantities: Mapping[str, Any]) -> Derived:

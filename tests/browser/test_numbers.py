@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.quantities import PALETTES, quantities_of
-from lstmviz.learn.store import shipped
+from lstmviz.learn import zoo
 from lstmviz.learn.tasks import TASKS
 from tests import reference
 from tests.browser.conftest import stands
@@ -40,7 +40,7 @@ def ran():
     inputs = TASK.encode(TASK.tokens(SEQUENCE))
 
     def run(name):
-        net = shipped.load("recall", name).net
+        net = zoo.load("recall", name).net
         _, (quantities,) = reference.run(net.recurrent, inputs[:, 0])
         return quantities, net(inputs)[:, 0].softmax(-1).detach().numpy()
 
@@ -62,14 +62,16 @@ def number(text):
 
 
 def value(quantities, expression, step, unit):
-    """What "input_gate*candidate", "tanh cell" or "hidden@prev" stands for."""
-    product = 1.0
-    for factor in expression.split("*"):
-        function, name, before = re.fullmatch(r"(tanh |1-)?(\w+)(@prev)?", factor).groups()
-        at = step - bool(before)
-        plain = quantities[name][at, unit] if at >= 0 else 0.0
-        product *= {"tanh ": np.tanh(plain), "1-": 1 - plain, None: plain}[function]
-    return product
+    """What the diagram of an LSTM or RNN shows under a name."""
+    now = {name: values[step, unit] for name, values in quantities.items()}
+    if expression.startswith("previous_"):
+        return quantities[expression.removeprefix("previous_")][step - 1, unit] if step else 0.0
+    parts = {
+        "kept": lambda: now["forget_gate"] * value(quantities, "previous_cell", step, unit),
+        "written": lambda: now["input_gate"] * now["candidate"],
+        "squashed cell": lambda: np.tanh(now["cell"]),
+    }
+    return parts[expression]() if expression in parts else now[expression]
 
 
 @pytest.mark.parametrize(("step", "unit", "panel"), PLACES)
@@ -136,10 +138,9 @@ def test_the_heatmaps(page, ran, panel):
 
 @pytest.mark.parametrize("panel", [0, 1])
 def test_the_agreement_is_the_one_measured(page, panel):
-    recurrent = shipped.load("recall", NETS[panel]).net.recurrent
     go(page, 0, 0, panel)
     checked = page.locator(".checked").inner_text()
-    assert f"checked against torch.nn.{type(recurrent).__name__}: max |Δ| = " in checked
+    assert "checked against PyTorch: max |Δ| = " in checked
     assert float(checked.rsplit("= ", 1)[1]) < 1e-6
 
 

@@ -1,5 +1,6 @@
 """The equations shown, in numbers and in symbols, are the equations run."""
 
+import math
 import re
 from xml.etree import ElementTree
 
@@ -8,12 +9,14 @@ import pytest
 
 from lstmviz.draw import equations
 from lstmviz.draw.quantities import quantities_of
+from lstmviz.draw.stepper.pack import DIAGRAMS
 from lstmviz.nets.cells import CELLS
+from tests.conftest import HIDDEN
 
-LINES = [(cell, index) for cell, lines in equations.EQUATIONS.items() for index in range(len(lines))]
-BLOCKS = {"lstm": "ifgo", "gru": "rzn", "rnn": "h", "relu-rnn": "h"}
+LINES = [(name, index) for name, cell in CELLS.items() for index in range(len(cell.equations))]
 FUNCTIONS = {"σ": lambda x: 1 / (1 + np.exp(-x)), "tanh": np.tanh, "relu": lambda x: np.maximum(x, 0)}
-SIGNS = str.maketrans({"·": "*", "−": "-", "′": "_"})
+BY_NAME = {"sigmoid": FUNCTIONS["σ"], "tanh": np.tanh, "relu": FUNCTIONS["relu"]}
+SIGNS = str.maketrans({"·": "*", "−": "-", "′": "_", "̃": "_"})
 TAGS = {"math", "mi", "mo", "mn", "msub", "mrow"}
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
@@ -29,38 +32,50 @@ def now(layer, name):
 
 
 def halves(layer, cell, block):
-    """W x + b and U h + b of one block, each (H, T)."""
-    rows = slice(block * 5, block * 5 + 5)
-    parts = (layer.weight_ih, layer.bias_ih, layer.weight_hh, layer.bias_hh)
-    w, b, u, b_hidden = (np.asarray(part[rows], dtype=float) for part in parts)
+    """W, b, U, b′ of one block, and what it reads, (I, T); U and b′ None where the cell has none."""
+    at = CELLS[cell].blocks.index(block) * HIDDEN
+    own = {name: np.asarray(w, dtype=float)[at : at + HIDDEN] for name, w in layer.weights.parts.items()}
     x = np.asarray(layer.inputs[:, 0], dtype=float).T
-    return w, b[:, None], u, b_hidden[:, None], x
+    b, b_hidden = (own[name][:, None] if name in own else None for name in ("bias_ih", "bias_hh"))
+    return own["weight_ih"], b, own.get("weight_hh"), b_hidden, x
 
 
-def filled(layer, cell):
-    """What a brace of a template stands for."""
-
-    def value(brace):
-        function, name, previous = re.fullmatch(r"(tanh |1-)?(\w+)(@prev)?", brace).groups()
-        number = before(layer, name) if previous else now(layer, name)
-        return {"tanh ": np.tanh(number), "1-": 1 - number, None: number}[function]
-
-    def product(part, block):
-        w, b, u, b_hidden, x = halves(layer, cell, int(block))
-        read, recalled = w @ x + b, u @ before(layer, "hidden") + b_hidden
-        return {"input": read, "recurrent": recalled, "affine": read + recalled}[part]
-
-    def fill(brace):
-        sum_of = re.fullmatch(r"(affine|input|recurrent) (\d)", brace)
-        return product(*sum_of.groups()) if sum_of else value(brace)
-
-    return fill
+def dot(layer, cell, block, part):
+    """A block's pre-activation, or a half of it: (H, T)."""
+    w, b, u, b_hidden, x = halves(layer, cell, block)
+    read = w @ x + b
+    if part == "input":
+        return read
+    recalled = u @ before(layer, "hidden") + b_hidden
+    return recalled if part == "recurrent" else read + recalled
 
 
-def evaluated(template, fill):
-    """The middle of "f = σ({affine 1}) = {forget_gate}", for all units and steps."""
-    code = re.sub(r"\{([^}]+)\}", r"fill('\1')", template.split(" = ")[1]).translate(SIGNS)
-    return eval(code, FUNCTIONS | {"fill": fill})
+def evaluated(node, layer, cell):
+    """A tree as it travels to the browser, for all units and steps: (H, T)."""
+    of = node.get("of", [])
+    parts = [evaluated(part, layer, cell) for part in (of if isinstance(of, list) else [of])]
+    match node["op"]:
+        case "now":
+            return now(layer, node["quantity"])
+        case "before":
+            return before(layer, node["state"])
+        case "affine":
+            return dot(layer, cell, node["block"], node["part"])
+        case "unitweight":
+            return np.asarray(layer.weights[node["name"]], dtype=float)[:, None]
+        case "apply":
+            return BY_NAME[node["function"]](parts[0])
+        case "sum":
+            return sum(parts)
+        case "product":
+            return math.prod(parts)
+        case "quotient":
+            return parts[0] / parts[1]
+        case "complement":
+            return 1 - parts[0]
+        case "projection":
+            return np.asarray(layer.weights["weight_hr"], dtype=float) @ parts[0]
+    raise AssertionError(node)
 
 
 def in_symbols(mathml):
@@ -74,38 +89,86 @@ def in_symbols(mathml):
 
 def symbols_of(layer, cell):
     """What a symbol stands for."""
+    declared = CELLS[cell]
     meanings = {"x_t": np.asarray(layer.inputs[:, 0], dtype=float).T}
-    for quantity in quantities_of(cell):
-        meanings[f"{quantity.symbol}_t"] = now(layer, quantity.name)
-        if quantity.name in ("hidden", "cell"):
-            meanings[f"{quantity.symbol}_before"] = before(layer, quantity.name)
-    for block, symbol in enumerate(BLOCKS[cell]):
+    if "weight_hr" in layer.weights.parts:
+        meanings["W_hr"] = np.asarray(layer.weights["weight_hr"], dtype=float)
+    for quantity in declared.quantities:
+        symbol = quantity.symbol.translate(SIGNS)
+        meanings[f"{symbol}_t"] = now(layer, quantity.name)
+        if quantity.name in declared.states:
+            meanings[f"{symbol}_before"] = before(layer, quantity.name)
+    for block in declared.blocks:
+        symbol = declared.quantity(block).symbol.translate(SIGNS)
         w, b, u, b_hidden, _ = halves(layer, cell, block)
         apart = (cell, symbol) == ("gru", "n")  # its recurrent bias stands inside the bracket
         meanings |= {f"W_{symbol}": w, f"U_{symbol}": u, f"b__{symbol}": b_hidden}
-        meanings[f"b_{symbol}"] = b if apart else b + b_hidden
+        meanings[f"b_{symbol}"] = b if apart or b_hidden is None else b + b_hidden
+    for peephole in declared.peepholes:
+        meanings[peephole.symbol] = np.asarray(layer.weights[peephole.name], dtype=float)[:, None]
     return meanings
 
 
-@pytest.fixture(params=["forwards", "backwards"])
-def layer_of(request, traced):
-    at = request.param == "backwards"
-    return lambda cell: traced(cell, bidirectional=True).layers[at]
+def ways(cell):
+    """The layers of a trace of it: forwards, and backwards where its module has the direction."""
+    return ("forwards", "backwards") if CELLS[cell].module else ("forwards",)
 
 
-@pytest.mark.parametrize(("cell", "index"), LINES)
-def test_the_numbers_give_the_quantity(layer_of, cell, index):
-    layer, line = layer_of(cell), equations.of(cell)[index]
-    expected = now(layer, quantities_of(cell)[index].name)
-    assert line.numbers.endswith(f"= {{{line.quantity}}}")
-    np.testing.assert_allclose(evaluated(line.numbers, filled(layer, cell)), expected, atol=1e-5)
+def layer_of(traced, cell, way="forwards", **given):
+    backwards = {"bidirectional": True} if way == "backwards" else {}
+    return traced(cell, **backwards, **given).layers[way == "backwards"]
 
 
-@pytest.mark.parametrize(("cell", "index"), LINES)
-def test_the_symbols_give_the_quantity(layer_of, cell, index):
-    layer, line = layer_of(cell), equations.of(cell)[index]
+EVERY = [(cell, way, index) for cell, index in LINES for way in ways(cell)]
+
+
+@pytest.mark.parametrize(("cell", "way", "index"), EVERY)
+def test_the_tree_gives_the_quantity(traced, cell, way, index):
+    layer, line = layer_of(traced, cell, way), equations.of(cell)[index]
+    shown = evaluated(line.expression, layer, cell)
+    np.testing.assert_allclose(shown, now(layer, line.quantity), atol=1e-5)
+
+
+@pytest.mark.parametrize(("cell", "way", "index"), EVERY)
+def test_the_symbols_give_the_quantity(traced, cell, way, index):
+    layer, line = layer_of(traced, cell, way), equations.of(cell)[index]
     shown = eval(in_symbols(line.symbols), FUNCTIONS | symbols_of(layer, cell))
     np.testing.assert_allclose(shown, now(layer, line.quantity), atol=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore:LSTM with projections")
+@pytest.mark.parametrize("index", range(6))
+def test_a_projected_layer_too(traced, index):
+    layer, line = layer_of(traced, "lstm", proj_size=2), equations.of("lstm", projected=True)[index]
+    np.testing.assert_allclose(
+        evaluated(line.expression, layer, "lstm"), now(layer, line.quantity), atol=1e-5
+    )
+    shown = eval(in_symbols(line.symbols), FUNCTIONS | symbols_of(layer, "lstm"))
+    np.testing.assert_allclose(shown, now(layer, line.quantity), atol=1e-5)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_what_a_diagram_shows_is_declared(cell):
+    drawing = CELLS[cell].diagram
+    shown = re.findall(r'data-value="([^"]*)"', (DIAGRAMS / drawing).read_text()) if drawing else []
+    assert set(shown) <= set(equations.expressions(cell))
+    assert bool(shown) == bool(drawing)
+
+
+@pytest.mark.parametrize(
+    ("cell", "part", "formula"),
+    [
+        ("lstm", "kept", lambda at: at("forget_gate") * at("previous_cell")),
+        ("lstm", "written", lambda at: at("input_gate") * at("candidate")),
+        ("lstm", "squashed cell", lambda at: np.tanh(at("cell"))),
+        ("gru", "kept", lambda at: at("update_gate") * at("previous_hidden")),
+        ("gru", "written", lambda at: (1 - at("update_gate")) * at("candidate")),
+    ],
+)
+def test_the_parts_between_the_quantities(traced, cell, part, formula):
+    layer, trees = layer_of(traced, cell), equations.expressions(cell)
+    expected = formula(lambda name: evaluated(trees[name], layer, cell))
+    np.testing.assert_allclose(evaluated(trees[part], layer, cell), expected, rtol=1e-12)
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -113,7 +176,7 @@ def test_a_line_a_quantity_in_the_order_of_computation(cell):
     assert [line.quantity for line in equations.of(cell)] == [
         quantity.name for quantity in quantities_of(cell)
     ]
-    symbols = [line.numbers.split(" = ")[0] for line in equations.of(cell)]
+    symbols = [line.symbol for line in equations.of(cell)]
     assert symbols == [quantity.symbol for quantity in quantities_of(cell)]
 
 

@@ -95,6 +95,7 @@ def test_a_declaration_names_what_it_has(cell):
     assert cell.order[-1] == "hidden"
     assert set(cell.blocks) <= set(cell.order)
     assert all(quantity.meaning.endswith(".") for quantity in cell.quantities)
+    assert all(0 < len(quantity.gloss) <= 18 for quantity in cell.quantities)
 
 
 def test_declarations_are_read_without_torch():

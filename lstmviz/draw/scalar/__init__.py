@@ -1,16 +1,16 @@
 """The Inside-a-cell page's browser side, and the Python that feeds it: words, ranges, diagrams, presets.
 
-No trace is packed here: a cell of one unit is twelve numbers, and the browser runs it itself (cell_run.js).
+No trace is packed here: a cell of one unit is twelve numbers, and the browser runs it itself, by the
+equations that it shows (cell_run.js).
 """
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from lstmviz.draw import equations, quantities
+from lstmviz.draw import quantities
 from lstmviz.draw.scalar.presets import PRESETS, Preset
 from lstmviz.draw.stepper import STYLE as STEPPER_STYLE
-from lstmviz.draw.stepper.pack import COLOURS, DIAGRAMS
+from lstmviz.draw.stepper.pack import COLOURS, described
 from lstmviz.nets.cells import CELLS
 
 FOLDER = Path(__file__).parent
@@ -53,8 +53,7 @@ def content() -> dict[str, Any]:
 
 
 def _panel(cell: str) -> dict[str, Any]:
-    return {
-        "cell": cell,
+    return described(cell) | {
         "title": CELLS[cell].title,
         "quantities": [
             {
@@ -66,8 +65,6 @@ def _panel(cell: str) -> dict[str, Any]:
             }
             for line in quantities.quantities_of(cell)
         ],
-        "equations": [asdict(line) for line in equations.of(cell)],
-        "diagram": (DIAGRAMS / f"{cell}.svg").read_text(encoding="utf-8"),
     }
 
 
@@ -76,6 +73,7 @@ def _group(letter: str) -> dict[str, Any]:
     (line,) = (line for line in quantities.quantities_of(cell) if line.name == quantity)
     return {
         "letter": letter,
+        "cell": cell,
         "quantity": quantity,
         "title": line.title if cell == "lstm" else CELLS[cell].title,
         "function": "σ" if line.kind == "gate" else "tanh",

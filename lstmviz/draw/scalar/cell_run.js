@@ -1,69 +1,49 @@
-// The one-unit LSTM and RNN over an input, in float64: the one place where the browser computes a net itself.
-// Elsewhere Python does. Here a slider must repaint within a frame, a round trip would take several, and the
-// whole cell is twelve numbers and the lines below. tests/browser/test_inside_cell.py holds them to
-// torch.nn.LSTM(1, 1)
-// and torch.nn.RNN(1, 1).
+// @ts-check
+// A cell of one unit over an input, in float64: run by its own equations, the ones that are shown. Elsewhere
+// Python computes. Here a slider must repaint within a frame, and a round trip would take several.
+// tests/browser/test_inside_cell.py holds it to torch.nn.LSTM(1, 1) and torch.nn.RNN(1, 1).
 
-const sigmoid = (value) => 1 / (1 + Math.exp(-value));
+import { evaluate } from "../stepper/expression.js";
 
-// numbers: {wf, uf, bf, …, wh, uh, bh}, w of the input, u of the hidden state before, b the bias;
-// f, i, g, o are the LSTM's, h is the RNN's. Returns both
-// cells' quantities: {lstm: {forget_gate: […], …}, rnn: {hidden: […]}}
-export function run(numbers, inputs) {
-  const affine = (letter, x, h) =>
-    numbers[`w${letter}`] * x + numbers[`u${letter}`] * h + numbers[`b${letter}`];
-  const lstm = { forget_gate: [], input_gate: [], candidate: [], cell: [], output_gate: [], hidden: [] };
-  const rnn = { hidden: [] };
-  let c = 0,
-    h = 0,
-    rnnHidden = 0;
-  for (const x of inputs) {
-    const f = sigmoid(affine("f", x, h)),
-      i = sigmoid(affine("i", x, h)),
-      o = sigmoid(affine("o", x, h));
-    const g = Math.tanh(affine("g", x, h));
-    c = f * c + i * g;
-    h = o * Math.tanh(c);
-    rnnHidden = Math.tanh(affine("h", x, rnnHidden));
-    Object.entries({
-      forget_gate: f,
-      input_gate: i,
-      candidate: g,
-      cell: c,
-      output_gate: o,
-      hidden: h,
-    }).forEach(([name, value]) => lstm[name].push(value));
-    rnn.hidden.push(rnnHidden);
-  }
-  return { lstm, rnn };
-}
+/** @typedef {{ cell: string, letter: string, quantity: string }} Group of three numbers, w, u and b */
 
-const ORDER = { lstm: ["i", "f", "g", "o"], rnn: ["h"] }; // PyTorch's order of rows
-
-// A run as the stepper's panels have it, so that its diagram and equations show it: planes of rows × columns.
-export function planesOf(cell, quantities, numbers, inputs) {
-  const stack = (part) =>
-    plane(
-      ORDER[cell].map((letter) => numbers[part + letter]),
-      ORDER[cell].length,
-    );
-  const rows = Object.entries(quantities).map(([name, values]) => [name, plane(values)]);
-  return {
-    ...Object.fromEntries(rows),
+/**
+ * A run as the stepper's panels have it, so that its diagram and equations show it: planes of rows × columns.
+ * @param {any} panel one of content.panels
+ * @param {Group[]} groups
+ * @param {Record<string, number>} numbers {wf, uf, bf, …}: w of the input, u of the state before, b the bias
+ * @param {number[]} inputs
+ */
+export function planesOf(panel, groups, numbers, inputs) {
+  /** @type {string[]} */
+  const letters = panel.blocks.map(
+    (/** @type {string} */ block) =>
+      groups.find(({ cell, quantity }) => cell === panel.cell && quantity === block)?.letter,
+  );
+  /** @param {string} part */
+  const stack = (part) => letters.map((letter) => numbers[part + letter]);
+  /** @type {Record<string, ReturnType<typeof plane>>} */
+  const planes = {
     inputs: plane(inputs, inputs.length),
-    h0: plane([0]),
-    c0: plane([0]),
-    weight_ih: stack("w"),
-    weight_hh: stack("u"),
-    bias_ih: plane(ORDER[cell].map((letter) => numbers[`b${letter}`])),
+    weight_ih: plane(stack("w"), letters.length),
+    weight_hh: plane(stack("u"), letters.length),
+    bias_ih: plane(stack("b")),
   };
+  for (const start of Object.values(panel.initial)) planes[start] = plane([0]);
+  for (const { quantity } of panel.equations) planes[quantity] = plane(inputs.map(() => NaN));
+  const run = { ...panel, planes };
+  for (let step = 0; step < inputs.length; step++)
+    for (const { quantity, expression } of panel.equations)
+      planes[quantity].values[step] = evaluate(expression, { panel: run, unit: 0, step });
+  return planes;
 }
 
+/** @param {number[]} values @param {number} rows */
 const plane = (values, rows = 1) => ({
   values,
   rows,
   columns: values.length / rows,
-  at(row, column) {
+  at(/** @type {number} */ row, /** @type {number} */ column) {
     return this.values[row * this.columns + column];
   },
 });

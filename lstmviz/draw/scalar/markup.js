@@ -12,13 +12,13 @@ const READING = `
 <div class="reading" data-panel="0">
   <p>Three numbers from 0 to 1 filter old memory, new information, read-out:</p>
   <ul>
-    ${filter("forget_gate", "f", `old memory ${number("cell", "cell@prev")} = ${number("cell", "forget_gate*cell@prev")} stays`)}
-    ${filter("input_gate", "i", `new information ${number("candidate", "candidate")} = ${number("candidate", "input_gate*candidate")} comes in: memory c is now ${number("cell", "cell")}`)}
-    ${filter("output_gate", "o", `tanh of the memory ${number("hidden", "tanh cell")} = ${number("hidden", "hidden")} is read out, as h`)}
+    ${filter("forget_gate", "f", `old memory ${number("cell", "previous_cell")} = ${number("cell", "kept")} stays`)}
+    ${filter("input_gate", "i", `new information ${number("candidate", "candidate")} = ${number("candidate", "written")} comes in: memory c is now ${number("cell", "cell")}`)}
+    ${filter("output_gate", "o", `tanh of the memory ${number("hidden", "squashed cell")} = ${number("hidden", "hidden")} is read out, as h`)}
   </ul>
 </div>
 <div class="reading" data-panel="1">
-  <p>Nothing is filtered: old state ${number("hidden", "hidden@prev")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>
+  <p>Nothing is filtered: old state ${number("hidden", "previous_hidden")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>
 </div>`;
 
 export const markup = ({ limits }) => `

@@ -3,7 +3,8 @@
 
 import { element } from "../stepper/cell.js";
 import { light, showControls, stageOf, write } from "../stepper/readout.js";
-import { decimals, evaluate } from "../stepper/scene.js";
+import { evaluate } from "../stepper/expression.js";
+import { decimals } from "../stepper/scene.js";
 import { describe } from "../stepper/spoken.js";
 
 export function readOut(scalar) {
@@ -34,7 +35,9 @@ function readFilters(root, panel, { panel: shown, step }) {
     reading.hidden = Number(reading.dataset.panel) !== shown;
     if (reading.hidden) continue;
     for (const place of reading.querySelectorAll("[data-value]"))
-      place.textContent = decimals(evaluate(panel, place.dataset.value, 0, step));
+      place.textContent = decimals(
+        evaluate(panel.expressions[place.dataset.value], { panel, unit: 0, step }),
+      );
     for (const meter of reading.querySelectorAll("[data-meter]"))
       meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
   }

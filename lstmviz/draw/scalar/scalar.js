@@ -4,7 +4,7 @@
 import { drawCell, element, fillCell } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 import { Stepped, within } from "../stepper/stepped.js";
-import { planesOf, run } from "./cell_run.js";
+import { planesOf } from "./cell_run.js";
 import { buildCurves, drawCurves, markCurves, showStrip } from "./curves.js";
 import { connectInput, judge, showTyped } from "./input.js";
 import { beginning, hashOf, readHash } from "./link.js";
@@ -73,17 +73,14 @@ class Scalar extends Stepped {
 
   // What the stepper's diagram, equations and keys know as a scene.
   compute() {
+    const { content } = this;
     const { numbers, inputs } = this.state;
-    const quantities = run(numbers, inputs);
+    const panels = content.panels.map((panel) => ({ ...panel, channels: [""] }));
     this.scene = {
       steps: inputs.length,
       tokens: inputs.map((value) => decimals(value)),
       question: null,
-      panels: this.content.panels.map((panel) => ({
-        ...panel,
-        channels: [""],
-        planes: planesOf(panel.cell, quantities[panel.cell], numbers, inputs),
-      })),
+      panels: panels.map((panel) => ({ ...panel, planes: planesOf(panel, content.groups, numbers, inputs) })),
     };
     drawCurves(this);
     showWeights(this);

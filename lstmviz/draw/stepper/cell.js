@@ -1,14 +1,17 @@
 // The cell as a diagram and its equations, filled with the numbers of one unit at one step.
 
-import { before, decimals, evaluate, valueAt } from "./scene.js";
+import { dotProduct, dotProductIn, evaluate, functionOf, written } from "./expression.js";
+import { decimals } from "./scene.js";
 
-const SHOWN_TERMS = 3,
-  LISTED_TERMS = 10;
+const LISTED_TERMS = 10;
 
 export function drawCell(root, panel) {
-  root.diagram.innerHTML = panel.diagram; // ours: cells/*.svg
+  const accents = panel.quantities.map(({ name }) => `.lstmviz .${name} { --accent: var(--${name}); }`);
+  root.diagram.innerHTML = `<style>${accents.join("")}</style>${panel.diagram}`; // ours: cells/*.svg
   for (const place of root.diagram.querySelectorAll("[data-function]"))
-    place.textContent = panel.cell === "relu-rnn" ? "relu" : "tanh";
+    place.textContent = functionOf(
+      panel.equations.find(({ quantity }) => quantity === place.dataset.function).expression,
+    );
   root.lines.replaceChildren(...panel.equations.map(line));
 }
 
@@ -27,75 +30,33 @@ function line(equation, index) {
 }
 
 export function fillCell(root, scene, panel, { step, unit, stage }) {
+  const at = { panel, unit, step };
   for (const place of root.diagram.querySelectorAll("[data-value]")) {
-    place.textContent = decimals(evaluate(panel, place.dataset.value, unit, step));
+    place.textContent = decimals(evaluate(panel.expressions[place.dataset.value], at));
   }
   for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = scene.tokens[step];
-  const context = { panel, unit, step };
-  panel.equations.forEach((equation, index) => {
+  panel.equations.forEach(({ symbol, quantity, expression }, index) => {
+    const result = { op: "now", quantity };
     root.lines.children[index]
       .querySelector(".numbers")
-      .replaceChildren(...numbers(equation.numbers, context));
+      .replaceChildren(
+        `${symbol} = `,
+        ...written(expression, at).map(inColour),
+        " = ",
+        ...written(result, at).map(inColour),
+      );
   });
-  const product = stage
-    ? panel.equations[stage - 1].numbers.match(/\{(affine|input|recurrent) (\d)\}/)
-    : null;
+  const product = stage ? dotProductIn(panel.equations[stage - 1].expression) : null;
   root.terms.hidden = !product;
-  if (product) listTerms(root.terms, dotProduct("affine", Number(product[2]), context));
+  if (product) listTerms(root.terms, dotProduct(product, at));
 }
 
-// A template of equations.py, its braces filled.
-function numbers(template, context) {
-  return template.split(/(\{[^}]+\})/).flatMap((part) => {
-    if (!part.startsWith("{")) return [document.createTextNode(part)];
-    const sum = part.match(/^\{(affine|input|recurrent) (\d)\}$/);
-    if (sum) return written(dotProduct(sum[1], Number(sum[2]), context));
-    const expression = part.slice(1, -1);
-    const name = expression.match(/(?:tanh |1-)?(\w+?)(?:@prev)?$/)[1];
-    const value = decimals(evaluate(context.panel, expression, context.unit, context.step), 3);
-    return [element("b", { className: `value ${name}`, textContent: value })];
-  });
-}
-
-// The terms of W x + b (input), U h + b (recurrent) or both (affine), largest first, and their sum.
-function dotProduct(part, block, { panel, unit, step }) {
-  const { inputs, hidden, weight_ih, weight_hh, bias_ih, bias_hh } = panel.planes;
-  const blocks = { lstm: 4, gru: 3 }[panel.cell] ?? 1;
-  const row = block * (weight_ih.rows / blocks) + unit;
-  const terms = [];
-  const term = (from, weight, value) => {
-    if (weight * value !== 0) terms.push({ from, weight, value, product: weight * value });
-  };
-  let bias = 0;
-  if (part !== "recurrent") {
-    for (let k = 0; k < inputs.columns; k++)
-      term(`x ${panel.channels[k] ?? k}`, weight_ih.at(row, k), inputs.at(step, k));
-    if (bias_ih) bias += bias_ih.at(0, row);
-  }
-  if (part !== "input") {
-    for (let k = 0; k < hidden.rows; k++)
-      term(`h ${k}`, weight_hh.at(row, k), valueAt(panel, "hidden", k, before(panel, step)));
-    if (bias_hh) bias += bias_hh.at(0, row);
-  }
-  terms.sort((a, b) => Math.abs(b.product) - Math.abs(a.product));
-  return { terms, bias, sum: bias + terms.reduce((sum, { product }) => sum + product, 0) };
-}
-
-function written({ terms, bias, sum }) {
-  const rest = terms.slice(SHOWN_TERMS);
-  const shown = terms.slice(0, SHOWN_TERMS).map(({ from, product }) => [product, from]);
-  if (rest.length)
-    shown.push([rest.reduce((total, { product }) => total + product, 0), `${rest.length} more`]);
-  shown.push([bias, "b"]);
-  const parts = shown.flatMap(([value, from], index) => signed(value, from, index === 0));
-  return [...parts, document.createTextNode(` = ${decimals(sum)}`)];
-}
-
-function signed(value, from, first) {
-  const sign = value < 0 ? (first ? "−" : " − ") : first ? "" : " + ";
-  const term = element("span", { className: "term", textContent: decimals(Math.abs(value)) });
+function inColour({ text, quantity, from }) {
+  if (quantity !== undefined) return element("b", { className: `value ${quantity}`, textContent: text });
+  if (from === undefined) return document.createTextNode(text);
+  const term = element("span", { className: "term", textContent: text });
   term.append(element("sub", { textContent: from }));
-  return [document.createTextNode(sign), term];
+  return term;
 }
 
 function listTerms(table, { terms, bias, sum }) {

@@ -15,14 +15,12 @@ import numpy as np
 
 from lstmviz.draw import equations, quantities
 from lstmviz.draw.figures import value_range
-from lstmviz.draw.meanings import gloss
 from lstmviz.draw.scene import Array, Panel, Question, Scene
 from lstmviz.nets.cells import CELLS
 
 THEMES: tuple[quantities.Theme, ...] = ("light", "dark")
 COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
 DIAGRAMS = Path(__file__).parent / "cells"
-WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 
 class Planes:
@@ -95,18 +93,16 @@ def _number_span(scene: Scene) -> list[float]:
 def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
     layer = panel.layer
     computes = panel.shown is None  # what is derived from a run has no cell of its own
-    projected = getattr(layer, "weight_hr", None) is not None
+    projected = "weight_hr" in layer.weights.parts
     return {
         "title": panel.title,
         "detail": panel.detail,
-        "cell": panel.cell,
         "channels": panel.channels,
         "reverse": layer.reverse,
         "units": panel.units,
         "quantities": [_quantity(line, panel, scene) for line in panel.quantities],
         "checked": panel.checked,
-        "diagram": _diagram(panel.cell) if computes else "",
-        "equations": [asdict(line) for line in equations.of(panel.cell, projected)] if computes else [],
+        **described(panel.cell, projected, computes),
         "planes": _panel_planes(panel, scene.question, planes),
     }
 
@@ -119,11 +115,24 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
         "symbol": line.symbol,
         "title": line.title,
         "meaning": line.meaning,
-        "gloss": gloss(panel.cell, line.name) if panel.shown is None else "",
+        "gloss": line.gloss if panel.shown is None else "",
         "kind": line.kind,
         "span": value_range(line, *alike),
         "row": line.row,
         "height": line.height,
+    }
+
+
+def described(name: str, projected: bool = False, computes: bool = True) -> dict[str, Any]:
+    """What the browser is told of a cell: how its weights are laid out, its equations, its diagram."""
+    cell = CELLS[name]
+    return {
+        "cell": name,
+        "blocks": list(cell.blocks),
+        "initial": {state: cell.initial(state) for state in cell.states},  # the planes in which states begin
+        "diagram": _diagram(name) if computes else "",
+        "equations": [asdict(line) for line in equations.of(name, projected)] if computes else [],
+        "expressions": equations.expressions(name) if computes else {},
     }
 
 
@@ -137,12 +146,10 @@ def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> di
     layer = panel.layer
     places = {line.name: planes.add(panel.values(line.name)) for line in panel.quantities}
     places["inputs"] = planes.add(panel.cut(layer.inputs))  # (T, I)
-    for start in ("h0", "c0"):
-        if (state := getattr(layer, start, None)) is not None:
-            places[start] = planes.add(np.asarray(state)[panel.row])  # (1, H)
-    for name in WEIGHTS:
-        if (weight := getattr(layer, name, None)) is not None:
-            places[name] = planes.add(np.asarray(weight))
+    for state, begin in layer.initial.items():
+        places[CELLS[layer.kind].initial(state)] = planes.add(np.asarray(begin)[panel.row])  # (1, H)
+    for name, weight in layer.weights.parts.items():
+        places[name] = planes.add(np.asarray(weight))
     if panel.says and question:
         places |= _says_planes(panel, question, planes)
     return places

@@ -40,25 +40,11 @@ export function alike(one, other, before, after) {
 export function valueAt(panel, name, unit, step) {
   const plane = panel.planes[name];
   if (step >= 0 && step < plane.columns) return plane.at(Math.min(unit, plane.rows - 1), step);
-  const start = panel.planes[name === "cell" ? "c0" : "h0"];
+  const start = panel.planes[panel.initial[name]];
   return start.at(0, Math.min(unit, start.columns - 1));
 }
 
 export const before = (panel, step) => (panel.reverse ? step + 1 : step - 1);
-
-// "cell@prev", "tanh cell", "1-update_gate", "input_gate*candidate": a quantity, or a product of a few.
-export function evaluate(panel, expression, unit, step) {
-  return expression
-    .split("*")
-    .reduce((product, factor) => product * evaluateFactor(panel, factor, unit, step), 1);
-}
-
-function evaluateFactor(panel, factor, unit, step) {
-  const [, apply, name, prev] = factor.match(/^(tanh |1-)?(\w+)(@prev)?$/);
-  const value = valueAt(panel, name, unit, prev ? before(panel, step) : step);
-  if (apply === "tanh ") return Math.tanh(value);
-  return apply === "1-" ? 1 - value : value;
-}
 
 // What the net answers at a step: {name, value, right}; right is null where nothing is asked.
 export function answerAt(scene, panel, step) {

@@ -53,6 +53,7 @@ class Quantity:
     kind: Literal["gate", "state"]
     limit: float | None  # a gate lies in 0…limit, a state in ±limit; None: as far as the data goes
     accent: str  # the name of a colour in draw/quantities.py
+    gloss: str  # at most 18 letters, written under the title
     meaning: str  # one sentence
 
 

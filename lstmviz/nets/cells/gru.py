@@ -19,6 +19,7 @@ RESET_GATE = Quantity(
     "gate",
     1.0,
     "orange",
+    "0 hides the past",
     "The share of the old state that the candidate sees: 1 all of it, 0 nothing.",
 )
 UPDATE_GATE = Quantity(
@@ -28,6 +29,7 @@ UPDATE_GATE = Quantity(
     "gate",
     1.0,
     "green",
+    "1 keeps, 0 renews",
     "The share of the old state that stays: 1 keeps it, 0 puts the candidate in its place.",
 )
 
@@ -69,7 +71,12 @@ CELL = Cell(
     accent="green",
     source="Cho et al. 2014, in PyTorch's form",
     blocks=("reset_gate", "update_gate", "candidate"),
-    quantities=(RESET_GATE, UPDATE_GATE, replace(CANDIDATE, symbol="n"), HIDDEN_STATE),
+    quantities=(
+        RESET_GATE,
+        UPDATE_GATE,
+        replace(CANDIDATE, symbol="n"),
+        replace(HIDDEN_STATE, gloss="the memory"),
+    ),
     states=("hidden",),
     equations=(
         Equation("reset_gate", sigmoid(Affine("reset_gate")), "how much of the old state the candidate sees"),

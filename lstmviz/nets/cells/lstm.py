@@ -17,6 +17,7 @@ FORGET_GATE = Quantity(
     "gate",
     1.0,
     "orange",
+    "1 keeps, 0 drops",
     "The share of the old cell state that stays: 1 keeps, 0 drops.",
 )
 INPUT_GATE = Quantity(
@@ -26,6 +27,7 @@ INPUT_GATE = Quantity(
     "gate",
     1.0,
     "green",
+    "1 lets in",
     "The share of the candidate that is written: 1 writes, 0 keeps it out.",
 )
 CANDIDATE = Quantity(
@@ -35,6 +37,7 @@ CANDIDATE = Quantity(
     "state",
     1.0,
     "purple",
+    "what to write",
     "What there is to write, made from the input and the hidden state before.",
 )
 CELL_STATE = Quantity(
@@ -44,6 +47,7 @@ CELL_STATE = Quantity(
     "state",
     None,
     "gold",
+    "the memory",
     "The memory: what stays of the old cell state plus what is written.",
 )
 OUTPUT_GATE = Quantity(
@@ -53,6 +57,7 @@ OUTPUT_GATE = Quantity(
     "gate",
     1.0,
     "sky",
+    "1 lets out",
     "The share of the squashed memory that is shown: 1 shows it, 0 hides it.",
 )
 HIDDEN_STATE = Quantity(
@@ -62,6 +67,7 @@ HIDDEN_STATE = Quantity(
     "state",
     1.0,
     "indigo",
+    "what is told",
     "What the rest of the net, and the next step, see of the memory.",
 )
 

@@ -26,7 +26,7 @@ CELL = Cell(
     source="Le, Jaitly & Hinton 2015, “A simple way to initialize recurrent networks of rectified "
     "linear units”",
     blocks=("hidden",),
-    quantities=(replace(HIDDEN_STATE, limit=None),),
+    quantities=(replace(HIDDEN_STATE, limit=None, gloss="all its memory"),),
     states=("hidden",),
     equations=(Equation("hidden", relu(Affine("hidden")), "old state and input, rectified"),),
     step=step,

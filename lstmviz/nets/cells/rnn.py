@@ -1,5 +1,6 @@
 """The vanilla RNN: one layer and a tanh."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Run, Values
@@ -28,7 +29,7 @@ CELL = Cell(
     accent="indigo",
     source="Elman 1990, “Finding structure in time”",
     blocks=("hidden",),
-    quantities=(HIDDEN_STATE,),
+    quantities=(replace(HIDDEN_STATE, gloss="all its memory"),),
     states=("hidden",),
     equations=(Equation("hidden", tanh(Affine("hidden")), "old state and input, squashed"),),
     step=step,

@@ -63,8 +63,10 @@ def test_every_plane_is_the_trace_s_array(traced, cell, given):
         for name, values in layer.quantities.items():
             assert same_bits(planes[name], values[:, 0].T)
         assert same_bits(planes["inputs"], layer.inputs[:, 0])
-        assert all(same_bits(planes[name], getattr(layer, name)) for name in ("weight_ih", "weight_hh", "h0"))
-        assert all(same_bits(planes[name][0], getattr(layer, name)) for name in ("bias_ih", "bias_hh"))
+        assert same_bits(planes["h0"], layer.h0)
+        for name, weight in layer.weights.parts.items():
+            assert same_bits(planes[name], np.atleast_2d(weight))
+        assert head["panels"][0]["blocks"] == list(CELLS[cell].blocks)
 
 
 def test_the_head_names_what_is_drawn(traced):

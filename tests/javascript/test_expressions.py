@@ -1,0 +1,69 @@
+"""The browser's evaluation of every equation against the layer's own numbers, and the text against itself."""
+
+import json
+import math
+import re
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+
+from lstmviz.draw.scene import Panel, Scene
+from lstmviz.draw.stepper.pack import pack
+from lstmviz.nets.cells import CELLS
+from tests.conftest import ROOT, STEPS
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:LSTM with projections"),
+    pytest.mark.skipif(not shutil.which("node"), reason="the browser's modules run in Node"),
+]
+FUNCTIONS = {"σ": lambda x: 1 / (1 + math.exp(-x)), "tanh": math.tanh, "relu": lambda x: max(0.0, x)}
+CASES = [(name, {}) for name in CELLS]
+CASES += [(name, {"bidirectional": True}) for name, cell in CELLS.items() if cell.module]
+CASES += [("lstm", {"proj_size": 2}), ("gru", {"bias": False})]
+
+
+@pytest.fixture(scope="module")
+def in_browser(traced, tmp_path_factory):
+    """For every case the last layer of the trace, and what the browser says of its equations."""
+    folder, layers, files = tmp_path_factory.mktemp("scenes"), [], []
+    for at, (cell, given) in enumerate(CASES):
+        layers.append(traced(cell, **given).layers[-1])
+        files.append(folder / str(at))
+        scene = Scene((Panel("", "", layers[-1]),), tuple("abcdefg"[:STEPS]))
+        files[-1].write_bytes(pack(scene))
+    script = ROOT / "tests" / "javascript" / "expressions.js"
+    done = subprocess.run(["node", script, *files], capture_output=True, text=True, check=True)
+    return [(layer, panels[0]) for layer, panels in zip(layers, json.loads(done.stdout), strict=True)]
+
+
+@pytest.mark.parametrize("case", range(len(CASES)), ids=[f"{cell} {given}" for cell, given in CASES])
+def test_every_equation_gives_the_layers_own_numbers(in_browser, case):
+    layer, lines = in_browser[case]
+    assert [line["quantity"] for line in lines] == list(layer.quantities)
+    for line in lines:
+        expected = layer.quantities[line["quantity"]][:, 0].T
+        np.testing.assert_allclose(line["values"], expected, atol=1e-6, err_msg=line["quantity"])
+
+
+@pytest.mark.parametrize("case", range(len(CASES)), ids=[f"{cell} {given}" for cell, given in CASES])
+def test_the_written_equation_gives_them_too_and_each_sum_is_its_terms(in_browser, case):
+    layer, lines = in_browser[case]
+    for line in lines:
+        for unit, texts in enumerate(line["texts"]):
+            for step, text in enumerate(texts):
+                expected = layer.quantities[line["quantity"]][step, 0, unit].item()
+                assert read(text) == pytest.approx(expected, abs=0.012), text
+
+
+def read(text):
+    """The value of "σ(0.31 + 0.20 = 0.51) · 0.20": what is left of an "=" is the sum to its right."""
+    sums = re.compile(r"([−\d. +]+) = (−?[\d.]+)")
+    for terms, total in sums.findall(text):
+        assert value(terms) == pytest.approx(value(total), abs=0.005 * (terms.count(".") + 1) + 1e-9), text
+    return value(sums.sub(r"\2", text))
+
+
+def value(text):
+    return eval(text.translate(str.maketrans({"−": "-", "·": "*"})), dict(FUNCTIONS))
