@@ -42,7 +42,7 @@ def start(module, hx, index):
     width = module.proj_size or module.hidden_size
     if hx is None:
         return np.zeros(width), np.zeros(module.hidden_size)
-    if module.mode == "LSTM":
+    if isinstance(hx, tuple):
         return np.asarray(hx[0][index], dtype=np.float64), np.asarray(hx[1][index], dtype=np.float64)
     return np.asarray(hx[index], dtype=np.float64), None
 
@@ -96,9 +96,40 @@ def elman(activation):
     return step
 
 
+def peephole_lstm(x, h, c, weights, edit=untouched):
+    """Gers & Schmidhuber 2000: i and f see the cell before, o the cell after."""
+    from_x, from_h = read(x, h, weights)
+    i, f, g, o = np.split(from_x + from_h, 4)
+    now = {"forget_gate": edit("forget_gate", sigmoid(f + weights["weight_cf"] * c))}
+    now["input_gate"] = edit("input_gate", sigmoid(i + weights["weight_ci"] * c))
+    now["candidate"] = edit("candidate", np.tanh(g))
+    now["cell"] = edit("cell", now["forget_gate"] * c + now["input_gate"] * now["candidate"])
+    now["output_gate"] = edit("output_gate", sigmoid(o + weights["weight_co"] * now["cell"]))
+    return now | {"hidden": edit("hidden", now["output_gate"] * np.tanh(now["cell"]))}
+
+
+def min_lstm(x, h, c, weights, edit=untouched):
+    """Feng et al. 2024, their minLSTM without logarithms: two gates made to add up to 1."""
+    rows = weights["weight_ih"] @ x + weights.get("bias_ih", 0.0)
+    f, i, g = np.split(rows, 3)
+    f, i, g = edit("forget_gate", sigmoid(f)), edit("input_gate", sigmoid(i)), edit("candidate", g)
+    kept, written = edit("forget_share", f / (f + i)), edit("input_share", i / (f + i))
+    hidden = edit("hidden", kept * h + written * g)
+    return {
+        "forget_gate": f,
+        "input_gate": i,
+        "forget_share": kept,
+        "input_share": written,
+        "candidate": g,
+        "hidden": hidden,
+    }
+
+
 STEPS = {
     "LSTM": lstm,
     "GRU": gru,
     "RNN_TANH": elman(np.tanh),
     "RNN_RELU": elman(lambda a: np.maximum(a, 0.0)),
+    "peephole-lstm": peephole_lstm,
+    "min-lstm": min_lstm,
 }

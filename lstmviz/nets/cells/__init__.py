@@ -9,6 +9,8 @@ FILES = (  # a line a cell
     "relu_rnn",
     "lstm",
     "gru",
+    "peephole_lstm",
+    "min_lstm",
 )
 
 CELLS: dict[str, Cell] = {}
