@@ -1,26 +1,36 @@
-"""The pages in the order of the bar, and links to them. A new page is one file and one line here."""
+"""The pages in the order of the bar, and links to them. A new page is one folder and one line here."""
 
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from lstmviz.app.root import ROOT
 
+
+class Page(NamedTuple):
+    """A page as the bar names it."""
+
+    title: str
+    group: str  # of the bar
+
+
 PAGES = {
-    "step": "Step",
-    "what_if": "What if",
-    "memory": "Memory",
-    "inside": "Inside a cell",
-    "train": "Train",
-    "story": "Story",
-    "gradients": "Gradients",
-    "how_far": "How far",
-    "where": "Where it serves",
-    "cost": "Cost",
+    "inside": Page("Inside a cell", "Learn"),
+    "story": Page("Story", "Learn"),
+    "step": Page("Step", "Explore"),
+    "what_if": Page("What if", "Explore"),
+    "memory": Page("Memory", "Explore"),
+    "train": Page("Train", "Train"),
+    "gradients": Page("Gradients", "Evidence"),
+    "how_far": Page("How far", "Evidence"),
+    "where": Page("Where it serves", "Evidence"),
+    "cost": Page("Cost", "Evidence"),
 }
 FOLDER = ROOT / "pages"
-FRONT = next(iter(PAGES))
+FRONT = "step"  # what the address alone opens
 
 
 def file_of(name: str) -> Path:
@@ -33,8 +43,22 @@ def address_of(name: str) -> str:
     return name.replace("_", "-")
 
 
+def groups() -> dict[str, list[StreamlitPage]]:
+    """The bar: every group with its pages, as Streamlit takes it."""
+    bar: dict[str, list[StreamlitPage]] = {}
+    for name, page in PAGES.items():
+        shown = st.Page(file_of(name), title=page.title, url_path=address_of(name), default=name == FRONT)
+        bar.setdefault(page.group, []).append(shown)
+    return bar
+
+
 def link(label: str, address: str) -> None:
     """A link to an address of this app, as "/what-if?task=recall", in the same tab."""
     parts = urlsplit(address)
     name = parts.path.strip("/").replace("-", "_") or FRONT
     st.page_link(file_of(name), label=label, query_params=parse_qsl(parts.query))
+
+
+def tab_title(page: str, subject: str) -> str:
+    """What the browser's tab says: the task or claim shown, if any, the page, and whose it is."""
+    return " · ".join(filter(None, [subject, page, "lstmviz"]))

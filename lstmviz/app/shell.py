@@ -6,13 +6,14 @@ import streamlit as st
 
 from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
-from lstmviz.app.navigation import FRONT, PAGES, address_of, file_of
+from lstmviz.app.navigation import groups, tab_title
 
-st.set_page_config(page_title="lstmviz", page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")
+tab = st.session_state.get("tab", "lstmviz")
+st.set_page_config(page_title=tab, page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
-pages = [
-    st.Page(file_of(name), title=title, url_path=address_of(name), default=name == FRONT)
-    for name, title in PAGES.items()
-]
-st.navigation(pages, position="top").run()
+page = st.navigation(groups(), position="top")
+st.session_state["subject"] = ""
+page.run()
+st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
+st.set_page_config(page_title=st.session_state["tab"])
 keep_history(page_shown())

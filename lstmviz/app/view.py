@@ -36,6 +36,10 @@ class SequenceView(View):
         """The sequence as typed."""
         return self.seq or TASKS[self.task].first_example
 
+    def subject(self) -> str:
+        """The task."""
+        return TASKS[self.task].title
+
     def normalized(self) -> Self:
         """The task's first example is what its sequence starts as."""
         return replace(self, seq="") if self.seq == TASKS[self.task].first_example else self

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import stands
+from tests.browser.navigating import go_to
 
 SECOND_STEP = "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16"
 
@@ -72,10 +73,10 @@ def test_a_link_shows_the_changed_run_the_difference_and_the_untouched_run(visit
 
 def test_pages_keep_what_they_stood_at(visit):
     with visit(SECOND_STEP) as page:
-        page.get_by_role("link", name="Step", exact=True).click()
-        expect(page.locator(".panel h3")).to_have_text(["LSTM", "Vanilla RNN"])
+        go_to(page, "Step")
+        expect(page.locator(".panel h3")).to_have_text(["LSTM", "Vanilla RNN (tanh)"])
         expect(page).to_have_url(re.compile("task=anbn"))
-        page.get_by_role("link", name="What if").click()
+        go_to(page, "What if")
         changes(page, "forget_gate,set,0.5,u0,t1-16")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import at_rest, stands
+from tests.browser.navigating import go_to
 
 TOKENS = "[data-part=tokens] span"
 EVERYTHING = {
@@ -69,7 +70,7 @@ def test_a_page_is_one_entry_whatever_it_takes_over(visit):
     with visit("/?task=anbn") as page:
         at_rest(page)
         before = entries(page)
-        page.get_by_role("link", name="Memory", exact=True).click()
+        go_to(page, "Memory")
         expect(page).to_have_url(re.compile(r"/memory\?.*task=anbn"))
         assert entries(page) == before + 1
         page.go_back()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from lstmviz.draw import scalar
 from tests import one_unit
 from tests.browser.conftest import SIZES, Watch
+from tests.browser.navigating import go_to
 
 PRESETS = scalar.content()["presets"]
 FIRST = next(iter(PRESETS))
@@ -350,9 +351,9 @@ def test_a_bad_word_of_a_link_is_named_and_the_rest_kept(page, word, kept):
 
 def test_another_page_and_back_finds_the_cell_as_it_was(enter):
     page = enter("#p=count&bf=2.5&t=3")
-    page.get_by_role("link", name="Step", exact=True).click()
+    go_to(page, "Step")
     expect(page.get_by_test_id("stepper")).to_be_attached()
-    page.get_by_role("link", name="Inside a cell").click()
+    go_to(page, "Inside a cell")
     stands(page, preset="count", step=2)
     expect(box(page, "bf")).to_have_value("2.5")
     page.wait_for_url("**/inside#p=count&bf=2.5&t=3")

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import stands
+from tests.browser.navigating import go_to
 
 TOKENS = "[data-part=tokens] span"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -161,8 +162,8 @@ def test_a_page_that_is_come_back_to_stands_where_it_was_left(visit):
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowDown")
         stands(page, step=1, unit=1)
-        page.get_by_role("link", name="Memory", exact=True).click()
+        go_to(page, "Memory")
         expect(page).to_have_url(re.compile("/memory"))
-        page.get_by_role("link", name="Step", exact=True).click()
+        go_to(page, "Step")
         expect(page).not_to_have_url(re.compile("/memory"))
         stands(page, step=1, unit=1)

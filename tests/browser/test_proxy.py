@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.navigating import go_to
+
 ROOT = Path(__file__).parents[2]
 SITE = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
 PREFIX = "/lstmviz"
@@ -97,7 +99,7 @@ def test_the_front_page_s_name_leads_to_the_front_page(visit, server):
 
 def test_another_page_opens_from_the_bar(visit, server):
     with visit("/", ignore_https_errors=True) as page:
-        page.get_by_role("link", name="Memory").click()
+        go_to(page, "Memory")
         page.wait_for_url(f"{server}/memory*")
         expect(page.locator('[data-testid="stepper"][data-ready]')).to_have_count(1)
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import at_rest, stands
+from tests.browser.navigating import go_to
 
 LONG = "/train?task=anbn&steps=9000&seeds=1&batch=8"
 SHORT = "/train?task=anbn&steps=60&seeds=2&batch=8&a_hidden=2&first={first}"
@@ -67,7 +68,7 @@ def test_nets_are_kept_downloaded_and_stepped_through_by_link(trained):
     trained.get_by_role("link", name="Step through them").click()
     expect(trained).to_have_url(re.compile("task=anbn&kept=[0-9a-f]{16}"))
     expect(trained.locator(".panel h3").first).to_have_text(title)
-    trained.get_by_role("link", name="What if", exact=True).click()
+    go_to(trained, "What if")
     expect(trained).to_have_url(re.compile("what-if.*kept=[0-9a-f]{16}"))
     expect(trained.locator(".panel h3")).to_have_text(["Changed", "Difference", "Untouched"])
 

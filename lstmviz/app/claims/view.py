@@ -16,6 +16,10 @@ from lstmviz.claims.claim import Claim, Control
 class ClaimsView(View):
     """Any page's; `view_of` makes the fields. A link holds the controls of the claim shown, no others."""
 
+    def subject(self) -> str:
+        """The claim."""
+        return CLAIMS[self.claim].title  # type: ignore[attr-defined]
+
     def link_words(self) -> dict[str, str]:
         """Field -> word: a control is called in the link as it is in its claim."""
         words = {name: name for name in ("claim", "guess")}

@@ -58,6 +58,7 @@ def write_link(view: View) -> None:
     arrive()
     views = st.session_state.setdefault("views", {})
     views.pop(type(view), None)
+    st.session_state["subject"] = view.subject()
     views[type(view)] = view  # the latest stands last
 
 

@@ -18,6 +18,10 @@ class View:
         """The view with what need not be said at its default."""
         return self
 
+    def subject(self) -> str:
+        """What is looked at, for the browser's tab: nothing of its own, unless said otherwise."""
+        return ""
+
     def link_words(self) -> dict[str, str]:
         """Field -> its word in the link, for the fields that this view's link may name."""
         return {field.name: field.name for field in fields(self)}
