@@ -5,8 +5,8 @@ from statistics import median
 import streamlit as st
 
 from lstmviz.learn.markdown import markdown_table
-from lstmviz.learn.zoo import CONTESTANTS, Card
-from lstmviz.learn.zoo.card import LEARNED, NetRecord
+from lstmviz.learn.zoo.card import LEARNED, Card, NetRecord
+from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.table import WORTH, chance, worth
 
 HEAD = ("net", "units", "parameters", *WORTH, "overflowed", "init", "learning rate", "shown here")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from lstmviz.draw.quantities import PALETTES
 from lstmviz.errors import InputError
+from lstmviz.learn.store.shipped import SHIPPED
 from lstmviz.learn.tasks import MOST_STEPS, TASKS, Task
-from lstmviz.learn.zoo import SHIPPED
 
 
 def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:

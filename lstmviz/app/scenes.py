@@ -9,7 +9,7 @@ import lstmviz
 from lstmviz.app.view import SequenceView
 from lstmviz.draw.scene import Panel, Question, Says, agreement_badge
 from lstmviz.errors import InputError
-from lstmviz.learn.kept import Kept, load_kept
+from lstmviz.learn.store.kept import Kept, load_kept
 from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 

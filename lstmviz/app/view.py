@@ -10,8 +10,8 @@ from typing import Self
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
 from lstmviz.draw.quantities import PALETTES
+from lstmviz.learn.store.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED
 
 MOST_HIDDEN = 64
 # Which RNN stands beside the LSTM: the word of the link, and the net's name in the zoo.

@@ -4,7 +4,7 @@ from functools import partial
 
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.stored import renew
-from lstmviz.learn.renewing import Renewal, renew_by_command
+from lstmviz.storage.renewing import Renewal, renew_by_command
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 from lstmviz.errors import InputError
-from lstmviz.learn.stored import Row as Row  # the claims take it from here
+from lstmviz.storage.stored import Row as Row  # the claims take it from here
 
 Settings = Mapping[str, Any]
 """The value of every control of a claim, by name."""

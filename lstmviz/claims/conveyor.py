@@ -14,8 +14,8 @@ from lstmviz.internals.edits import Edit
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.memory import ledger
 from lstmviz.internals.trace import trace
+from lstmviz.learn.store.shipped import SHIPPED, load
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED, load
 
 RECENT = 10  # steps
 BOUNDS = (0.1, 0.5)  # between the three answers

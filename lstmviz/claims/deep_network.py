@@ -8,15 +8,15 @@ import torch
 from torch import Tensor
 
 from lstmviz.claims.claim import SPAN, Choice, Claim, Row, Settings, Slider, Verdict
+from lstmviz.claims.classify import fit, right
 from lstmviz.claims.plane import as_rows, everywhere
+from lstmviz.claims.spirals import two_spirals
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import FAINT, NETS, Accent
 from lstmviz.draw.regions import regions
-from lstmviz.learn.classify import fit, right
 from lstmviz.learn.recipe import Purpose, random_stream
-from lstmviz.learn.spirals import two_spirals
 from lstmviz.nets.feedforward import Activation, FeedForward
 
 SHALLOW = 2  # hidden layers

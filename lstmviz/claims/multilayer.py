@@ -6,12 +6,12 @@ import torch
 from torch.nn.utils import vector_to_parameters
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict, points_of
+from lstmviz.claims.classify import fit, right
 from lstmviz.claims.plane import XOR, as_rows, as_tensors, everywhere, span_of
 from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.draw.regions import regions
-from lstmviz.learn.classify import fit, right
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.shares import wilson
 from lstmviz.nets.feedforward import Activation, FeedForward

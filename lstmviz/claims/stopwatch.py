@@ -5,7 +5,7 @@ from time import perf_counter
 
 import torch
 
-from lstmviz.learn.stored import processor_name
+from lstmviz.storage.stored import processor_name
 
 Work = Callable[[], object]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lstmviz.claims.claim import Claim
-from lstmviz.learn.stored import Report, Stored, read_stored, store
+from lstmviz.storage.stored import Report, Stored, read_stored, store
 
 RESULTS = Path(__file__).parent / "results"
 

@@ -12,9 +12,9 @@ from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.learn.recipe import Recipe, build, random_stream
+from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import evaluate, train
-from lstmviz.learn.zoo import load
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 LEARNED_TASKS = ("temporal-order", "recall")

@@ -10,8 +10,8 @@ from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS
 from lstmviz.draw.unrolled import Copy, unrolled
+from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import load
 from lstmviz.nets.sequence import parameter_count
 from lstmviz.nets.unrolled import Unrolled
 

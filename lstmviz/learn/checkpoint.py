@@ -8,8 +8,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from lstmviz.learn.recipe import OPTIMIZERS, Recipe, blank
+from lstmviz.learn.store.weights import check, parse
 from lstmviz.learn.tasks.task import Task
-from lstmviz.learn.weights import check, parse
 
 STEP, SECONDS, GENERATOR = "step", "seconds", "generator"
 

@@ -9,8 +9,8 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.view import MOST_HIDDEN, RNNS
 from lstmviz.app.what_if.view import FRESH_INITS, ORIGINS, WhatIfView
 from lstmviz.draw.quantities import PALETTES
+from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED, shipped_nets
 
 OWN = {
     StepView: {"rnn": st.sampled_from(list(RNNS))},

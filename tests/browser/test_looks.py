@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 import lstmviz
 from lstmviz.draw.quantities import PALETTES, PAPER
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import SIZES, stands
 from tests.colour import channels, contrast
@@ -52,7 +52,7 @@ def corner(page, quantity, row):
 def test_the_theme_colours_page_and_heatmaps(themed, quantity, kind, span):
     page, theme = themed
     inputs = TASKS["recall"].encode(TASKS["recall"].tokens(TOKENS))
-    layer = lstmviz.trace(zoo.load("recall", "lstm").net.recurrent, inputs).layers[0]
+    layer = lstmviz.trace(shipped.load("recall", "lstm").net.recurrent, inputs).layers[0]
     colours = [channels(colour) for _, colour in PALETTES["cividis"].scale(kind, theme)]
     for unit in range(8):
         share = (float(layer.quantities[quantity][0, 0, unit]) - span[0]) / (span[1] - span[0])

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.quantities import PALETTES, quantities_of
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from tests import reference
 from tests.browser.conftest import stands
@@ -40,7 +40,7 @@ def ran():
     inputs = TASK.encode(TASK.tokens(SEQUENCE))
 
     def run(name):
-        net = zoo.load("recall", name).net
+        net = shipped.load("recall", name).net
         _, (quantities,) = reference.run(net.recurrent, inputs[:, 0])
         return quantities, net(inputs)[:, 0].softmax(-1).detach().numpy()
 

@@ -2,7 +2,7 @@ import pytest
 
 from lstmviz.claims.conveyor import Conveyor
 from lstmviz.draw.figures import Look
-from lstmviz.learn.zoo import SHIPPED
+from lstmviz.learn.store.shipped import SHIPPED
 
 CLAIM = Conveyor()
 

@@ -8,7 +8,7 @@ from lstmviz.app.claims.view import claims_of
 from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.app.train.job import spec_of
 from lstmviz.app.train.view import TrainView
-from lstmviz.learn.session import session
+from lstmviz.learn.sessions.session import session
 from tests.pages.opening import opened, problems, sound
 
 VIEW = TrainView(task="anbn", a_hidden=2, b_size="units", batch=4, steps=10, seeds=1)

@@ -6,9 +6,9 @@ import pytest
 import lstmviz
 from lstmviz.app.memory.scene import MOST_REMEMBERED, remembered
 from lstmviz.app.memory.view import MemoryView
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
+from lstmviz.learn.store.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED
 from tests.pages.opening import opened, problems
 
 
@@ -41,7 +41,7 @@ def test_a_sequence_too_long_for_a_ledger_is_told_so():
 def test_the_columns_of_the_ledger_are_the_cell_state(task):
     stepper, _ = remembered(MemoryView(task=task, unit=2))
     ledger = stepper.scene.panels[0].layer.quantities["ledger"]  # (T, 1, T + 1)
-    net = zoo.load(task, "lstm").net
+    net = shipped.load(task, "lstm").net
     inputs = TASKS[task].encode(TASKS[task].tokens(TASKS[task].first_example))
     cell = lstmviz.trace(net.recurrent, inputs).layers[0].cell
     assert np.allclose(np.nansum(ledger.numpy(), axis=-1)[:, 0], cell[:, 0, 2], atol=1e-6)

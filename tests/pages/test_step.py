@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from lstmviz.app.step import scene as scenes
 from lstmviz.app.view import RNNS
 from lstmviz.draw.quantities import PALETTES
+from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED, shipped_nets
 from tests.pages.opening import components
 
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
@@ -137,7 +137,7 @@ def test_a_damaged_zoo_is_told_in_place(monkeypatch, tmp_path, damage):
         (tmp_path / "recall").mkdir()
         (tmp_path / "recall" / "card.json").write_text("{")
     scenes.stepper.clear()
-    monkeypatch.setattr(scenes.zoo.load, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(scenes.shipped.load, "__defaults__", (tmp_path,))
     app = opened()
     assert "card.json" in problems(app)[0]
     assert not components(app)

@@ -9,8 +9,8 @@ from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.app.link.view import link_of
 from lstmviz.app.train.job import spec_of
 from lstmviz.app.train.view import UNCLIPPED, TrainView
-from lstmviz.learn.kept import load_kept
-from lstmviz.learn.session import session
+from lstmviz.learn.sessions.session import session
+from lstmviz.learn.store.kept import load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import checkpoint_steps
 from tests.pages.opening import components, opened, problems, sound

@@ -3,7 +3,7 @@
 import pytest
 
 from lstmviz.app.what_if.change_list import read
-from lstmviz.learn.zoo import SHIPPED
+from lstmviz.learn.store.shipped import SHIPPED
 from tests.pages.opening import opened, problems, scene, sound
 
 

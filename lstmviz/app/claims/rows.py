@@ -11,7 +11,7 @@ from lstmviz.app.running import is_under_way, jobs
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings
 from lstmviz.claims.stored import stored
-from lstmviz.learn.stored import Row, Stored
+from lstmviz.storage.stored import Row, Stored
 
 MOST_CACHED = 64  # results of quick claims; shared by all who look at the same settings
 

@@ -24,7 +24,7 @@ from typing import Any, Literal, NamedTuple
 from filelock import FileLock, Timeout
 
 from lstmviz.errors import InputError
-from lstmviz.learn.files import write_whole
+from lstmviz.storage.files import write_whole
 
 Record = dict[str, Any]
 """One result of a job, as JSON has it; its "share", 0 to 1, is how much of the whole is done."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from lstmviz.app.jobs.files import JobFiles, Record
 from lstmviz.claims import CLAIMS
-from lstmviz.learn.plan import plan_of
-from lstmviz.learn.session import session
+from lstmviz.learn.sessions.plan import plan_of
+from lstmviz.learn.sessions.session import session
 
 Work = Callable[[Mapping[str, Any], Path], Iterator[Record]]
 """Given the settings of a spec and the job's folder, yields the records.

@@ -12,7 +12,8 @@ from lstmviz.app.train.table import show_kept
 from lstmviz.app.view import RNNS
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
+from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 
 def show() -> None:
@@ -20,8 +21,8 @@ def show() -> None:
     dropped = follow_link(StepView)
     with st.container(horizontal=True):
         task = choose_task()
-        there = zoo.shipped_nets(task.name)
-        titles = {word: zoo.CONTESTANTS[net].title for word, net in RNNS.items() if net in there}
+        there = shipped.shipped_nets(task.name)
+        titles = {word: CONTESTANTS[net].title for word, net in RNNS.items() if net in there}
         rnn = choose("Which RNN stands beside the LSTM", "rnn", titles)
         kept = choose_kept()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -44,4 +45,4 @@ def show() -> None:
         if kept:
             show_kept(kept_for(view, kept).card)
         else:
-            show_card(zoo.load(task.name, "lstm").card)
+            show_card(shipped.load(task.name, "lstm").card)

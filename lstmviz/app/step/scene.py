@@ -7,7 +7,7 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 
@@ -28,5 +28,5 @@ def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
         nets, card = kept_for(view, view.kept)
         return [(card.plan.title(net), nets[net]) for net in (0, 1)]
     other = "ReLU RNN" if view.rnn == "relu" else "Vanilla RNN (tanh)"
-    shipped = {"LSTM": "lstm", other: RNNS[view.rnn]}
-    return [(title, zoo.load(view.task, name).net) for title, name in shipped.items()]
+    names = {"LSTM": "lstm", other: RNNS[view.rnn]}
+    return [(title, shipped.load(view.task, name).net) for title, name in names.items()]

@@ -4,7 +4,7 @@ from functools import partial
 
 from lstmviz.app.train.presets import PRESETS
 from lstmviz.app.train.results import renew
-from lstmviz.learn.renewing import Renewal, renew_by_command
+from lstmviz.storage.renewing import Renewal, renew_by_command
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ from lstmviz.app.train.presets import offer_presets
 from lstmviz.app.train.view import BATCHES, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
 from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.errors import InputError
-from lstmviz.learn import plan
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.recipe import OPTIMIZERS
+from lstmviz.learn.sessions import plan
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 

@@ -10,8 +10,8 @@ from lstmviz.app.jobs.runner import Spec
 from lstmviz.app.running import jobs
 from lstmviz.app.train.view import NEWEST, TrainView
 from lstmviz.errors import InputError
-from lstmviz.learn.plan import Plan
-from lstmviz.learn.session_files import checkpoints
+from lstmviz.learn.sessions.checkpoint_files import checkpoints
+from lstmviz.learn.sessions.plan import Plan
 
 
 def spec_of(plan: Plan) -> Spec:

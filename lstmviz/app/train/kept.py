@@ -10,9 +10,9 @@ from lstmviz.app.train.scenes import moved
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.errors import InputError
-from lstmviz.learn.kept import MOST_KEPT, keep, zipped
-from lstmviz.learn.plan import Plan
-from lstmviz.learn.session import Record
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.sessions.session import Record
+from lstmviz.learn.store.kept import MOST_KEPT, keep, zipped
 
 
 def show_moved(plan: Plan, since: int, until: int) -> None:

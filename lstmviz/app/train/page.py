@@ -27,8 +27,8 @@ from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
-from lstmviz.learn.plan import Plan
-from lstmviz.learn.session import Record
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.sessions.session import Record
 
 
 def show() -> None:

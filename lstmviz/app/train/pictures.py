@@ -7,8 +7,8 @@ from statistics import median
 from lstmviz.draw.charts import Axis, Number, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS, SECOND
-from lstmviz.learn.plan import Plan
-from lstmviz.learn.session import Record
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.sessions.session import Record
 
 HEIGHT = 230  # px
 DRAWN = {  # record -> how it is drawn

@@ -7,9 +7,10 @@ import streamlit as st
 
 from lstmviz.app.train.view import UNCLIPPED, TrainView
 from lstmviz.app.view import RNNS, SequenceView
-from lstmviz.learn import zoo
-from lstmviz.learn.plan import Plan
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ PRESETS = (
         "the run ends there, and keeps its last good weights. B takes steps a hundredth as large.",
     ),
 )
-SHIPPED = {f"The shipped recipes, LSTM and {zoo.CONTESTANTS[net].title}": net for net in RNNS.values()}
+SHIPPED = {f"The shipped recipes, LSTM and {CONTESTANTS[net].title}": net for net in RNNS.values()}
 
 
 def offer_presets() -> None:
@@ -112,7 +113,7 @@ def _take() -> None:
 
 def _shipped(rnn: str) -> dict[str, Any]:
     """The recipes on the card of the task that is chosen, of its LSTM and one of its RNNs."""
-    card = zoo.load(st.session_state["task"], "lstm").card
+    card = shipped.load(st.session_state["task"], "lstm").card
     a, b = card.nets["lstm"].recipe, card.nets[rnn].recipe
     return _settings(
         task=card.task,

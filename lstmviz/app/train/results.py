@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 
 from lstmviz.app.cards import spread
 from lstmviz.app.train.presets import Preset
-from lstmviz.learn.plan import Plan
-from lstmviz.learn.session import Record, session
-from lstmviz.learn.stored import Report, Stored, read_stored, store
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.sessions.session import Record, session
+from lstmviz.storage.stored import Report, Stored, read_stored, store
 
 RESULTS = Path(__file__).parent / "results"
 

@@ -8,9 +8,9 @@ from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.learn.movement import MovedBlock, MovedWeight, moved_blocks, moved_weights
-from lstmviz.learn.plan import Plan
 from lstmviz.learn.recipe import build
-from lstmviz.learn.session_files import checkpoint_net, checkpoints
+from lstmviz.learn.sessions.checkpoint_files import checkpoint_net, checkpoints
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 

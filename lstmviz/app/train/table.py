@@ -7,11 +7,11 @@ import streamlit as st
 from lstmviz.app.cards import spread
 from lstmviz.app.train.view import OPTIMIZER_TITLES, UNCLIPPED
 from lstmviz.app.widgets import show_problem
-from lstmviz.learn.kept import KeptCard
 from lstmviz.learn.markdown import markdown_table
-from lstmviz.learn.plan import MOST_SECONDS, Plan
 from lstmviz.learn.recipe import blank
-from lstmviz.learn.session import TEST_SEQUENCES, Record
+from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan
+from lstmviz.learn.sessions.session import TEST_SEQUENCES, Record
+from lstmviz.learn.store.kept import KeptCard
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import parameter_count

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from lstmviz.app.link.fields import Reader, link_field, number, one_of, whole
 from lstmviz.app.view import MOST_HIDDEN, SequenceView
-from lstmviz.learn import plan, recipe
+from lstmviz.learn import recipe
 from lstmviz.learn.inits import parse_init
-from lstmviz.learn.plan import Plan, Start
 from lstmviz.learn.recipe import OPTIMIZERS, Recipe, equal_hidden
+from lstmviz.learn.sessions import plan
+from lstmviz.learn.sessions.plan import Plan, Start
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 

@@ -9,7 +9,7 @@ from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.what_if.change_list import Listed, write
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.claims.experiments import EXPERIMENTS, Experiment
-from lstmviz.learn.stored import Row
+from lstmviz.storage.stored import Row
 
 TITLES = {"": "An experiment …", **{name: experiment.title for name, experiment in EXPERIMENTS.items()}}
 

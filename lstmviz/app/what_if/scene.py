@@ -13,9 +13,9 @@ from lstmviz.draw.quantities import difference_of
 from lstmviz.draw.scene import Panel, Scene, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
-from lstmviz.learn import zoo
-from lstmviz.learn.kept import Kept
 from lstmviz.learn.recipe import build
+from lstmviz.learn.store import shipped
+from lstmviz.learn.store.kept import Kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 
@@ -39,7 +39,7 @@ def net_of(view: WhatIfView) -> SequenceNet:
     """The LSTM that a view is about: the trained one, or a fresh one of the visitor's making."""
     if view.kept and view.net == "trained":
         return _lstm_of(kept_for(view, view.kept))
-    trained = zoo.load(view.task, "lstm")
+    trained = shipped.load(view.task, "lstm")
     if view.net == "trained":
         return trained.net
     recipe = replace(trained.card.nets["lstm"].recipe, hidden=view.hidden, init=view.init)

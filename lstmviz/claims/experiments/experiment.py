@@ -13,7 +13,7 @@ from torch import Tensor
 from lstmviz.claims.claim import Claim
 from lstmviz.internals.edits import Edit, Mode
 from lstmviz.internals.trace import trace
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
 
@@ -52,7 +52,7 @@ class Experiment(Claim):
     @cached_property
     def net(self) -> SequenceNet:
         """The shipped LSTM of the task."""
-        return zoo.load(self.task.name, "lstm").net
+        return shipped.load(self.task.name, "lstm").net
 
     def changed(self, inputs: Tensor) -> Tensor:
         """What the edited net says, each sequence with edits of its own: (T, B, I) -> (T, B, K)."""

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 from lstmviz.errors import InputError
 from lstmviz.learn.chance import Rule
-from lstmviz.learn.files import read_bounded, write_whole
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.shares import wilson
+from lstmviz.storage.files import read_bounded, write_whole
 
 LEARNED = 0.9  # share of the sequences right at every step asked, from which on a net has learned its task
 FILE = "card.json"

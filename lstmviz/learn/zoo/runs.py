@@ -10,10 +10,10 @@ from typing import Any
 import torch
 
 from lstmviz.learn.recipe import Recipe, build
-from lstmviz.learn.stored import processor_name
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.sequence import SequenceNet
+from lstmviz.storage.stored import processor_name
 
 TUNING_SEEDS = range(100, 105)
 SEEDS = range(30)  # of the scores: never seen in tuning

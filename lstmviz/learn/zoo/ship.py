@@ -10,10 +10,9 @@ from typing import NamedTuple
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.learn.chance import Rule, rules
-from lstmviz.learn.files import write_whole
 from lstmviz.learn.recipe import Recipe
+from lstmviz.learn.store.weights import read_net
 from lstmviz.learn.tasks.task import Task
-from lstmviz.learn.weights import read_net
 from lstmviz.learn.zoo.card import (
     FILE,
     LEARNED,
@@ -39,6 +38,7 @@ from lstmviz.learn.zoo.runs import (
 )
 from lstmviz.learn.zoo.schedule import SCREENING_SEEDS, longer, tuning
 from lstmviz.nets.sequence import SequenceNet, parameter_count
+from lstmviz.storage.files import write_whole
 
 TUNING = (
     f"Every net is tuned alike, with Adam, batch {BATCH}, gradient norm at most {CLIP:g} and as many "

@@ -15,9 +15,9 @@ import pytest
 import torch
 
 from lstmviz.app.jobs.files import JobFiles, Spec
-from lstmviz.learn.plan import Plan, Start
-from lstmviz.learn.session import session
-from lstmviz.learn.session_files import checkpoint_net
+from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
+from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.session import session
 
 ROOT = Path(__file__).parents[3]
 KILLS = int(os.environ.get("LSTMVIZ_KILLS", "10"))

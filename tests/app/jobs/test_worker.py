@@ -7,8 +7,8 @@ from lstmviz.app.jobs import work
 from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.claims import CLAIMS
-from lstmviz.learn.plan import Plan, Start
-from lstmviz.learn.session_files import checkpoint_net
+from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
+from lstmviz.learn.sessions.plan import Plan, Start
 from tests.claims.toy import Toy
 
 

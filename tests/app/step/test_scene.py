@@ -12,9 +12,9 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.draw.scene import agreement_badge
 from lstmviz.internals.evaluate import rebuilt
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
+from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import SHIPPED, shipped_nets
 
 VIEWS = [(task, rnn) for task in SHIPPED for rnn, net in RNNS.items() if net in shipped_nets(task)]
 
@@ -30,7 +30,7 @@ def test_what_the_nets_say(task, rnn):
     inputs = TASKS[task].encode(TASKS[task].tokens(TASKS[task].first_example))
     for panel, name in zip(scene.panels, ("lstm", RNNS[rnn]), strict=True):
         with torch.no_grad():
-            said = zoo.load(task, name).net(inputs)
+            said = shipped.load(task, name).net(inputs)
         shown = said.softmax(-1) if TASKS[task].answers else said
         np.testing.assert_array_equal(panel.says.values, shown[:, 0].numpy())
         np.testing.assert_array_equal(
@@ -53,7 +53,7 @@ def test_the_heading_tells_sizes_and_the_measured_agreement(task, rnn):
     for panel in scenes.stepper(StepView(task, rnn=rnn)).scene.panels:
         hidden = torch.as_tensor(panel.layer.hidden)
         agreement = (rebuilt(panel.layer) - hidden).abs().max().item()
-        net = zoo.load(task, "lstm" if panel.layer.kind == "lstm" else RNNS[rnn]).net
+        net = shipped.load(task, "lstm" if panel.layer.kind == "lstm" else RNNS[rnn]).net
         count = sum(parameter.numel() for parameter in net.parameters())
         assert re.match(rf"{hidden.shape[-1]} units · {count:,} parameters", panel.detail)
         assert panel.checked == agreement_badge(agreement)
@@ -80,6 +80,6 @@ def test_the_same_view_is_made_once():
 
 
 def test_a_damaged_net_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(scenes.zoo.load, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(scenes.shipped.load, "__defaults__", (tmp_path,))
     with pytest.raises(InputError, match=r"recall/card\.json"):
         scenes.stepper(StepView())

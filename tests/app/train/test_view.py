@@ -10,8 +10,8 @@ from lstmviz.app.link.view import link_of, read_link
 from lstmviz.app.train.presets import PRESETS, preset_of
 from lstmviz.app.train.view import CLIPS, NEWEST, SIZES, TrainView
 from lstmviz.errors import InputError
-from lstmviz.learn.plan import Start
 from lstmviz.learn.recipe import OPTIMIZERS, blank
+from lstmviz.learn.sessions.plan import Start
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
 

@@ -14,10 +14,10 @@ from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
 from lstmviz.app.what_if.changes.token import TokenChange
 from lstmviz.app.what_if.changes.weight import WEIGHTS, WeightChange
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 
-NET = zoo.load("recall", "lstm").net
+NET = shipped.load("recall", "lstm").net
 TOKENS = tuple("adcaBdac")
 H = NET.recurrent.hidden_size
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from lstmviz.errors import InputError
+from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.zoo import load
 from lstmviz.learn.zoo.card import SeedScore, read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.runs import SEEDS, Run, add_run, train_one

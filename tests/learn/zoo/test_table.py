@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lstmviz.learn.zoo import NETS_FOLDER, SHIPPED
+from lstmviz.learn.store.shipped import NETS_FOLDER, SHIPPED
 from lstmviz.learn.zoo.card import read_card
 from lstmviz.learn.zoo.table import table, worth
 

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.learn.files import write_whole
+from lstmviz.storage.files import write_whole
 
 Row = dict[str, Any]
 """One measurement, as JSON has it: names to numbers, words, booleans, None, or lists of them."""

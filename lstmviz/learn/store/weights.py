@@ -9,10 +9,10 @@ from safetensors.torch import load as parse_safetensors
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.learn.files import read_bounded
 from lstmviz.learn.recipe import Recipe, blank
 from lstmviz.learn.tasks.task import Task
 from lstmviz.nets.sequence import SequenceNet
+from lstmviz.storage.files import read_bounded
 
 
 def read_net(path: Path, task: Task, recipe: Recipe, way_out: str) -> SequenceNet:

@@ -8,10 +8,11 @@ from safetensors.torch import load_file, save_file
 
 from lstmviz.errors import InputError
 from lstmviz.learn.chance import rules
+from lstmviz.learn.store.shipped import NETS_FOLDER, SHIPPED, load, shipped_nets, shipped_tasks
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import evaluate
-from lstmviz.learn.zoo import CONTESTANTS, NETS_FOLDER, SHIPPED, load, shipped_nets, shipped_tasks
 from lstmviz.learn.zoo.card import LEARNED, Outcome
+from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.nets.sequence import parameter_count
 
 every_task = pytest.mark.parametrize("task", SHIPPED.values(), ids=SHIPPED)

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstmviz.learn.best_line import most_right_by_a_line
+from lstmviz.claims.best_line import most_right_by_a_line
 
 CORNERS = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float64)
 grid_points = st.lists(

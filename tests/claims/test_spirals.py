@@ -2,7 +2,7 @@
 
 import torch
 
-from lstmviz.learn.spirals import LEAST, MOST, NOISE, TURNS, two_spirals
+from lstmviz.claims.spirals import LEAST, MOST, NOISE, TURNS, two_spirals
 
 
 def drawn(count, seed=0):

@@ -9,9 +9,9 @@ from heapq import merge
 from pathlib import Path
 from typing import Any
 
-from lstmviz.learn.plan import Plan
 from lstmviz.learn.recipe import build
-from lstmviz.learn.session_files import newest_checkpoint, write_checkpoint
+from lstmviz.learn.sessions.checkpoint_files import newest_checkpoint, write_checkpoint
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import Progress, evaluate, train
 

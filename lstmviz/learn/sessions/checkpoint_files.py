@@ -4,11 +4,11 @@ from pathlib import Path
 
 from lstmviz.errors import InputError
 from lstmviz.learn.checkpoint import Checkpoint, from_bytes
-from lstmviz.learn.files import read_bounded, write_whole
-from lstmviz.learn.plan import Plan
 from lstmviz.learn.recipe import blank
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
+from lstmviz.storage.files import read_bounded, write_whole
 
 KEPT_BEHIND = 2  # newest checkpoints of a seed that is not shown; one may turn out damaged
 

@@ -22,13 +22,13 @@ import torch
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.errors import InputError
-from lstmviz.learn.files import read_bounded, write_whole
-from lstmviz.learn.plan import Plan, plan_of
-from lstmviz.learn.session import Record
-from lstmviz.learn.session_files import checkpoint_before, checkpoint_net
+from lstmviz.learn.sessions.checkpoint_files import checkpoint_before, checkpoint_net
+from lstmviz.learn.sessions.plan import Plan, plan_of
+from lstmviz.learn.sessions.session import Record
+from lstmviz.learn.store.weights import read_net
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.weights import read_net
 from lstmviz.nets.sequence import SequenceNet, parameter_count
+from lstmviz.storage.files import read_bounded, write_whole
 
 MOST_KEPT = 200
 FILES = ("net-0.safetensors", "net-1.safetensors")

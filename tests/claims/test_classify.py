@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from lstmviz.learn.classify import fit, right
+from lstmviz.claims.classify import fit, right
 from lstmviz.nets.feedforward import FeedForward
 
 X = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float64)

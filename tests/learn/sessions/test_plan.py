@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from lstmviz.errors import InputError
-from lstmviz.learn.plan import LIMITS, MOST_SECONDS, Plan, Start, plan_of
 from lstmviz.learn.recipe import blank, equal_hidden
+from lstmviz.learn.sessions.plan import LIMITS, MOST_SECONDS, Plan, Start, plan_of
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
 

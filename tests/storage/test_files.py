@@ -1,6 +1,6 @@
 import pytest
 
-from lstmviz.learn.files import write_whole
+from lstmviz.storage.files import write_whole
 
 
 def test_it_writes_makes_folders_and_leaves_nothing_beside(tmp_path):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import torch
 from tqdm import tqdm
 
-from lstmviz.learn.stored import Report, Stored
+from lstmviz.storage.stored import Report, Stored
 
 
 class Renewal(NamedTuple):

@@ -1,0 +1,51 @@
+"""The nets that are shipped, with their cards; `python -m lstmviz.learn.zoo` makes them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from lstmviz.errors import InputError
+from lstmviz.learn.store.weights import read_net
+from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.learn.zoo.card import Card, read_card
+from lstmviz.learn.zoo.contestants import CONTESTANTS
+from lstmviz.nets.sequence import SequenceNet
+
+NETS_FOLDER = Path(__file__).parents[1] / "zoo" / "nets"
+
+
+def shipped_tasks(folder: Path = NETS_FOLDER) -> dict[str, Task]:
+    """The tasks that have nets, in the order of the registry; others can only be trained."""
+    return {name: task for name, task in TASKS.items() if (folder / name / "card.json").exists()}
+
+
+SHIPPED = shipped_tasks()
+
+
+def shipped_nets(task_name: str, folder: Path = NETS_FOLDER) -> list[str]:
+    """The nets that a task has, by their names in CONTESTANTS; another is made by the command above."""
+    return [name for name in CONTESTANTS if (folder / task_name / f"{name}.safetensors").exists()]
+
+
+class ShippedNet(NamedTuple):
+    """A trained net, in eval mode and not learning any more, and the card of its task."""
+
+    net: SequenceNet
+    card: Card
+
+
+def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNet:
+    """The shipped net of a task, by its name in CONTESTANTS: "lstm", "relu-rnn".
+
+    Raises InputError for unknown names, and for files that are missing, damaged, of other shapes
+    than the card's recipe gives, or not finite.
+    """
+    if task_name not in TASKS:
+        raise InputError(f"There is no task {task_name!r}. The tasks are: {', '.join(TASKS)}.")
+    if net_name not in CONTESTANTS:
+        raise InputError(f"There is no shipped net {net_name!r}. The nets are: {', '.join(CONTESTANTS)}.")
+    card = read_card(folder / task_name / "card.json")
+    path = folder / task_name / f"{net_name}.safetensors"
+    way_out = f"Make it again: python -m lstmviz.learn.zoo --task {task_name}"
+    if net_name not in card.nets:
+        raise InputError(f"The net {path} is not made yet. {way_out}")
+    return ShippedNet(read_net(path, TASKS[task_name], card.nets[net_name].shipped.recipe, way_out), card)
