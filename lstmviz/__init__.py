@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from lstmviz.internals import gradients, memory
     from lstmviz.internals.edits import Edit
     from lstmviz.internals.record import record
+    from lstmviz.internals.recording import Recording
+    from lstmviz.internals.saved import load_trace
     from lstmviz.internals.trace import Trace, trace
 
 __version__ = "0.2.0"
 __all__ = [
     "Edit",
     "InputError",
+    "Recording",
     "Trace",
     "gradients",
     "layer",
     "layers_in",
+    "load_trace",
     "memory",
     "record",
     "stepper",
@@ -32,10 +36,12 @@ __all__ = [
 _HOMES = {
     "Edit": "lstmviz.internals.edits",
     "InputError": "lstmviz.errors",
+    "Recording": "lstmviz.internals.recording",
     "Trace": "lstmviz.internals.trace",
     "gradients": "lstmviz.internals.gradients",
     "layer": "lstmviz.formats",
     "layers_in": "lstmviz.formats",
+    "load_trace": "lstmviz.internals.saved",
     "memory": "lstmviz.internals.memory",
     "record": "lstmviz.internals.record",
     "stepper": "lstmviz.draw.notebook",

@@ -56,8 +56,10 @@ class Layer(Protocol):
         """Name -> (T, B, H), in the order they are computed."""
 
 
-def agreement_badge(agreement: float) -> str:
-    """How far the hidden states shown are from the module's own: the largest |Δ|, from a `Trace`."""
+def agreement_badge(agreement: float | None) -> str:
+    """How far what is shown is from what the module itself gave: the largest |Δ|, from a `Trace`."""
+    if agreement is None:
+        return "no run of PyTorch's to check against"
     return f"checked against PyTorch: max |Δ| = {agreement:.0e}"
 
 

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, nan
 from numbers import Integral, Real
 from typing import Literal
 
+import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import Steps, cell_of, first_weight, layer_names, state_width
+from lstmviz.internals.inputs import (
+    Steps,
+    batch_shape,
+    cell_of,
+    first_weight,
+    layer_names,
+    state_width,
+    step_count,
+)
 from lstmviz.nets.recurrent import Recurrent
 
 Mode = Literal["set", "add", "scale"]
@@ -24,7 +32,8 @@ class Edit:
     """Set a gate, the candidate, the cell or the hidden state to a value, or add to it, or scale it.
 
         Edit("forget_gate", 1.0, units=[3], steps=range(10, 20))
-        Edit("cell", +2.0, mode="add", units=[1], steps=[6])
+        Edit("cell", [+2.0, -1.0], mode="add", units=[1, 4], steps=[6])
+        Edit("cell", other.layers[0].cell, steps=[6])      # patched in from another trace
 
     It takes hold the moment the quantity is computed; all that follows is computed from the edited value,
     in the same step and in later ones. The value is not squashed again: a gate set to 1.5 is 1.5.
@@ -32,54 +41,77 @@ class Edit:
     Args:
         quantity: what the cell computes: LSTM forget_gate, input_gate, candidate, cell, output_gate, hidden;
             GRU reset_gate, update_gate, candidate, hidden; RNN hidden; others as they declare it.
-        value: any finite number.
+        value: any finite number; or numbers that broadcast to (steps, rows, units) as chosen below; or a
+            tensor (T, B, H) of the whole quantity, of which the chosen part is taken.
         mode: what to do with the value: set, add or scale.
         layer: as `trace.layers` counts, so that it says the direction too.
         units: None for all. Under projections `hidden` has as many units as the projection is wide.
         steps: in the sequence's own order, for the reverse direction too; None for all. Where a packed
             sequence has ended there is nothing to edit.
+        rows: which sequences of the batch; None for all.
 
     Raises:
         InputError: a field is not what it should be; what depends on module and sequence, `trace` checks.
     """
 
     quantity: str
-    value: float
+    value: float | Sequence[float] | Tensor
     mode: Mode = "set"
     layer: int = 0
     units: Sequence[int] | None = None
     steps: Sequence[int] | None = None
+    rows: Sequence[int] | None = None
 
     def __post_init__(self) -> None:
         if self.mode not in _MODES:
             raise InputError(f"mode is {self.mode!r}; choose one of {', '.join(_MODES)}.")
         object.__setattr__(self, "value", _finite(self.value))
         object.__setattr__(self, "layer", _whole("layer", self.layer))
-        for name in ("units", "steps"):
+        for name in ("units", "steps", "rows"):
             object.__setattr__(self, name, _numbers(name, getattr(self, name)))
 
     def places(self, values: Tensor) -> Tensor:
-        """True where the edit takes hold in the values (T, B, H) of its quantity: (T, 1, H)."""
-        steps, _, units = values.shape
-        chosen = _chosen(self.steps, steps)[:, None, None] & _chosen(self.units, units)
-        return chosen.to(values.device)
+        """True where the edit takes hold in the values (T, B, H) of its quantity: (T, B, H), or (T, 1, H)."""
+        steps, batch, units = values.shape
+        where = _chosen(self.steps, steps)[:, None, None] & _chosen(self.units, units)
+        if self.rows is not None:
+            where = where & _chosen(self.rows, batch)[:, None]
+        return where.to(values.device)
 
     def operand(self, values: Tensor) -> Tensor:
-        """What `applied` takes to change the values (T, B, H) of its quantity: (T, 1, H).
+        """What `applied` takes to change the values (T, B, H) of its quantity: (T, B, H), or (T, 1, H).
 
-        Made for all steps at once, so that each step costs a single operation.
+        Made for all steps at once, so that each step costs little. Where nothing is edited it holds what
+        leaves a value as it is: 0 to add, 1 to scale by, NaN where values are set.
         """
-        where = self.places(values)
-        if self.mode == "set":
-            return where
-        neutral = values.new_tensor(0.0 if self.mode == "add" else 1.0)
-        return torch.where(where, self.value, neutral)
+        neutral = values.new_tensor({"set": nan, "add": 0.0, "scale": 1.0}[self.mode])
+        if isinstance(self.value, float):
+            return torch.where(self.places(values), self.value, neutral)
+        return torch.where(self.places(values), self._amounts(values), neutral)
 
     def applied(self, values: Tensor, operand: Tensor) -> Tensor:
         """The values, of all steps or of one, as the edit leaves them."""
         if self.mode == "set":
-            return torch.where(operand, self.value, values)
+            return torch.where(operand.isnan(), values, operand)
         return values + operand if self.mode == "add" else values * operand
+
+    def _amounts(self, values: Tensor) -> Tensor:
+        """The value at its places in a tensor of the shape of the quantity's values, (T, B, H)."""
+        given = torch.as_tensor(self.value).to(values)
+        if given.shape == values.shape:
+            return given
+        chosen = zip((self.steps, self.rows, self.units), values.shape, strict=True)
+        places = [list(range(count) if numbers is None else numbers) for numbers, count in chosen]
+        amounts = torch.zeros_like(values)
+        try:
+            amounts[np.ix_(*places)] = given.expand([len(numbers) for numbers in places])
+        except RuntimeError:
+            shapes = tuple(map(len, places)), tuple(values.shape)
+            raise InputError(
+                f"value has shape {tuple(given.shape)}, which fits neither the chosen steps, rows and units "
+                f"{shapes[0]} nor the whole {self.quantity} {shapes[1]}; give one of these shapes."
+            ) from None
+        return amounts
 
 
 def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tuple[Edit, ...]]:
@@ -109,23 +141,20 @@ def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
             f"{', '.join(layers)}."
         )
     weight = first_weight(module)
-    if abs(edit.value) > torch.finfo(weight.dtype).max:
-        raise InputError(
-            f"{name} has the value {edit.value}, more than {weight.dtype} holds; take a smaller."
-        )
-    units, steps = state_width(module, edit.quantity), _steps(module, x)
+    largest = torch.as_tensor(edit.value, dtype=torch.float64).abs().max().item()
+    if largest > torch.finfo(weight.dtype).max:
+        raise InputError(f"{name} has the value {largest}, more than {weight.dtype} holds; take a smaller.")
+    units, steps = state_width(module, edit.quantity), step_count(module, x)
     for number in edit.units or ():
         if not 0 <= number < units:
             raise InputError(f"{name} is of unit {number}; {edit.quantity} has units 0 to {units - 1}.")
     for number in edit.steps or ():
         if not 0 <= number < steps:
             raise InputError(f"{name} is of step {number}; the sequence has steps 0 to {steps - 1}.")
-
-
-def _steps(module: Recurrent, x: Steps) -> int:
-    if isinstance(x, PackedSequence):
-        return len(x.batch_sizes)
-    return x.shape[1 if module.batch_first and x.dim() == 3 else 0]
+    (rows,) = batch_shape(module, x) or (1,)
+    for number in edit.rows or ():
+        if not 0 <= number < rows:
+            raise InputError(f"{name} is of row {number}; the batch has rows 0 to {rows - 1}.")
 
 
 def _numbers(name: str, given: object) -> tuple[int, ...] | None:
@@ -139,13 +168,18 @@ def _numbers(name: str, given: object) -> tuple[int, ...] | None:
     raise InputError(f"{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.")
 
 
-def _finite(value: object) -> float:
+def _finite(value: object) -> float | Tensor:
+    """The value as one number, or as a float64 tensor of at least one."""
     try:
         if isinstance(value, Real) and not isinstance(value, bool) and isfinite(value):
             return float(value)
-    except OverflowError:  # a whole number beyond all floats
+        if isinstance(value, Tensor | np.ndarray | Sequence) and not isinstance(value, str):
+            numbers = torch.as_tensor(value).detach().double()
+            if numbers.numel() and numbers.isfinite().all():
+                return numbers.cpu().clone()
+    except (OverflowError, TypeError, ValueError, RuntimeError):  # beyond all floats; no numbers, or ragged
         pass
-    raise InputError(f"value is {value!r}; an edit takes a finite number.")
+    raise InputError(f"value is {value!r}; an edit takes a finite number, or a tensor of finite numbers.")
 
 
 def _whole(name: str, number: object) -> int:

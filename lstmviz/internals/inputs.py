@@ -24,11 +24,19 @@ def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, St
             f"module is a {_named(module)}; trace takes a torch.nn.LSTM, GRU or RNN. "
             "For a model with such layers inside, use lstmviz.record(model)."
         )
-    _check_module(module)
+    check_module(module)
+    x, hx = check_steps(module, x, hx)
+    return module, x, hx
+
+
+def check_steps(module: Recurrent, x: object, hx: object) -> tuple[Steps, State | None]:
+    """Sequence and initial state, once they are known to fit the module; `InputError` if they do not."""
+    if torch.is_autocast_enabled(first_weight(module).device.type):
+        raise InputError("autocast would round the trace to half precision; leave the torch.autocast block.")
     if not isinstance(x, Tensor | PackedSequence):
         raise InputError(f"x is a {_named(x)}; hand over a torch.Tensor or a PackedSequence.")
     _check_sequence(module, x)
-    return module, x, None if hx is None else _checked_state(module, x, hx)
+    return x, None if hx is None else _checked_state(module, x, hx)
 
 
 def cell_of(module: Recurrent) -> Cell:
@@ -61,13 +69,8 @@ def weights(module: Recurrent, layer: str) -> dict[str, Tensor]:
     return {part: getattr(module, f"{part}_{layer}") for part in _expected_shapes(module, 0)}
 
 
-def _check_module(module: Recurrent) -> None:
-    kind = next(kind for kind in (nn.LSTM, nn.GRU, nn.RNN, RecurrentLayer) if isinstance(module, kind))
-    if type(module).forward is not kind.forward:
-        known = f"torch.nn.{kind.__name__}" if issubclass(kind, nn.RNNBase) else kind.__name__
-        raise InputError(
-            f"module is a {_named(module)} with a forward of its own; trace knows only that of {known}."
-        )
+def check_module(module: Recurrent) -> None:
+    """`InputError` if the module cannot be traced: its kind, numbers or shapes."""
     first = first_weight(module)
     if first.dtype not in (torch.float32, torch.float64):
         raise InputError(
@@ -77,8 +80,6 @@ def _check_module(module: Recurrent) -> None:
         raise InputError(
             "module is on the meta device and holds no numbers; use module.to_empty and load weights."
         )
-    if torch.is_autocast_enabled(first.device.type):
-        raise InputError("autocast would round the trace to half precision; leave the torch.autocast block.")
     expected = {
         f"{part}_{layer}": shape
         for depth, layer in layer_names(module)
@@ -93,7 +94,10 @@ def _check_module(module: Recurrent) -> None:
 
 def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tensor) -> None:
     if not isinstance(weight, Tensor) or weight.layout is not torch.strided:
-        raise InputError(f"module has no dense {name}; make the module anew and load its state_dict.")
+        raise InputError(
+            f"module holds no {name}: something around it makes the weight as the model runs. "
+            "Record the whole model with lstmviz.record(model) while it runs."
+        )
     if weight.shape != shape:
         raise InputError(
             f"module's {name} is {tuple(weight.shape)} where its sizes ask for {shape}; "
@@ -187,6 +191,13 @@ def batch_shape(module: Recurrent, x: Steps) -> tuple[int, ...]:
     if isinstance(x, PackedSequence):
         return (int(x.batch_sizes[0]),)
     return (x.shape[0 if module.batch_first else 1],) if x.dim() == 3 else ()
+
+
+def step_count(module: Recurrent, x: Steps) -> int:
+    """T, of the longest sequence where they differ."""
+    if isinstance(x, PackedSequence):
+        return len(x.batch_sizes)
+    return x.shape[1 if module.batch_first and x.dim() == 3 else 0]
 
 
 def _check_values(name: str, values: Tensor, module: Recurrent) -> None:

@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from lstmviz.errors import InputError
+from lstmviz.internals import tables
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.recurrence import affine, previous, real_steps, scan
+from lstmviz.internals.recurrence import affine, previous, real_steps, scan, turned
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.weights import Weights
+
+if TYPE_CHECKING:
+    import pandas
+    import xarray
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -31,6 +39,7 @@ class Layer:
     weights: Weights
     quantities: Mapping[str, Tensor]  # (T, B, H) each, in the order in which a step computes them
     edits: tuple[Edit, ...] = ()  # what was changed while the layer ran
+    stepped: range = range(0)  # steps, in reading order, that no forward pass of PyTorch's ran
 
     @property
     def kind(self) -> str:
@@ -54,6 +63,32 @@ class Layer:
     def previous(self, state: str) -> Tensor:
         """The state each step started from, (T, B, H): row t is that of step t - 1 (t + 1 in reverse)."""
         return previous(self.quantities[state], self.initial[state], self.reverse, self.lengths)
+
+    def in_reading_order(self, values: Tensor) -> Tensor:
+        """From the sequence's order to the one the layer reads in, and back: (T, B or 1, .) -> (T, B, .).
+
+        The padding of a packed sequence stands last in both.
+        """
+        if not self.reverse:
+            return values
+        return turned(values.expand(-1, self.inputs.shape[1], -1), self.lengths)
+
+    def to_numpy(self) -> dict[str, NDArray[Any]]:
+        """Every quantity by name, (T, B, H)."""
+        return tables.to_numpy(self)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A column a quantity, a row for every step, batch and unit."""
+        return tables.to_pandas(self)
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """A variable a quantity, with labelled axes step, batch and unit."""
+        return tables.to_xarray(self)
+
+    def __repr__(self) -> str:
+        T, B, H = next(iter(self.quantities.values())).shape
+        names = ", ".join(self.quantities)
+        return f"{self.declaration.title} {self.name}: {T} steps, batch of {B}, {H} units ({names})"
 
     def without_padding(self, values: Tensor) -> Tensor:
         """The values (..., T, B, H), zero where a packed sequence has no step."""
@@ -119,7 +154,28 @@ def opened(run: Layer) -> Layer:
 def stepped(run: Layer) -> dict[str, Tensor]:
     """The quantities of a layer that cannot be opened at once, gone through step by step."""
     state, steps = dict(run.initial), []
-    for read in run.weights.input(run.inputs):
+    for read in run.weights.input(run.in_reading_order(run.inputs)):
         steps.append(run.declaration.step(read, state, run.weights, lambda name, value: value))
         state = {name: steps[-1][name] for name in state}
-    return {name: torch.stack([step[name] for step in steps]) for name in run.declaration.order}
+    return {
+        name: run.in_reading_order(torch.stack([step[name] for step in steps]))
+        for name in run.declaration.order
+    }
+
+
+def differentiable(run: Layer) -> Layer:
+    """The layer with all its quantities on a graph that reaches inputs, weights and initial states."""
+    shown = {name: run.without_padding(values) for name, values in stepped(run).items()}
+    return replace(run, quantities=shown | {"hidden": run.hidden})
+
+
+class Layers(tuple[Layer, ...]):
+    """Layers by position or by name: `layers[1]`, `layers["l0 reverse"]`."""
+
+    def __getitem__(self, which: Any) -> Any:
+        if not isinstance(which, str):
+            return super().__getitem__(which)
+        for layer in self:
+            if layer.name == which:
+                return layer
+        raise InputError(f"There is no layer {which!r}; there are {', '.join(layer.name for layer in self)}.")

@@ -1,53 +1,42 @@
 """record(): the traces of every recurrent layer inside a model, as the model runs."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from torch import nn
 
-from lstmviz.errors import InputError
-from lstmviz.internals.trace import Trace, trace
-from lstmviz.nets.recurrent import Recurrent
+from lstmviz.internals.edits import Edit
+from lstmviz.internals.recording import Recording
 
-Recording = dict[str, list[Trace]]
+GIBIBYTE = 2**30
 
 
-@contextmanager
-def record(model: nn.Module) -> Iterator[Recording]:
-    """Trace every nn.LSTM, nn.GRU, nn.RNN and RecurrentLayer inside a model while it runs.
+def record(
+    model: nn.Module,
+    layers: Iterable[str] | None = None,
+    edits: Mapping[str, Iterable[Edit]] | None = None,
+    keep: int | None = None,
+    limit: int = GIBIBYTE,
+) -> Recording:
+    """Trace the recurrent layers and cells inside a model while it runs, each by what really ran.
 
         with lstmviz.record(model) as recording:
             model(x)
         recording["encoder.lstm"][0].layers[0].forget_gate
+        recording.joined("decoder")            # calls that hand their state on, as one sequence
 
-    The recording holds one trace a call under each layer's name as `model.named_modules()` gives it
-    ("" if the model is itself such a layer). The model's own results stay what they are.
+    Followed are nn.LSTM, nn.GRU, nn.RNN, their single-step cells and RecurrentLayer, whoever calls them:
+    hooks, wrappers, subclasses. Only runs in the block's own thread or task are seen. The model's results
+    stay what they are, unless there are edits. A layer that cannot be followed never ends the model's run:
+    it stands in `recording.left_out` with the reason, and leaving the block says so once.
+
+    Args:
+        model: any module; recorded by the names of `model.named_modules()`, "" for the model itself.
+        layers: names to record; all recurrent ones if None.
+        edits: by name, what to change in a layer; the rest of the model runs on what was edited.
+        keep: only the last so many calls of each layer; all if None.
+        limit: bytes that the recording may hold. What comes after is counted, not kept.
 
     Raises:
-        InputError: the model has no such layer; or, from within the model's run, a layer was given what
-            `trace` refuses, or drops out between its layers in training mode.
+        InputError: the model has no layer that can be followed, or none of a name that was given.
     """
-    recording: Recording = {}
-    with ExitStack() as hooks:
-        for name, module in model.named_modules():
-            if isinstance(module, Recurrent):
-                traces = recording[name] = []
-                hook = module.register_forward_hook(_appending(traces, name), with_kwargs=True)
-                hooks.callback(hook.remove)
-        if not recording:
-            raise InputError(f"model is a {type(model).__name__} without a torch.nn.LSTM, GRU or RNN inside.")
-        yield recording
-
-
-def _appending(traces: list[Trace], name: str) -> Callable[..., None]:
-    def hook(module: Recurrent, args: tuple[Any, ...], kwargs: dict[str, Any], output: Any) -> None:
-        if module.training and module.dropout and module.num_layers > 1:
-            raise InputError(
-                f"layer {name!r} drops out between its layers, with masks nobody can know; "
-                "call model.eval() first."
-            )
-        x, hx = (*args, *(kwargs[name] for name in ("input", "hx") if name in kwargs), None)[:2]
-        traces.append(trace(module, x, hx))
-
-    return hook
+    return Recording(model, layers, edits or {}, keep, limit)

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.layers import Layer, opened
-from lstmviz.internals.recurrence import fused, turned
+from lstmviz.internals.recurrence import fused
 from lstmviz.nets.weights import Weights
 
 _Quantities = dict[str, Tensor]
@@ -22,7 +22,7 @@ def rerun(layer: Layer, edits: tuple[Edit, ...]) -> Layer:
     Steps are gone through in the order in which the layer reads them, the padding of a packed sequence
     last in both directions, so that nothing follows from what is computed there.
     """
-    places = [_turned(layer, edit.places(layer.quantities[edit.quantity])) for edit in edits]
+    places = [layer.in_reading_order(edit.places(layer.quantities[edit.quantity])) for edit in edits]
     edited = torch.stack([where.flatten(1).any(1) for where in places]).any(0).nonzero().flatten().tolist()
     if not edited:
         return layer
@@ -31,16 +31,16 @@ def rerun(layer: Layer, edits: tuple[Edit, ...]) -> Layer:
         end = len(layer.inputs)
     changes: _Changes = {}
     for edit in edits:
-        operand = _turned(layer, edit.operand(layer.quantities[edit.quantity]))
+        operand = layer.in_reading_order(edit.operand(layer.quantities[edit.quantity]))
         changes.setdefault(edit.quantity, []).append((edit, operand[first:end].unbind()))
 
-    inputs = _turned(layer, layer.inputs)
-    before = {name: _turned(layer, values)[:first] for name, values in layer.quantities.items()}
+    inputs = layer.in_reading_order(layer.inputs)
+    before = {name: layer.in_reading_order(values)[:first] for name, values in layer.quantities.items()}
     during = _step_by_step(layer, inputs[first:end], _ended(layer, before), changes)
     after = _at_once(layer, inputs[end:], _ended(layer, during))
     whole = _joined([before, during, after])
-    back = {name: layer.without_padding(_turned(layer, values)) for name, values in whole.items()}
-    return replace(layer, edits=edits, quantities=back)
+    back = {name: layer.without_padding(layer.in_reading_order(values)) for name, values in whole.items()}
+    return replace(layer, edits=edits, quantities=back, stepped=range(first, end))
 
 
 def _joined(stretches: list[_Quantities]) -> _Quantities:
@@ -51,13 +51,6 @@ def _joined(stretches: list[_Quantities]) -> _Quantities:
     return {
         name: torch.cat([values, *(stretch[name] for stretch in others)]) for name, values in first.items()
     }
-
-
-def _turned(layer: Layer, values: Tensor) -> Tensor:
-    """From the sequence's order to the layer's, and back: (T, B or 1, .) -> (T, B, .)."""
-    if not layer.reverse:
-        return values
-    return turned(values.expand(-1, layer.inputs.shape[1], -1), layer.lengths)
 
 
 def _ended(layer: Layer, stretch: _Quantities) -> _Quantities:
@@ -108,5 +101,6 @@ def _at_once(layer: Layer, inputs: Tensor, state: _Quantities) -> _Quantities:
         initial=state,
         quantities={"hidden": hidden},
         edits=(),
+        stepped=range(0),
     )
     return dict(opened(run).quantities)

@@ -1,12 +1,17 @@
 """trace(): every gate at every step of a recurrent layer of PyTorch's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
+from lstmviz.internals.by_hand import layer_of_arrays
+from lstmviz.internals.calls import Call, call_of, untouched
 from lstmviz.internals.edits import Edit, by_layer
 from lstmviz.internals.evaluate import rebuilt
 from lstmviz.internals.inputs import (
@@ -21,9 +26,11 @@ from lstmviz.internals.inputs import (
     state_width,
     weights,
 )
-from lstmviz.internals.layers import Layer, opened
+from lstmviz.internals.layers import Layer, Layers, differentiable, opened
+from lstmviz.internals.layout import laid_out, packed_as, padded, time_major
 from lstmviz.internals.recurrence import fused
 from lstmviz.internals.rerun import rerun
+from lstmviz.internals.tables import table
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.nets.weights import Weights
 
@@ -34,26 +41,85 @@ class Trace:
 
     output: Steps  # module(x)[0] to the last bit, in its own layout; of the edited run if there are edits
     state: State  # module(x)[1]: h_n, or (h_n, c_n) for an LSTM
-    layers: tuple[Layer, ...]  # in PyTorch's order: l0, l0 reverse, l1, l1 reverse
+    layers: Layers  # in PyTorch's order: l0, l0 reverse, l1, l1 reverse
     lengths: Tensor | None  # (B,) of a packed sequence, in the batch's own order
 
     @property
-    def agreement(self) -> float:
-        """Largest |Δ| between PyTorch's hidden states and those rebuilt from the quantities shown.
+    def agreement(self) -> float | None:
+        """Largest |Δ| between what PyTorch gave and what the quantities shown make of it.
 
-        Where steps were edited no forward pass of PyTorch's exists to compare with: there it is the step
-        loop that is compared, and a hidden state that was edited is rebuilt with the same edit made.
+        Compared are the hidden states of every step and the states at the end. Where an edited layer went
+        step by step no forward pass of PyTorch's exists: those steps are left out, and None says that no
+        other is left to compare.
         """
-        differences = [(rebuilt(layer) - layer.hidden).abs().flatten() for layer in self.layers]
-        every = torch.cat(differences)
-        return every.max().item() if every.numel() else 0.0
+        differences = [difference for layer in self.layers for difference in _differences(layer)]
+        differences += self._differences_at_the_end()
+        largest = [difference.abs().max() for difference in differences if difference.numel()]
+        return torch.stack(largest).max().item() if largest else None
+
+    @classmethod
+    def from_arrays(cls, cell: str, quantities: Mapping[str, Any], inputs: Any = None) -> "Trace":
+        """The trace of a layer of one's own, from the gates that it handed out at every step.
+
+            Trace.from_arrays("lstm", {"forget_gate": f, "input_gate": i, "candidate": g, "cell": c,
+                                       "output_gate": o, "hidden": h})
+
+        Args:
+            cell: a key of `lstmviz.nets.cells.CELLS`: "lstm", "gru", "rnn", ...
+            quantities: all that the cell computes, each (T, H) or (T, B, H): arrays, tensors or lists.
+            inputs: what the layer read, (T, I) or (T, B, I); nothing is shown of it if None.
+
+        Raises:
+            InputError: no such cell, a quantity missing or too many, or shapes that differ.
+        """
+        layer = layer_of_arrays(cell, quantities, inputs)
+        ended = tuple(layer.quantities[state][-1:] for state in layer.declaration.states)
+        return cls(
+            output=layer.hidden,
+            state=ended if len(ended) > 1 else ended[0],
+            layers=Layers([layer]),
+            lengths=None,
+        )
+
+    def save(self, path: str | Path) -> None:
+        """Write all of it to an NPZ file, from which `lstmviz.load_trace` gives it back to the bit."""
+        from lstmviz.internals.saved import save
+
+        save(self, path)
+
+    def to_numpy(self) -> dict[str, dict[str, NDArray[Any]]]:
+        """By layer and quantity: `trace.to_numpy()["l0"]["cell"]`, (T, B, H)."""
+        return {layer.name: layer.to_numpy() for layer in self.layers}
+
+    def __repr__(self) -> str:
+        return table(self)
+
+    def _differences_at_the_end(self) -> list[Tensor]:
+        if any(layer.stepped for layer in self.layers):
+            return []
+        shown = _ended(self.layers, self.state)
+        return [one - other for one, other in zip(_parts(shown), _parts(self.state), strict=True)]
 
 
-def trace(module: nn.Module, x: Steps, hx: State | None = None, edits: Iterable[Edit] = ()) -> Trace:
+def _differences(layer: Layer) -> list[Tensor]:
+    if len(layer.stepped) == len(layer.inputs):
+        return []
+    compared = layer.in_reading_order(layer.without_padding(rebuilt(layer) - layer.hidden))
+    return [compared[: layer.stepped.start], compared[layer.stepped.stop :]]
+
+
+def trace(
+    module: nn.Module,
+    x: Steps,
+    hx: State | None = None,
+    edits: Iterable[Edit] = (),
+    grad: bool = False,
+) -> Trace:
     """Run a nn.LSTM, nn.GRU, nn.RNN or RecurrentLayer over a sequence and keep what it computes inside.
 
-    The module runs as in eval mode (no dropout between layers) and is not touched; nothing in the trace
-    tracks gradients. `output` is bitwise what the module gives in the grad mode trace is called in.
+    The module runs once, as in eval mode (no dropout between layers), hooks and parametrizations included;
+    what is shown is that run, by the weights that it read. Module, buffers and random generators are as they
+    were afterwards. `output` is bitwise what the module gives in the grad mode trace is called in.
 
     Args:
         module: any number of layers, one direction or both, projections, with or without biases.
@@ -62,73 +128,68 @@ def trace(module: nn.Module, x: Steps, hx: State | None = None, edits: Iterable[
         edits: what to change on the way. Several on the same thing are made in the order given. All that
             does not follow from one, as the layers below it and the steps before it, is bitwise as without
             (steps before it in a packed batch read in reverse: within 1e-6).
+        grad: whether the quantities keep their graph, so that a loss on gates reaches weights and x.
 
     Raises:
-        InputError: module, x, hx or an edit cannot be used, or do not fit each other; says what to do.
+        InputError: module, x, hx or an edit cannot be used, or do not fit each other, or the module gives
+            something else than a layer of its class does; says what to do.
     """
-    module, x, hx = checked(module, x, hx)
-    edited = by_layer(module, x, edits)
-    forward: Callable[..., tuple[Steps, State]] = _as_in_eval(module).forward
-    output, state = _detached(*forward(x, hx))  # in the caller's grad mode: torch rounds otherwise in each
-    with torch.no_grad():
-        lengths = pad_packed_sequence(x)[1].to(x.data.device) if isinstance(x, PackedSequence) else None
-        layers, given = _layers(module, x, output, hx, lengths, edited)
+    with untouched(module):
+        call = call_of(*checked(module, x, hx), grad)
+    return of_call(call, edits, grad)
+
+
+def of_call(call: Call, edits: Iterable[Edit] = (), grad: bool = False) -> Trace:
+    """The trace of one run; `trace` says what the other two do."""
+    edited = by_layer(call.module, call.x, edits)
+    output, state = call.output, call.state
+    with torch.set_grad_enabled(grad):
+        lengths = _lengths(call.x)
+        layers, given = _layers(call, lengths, edited, grad)
         if edited:
-            output, state = _laid_out(module, x, given), _ended(layers, state)
-    return Trace(output=output, state=state, layers=layers, lengths=lengths)
+            output, state = laid_out(call.module, call.x, given), _ended(layers, state)
+    return Trace(output=output, state=state, layers=Layers(layers), lengths=lengths)
 
 
-def _as_in_eval(module: Recurrent) -> Recurrent:
-    """The same module with its training flag off, sharing all else: the caller's is left as it is."""
-    twin = object.__new__(type(module))
-    vars(twin).update(vars(module), training=False)
-    return twin
+def _lengths(x: Steps) -> Tensor | None:
+    return pad_packed_sequence(x)[1].to(x.data.device) if isinstance(x, PackedSequence) else None
 
 
-def _detached(output: Steps, state: State) -> tuple[Steps, State]:
-    ended = tuple(part.detach() for part in state) if isinstance(state, tuple) else state.detach()
-    if isinstance(output, PackedSequence):
-        return output._replace(data=output.data.detach()), ended
-    return output.detach(), ended
+def _parts(state: State) -> tuple[Tensor, ...]:
+    return state if isinstance(state, tuple) else (state,)
 
 
 def _layers(
-    module: Recurrent,
-    x: Steps,
-    output: Steps,
-    hx: State | None,
-    lengths: Tensor | None,
-    edited: dict[int, tuple[Edit, ...]],
+    call: Call, lengths: Tensor | None, edited: dict[int, tuple[Edit, ...]], grad: bool
 ) -> tuple[tuple[Layer, ...], Steps]:
     """Every layer, and what the last gave, time first."""
-    initial = _initial_states(module, x, hx)
+    module, initial = call.module, _initial_states(call.module, call.x, call.hx)
     layers: list[Layer] = []
-    given, changed = _time_major(module, x), False
+    given, changed = time_major(module, call.x), False
     for depth in range(module.num_layers):
         names = [name for at, name in layer_names(module) if at == depth]
         read, last = given, depth == module.num_layers - 1
         as_fused = last and not changed  # the module's own output is the last layer's
-        given = _time_major(module, output) if as_fused else _one_layer_up(module, depth, read, initial)
+        given = time_major(module, call.output) if as_fused else _one_layer_up(module, depth, read, initial)
         width = state_width(module, "hidden")
         for side, name in enumerate(names):
             position = len(layers)
-            hidden = _padded(given)[..., width * side :][..., :width]
             run = Layer(
                 declaration=cell_of(module),
                 name=name.replace("_", " "),
                 reverse=side == 1,
                 lengths=lengths,
-                inputs=_padded(read).clone(),
+                inputs=padded(read),
                 initial={state: rows[position] for state, rows in initial.items()},
-                weights=Weights({part: weight.clone() for part, weight in weights(module, name).items()}),
-                quantities={"hidden": hidden},
+                weights=Weights(weights(module, name)),
+                quantities={"hidden": padded(given)[..., width * side :][..., :width]},
             )
-            layer = opened(run)
+            layer = differentiable(run) if grad else opened(run)
             layers.append(rerun(layer, edited[position]) if position in edited else layer)
         if not edited.keys().isdisjoint(range(len(layers) - len(names), len(layers))):
             changed = True
             sides = torch.cat([layer.hidden for layer in layers[-len(names) :]], dim=-1)
-            given = _packed_as(read, sides) if isinstance(read, PackedSequence) else sides
+            given = packed_as(read, sides) if isinstance(read, PackedSequence) else sides
     return tuple(layers), given
 
 
@@ -162,24 +223,6 @@ def _initial_states(module: Recurrent, x: Steps, hx: State | None) -> dict[str, 
     return {state: begin.clone().view_as(zero) for (state, zero), begin in given}
 
 
-def _time_major(module: Recurrent, steps: Steps) -> Steps:
-    """One sequence or a batch as (T, B, .); a PackedSequence as it is."""
-    if isinstance(steps, PackedSequence):
-        return steps
-    if steps.dim() == 2:
-        return steps[:, None]
-    return steps.transpose(0, 1) if module.batch_first else steps
-
-
-def _laid_out(module: Recurrent, x: Steps, steps: Steps) -> Steps:
-    """The way back from `_time_major`: as the module hands out what it makes of x."""
-    if isinstance(x, PackedSequence) or isinstance(steps, PackedSequence):
-        return steps
-    if x.dim() == 2:
-        return steps[:, 0]
-    return steps.transpose(0, 1) if module.batch_first else steps
-
-
 def _ended(layers: tuple[Layer, ...], state: State) -> State:
     """h_n, or (h_n, c_n), of layers that ran with edits, in the shape of the state without."""
     last = [
@@ -189,15 +232,3 @@ def _ended(layers: tuple[Layer, ...], state: State) -> State:
     if not isinstance(state, tuple):
         return last[0].view_as(state)
     return tuple(values.view_as(part) for values, part in zip(last, state, strict=True))
-
-
-def _packed_as(example: PackedSequence, padded: Tensor) -> PackedSequence:
-    """Padded steps (T, B, .) packed in the order of another packed sequence."""
-    order = example.sorted_indices
-    rows = padded if order is None else padded.index_select(1, order)
-    real = torch.arange(padded.shape[1]) < example.batch_sizes[:, None]  # (T, B)
-    return example._replace(data=rows[real.to(rows.device)])
-
-
-def _padded(steps: Steps) -> Tensor:
-    return pad_packed_sequence(steps)[0] if isinstance(steps, PackedSequence) else steps

@@ -318,7 +318,7 @@ def test_zero_sequences_are_a_batch_too():
     traced = trace(build("lstm", bidirectional=True, num_layers=2), torch.zeros(5, 0, 3))
     assert traced.output.shape == (5, 0, 8)
     assert traced.layers[0].cell.shape == (5, 0, 4)
-    assert traced.agreement == 0.0
+    assert traced.agreement is None  # there is nothing to compare
 
 
 def test_parametrized_weights():
@@ -344,11 +344,6 @@ def broken(name, shape):
     return module
 
 
-class OwnForward(nn.LSTM):
-    def forward(self, x, hx=None):
-        return super().forward(2 * x, hx)
-
-
 NAN = numbers(5, 2, 3)
 NAN[3, 1, 2] = float("nan")
 SPARSE = numbers(5, 2, 3).to_sparse()
@@ -361,7 +356,6 @@ BAD = {
     "another module": (nn.Linear(3, 4), GOOD, None, "Linear", "lstmviz.record"),
     "a model": (nn.Sequential(LSTM), GOOD, None, "Sequential", "lstmviz.record"),
     "a cell": (nn.LSTMCell(3, 4), GOOD, None, "LSTMCell", "torch.nn.LSTM"),
-    "a forward of its own": (OwnForward(3, 4), GOOD, None, "OwnForward", "torch.nn.LSTM"),
     "a module without numbers": (build("gru").to("meta"), GOOD, None, "meta", "to_empty"),
     "a half module": (build("lstm", dtype=torch.bfloat16), GOOD, None, "bfloat16", "module.float()"),
     "weight too small": (broken("weight_hh_l0", (3, 3)), GOOD, None, "weight_hh_l0", "(3, 3)", "(32, 8)"),

@@ -92,7 +92,8 @@ def _number_span(scene: Scene) -> list[float]:
 
 def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
     layer = panel.layer
-    computes = panel.shown is None  # what is derived from a run has no cell of its own
+    # What is derived from a run has no cell of its own; gates given by hand have no weights to show.
+    computes = panel.shown is None and bool(layer.weights.parts)
     projected = "weight_hr" in layer.weights.parts
     return {
         "title": panel.title,

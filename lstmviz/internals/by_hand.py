@@ -1,0 +1,65 @@
+"""Gates that a layer of one's own handed out, in the form of a trace."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from lstmviz.errors import InputError
+from lstmviz.internals.layers import Layer
+from lstmviz.nets.cells import CELLS, Cell
+from lstmviz.nets.weights import Weights
+
+
+def layer_of_arrays(cell: str, quantities: Mapping[str, Any], inputs: Any = None) -> Layer:
+    """A layer of these quantities, without weights; `Trace.from_arrays` says what they are.
+
+    Raises:
+        InputError: there is no such cell, a quantity is missing or none of the cell's, or shapes differ.
+    """
+    if cell not in CELLS:
+        raise InputError(f"There is no cell {cell!r}; choose one of {', '.join(CELLS)}.")
+    declaration = CELLS[cell]
+    if set(quantities) != set(declaration.order):
+        raise InputError(
+            f"The quantities are {', '.join(quantities)}; "
+            f"a {declaration.title} has {', '.join(declaration.order)}."
+        )
+    arrays = {name: _steps(name, quantities[name]) for name in declaration.order}
+    T, B, _ = _same_shape(declaration, arrays)
+    read = torch.zeros(T, B, 0) if inputs is None else _steps("inputs", inputs)
+    if read.shape[:2] != (T, B):
+        raise InputError(f"inputs has the shape {tuple(read.shape)}; make it ({T}, {B}, I).")
+    return Layer(
+        declaration=declaration,
+        name="l0",
+        reverse=False,
+        lengths=None,
+        inputs=read,
+        initial={state: torch.zeros_like(arrays[state][0]) for state in declaration.states},
+        weights=Weights({}),
+        quantities=arrays,
+        stepped=range(T),
+    )
+
+
+def _steps(name: str, values: Any) -> Tensor:
+    """(T, B, H) of (T, H) or (T, B, H), floating."""
+    try:
+        steps = torch.as_tensor(values).detach()
+    except (TypeError, ValueError, RuntimeError):
+        raise InputError(f"{name} is a {type(values).__name__}; hand over an array or a tensor.") from None
+    if steps.dim() not in (2, 3):
+        raise InputError(f"{name} has the shape {tuple(steps.shape)}; make it (T, H) or (T, B, H).")
+    steps = steps if steps.is_floating_point() else steps.float()
+    return steps if steps.dim() == 3 else steps[:, None]
+
+
+def _same_shape(cell: Cell, arrays: Mapping[str, Tensor]) -> tuple[int, int, int]:
+    shapes = {name: tuple(values.shape) for name, values in arrays.items()}
+    first = shapes[cell.order[0]]
+    for name, shape in shapes.items():
+        if shape != first:
+            raise InputError(f"{name} has the shape {shape} and {cell.order[0]} {first}; make them the same.")
+    return first[0], first[1], first[2]

@@ -1,0 +1,176 @@
+"""A call: one run of a recurrent module, with the weights that it read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence
+
+from lstmviz.errors import InputError
+from lstmviz.internals.followed import why_unseen
+from lstmviz.internals.inputs import State, Steps
+from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
+from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """One run of a recurrent module; of a cell such as nn.LSTMCell as a run over one step."""
+
+    module: Recurrent  # settings and weights as they were in this run: no hooks, nobody else's
+    x: Steps
+    hx: State | None
+    output: Steps
+    state: State
+
+
+def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -> Call:
+    """Run the module once, as in eval mode, and keep the one call of a torch layer that comes of it.
+
+    Raises:
+        InputError: no such call came, or several, or the module makes something else of what the layer gave.
+    """
+    caught: list[tuple[Any, Call]] = []
+
+    def catch(layer: nn.Module, *seen: Any) -> Any:
+        if not isinstance(layer, tuple(SINGLE_STEPS)):
+            weights, run = used_weights(layer), as_layer(layer, *seen)
+            weights, run = (weights, run) if grad else (detached(weights), detached(run))
+            caught.append((seen[-1], Call(frozen(layer, weights), *run)))
+        return seen[-1]
+
+    with watched(catch):
+        given = _as_in_eval(module)(x, hx)
+    name = f"{type(module).__module__}.{type(module).__qualname__}"
+    if not caught:
+        raise InputError(f"module is a {name} that {why_unseen(module)}.")
+    if len(caught) > 1:
+        raise InputError(
+            f"module is a {name} whose forward runs a recurrent layer {len(caught)} times; "
+            "lstmviz.record(module) shows each."
+        )
+    ((given_by_layer, call),) = caught
+    if not _same(given, given_by_layer):
+        raise InputError(
+            f"module is a {name} with a hook or a forward that changes what its layer gives; "
+            "lstmviz.record(module) shows the layer as it ran."
+        )
+    return call
+
+
+def _as_in_eval(module: Recurrent) -> Recurrent:
+    """The same module with its training flag off, sharing all else: the caller's is left as it is."""
+    twin = object.__new__(type(module))
+    vars(twin).update(vars(module), training=False)
+    for name in ("_flat_weights", "_flat_weight_refs"):  # which a hook that makes a weight writes into
+        if name in vars(module):
+            vars(twin)[name] = list(vars(module)[name])
+    return twin
+
+
+@contextmanager
+def untouched(module: object) -> Iterator[None]:
+    """Random generators and the module's buffers are after the block what they were before it."""
+    if not isinstance(module, nn.Module):
+        yield
+        return
+    buffers = [(buffer, buffer.clone()) for buffer in module.buffers()]
+    made_on_the_way = bool(module._modules or module._forward_pre_hooks)
+    try:
+        with torch.random.fork_rng(enabled=made_on_the_way):
+            yield
+    finally:
+        with torch.no_grad():
+            for buffer, before in buffers:
+                buffer.copy_(before)
+
+
+def _same(given: Any, call: Any) -> bool:
+    """Whether two nests of tensors are the same to the bit."""
+    if isinstance(given, PackedSequence) and isinstance(call, PackedSequence):
+        return torch.equal(given.data, call.data)
+    if isinstance(given, tuple) and isinstance(call, tuple):
+        return len(given) == len(call) and all(map(_same, given, call))
+    return isinstance(given, Tensor) and isinstance(call, Tensor) and (given is call or _equal(given, call))
+
+
+def _equal(one: Tensor, other: Tensor) -> bool:
+    return one.shape == other.shape and torch.equal(one, other)
+
+
+def used_weights(module: nn.Module) -> dict[str, Tensor]:
+    """The weights that the module's last run read, by the names of a layer: "weight_ih_l0"."""
+    if isinstance(module, nn.RNNBase):
+        flat = dict(zip(module._flat_weights_names, module._flat_weights, strict=True))
+        return {name: weight for name, weight in flat.items() if weight is not None}
+    if isinstance(module, RecurrentLayer):
+        return {f"{name}_l0": weight for name, weight in module.weights.parts.items()}
+    names = ("weight_ih", "weight_hh", *(("bias_ih", "bias_hh") if module.bias else ()))
+    return {f"{name}_l0": getattr(module, name) for name in names}
+
+
+def frozen(module: nn.Module, weights: dict[str, Tensor]) -> Recurrent:
+    """A layer of torch's own kind with the module's settings and these weights, in eval mode."""
+    kind = kind_of(module)
+    layer = SINGLE_STEPS.get(kind, kind)
+    twin: Any = object.__new__(layer)
+    nn.Module.__init__(twin)
+    if kind in SINGLE_STEPS:
+        vars(twin).update(_ONE_LAYER, mode=_mode(module, layer))
+    vars(twin).update({name: getattr(module, name) for name in _SETTINGS if hasattr(module, name)})
+    vars(twin).update(training=False, _flat_weights_names=list(weights))
+    twin._parameters.update(weights)
+    made: Recurrent = twin
+    return made
+
+
+_SETTINGS = (
+    *("mode", "input_size", "hidden_size", "bias", "num_layers"),
+    *("bidirectional", "batch_first", "dropout", "proj_size"),
+)
+_ONE_LAYER = {
+    "num_layers": 1,
+    "bidirectional": False,
+    "batch_first": False,
+    "dropout": 0.0,
+    "proj_size": 0,
+}
+
+
+def _mode(cell: nn.Module, layer: type[nn.Module]) -> str:
+    activation = getattr(cell, "nonlinearity", None)
+    return f"{layer.__name__}_{activation.upper()}" if activation else layer.__name__
+
+
+def as_layer(module: nn.Module, x: Any, hx: Any, given: Any) -> tuple[Steps, State | None, Steps, State]:
+    """x, hx, output and state of a run in the form of a layer's: those of a single step get a time axis."""
+    if not isinstance(module, tuple(SINGLE_STEPS)):
+        return x, hx, *given
+    state = _with_axis(given)
+    output = state[0] if isinstance(state, tuple) else state
+    return x[None], None if hx is None else _with_axis(hx), output, state
+
+
+def as_given(module: nn.Module, output: Steps, state: State) -> Any:
+    """The way back: what the module hands to its caller."""
+    if not isinstance(module, tuple(SINGLE_STEPS)):
+        return output, state
+    return tuple(part[0] for part in state) if isinstance(state, tuple) else state[0]
+
+
+def _with_axis(state: Any) -> State:
+    return tuple(part[None] for part in state) if isinstance(state, tuple | list) else state[None]
+
+
+def detached(steps: Any) -> Any:
+    """Tensors, or what holds them, apart from any graph and from later changes."""
+    if isinstance(steps, PackedSequence):
+        return steps._replace(data=detached(steps.data))
+    if isinstance(steps, tuple | list):
+        return tuple(detached(part) for part in steps)
+    if isinstance(steps, dict):
+        return {name: detached(part) for name, part in steps.items()}
+    return steps.detach().clone() if isinstance(steps, Tensor) else steps

@@ -1,0 +1,56 @@
+"""Calls that hand their state on, as the one sequence that they are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+from torch.nn.utils.rnn import PackedSequence
+
+from lstmviz.errors import InputError
+from lstmviz.internals.layers import Layer, Layers
+
+if TYPE_CHECKING:
+    from lstmviz.internals.trace import Trace
+
+
+def joined(traces: Sequence["Trace"], time: int) -> "Trace":
+    """One trace over the steps of several, each beginning where the one before it ended.
+
+    time: the dimension of the output that holds the steps.
+    """
+    if len(traces) == 1:
+        return traces[0]
+    outputs = [trace.output for trace in traces if not isinstance(trace.output, PackedSequence)]
+    layers = Layers(
+        _one_after_the_other(parts) for parts in zip(*(trace.layers for trace in traces), strict=True)
+    )
+    return replace(traces[-1], output=torch.cat(outputs, dim=time), layers=layers)
+
+
+def _one_after_the_other(parts: Sequence[Layer]) -> Layer:
+    first = parts[0]
+    steps, stepped = 0, []
+    for part in parts:
+        stepped += [steps + step for step in part.stepped]
+        steps += len(part.inputs)
+    return replace(
+        first,
+        inputs=_joined([part.inputs for part in parts]),
+        quantities={name: _joined([part.quantities[name] for part in parts]) for name in first.quantities},
+        edits=tuple(edit for part in parts for edit in part.edits),
+        stepped=range(stepped[0], stepped[-1] + 1) if stepped else range(0),
+    )
+
+
+def _joined(steps: Sequence[Tensor]) -> Tensor:
+    return torch.cat(list(steps))
+
+
+def check_joins(name: str, traces: Sequence["Trace"]) -> None:
+    """InputError where calls of this layer cannot be parts of one sequence."""
+    if not traces:
+        raise InputError(f"There is no call of {name!r} to join.")
+    if any(layer.reverse for layer in traces[0].layers):
+        raise InputError(f"{name!r} reads in both directions: each of its calls is a sequence of its own.")

@@ -1,0 +1,234 @@
+"""Recording: the calls that a model makes of its recurrent layers, kept by name and opened when looked at."""
+
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Self, overload
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence
+
+from lstmviz.errors import InputError
+from lstmviz.internals.calls import Call, as_given, as_layer, detached, frozen, used_weights
+from lstmviz.internals.edits import Edit
+from lstmviz.internals.followed import check_run, followed_and_left_out, refuse, told, why_unseen
+from lstmviz.internals.inputs import check_module, step_count
+from lstmviz.internals.joining import check_joins, joined
+from lstmviz.internals.tables import aligned
+from lstmviz.internals.trace import Trace, of_call
+from lstmviz.internals.watch import watched
+from lstmviz.nets.recurrent import Recurrent
+
+
+@dataclass(eq=False)
+class _Kept:
+    """A call; whether it went on from the one before; its trace, once it was looked at."""
+
+    call: Call
+    goes_on: bool
+    trace: Trace | None = None
+
+
+class Calls(Sequence[Trace]):
+    """The calls of one layer, in order: traces, made the first time they are asked for."""
+
+    def __init__(self, edits: tuple[Edit, ...] = (), keep: int | None = None) -> None:
+        self.edits = edits
+        self.total = 0  # calls there were, kept or not
+        self._kept: deque[_Kept] = deque(maxlen=keep)
+        self._ended: Any = None  # the state that the last call handed out
+        self._weights: dict[str, Tensor] = {}
+        self._module: Recurrent | None = None
+
+    def run(self, module: nn.Module, x: Any, hx: Any, given: Any, keep: bool) -> Any:
+        """Take in one run, and hand on what it gave: with edits, what the edited run gives."""
+        x, hx, output, state = as_layer(module, x, hx, given)
+        layer, goes_on = self._as_it_ran(module), _equal(hx, self._ended)
+        check_run(layer, module, x, hx)
+        self.total += 1
+        kept = _Kept(Call(layer, *detached((x, self._ended if goes_on else hx, output, state))), goes_on)
+        if self.edits:
+            kept.trace = of_call(kept.call, self.edits)
+            given = as_given(module, kept.trace.output, kept.trace.state)
+        self._ended = kept.trace.state if kept.trace else kept.call.state
+        if keep:
+            self._kept.append(kept)
+        return given
+
+    def _as_it_ran(self, module: nn.Module) -> Recurrent:
+        """The module with its weights; those of the call before unless one changed."""
+        used = used_weights(module)
+        if self._module is None or not _equal(tuple(used.values()), tuple(self._weights.values())):
+            self._weights = detached(used)
+            self._module = frozen(module, self._weights)
+            check_module(self._module)
+        return self._module
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, position: int) -> Trace: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[Trace]: ...
+    def __getitem__(self, position: int | slice) -> Trace | list[Trace]:
+        if isinstance(position, slice):
+            return [self[at] for at in range(len(self))[position]]
+        kept = self._kept[position]
+        if kept.trace is None:
+            kept.trace = of_call(kept.call)
+        return kept.trace
+
+    @property
+    def steps(self) -> list[int]:
+        """How many steps each kept call has."""
+        return [step_count(kept.call.module, kept.call.x) for kept in self._kept]
+
+    def sequences(self) -> list[Trace]:
+        """Traces of the calls joined where the state goes on, a new one where it begins anew."""
+        starts = [at for at, kept in enumerate(self._kept) if not (kept.goes_on and at)]
+        ends = [*starts[1:], len(self)]
+        return [joined(self[start:end], self._time) for start, end in zip(starts, ends, strict=True)]
+
+    @property
+    def _time(self) -> int:
+        """The dimension of an output that holds the steps."""
+        call = self._kept[0].call
+        return int(call.module.batch_first and isinstance(call.x, Tensor) and call.x.dim() == 3)
+
+
+class Recording(Mapping[str, Calls]):
+    """What `record` keeps; `record` says how it is made. A mapping from names to the calls of that layer."""
+
+    def __init__(
+        self,
+        model: nn.Module,
+        layers: Iterable[str] | None,
+        edits: Mapping[str, Iterable[Edit]],
+        keep: int | None,
+        limit: int,
+    ) -> None:
+        followed, self.left_out = followed_and_left_out(model)
+        if not followed:
+            raise refuse(model, self.left_out)
+        self._followed = _chosen(followed, layers, edits)
+        self._limit, self._held = limit, 0
+        self._calls: dict[str, Calls] = {}
+        self._names: dict[int, str] = {}  # the first name of each module; ids last as long as the modules do
+        for name, module in self._followed.items():
+            first = self._names.setdefault(id(module), name)
+            own = tuple(edits.get(name, ()))
+            self._calls[name] = self._calls[first] if first in self._calls else Calls(own, keep)
+        self._block = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._block.enter_context(watched(self._see))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._block.close()
+        for name, module in self._followed.items():
+            if not self._calls[name].total:
+                self.left_out.setdefault(name, why_unseen(module))
+        if self.left_out and kind is None:
+            warnings.warn(f"record left out: {told(self.left_out)}.", stacklevel=2)
+
+    def _see(self, module: nn.Module, x: Any, hx: Any, given: Any) -> Any:
+        name = self._names.get(id(module))
+        if name is None:
+            return given
+        calls = self._calls[name]
+        try:
+            given = calls.run(module, x, hx, given, keep=self._held < self._limit)
+        except InputError as error:
+            if calls.edits:
+                raise
+            self.left_out.setdefault(name, f"{error} (call {calls.total + 1})")
+            return given
+        self._held += _bytes((x, given))
+        if self._held >= self._limit:
+            self.left_out.setdefault(
+                name,
+                f"was kept up to call {calls.total}: the recording holds {self._limit} bytes; "
+                "keep=100 keeps the last 100 calls, limit= sets the bytes",
+            )
+        return given
+
+    def __getitem__(self, name: str) -> Calls:
+        if name not in self._calls:
+            raise InputError(f"There is no {name!r} in the recording; there are {_listed(self._calls)}.")
+        return self._calls[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._calls)
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._calls
+
+    def __repr__(self) -> str:
+        rows = [("layer", "kind", "calls", "kept", "steps")]
+        for name, calls in self._calls.items():
+            kind, steps = type(self._followed[name]).__name__, sum(calls.steps)
+            rows.append((name or "(the model)", kind, str(calls.total), str(len(calls)), str(steps)))
+        return f"Recording\n{aligned(rows)}" + (f"\nleft out: {told(self.left_out)}" if self.left_out else "")
+
+    def sequences(self, name: str) -> list[Trace]:
+        """The calls of a layer, joined where one begins with the state that the one before ended in.
+
+        Raises:
+            InputError: there is no such layer, none of its calls was kept, or it reads in both directions.
+        """
+        check_joins(name, self[name][:1])
+        return self[name].sequences()
+
+    def joined(self, name: str) -> Trace:
+        """The calls of a layer as the one sequence that they are: 50 calls of one token are 50 steps.
+
+        Raises:
+            InputError: as `sequences`; or a call in between began anew.
+        """
+        sequences = self.sequences(name)
+        if len(sequences) > 1:
+            raise InputError(
+                f"The state of {name!r} began anew {len(sequences) - 1} times; recording.sequences({name!r}) "
+                f"gives the {len(sequences)} sequences, each a trace."
+            )
+        return sequences[0]
+
+
+def _chosen(
+    followed: dict[str, nn.Module], layers: Iterable[str] | None, edits: Mapping[str, Iterable[Edit]]
+) -> dict[str, nn.Module]:
+    names = list(followed) if layers is None else list(layers)
+    for name in (*names, *edits):
+        if name not in followed:
+            raise InputError(f"model has no recurrent layer {name!r}; it has {_listed(followed)}.")
+    return {name: followed[name] for name in followed if name in names or name in edits}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(repr(name) for name in names)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two states are the same numbers."""
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(_equal, one, other))
+    if not isinstance(one, Tensor) or not isinstance(other, Tensor):
+        return False
+    alike = (one.shape, one.dtype, one.device) == (other.shape, other.dtype, other.device)
+    return one is other or (alike and torch.equal(one, other))
+
+
+def _bytes(held: Any) -> int:
+    if isinstance(held, PackedSequence):
+        return _bytes(held.data)
+    if isinstance(held, tuple | list):
+        return sum(map(_bytes, held))
+    return held.numel() * held.element_size() if isinstance(held, Tensor) else 0

@@ -1,0 +1,70 @@
+"""Calls that hand their state on are one sequence."""
+
+import pytest
+import torch
+from torch import nn
+
+import lstmviz
+from lstmviz import InputError, record, trace
+from tests.conftest import numbers
+
+KINDS = [nn.LSTM, nn.GRU, nn.RNN]
+
+
+def stepwise(layer, x, state=None):
+    """One call a step, as a decoder makes."""
+    with torch.no_grad(), record(layer) as recording:
+        for step in x:
+            _, state = layer(step[None], state)
+    return recording
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_fifty_calls_are_fifty_steps(kind):
+    layer, x = kind(5, 6, num_layers=2), numbers(50, 1, 5)
+    joined, whole = stepwise(layer, x).joined(""), trace(layer, x)
+    assert torch.allclose(joined.output, whole.output, atol=1e-6)
+    for one, other in zip(joined.layers, whole.layers, strict=True):
+        assert torch.allclose(one.inputs, other.inputs, atol=1e-6)
+        for name, values in other.quantities.items():
+            assert torch.allclose(one.quantities[name], values, atol=1e-6), name
+    assert joined.agreement < 1e-6
+    assert lstmviz.stepper(joined, tokens="x" * 50).scene.steps == 50
+
+
+def test_batch_first_and_stretches_of_several_steps():
+    layer, x = nn.GRU(3, 4, batch_first=True), numbers(2, 9, 3)
+    with torch.no_grad(), record(layer) as recording:
+        _, state = layer(x[:, :4])
+        layer(x[:, 4:], state)
+    assert torch.allclose(recording.joined("").output, layer(x)[0], atol=1e-6)
+
+
+def test_where_the_state_begins_anew_another_sequence_begins():
+    layer, x = nn.LSTM(3, 4), numbers(7, 1, 3)
+    with torch.no_grad(), record(layer) as recording:
+        for stretch in (x[:3], x[3:]):
+            state = None
+            for step in stretch:
+                _, state = layer(step[None], state)
+    first, second = recording.sequences("")
+    assert torch.allclose(first.output, layer(x[:3])[0], atol=1e-6)
+    assert torch.allclose(second.output, layer(x[3:])[0], atol=1e-6)
+    with pytest.raises(InputError, match=r"began anew 1 times; recording\.sequences\(''\) gives the 2"):
+        recording.joined("")
+
+
+def test_a_state_that_was_changed_on_the_way_begins_anew():
+    layer, x = nn.LSTM(3, 4), numbers(4, 1, 3)
+    with torch.no_grad(), record(layer) as recording:
+        _, (h, c) = layer(x[:2])
+        layer(x[2:], (h, 0.5 * c))
+    assert len(recording.sequences("")) == 2
+
+
+def test_calls_that_cannot_be_joined_say_so():
+    layer = nn.LSTM(3, 4, bidirectional=True)
+    with record(layer) as recording:
+        layer(numbers(4, 1, 3))
+    with pytest.raises(InputError, match="both directions"):
+        recording.joined("")
