@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import torch
 from numpy.typing import NDArray
@@ -172,7 +172,11 @@ def differentiable(run: Layer) -> Layer:
 class Layers(tuple[Layer, ...]):
     """Layers by position or by name: `layers[1]`, `layers["l0 reverse"]`."""
 
-    def __getitem__(self, which: Any) -> Any:
+    @overload  # type: ignore[override]
+    def __getitem__(self, which: int | str) -> Layer: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[Layer, ...]: ...
+    def __getitem__(self, which: int | str | slice) -> Layer | tuple[Layer, ...]:
         if not isinstance(which, str):
             return super().__getitem__(which)
         for layer in self:
