@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page
 from benchmarks.page import FLOOR, READY, WATCH_DRAWING, chromium, open_page, press, server
 from lstmviz.app.jobs.defaults import default_workers
 from lstmviz.app.jobs.runner import Jobs, Spec
-from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.settings import Start
 
 STARTS, TURNS, MOVES = 11, 5, 4
 SETTLED = 1500  # ms after a page's first picture

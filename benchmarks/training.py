@@ -12,7 +12,8 @@ from time import perf_counter
 import torch
 from torch import nn
 
-from lstmviz.learn.recipe import OPTIMIZERS, Recipe, build, random_stream
+from lstmviz.learn.recipe import Recipe, build, random_stream
+from lstmviz.learn.settings import OPTIMIZERS
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import train
 

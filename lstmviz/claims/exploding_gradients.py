@@ -12,14 +12,15 @@ from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import FAINT, NETS, SECOND
-from lstmviz.learn.recipe import LIMITS, Recipe, build, random_stream
+from lstmviz.learn.recipe import Recipe, build, random_stream
+from lstmviz.learn.settings import UNCLIPPED
 from lstmviz.learn.tasks.adding import Adding
 from lstmviz.learn.training import evaluate, train
 
 SEEDS = range(5)
 DISTANCE, UNITS = 100, 16
 TITLES = {"linear": "linear RNN", "tanh": "tanh RNN, the same weights"}
-CLIPS = {"clipped": 1.0, "not clipped": LIMITS["clip"][1]}
+CLIPS = {"clipped": 1.0, "not clipped": UNCLIPPED}
 LENGTH, BATCH, RATE = 50, 32, 0.03
 TESTED = 200  # fresh sequences
 NEAR_ONE = 1.0  # powers of ten about 1 that count as neither

@@ -7,7 +7,8 @@ from safetensors.torch import save as to_safetensors
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from lstmviz.learn.recipe import OPTIMIZERS, Recipe, blank
+from lstmviz.learn.recipe import Recipe, blank
+from lstmviz.learn.settings import OPTIMIZERS
 from lstmviz.learn.store.weights import check, parse
 from lstmviz.learn.tasks.task import Task
 

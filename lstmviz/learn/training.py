@@ -10,7 +10,8 @@ from torch import nn
 
 from lstmviz.learn.budget import milliseconds_a_step
 from lstmviz.learn.checkpoint import Checkpoint, take
-from lstmviz.learn.recipe import OPTIMIZERS, Recipe, random_stream
+from lstmviz.learn.recipe import Recipe, random_stream
+from lstmviz.learn.settings import OPTIMIZERS
 from lstmviz.learn.tasks.task import Task
 
 CHECKPOINTS = 40

@@ -5,7 +5,8 @@ import torch
 from safetensors.torch import load, save
 
 from lstmviz.learn.checkpoint import from_bytes
-from lstmviz.learn.recipe import OPTIMIZERS, Recipe, build
+from lstmviz.learn.recipe import Recipe, build
+from lstmviz.learn.settings import OPTIMIZERS
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import train
 

@@ -4,9 +4,11 @@ import pytest
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.learn.recipe import LIMITS, Recipe, blank, random_stream
+from lstmviz.learn.recipe import Recipe, blank, random_stream
+from lstmviz.learn.settings import settings_of
 from lstmviz.learn.tasks import TASKS
 
+LIMITS = {name: one.limits for name, one in settings_of(Recipe).items() if one.limits}
 RECIPE = Recipe("lstm", 8, "chrono-50", 1e-2, 32, 1000, 1.0, length=50)
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstmviz.learn import train
-from lstmviz.learn.recipe import LIMITS, OPTIMIZERS, Recipe, build, random_stream
+from lstmviz.learn.recipe import Recipe, build, random_stream
+from lstmviz.learn.settings import OPTIMIZERS, settings_of
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import CHECKPOINTS, checkpoint_steps, evaluate, report_every
 
@@ -42,7 +43,7 @@ def test_checkpoints_are_taken_where_they_are_due():
 
 
 @settings(max_examples=40)
-@given(st.integers(*LIMITS["steps"]))
+@given(st.integers(*settings_of(Recipe)["steps"].limits))
 def test_checkpoints_are_about_forty_dense_at_the_start_and_have_both_ends(steps):
     due = checkpoint_steps(steps)
     gaps = [after - before for before, after in pairwise(due)]

@@ -8,14 +8,15 @@ from lstmviz.app import running
 from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.app.link.view import link_of
 from lstmviz.app.train.job import spec_of
-from lstmviz.app.train.view import UNCLIPPED, TrainView
+from lstmviz.app.train.view import TrainView
 from lstmviz.learn.sessions.session import session
+from lstmviz.learn.settings import UNCLIPPED, Budget, Repeats, settings_of
 from lstmviz.learn.store.kept import load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import checkpoint_steps
 from tests.pages.opening import components, opened, problems, sound
 
-SMALL = TrainView(task="anbn", a_hidden=2, b_size="units", batch=4, steps=30, seeds=2, first=7)
+SMALL = TrainView(task="anbn", a_hidden=2, b_size="units", batch=4, steps=30, seeds=2, first_seed=7)
 WILD = TrainView(
     task="adding", length=10, a_cell="rnn", a_init="default", a_rate=1.0, batch=8, steps=150, clip=UNCLIPPED,
     optimizer="sgd", seeds=1,
@@ -206,4 +207,18 @@ def test_another_cell_takes_the_default_where_the_init_does_not_fit():
     app.selectbox(key="a_cell").set_value("gru")
     app = sound(app.run())
     assert app.selectbox(key="a_init").value == "default"
+    assert problems(app) == []
+
+
+def test_every_setting_has_a_control():
+    app = at(TrainView())
+    placed = {element.key for kind in ("selectbox", "number_input") for element in app.get(kind)}
+    assert {*settings_of(Budget), *settings_of(Repeats)} <= placed
+
+
+def test_a_length_of_the_task_s_own_stands_empty_and_another_is_linked():
+    app = at(TrainView(task="anbn"))
+    assert app.number_input(key="length").value is None
+    app = sound(app.number_input(key="length").set_value(30).run())
+    assert app.query_params["length"] in ("30", ["30"])
     assert problems(app) == []

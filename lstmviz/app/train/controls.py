@@ -1,6 +1,5 @@
 """The controls of the Train page: both nets, and the budget that they share."""
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -8,13 +7,12 @@ import streamlit as st
 
 from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
 from lstmviz.app.train.presets import offer_presets
-from lstmviz.app.train.view import BATCHES, CLIPS, OPTIMIZER_TITLES, UNCLIPPED, TrainView
+from lstmviz.app.train.view import RATE, TrainView
 from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.errors import InputError
 from lstmviz.learn.inits import parse_init
-from lstmviz.learn.recipe import OPTIMIZERS
-from lstmviz.learn.sessions import plan
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.settings import Budget, Repeats, Setting, settings_of
+from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.nets.cells import CELLS
 
 SIZE_TITLES = {"parameters": "A's parameters", "units": "A's units", "own": "its own"}
@@ -43,7 +41,7 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
             _choose_net("a")
         with right:
             _choose_net("b")
-        _choose_budget(task.name)
+        _choose_budget(task)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sequence, unreadable = choose_sequence(task)
         choose_palette()
@@ -65,7 +63,8 @@ def _choose_net(net: str) -> None:
 
 
 def _type_rate(net: str) -> None:
-    st.number_input("learning rate", 1e-6, 1.0, step=0.001, format="%g", key=f"{net}_rate", width=115)
+    limits = RATE.limits or (0.0, 1.0)
+    st.number_input(RATE.label, *limits, step=0.001, format="%g", key=f"{net}_rate", width=115)
 
 
 def _inits(net: str, cell: str) -> list[str]:
@@ -85,25 +84,28 @@ def _fits(init: str, cell: Any) -> bool:
     return True
 
 
-def _choose_budget(task: str) -> None:
+def _choose_budget(task: Task) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown("**Both**", width="content")
-        _pick("optimizer", "optimizer", list(OPTIMIZERS), 180, OPTIMIZER_TITLES)
-        clips = {value: "never" if value == UNCLIPPED else f"{value:g}" for value in CLIPS}
-        _pick("clip gradients at", "clip", _with_chosen("clip", CLIPS), 140, clips)
-        _pick("batch", "batch", _with_chosen("batch", BATCHES), 100)
-        own = TASKS[task].training_steps
-        most = plan.LIMITS["length"][1]
-        st.number_input(f"length (0 is {own}; to {most})", 0, most, key="length", width=160)
-        most = plan.LIMITS["steps"][1]
-        st.number_input(f"steps (to {most:,})", 1, most, step=100, key="steps", width=150)
-        st.number_input("seeds (to 5)", *plan.LIMITS["seeds"], key="seeds", width=120)
-        st.number_input("first seed", *plan.LIMITS["first_seed"], key="first", width=120)
+        for name, setting in (settings_of(Budget) | settings_of(Repeats)).items():
+            _ask(name, setting, task)
 
 
-def _with_chosen(name: str, offered: Sequence[Any]) -> list[Any]:
-    """What is offered, and what a link may have asked beside."""
-    return sorted({*offered, st.session_state[name]})
+def _ask(name: str, setting: Setting, task: Task) -> None:
+    """The control of a setting, as its declaration says."""
+    if setting.choices is not None:
+        _pick(setting.label, name, list(setting.choices), setting.width, dict(setting.choices))
+        return
+    least, most = setting.in_session or setting.limits or (0, 0)
+    label = setting.label.format(own=task.training_steps, most=most)
+    if setting.offered:
+        offered = sorted({*setting.offered, st.session_state[name]})  # a link may have asked another
+        titles = {value: f"{value:g}" for value in offered} | dict(setting.titles or {})
+        _pick(label, name, offered, setting.width, titles)
+    else:
+        empty: Any = {"value": None} if getattr(TrainView, name) is None else {}
+        limits: Any = {"min_value": least, "max_value": most, "step": setting.step}
+        st.number_input(label, key=name, width=setting.width, **limits, **empty)
 
 
 def _pick(label: str, name: str, options: list[Any], width: int, titles: dict[Any, str] | None = None) -> Any:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstmviz.app.cards import spread
-from lstmviz.app.train.view import OPTIMIZER_TITLES, UNCLIPPED
 from lstmviz.app.widgets import show_problem
 from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan
 from lstmviz.learn.sessions.session import TEST_SEQUENCES, Record
+from lstmviz.learn.settings import UNCLIPPED, settings_of
 from lstmviz.learn.store.kept import KeptCard
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
@@ -21,12 +21,13 @@ HEAD = ("net", "units", "parameters", "init", "learning rate", "sequences all ri
 
 def tell_budget(plan: Plan) -> None:
     """What is held equal, and what it will cost."""
+    optimizer = (settings_of(plan)["optimizer"].choices or {})[plan.optimizer]
     clip = "not clipped" if plan.clip == UNCLIPPED else f"clipped at norm {plan.clip:g}"
     steps = TASKS[plan.task].of_length(plan.length).steps
     sizes = " and ".join(f"{_parameters(plan, net):,}" for net in (0, 1))
     st.markdown(
         f"A and B have {sizes} parameters. Both get {plan.steps:,} steps, each on {plan.batch} fresh "
-        f"sequences of {steps} symbols, by {OPTIMIZER_TITLES[plan.optimizer]}, gradients {clip}; "
+        f"sequences of {steps} symbols, by {optimizer}, gradients {clip}; "
         f"seed{'s' if plan.seeds > 1 else ''} {_seeds(plan)}. "
         f"About {plan.seconds:.0f} s of computing on one core; the limit is {MOST_SECONDS}."
     )

@@ -6,56 +6,34 @@ from typing import Any
 
 from lstmviz.errors import InputError
 from lstmviz.learn.budget import milliseconds_a_step
-from lstmviz.learn.recipe import Recipe, check_number
+from lstmviz.learn.recipe import Recipe
+from lstmviz.learn.settings import Budget, Repeats, Start, check_settings, settings_of
 from lstmviz.learn.tasks import TASKS
 
-LIMITS: dict[str, tuple[int, int]] = {
-    "batch": (1, 256),
-    "steps": (1, 10_000),
-    "length": (1, 300),
-    "seeds": (1, 5),
-    "first_seed": (0, 9999),
-}
-MOST_HIDDEN = 160  # 64 units of an LSTM and a vanilla RNN of as many parameters
 MOST_SECONDS = 300  # of computing, both nets and all seeds together
 
 
 @dataclass(frozen=True)
-class Start:
-    """What each net has for itself."""
-
-    cell: str  # a key of nets.cells.CELLS
-    hidden: int
-    init: str
-    learning_rate: float
-
-
-@dataclass(frozen=True)
-class Plan:
-    """All that decides a training session.
-
-    What the nets share stands here once, so that neither can get more than the other. Raises
-    InputError where a field is out of range, or where all of it would take longer than MOST_SECONDS.
-    """
+class Pair:
+    """Two nets, and what they learn."""
 
     task: str
     nets: tuple[Start, Start]
-    batch: int
-    steps: int
-    clip: float
-    optimizer: str = "adam"
-    length: int | None = None  # None: the task's own
-    seeds: int = 1  # how many
-    first_seed: int = 0
+
+
+@dataclass(frozen=True)
+class Plan(Repeats, Budget, Pair):
+    """All that decides a training session.
+
+    Raises InputError where a field is out of range, or where all of it would take longer than MOST_SECONDS.
+    """
 
     def __post_init__(self) -> None:
         if self.task not in tuple(TASKS):
             raise InputError(f"task is {self.task!r}. Choose one of: {', '.join(TASKS)}.")
-        for field, (least, most) in LIMITS.items():
-            if field != "length" or self.length is not None:
-                check_number(field, getattr(self, field), least, most)
+        check_settings(self, session=True)
         for recipe in self.recipes:
-            check_number("hidden", recipe.hidden, 1, MOST_HIDDEN)
+            check_settings(recipe, session=True)
         if self.seconds > MOST_SECONDS:
             raise InputError(
                 f"This would take about {self.seconds:.0f} s of computing; the limit is {MOST_SECONDS}. "
@@ -65,17 +43,8 @@ class Plan:
     @property
     def recipes(self) -> tuple[Recipe, Recipe]:
         """One for each net."""
-        left, right = (
-            Recipe(
-                **asdict(start),
-                batch=self.batch,
-                steps=self.steps,
-                clip=self.clip,
-                optimizer=self.optimizer,
-                length=self.length,
-            )
-            for start in self.nets
-        )
+        shared = {name: getattr(self, name) for name in settings_of(Budget)}
+        left, right = (Recipe(**asdict(start), **shared) for start in self.nets)
         return left, right
 
     def title(self, net: int) -> str:

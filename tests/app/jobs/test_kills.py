@@ -16,8 +16,9 @@ import torch
 
 from lstmviz.app.jobs.files import JobFiles, Spec
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
-from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import session
+from lstmviz.learn.settings import Start
 
 ROOT = Path(__file__).parents[3]
 KILLS = int(os.environ.get("LSTMVIZ_KILLS", "10"))

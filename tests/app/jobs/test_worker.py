@@ -8,7 +8,8 @@ from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.claims import CLAIMS
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
-from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.settings import Start
 from tests.claims.toy import Toy
 
 

@@ -5,7 +5,8 @@ import pytest
 from lstmviz.app.train.pictures import pictures
 from lstmviz.draw.figures import Look
 from lstmviz.draw.quantities import NETS, SECOND
-from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.settings import Start
 
 LSTM, RNN = Start("lstm", 8, "default", 0.01), Start("rnn", 8, "default", 0.01)
 PLAN = Plan("recall", (LSTM, RNN), batch=8, steps=10, clip=1.0, seeds=3)

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from lstmviz.app.link.view import link_of, read_link
 from lstmviz.app.train.presets import PRESETS, preset_of
-from lstmviz.app.train.view import CLIPS, NEWEST, SIZES, TrainView
+from lstmviz.app.train.view import NEWEST, SIZES, TrainView
 from lstmviz.errors import InputError
-from lstmviz.learn.recipe import OPTIMIZERS, blank
-from lstmviz.learn.sessions.plan import Start
+from lstmviz.learn.recipe import blank
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.settings import OPTIMIZERS, UNCLIPPED, Budget, Repeats, Start, settings_of
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
 
@@ -25,9 +26,9 @@ VIEWS = st.builds(
     b_size=st.sampled_from(SIZES),
     b_init=st.sampled_from(["default", "orthogonal"]),
     optimizer=st.sampled_from(list(OPTIMIZERS)),
-    clip=st.sampled_from(CLIPS),
+    clip=st.sampled_from([0.1, 1.0, UNCLIPPED]),
     batch=st.integers(1, 256),
-    length=st.integers(0, 300),
+    length=st.none() | st.integers(1, 300),
     steps=st.integers(1, 10_000),
     seeds=st.integers(1, 5),
     at=st.just(NEWEST) | st.integers(0, 10_000),
@@ -37,6 +38,19 @@ VIEWS = st.builds(
 @given(VIEWS)
 def test_an_address_gives_its_view_back(view):
     assert read_link(link_of(view), TrainView) == (view, [])
+
+
+@pytest.mark.parametrize("name", [*settings_of(Budget), *settings_of(Repeats)])
+def test_a_setting_of_a_training_goes_from_the_link_into_the_plan(name):
+    setting = settings_of(Plan)[name]
+    if setting.choices:
+        value = next(word for word in setting.choices if word != getattr(TrainView, name))
+    else:
+        value = (setting.in_session or setting.limits)[0] + 1
+    word = TrainView().link_words()[name]
+    view, dropped = read_link({"task": "anbn", word: str(value)}, TrainView)
+    assert dropped == []
+    assert getattr(view, name) == getattr(view.plan, name) == value
 
 
 def test_the_default_is_not_said_and_can_be_trained():

@@ -5,10 +5,16 @@ import pytest
 
 from lstmviz.errors import InputError
 from lstmviz.learn.recipe import blank, equal_hidden
-from lstmviz.learn.sessions.plan import LIMITS, MOST_SECONDS, Plan, Start, plan_of
+from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan, plan_of
+from lstmviz.learn.settings import Start, settings_of
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
 
+LIMITS = {
+    name: one.in_session or one.limits
+    for name, one in settings_of(Plan).items()
+    if one.limits and isinstance(one.limits[0], int)
+}
 LSTM = Start("lstm", 8, "chrono-100", 1e-2)
 RNN = Start("rnn", 8, "orthogonal", 3e-3)
 PLAN = Plan("temporal-order", (LSTM, RNN), batch=32, steps=300, clip=1.0, length=100, seeds=5, first_seed=7)

@@ -8,8 +8,9 @@ import torch
 from lstmviz.errors import InputError
 from lstmviz.learn.recipe import build
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net, checkpoints, newest_checkpoint
-from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import TEST_SEED, TEST_SEQUENCES, session
+from lstmviz.learn.settings import Start
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import checkpoint_steps, evaluate, train
 

@@ -11,8 +11,9 @@ from safetensors.torch import load
 import lstmviz.learn.store.kept as kept
 from lstmviz.errors import InputError
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
-from lstmviz.learn.sessions.plan import Plan, Start
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import session
+from lstmviz.learn.settings import Start
 from lstmviz.learn.store.kept import keep, load_kept, zipped
 
 STARTS = (Start("lstm", 2, "default", 1e-2), Start("rnn", 3, "orthogonal", 3e-3))

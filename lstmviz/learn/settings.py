@@ -1,0 +1,116 @@
+"""The settings of a training, a declaration each: name, default, limits, how the Train page asks for it.
+
+`Recipe` and `Plan` take them as fields and check them; the Train page's view, its link and its controls are
+derived from them. A new setting is one field here, and its use in `train`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import partial
+from typing import Any
+
+import torch
+
+from lstmviz.errors import InputError
+from lstmviz.learn.tasks.task import MOST_STEPS
+
+UNCLIPPED = 1e30  # a norm of the gradient that nothing reaches
+OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {
+    "adam": torch.optim.Adam,
+    "sgd": partial(torch.optim.SGD, momentum=0.9),
+    "rmsprop": torch.optim.RMSprop,
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is true of a setting wherever it stands."""
+
+    label: str  # of its control; {own} stands for the task's length, {most} for the largest on the page
+    limits: tuple[float, float] | None = None  # least and most of a number; both whole where it must be
+    in_session: tuple[float, float] | None = None  # narrower ones, of a session that the page asks for
+    choices: Mapping[str, str] | None = None  # word -> title, where it is one of several
+    offered: tuple[float, ...] = ()  # numbers in a menu; else it is typed
+    titles: Mapping[float, str] | None = None  # of numbers that are told in words
+    step: int | None = None  # of the buttons beside a number that is typed
+    width: int = 120  # px
+
+
+def setting(default: Any, label: str, **others: Any) -> Any:
+    """A field that is a setting; it must be given where its default is MISSING."""
+    return field(default=default, metadata={"setting": Setting(label, **others)})
+
+
+@dataclass(frozen=True)
+class Start:
+    """What each net of a session has for itself."""
+
+    cell: str  # a key of nets.cells.CELLS
+    hidden: int = setting(MISSING, "units", limits=(1, 512), in_session=(1, 160))
+    init: str = setting(MISSING, "init")  # see inits.INITS
+    learning_rate: float = setting(MISSING, "learning rate", limits=(1e-6, 1.0))
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What the nets of a session share, so that none can get more than another."""
+
+    batch: int = setting(  # sequences an update, B
+        32,
+        "batch",
+        limits=(1, 1024),
+        in_session=(1, 256),
+        offered=(8, 16, 32, 64, 128, 256),
+        width=100,
+    )
+    steps: int = setting(  # updates
+        500, "steps (to {most:,})", limits=(1, 100_000), in_session=(1, 10_000), step=100, width=150
+    )
+    clip: float = setting(  # greatest norm of the gradient
+        1.0,
+        "clip gradients at",
+        limits=(1e-3, UNCLIPPED),
+        offered=(0.1, 0.5, 1.0, 5.0, UNCLIPPED),
+        titles={UNCLIPPED: "never"},
+        width=140,
+    )
+    optimizer: str = setting(
+        "adam",
+        "optimizer",
+        choices={"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"},
+        width=180,
+    )
+    length: int | None = setting(  # of the training sequences, T; None: the task's own
+        None, "length ({own} if empty; to {most})", limits=(1, MOST_STEPS), in_session=(1, 300), width=190
+    )
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """From which seeds all nets of a session are trained."""
+
+    seeds: int = setting(1, "seeds (to {most})", limits=(1, 5))  # how many
+    first_seed: int = setting(0, "first seed", limits=(0, 9999))
+
+
+def settings_of(kind: Any) -> dict[str, Setting]:
+    """Name -> setting, of the fields of a class or an instance that are settings."""
+    return {one.name: one.metadata["setting"] for one in fields(kind) if "setting" in one.metadata}
+
+
+def check_settings(holder: Any, session: bool = False) -> None:
+    """Raise InputError naming the first field that is out of its limits, those of a session if it is one."""
+    for name, declared in settings_of(holder).items():
+        value, limits = getattr(holder, name), declared.limits
+        if declared.choices is not None and value not in tuple(declared.choices):  # a tuple takes lists too
+            raise InputError(f"{name} is {value!r}. Choose one of: {', '.join(declared.choices)}.")
+        if limits and not (value is None and name == "length"):
+            check_number(name, value, *(declared.in_session or limits if session else limits))
+
+
+def check_number(name: str, value: object, least: float, most: float) -> None:
+    """Raise InputError unless the value is a number in range; a whole one where `least` is whole."""
+    kinds = int if isinstance(least, int) else (int, float)
+    if not isinstance(value, kinds) or isinstance(value, bool) or not least <= value <= most:
+        kind = "whole number" if isinstance(least, int) else "number"
+        raise InputError(f"{name} is {value!r}. Choose a {kind} from {least:g} to {most:g}.")
