@@ -62,7 +62,9 @@ class HowFarBack(CaseByCase):
 The question is asked at the last step alone, so all that a net learns must come back through the whole
 distance. At the start a forget gate of bias *b* stands near σ(*b*): of a gradient, σ(*b*)ᵀ is left after *T*
 steps on the direct path. With *b* = 1 that is 0.73ᵀ, 10⁻¹⁴ at 100 steps: nothing to learn from. It is the
-start that is too short-sighted, not the cell.
+start that is too short-sighted, not the cell. The cell that Hochreiter & Schmidhuber (1997) described had no
+forget gate at all, which is a forget gate of 1 (the constant error carousel), and with it they bridged 1000
+steps.
 
 **Chrono** (Tallec & Ollivier 2018) is told *T*: forget biases log U(1, *T* − 1), so that the units'
 memories span the distance, and input biases of the opposite sign, so that the gate that writes is nearly

@@ -41,7 +41,8 @@ class Multilayer(Claim):
     )
     explanation = (
         "Each hidden unit draws a line and the readout combines them, so two are enough for XOR. Training "
-        "goes downhill from where it starts (back-propagation: Rumelhart, Hinton & Williams 1986). From some "
+        "goes downhill from where it starts (back-propagation: Werbos 1974; Rumelhart, Hinton & Williams "
+        "1986). From some "
         "starts the way down ends where two points share one answer, at a loss of ½ ln 2 = 0.347, or three "
         "do, at 0.477; with ReLU also at ln 2 = 0.693, where all units are off and pass nothing back. In "
         "practice these are **local optima**: set more steps, and the same nets stay there. "

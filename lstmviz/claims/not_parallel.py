@@ -131,7 +131,7 @@ here, that saves calls, not arithmetic.
             "It holds for the steps of one sequence, in training and in reading alike, and not for the "
             "sequences of a batch. Fusing lowers the price of a step; the steps still wait for each other, "
             f"however many processors there are. Measured with {settings['units']} units on "
-            f"{rows[0]['machine']}.",
+            f"{rows[0]['machine']}. RNN means the tanh RNN.",
         )
 
 

@@ -104,9 +104,10 @@ this task best with, orthogonal weights; the cards on [Step](/step?task=temporal
         return Verdict(
             answer if decided else None,
             f"Norm of the full Jacobian over the whole sequence, median of {settings['seeds']} seeds "
-            f"(least to most). LSTM: {_in_words(rows, 'lstm')}; {_learned(rows, 'lstm')}. "
+            f"(lowest to highest). LSTM: {_in_words(rows, 'lstm')}; {_learned(rows, 'lstm')}. "
             f"RNN: {_in_words(rows, 'rnn')}; {_learned(rows, 'rnn')}. Both trained for "
-            f"{settings['updates']} updates; the LSTM has {lstm:,} parameters, the RNN {rnn:,}.",
+            f"{settings['updates']} updates; the LSTM has {lstm:,} parameters, the RNN {rnn:,}. RNN "
+            "means the tanh RNN.",
             _condition(rows),
         )
 
