@@ -52,16 +52,18 @@ addEventListener("keydown", (event) => {
 """
 
 
-# From a key on a slider to the frame after the heatmaps were drawn anew.
+# From a key on a slider to the frame after a heatmap was painted anew.
 WATCH_DRAWING = """
 window.redraws = [];
 let pressed = 0;
 addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);
-new MutationObserver(() => {
+const put = CanvasRenderingContext2D.prototype.putImageData;
+CanvasRenderingContext2D.prototype.putImageData = function (...given) {
   const began = pressed;
   pressed = 0;
   if (began) requestAnimationFrame(() => redraws.push(performance.now() - began));
-}).observe(document.querySelector(".heatmaplayer"), { childList: true, subtree: true, attributes: true });
+  return put.apply(this, given);
+};
 """
 
 

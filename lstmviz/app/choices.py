@@ -1,6 +1,7 @@
 """The controls that pages share: task, sequence and colours, each standing at its word of the address."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -11,9 +12,9 @@ from lstmviz.learn.tasks import MOST_STEPS, TASKS, Task
 
 
 def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:
-    """A button a task; another task brings its first example."""
+    """A menu of tasks; another task brings its first example."""
     titles = {name: task.title for name, task in tasks.items()}
-    return TASKS[choose("Task", "task", titles, on_change=_first_example)]
+    return TASKS[choose_from_menu("Task", "task", titles, 200, on_change=_first_example)]
 
 
 def choose_sequence(task: Task) -> tuple[str, list[str]]:
@@ -22,8 +23,10 @@ def choose_sequence(task: Task) -> tuple[str, list[str]]:
     A sequence that cannot be read is replaced by the last one that could.
     """
     typed = task.typed.replace("*", r"\*")  # a label is Markdown
-    text = st.text_input(f"Sequence. {typed} Up to {MOST_STEPS:,} steps.", key="seq") or ""
-    st.menu_button("Examples", [one.name for one in task.examples], key="example", on_click=_example)
+    label = f"Sequence. {typed} Up to {MOST_STEPS:,} steps."
+    text = st.text_input(label, key="seq", placeholder=typed, label_visibility="collapsed") or ""
+    names = [one.name for one in task.examples]
+    st.menu_button("Examples", names, key="example", help=label, on_click=_example)
     return _last_readable(task, text)
 
 
@@ -41,8 +44,22 @@ def _no_kept() -> None:
 
 def choose_palette() -> str:
     """The colours of the heatmaps."""
-    title = {name: palette.title for name, palette in PALETTES.items()}.__getitem__
-    return str(st.selectbox("Colours", list(PALETTES), format_func=title, key="palette", width=210))
+    return choose_from_menu("Colours", "palette", {name: one.title for name, one in PALETTES.items()}, 190)
+
+
+def choose_from_menu(label: str, name: str, titles: dict[str, str], width: int, **given: Any) -> str:
+    """A menu without a label above it: what it says tells what it is; so many px wide."""
+    return str(
+        st.selectbox(
+            label,
+            list(titles),
+            format_func=titles.__getitem__,
+            key=name,
+            label_visibility="collapsed",
+            width=width,
+            **given,
+        )
+    )
 
 
 def choose(label: str, name: str, titles: dict[str, str], **given: object) -> str:

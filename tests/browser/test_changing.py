@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import stands
+from tests.browser.conftest import at_rest, stands
 from tests.browser.navigating import go_to
 
 SECOND_STEP = "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16"
@@ -36,6 +36,48 @@ def test_a_slider_is_moved_by_keyboard_and_the_cursor_stays(what_if):
         expect(slider).to_be_focused()
     stands(what_if, step=3)
     expect(what_if.locator("[data-value=forget_gate]")).to_have_text("0.03")
+
+
+PAINTED = """() => {
+  window.painted = [];
+  const put = CanvasRenderingContext2D.prototype.putImageData;
+  CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+    requestAnimationFrame(() => painted.push(this.canvas.closest(".panel").querySelector("h3").textContent));
+    return put.apply(this, given);
+  };
+}"""
+
+
+def test_a_move_draws_what_changed_and_nothing_else(visit):
+    with visit(SECOND_STEP) as page:
+        page.evaluate(PAINTED)
+        slider = page.get_by_role("slider", name="Value")
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        changes(page, "forget_gate,set,0.51,u0,t1-16")
+        page.wait_for_function("painted.length >= 13")
+        at_rest(page)
+        assert sorted(page.evaluate("painted")) == ["Changed"] * 7 + ["Difference"] * 6
+
+
+def test_stepping_draws_no_heatmap(visit):
+    with visit(SECOND_STEP) as page:
+        page.evaluate(PAINTED)
+        for key in ("ArrowRight", "End", "ArrowDown", "]", "n"):
+            page.keyboard.press(key)
+        stands(page, step=15, unit=1)
+        assert page.evaluate("painted") == []
+
+
+def test_a_difference_that_is_nothing_draws_no_panel(what_if):
+    expect(what_if.locator(".panel h3")).to_have_text(["Changed", "Untouched"])
+
+
+def test_what_is_compared_has_one_range_of_colours(visit):
+    with visit(f"{SECOND_STEP}#t=9") as page:
+        ends = page.locator("[data-quantity=cell] .scale").all_inner_texts()
+        assert len(ends) == 3
+        assert ends[0] == ends[2]
 
 
 def test_a_drag_along_a_row_closes_the_gate_there(what_if):

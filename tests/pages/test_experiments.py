@@ -47,7 +47,7 @@ def test_a_wrong_guess_is_told_what_is_right():
 
 def test_another_task_leaves_the_experiment():
     app = chosen("memory-surgery")
-    app.get("button_group")[0].set_value("quotes")
+    app.selectbox(key="task").set_value("quotes")
     app = sound(app.run())
     assert app.session_state["experiment"] == ""
     assert len(app.radio) == 0

@@ -62,7 +62,7 @@ def test_every_task_and_rnn_opens_by_link(task, rnn):
 @pytest.mark.parametrize("task", SHIPPED)
 def test_another_task_brings_its_first_example(task):
     app = opened(task="anbn", seq="aabb")
-    app = sound(app.segmented_control(key="task").set_value(task).run())
+    app = sound(app.selectbox(key="task").set_value(task).run())
     assert task == "anbn" or app.text_input(key="seq").value == TASKS[task].first_example
     assert app.query_params.get("task", ["recall"]) in ([task], task)
     assert problems(app) == []
@@ -128,7 +128,7 @@ def test_the_palette_changes_the_picture(palette):
 def test_the_other_rnn_changes_the_picture():
     app = opened(task="anbn")
     before = picture(app)
-    assert picture(sound(app.segmented_control(key="rnn").set_value("parameters").run())) != before
+    assert picture(sound(app.selectbox(key="rnn").set_value("parameters").run())) != before
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut"])

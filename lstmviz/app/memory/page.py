@@ -21,8 +21,8 @@ READING = (
 def show() -> None:
     """The page, whole."""
     problems = follow_link(MemoryView)
-    task = choose_task()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True):
+        task = choose_task()
         sequence, unreadable = choose_sequence(task)
         palette = choose_palette()
     view = MemoryView(task.name, sequence, palette)

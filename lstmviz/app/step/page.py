@@ -3,7 +3,13 @@
 import streamlit as st
 
 from lstmviz.app.cards import show_card
-from lstmviz.app.choices import choose, choose_kept, choose_palette, choose_sequence, choose_task
+from lstmviz.app.choices import (
+    choose_from_menu,
+    choose_kept,
+    choose_palette,
+    choose_sequence,
+    choose_task,
+)
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.scenes import kept_for
 from lstmviz.app.step.scene import stepper
@@ -21,13 +27,12 @@ def show() -> None:
     dropped = follow_link(StepView)
     with st.container(horizontal=True):
         task = choose_task()
+        sequence, unreadable = choose_sequence(task)
         there = shipped.shipped_nets(task.name)
         titles = {word: CONTESTANTS[net].title for word, net in RNNS.items() if net in there}
-        rnn = choose("Which RNN stands beside the LSTM", "rnn", titles)
-        kept = choose_kept()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        sequence, unreadable = choose_sequence(task)
+        rnn = choose_from_menu("Which RNN stands beside the LSTM", "rnn", titles, 190)
         palette = choose_palette()
+        kept = choose_kept()
     view = StepView(task.name, sequence, palette, rnn, kept)
     write_link(view)
 

@@ -21,13 +21,13 @@ def show() -> None:
     problems = follow_link(WhatIfView)
     with st.container(horizontal=True):
         task = choose_task()
-        net = choose_net()
+        sequence, unreadable = choose_sequence(task)
         experiment = choose_experiment()
+        palette = choose_palette()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        net = choose_net()
         kept = choose_kept()
     guess = show_experiment(experiment) if experiment else ""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        sequence, unreadable = choose_sequence(task)
-        palette = choose_palette()
     changes = st.session_state["changes"]
     view = WhatIfView(task.name, sequence, palette, *net, experiment, changes, kept, guess)
     try:

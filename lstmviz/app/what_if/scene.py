@@ -22,7 +22,7 @@ from lstmviz.nets.sequence import SequenceNet
 
 @st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
 def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
-    """The changed run, its difference from the untouched one, and that one; and what could not be changed."""
+    """The changed run, its difference from the untouched one, if any, and that one; and what was refused."""
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)
     net = net_of(view)
@@ -30,7 +30,8 @@ def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     inputs = task.encode(tuple(run.tokens))
     before = panel_of("Untouched", task, net, task.encode(tokens))
     after = panel_of("Changed", task, run.net, inputs, run.edits)
-    panels = (_compared(after, before), _difference(after, before), before)
+    differs = _difference(after, before)
+    panels = (_compared(after, before), *([differs] if _is_something(differs) else []), before)
     scene = Scene(panels, tuple(run.tokens), question_of(task, inputs), draggable=True)
     return Stepper(scene, view.palette), refused
 
@@ -64,6 +65,10 @@ def _compared(after: Panel, before: Panel) -> Panel:
     says = replace(after.says, changed=changed)
     detail = f"the answer is another at {changed.sum()} of {len(changed)} steps"
     return replace(after, says=says, detail=detail)
+
+
+def _is_something(panel: Panel) -> bool:
+    return any(panel.values(quantity.name).any() for quantity in panel.quantities)
 
 
 def _difference(after: Panel, before: Panel) -> Panel:

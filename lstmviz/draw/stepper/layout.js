@@ -26,6 +26,7 @@ const UNIT = 16; // px a row of a heatmap at most, where many stand in it
 const HEATMAP = { least: 36, few: 64, most: 200 }; // px
 const TITLE = 34; // px, of the unit that is looked into
 const DIAGRAM = { least: 138, most: 300 };
+const LOW = 540; // px below which everything moves closer together
 const LINES = 6; // equations
 
 /**
@@ -48,7 +49,8 @@ const LINES = 6; // equations
 export function layOut(shape, room) {
   const beside = room.arrangement === "beside" && room.width >= WIDE;
   const hall = room.width >= HALL - 60;
-  const sizes = hall ? projected(room.lines / 1080) : room.width < 620 ? PHONE : LAPTOP;
+  const low = room.height < LOW ? { gap: 6, answer: 8 } : {};
+  const sizes = hall ? projected(room.lines / 1080) : { ...(room.width < 620 ? PHONE : LAPTOP), ...low };
   const across = (beside ? (room.width - BETWEEN) / 2 : room.width) - sizes.left - sizes.right;
   const columns = columnsIn(across, shape.steps, room.window);
   const heights = rowHeights(shape, room.height, sizes, beside);

@@ -164,6 +164,7 @@ class Stepper extends Stepped {
       root.style.setProperty(`--px-${name}`, `${length}px`);
     root.classList.toggle("beside", beside);
     root.classList.toggle("hall", hall);
+    root.classList.toggle("low", sizes.answer < 11);
     heights.forEach((rows, index) => {
       const lines = this.section(index).querySelectorAll(".heatmap");
       rows.forEach((height, row) => {
