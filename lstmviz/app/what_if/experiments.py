@@ -44,7 +44,7 @@ def show_experiment(name: str) -> str:
             st.markdown(f"{judged(experiment, guess, verdict.right)}{verdict.says} {experiment.explanation}")
             st.markdown(f"**When it holds.** {verdict.condition}")
         with picture:
-            show_pictures(partial(experiment.pictures, rows, {}), name)
+            show_pictures(partial(experiment.pictures, rows, {}), f"experiment-{name}")  # chart.css knows it
     return guess
 
 
