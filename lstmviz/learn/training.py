@@ -87,8 +87,8 @@ def train(
         ended = step == recipe.steps or not math.isfinite(loss.item() + norm.item())
         if ended or step % every == 0 or step in due:
             seconds += perf_counter() - started
-            kept = take(step, seconds, net, optimizer, before_batch) if ended or step in due else None
-            yield Progress(step, loss.item(), task.score(said, labels), norm.item(), seconds, kept)
+            checkpoint = take(step, seconds, net, optimizer, before_batch) if ended or step in due else None
+            yield Progress(step, loss.item(), task.score(said, labels), norm.item(), seconds, checkpoint)
             started = perf_counter()
         if ended:
             return

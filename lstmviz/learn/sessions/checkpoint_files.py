@@ -10,7 +10,7 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.storage.files import read_bounded, write_whole
 
-KEPT_BEHIND = 2  # newest checkpoints of a seed that is not shown; one may turn out damaged
+NEWEST_HELD = 2  # newest checkpoints of a seed that is not shown; one may turn out damaged
 
 
 def checkpoints(folder: Path, net: int, seed: int) -> list[int]:
@@ -22,7 +22,7 @@ def write_checkpoint(folder: Path, plan: Plan, net: int, seed: int, checkpoint: 
     """Keep it; drop what the page does not ask for of seeds that it does not show."""
     write_whole(_path(folder, net, seed, checkpoint.step), checkpoint.to_bytes())
     if seed != plan.first_seed:
-        for step in checkpoints(folder, net, seed)[:-KEPT_BEHIND]:
+        for step in checkpoints(folder, net, seed)[:-NEWEST_HELD]:
             _path(folder, net, seed, step).unlink()
 
 

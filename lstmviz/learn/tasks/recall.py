@@ -62,9 +62,9 @@ class Recall(SymbolTask):
     def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """All forget gates close at flags and at no other step; the input gates are wider open there."""
         flagged = inputs[..., -1] > 0.5
-        kept, held = layer.forget_gate[flagged].mean(0), layer.forget_gate[~flagged].mean(0)  # (H,)
+        at_flags, held = layer.forget_gate[flagged].mean(0), layer.forget_gate[~flagged].mean(0)  # (H,)
         read, passed = layer.input_gate[flagged].mean(0), layer.input_gate[~flagged].mean(0)
-        return bool((kept < 0.25).all() and (held > 0.6).all() and (read > passed + 0.1).all())
+        return bool((at_flags < 0.25).all() and (held > 0.6).all() and (read > passed + 0.1).all())
 
 
 def as_inputs(letters: Tensor, flags: Tensor) -> Tensor:

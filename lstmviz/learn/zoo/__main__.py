@@ -30,13 +30,15 @@ def main() -> None:
     )
     parser.add_argument("--task", choices=list(TASKS), help="only this task")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
+    parser.add_argument("--cards", action="store_true", help="train nothing, ship what the runs so far give")
     parser.add_argument("--table", action="store_true", help="train nothing, print the README's table")
     arguments = parser.parse_args()
     if arguments.table:
         print(table(read_card(NETS_FOLDER / name / FILE) for name in shipped_tasks(NETS_FOLDER)))
         return
     tasks = [TASKS[arguments.task]] if arguments.task else list(TASKS.values())
-    train_with_bar(tasks, arguments.workers)
+    if not arguments.cards:
+        train_with_bar(tasks, arguments.workers)
     try:
         for task in tasks:
             ship(task, NETS_FOLDER)

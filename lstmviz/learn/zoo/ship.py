@@ -110,13 +110,13 @@ def _make(
         return Made(before[name], None) if name in before else None
     scores = tuple(_score(run) for run in runs)
     outcome = Outcome.of(scores)
-    kept = before[name].shipped if name in before else None
-    if kept and (kept.sequences >= LEARNED) == (outcome.median >= LEARNED):
-        shipped, anew = kept, None
+    old = before[name].shipped if name in before else None
+    if old and (old.sequences >= LEARNED) == (outcome.median >= LEARNED):
+        shipped, anew = old, None
         net = read_net(
             place / f"{name}.safetensors",
             task,
-            kept.recipe,
+            old.recipe,
             "Delete its folder's card.json, and make it again.",
         )
     else:

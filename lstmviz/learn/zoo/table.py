@@ -36,13 +36,14 @@ def chance(card: Card) -> list[tuple[str, ...]]:
 
 
 def worth(record: NetRecord) -> tuple[str, ...]:
-    """What a net is worth, under WORTH."""
+    """What a net is worth, under WORTH; where the median is no better than chance, it says so."""
     low, high = record.interval
+    chance = "" if record.median > record.chance else ", chance"
     reach = f", reach {record.facts['reach']:g}" if "reach" in record.facts else ""
     return (
         f"{record.learned} of {record.seeds}",
         f"{low:.2f} to {high:.2f}",
-        f"{record.median:.2f}{reach}",
+        f"{record.median:.2f}{chance}{reach}",
         f"{record.median_steps:.2f}",
         _longer(record),
     )

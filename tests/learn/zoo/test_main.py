@@ -47,6 +47,9 @@ def test_a_task_without_nets_is_tuned_trained_and_shipped(folder, monkeypatch, c
     before = {path.name: path.read_bytes() for path in (folder / "anbn").iterdir()}
     run(monkeypatch, "--task", "anbn")  # nothing is left to do
     assert before == {path.name: path.read_bytes() for path in (folder / "anbn").iterdir()}
+    monkeypatch.delattr(command, "train_with_bar")
+    run(monkeypatch, "--task", "anbn", "--cards")
+    assert before == {path.name: path.read_bytes() for path in (folder / "anbn").iterdir()}
 
 
 def test_the_table_is_of_the_cards(folder, monkeypatch, capsys):

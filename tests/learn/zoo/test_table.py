@@ -1,5 +1,6 @@
 """What the README says of the nets is what their cards say."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from lstmviz.learn.store.shipped import NETS_FOLDER, SHIPPED
@@ -23,9 +24,15 @@ def test_a_row_says_how_many_learned_how_sure_that_is_and_both_scores():
     assert worth(record)[:4] == (
         f"{record.learned} of {record.seeds}",
         f"{low:.2f} to {high:.2f}",
-        f"{record.median:.2f}",
+        f"{record.median:.2f}" + ("" if record.median > record.chance else ", chance"),
         f"{record.median_steps:.2f}",
     )
+
+
+def test_no_better_than_chance_is_said():
+    record = next(card for card in cards() if card.task == "adding").nets["rnn-same-units"]
+    assert worth(replace(record, median=0.09, chance=0.09))[2] == "0.09, chance"
+    assert worth(replace(record, median=0.10, chance=0.09))[2] == "0.10"
 
 
 def test_reach_stands_where_all_sequences_were_seen():
