@@ -13,6 +13,7 @@ from lstmviz.errors import InputError
 from lstmviz.internals.followed import why_unseen
 from lstmviz.internals.inputs import State, Steps
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
+from lstmviz.internals.workspace import Kept, kept
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
 
 
@@ -25,6 +26,7 @@ class Call:
     hx: State | None
     output: Steps
     state: State
+    kept: list[Kept] | None = None  # of each layer and direction, where torch itself kept its gates
 
 
 def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -> Call:
@@ -38,8 +40,10 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
     def catch(layer: nn.Module, *seen: Any) -> Any:
         if not isinstance(layer, tuple(SINGLE_STEPS)):
             weights, run = used_weights(layer), as_layer(layer, *seen)
+            gates = None if grad else _kept(layer, run[2])
             weights, run = (weights, run) if grad else (detached(weights), detached(run))
-            caught.append((seen[-1], Call(frozen(layer, weights), *run)))
+            x, hx, output, state = run
+            caught.append((seen[-1], Call(frozen(layer, weights), x, hx, output, state, gates)))
         return seen[-1]
 
     with watched(catch):
@@ -59,6 +63,12 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
             "lstmviz.record(module) shows the layer as it ran."
         )
     return call
+
+
+def _kept(layer: nn.Module, output: Steps) -> list[Kept] | None:
+    if not isinstance(layer, nn.LSTM) or isinstance(output, PackedSequence):
+        return None
+    return kept(output, layer.num_layers, 1 + layer.bidirectional)
 
 
 def _as_in_eval(module: Recurrent) -> Recurrent:

@@ -1,7 +1,7 @@
 """trace(): every gate at every step of a recurrent layer of PyTorch's own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from lstmviz.internals.layout import laid_out, packed_as, padded, time_major
 from lstmviz.internals.recurrence import fused
 from lstmviz.internals.rerun import rerun
 from lstmviz.internals.tables import table
+from lstmviz.internals.workspace import Kept
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.nets.weights import Weights
 
@@ -170,7 +171,12 @@ def _layers(
         names = [name for at, name in layer_names(module) if at == depth]
         read, last = given, depth == module.num_layers - 1
         as_fused = last and not changed  # the module's own output is the last layer's
-        given = time_major(module, call.output) if as_fused else _one_layer_up(module, depth, read, initial)
+        if as_fused:
+            given = time_major(module, call.output)
+        elif call.kept and not changed:
+            given = _side_by_side(call.kept, depth, len(names))
+        else:
+            given = _one_layer_up(module, depth, read, initial)
         width = state_width(module, "hidden")
         for side, name in enumerate(names):
             position = len(layers)
@@ -184,13 +190,37 @@ def _layers(
                 weights=Weights(weights(module, name)),
                 quantities={"hidden": padded(given)[..., width * side :][..., :width]},
             )
-            layer = differentiable(run) if grad else opened(run)
+            layer = _with_quantities(run, call, position, changed, grad)
             layers.append(rerun(layer, edited[position]) if position in edited else layer)
         if not edited.keys().isdisjoint(range(len(layers) - len(names), len(layers))):
             changed = True
             sides = torch.cat([layer.hidden for layer in layers[-len(names) :]], dim=-1)
             given = packed_as(read, sides) if isinstance(read, PackedSequence) else sides
     return tuple(layers), given
+
+
+def _with_quantities(run: Layer, call: Call, position: int, changed: bool, grad: bool) -> Layer:
+    """The layer with all its quantities: as torch kept them of its own run, as long as this is that run."""
+    if grad:
+        return differentiable(run)
+    if call.kept is None:
+        return opened(run)
+    own = call.kept[position]
+    if not changed:
+        return replace(run, quantities=own.quantities | {"hidden": run.hidden})
+    same = (run.inputs == own.inputs).all(-1, keepdim=True) & (run.hidden == own.hidden).all(-1, keepdim=True)
+    so_far = run.in_reading_order(run.in_reading_order(same).cummin(0).values)  # (T, B, 1)
+    now = opened(run)
+    before = {
+        name: torch.where(so_far, values, now.quantities[name]) for name, values in own.quantities.items()
+    }
+    return replace(now, quantities=before | {"hidden": run.hidden})
+
+
+def _side_by_side(kept: list[Kept], depth: int, directions: int) -> Tensor:
+    """The hidden states of one layer, of both directions: (T, B, directions * H)."""
+    sides = [one.hidden for one in kept[depth * directions : (depth + 1) * directions]]
+    return sides[0] if len(sides) == 1 else torch.cat(sides, dim=-1)
 
 
 def _one_layer_up(module: Recurrent, depth: int, read: Steps, initial: dict[str, Tensor]) -> Steps:

@@ -73,7 +73,7 @@ def test_what_was_added_to_the_cell_stands_in_the_row_of_its_step():
     edited = trace(module, x, edits=[Edit("cell", 2.0, "add", units=[1], steps=[4])]).layers[0]
     added = memory.ledger(edited, 4) - memory.ledger(plain, 4)  # (6, 1, H)
     assert added[5, 0].tolist() == pytest.approx([0.0, 2.0, 0.0, 0.0], abs=1e-6)
-    assert not added[:5].any()
+    assert added[:5].abs().max() < 1e-6  # the edited step is computed by itself, and rounds otherwise
 
 
 def test_a_cell_set_to_a_number_has_one_writer_and_what_it_took_away():
