@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from lstmviz import trace
 from lstmviz.internals import workspace
 from tests import reference
 
@@ -153,3 +154,16 @@ def test_another_form_is_told_once(monkeypatch):
         assert not workspace._is_known()
     finally:
         workspace._is_known.cache_clear()
+
+
+def test_a_trace_shows_what_torch_kept():
+    module, x = lstm(3, 5, num_layers=2, bidirectional=True), numbers(7, 2, 3)
+    traced = trace(module, x)
+    for layer, ran in zip(traced.layers, kept(module, module(x)[0]), strict=True):
+        assert torch.equal(layer.hidden, ran.hidden), "of lower layers too"
+        assert all(
+            torch.equal(values, ran.quantities[name])
+            for name, values in layer.quantities.items()
+            if name != "hidden"
+        )
+    assert traced.agreement < 1e-6
