@@ -6,10 +6,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from lstmviz.errors import InputError
 from lstmviz.internals.gradients.losses import losses
 from lstmviz.internals.gradients.scaled import Scaled, from_log10, log10_scaled
-from lstmviz.internals.gradients.unrolled import Unrolled, in_float64, together, unrolled
+from lstmviz.internals.gradients.tapped import tap
+from lstmviz.internals.gradients.unrolled import Unrolled, in_float64, of_layer, together
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -34,35 +34,31 @@ class Flow:
         return None if self.log10_cell is None else from_log10(self.log10_cell)
 
 
-def flow(net: nn.Module, x: Tensor, target: Tensor) -> Flow:
+def flow(net: nn.Module, x: Tensor, target: Tensor, layer: str | None = None) -> Flow:
     """|dL/dh_t| and |dL/dc_t| at every step: total derivatives, along every path from the state to the loss.
 
     L is each sequence's own: cross-entropy for whole numbers, squared error for others, the mean over
     the steps at which something is asked. Werbos 1990, "Backpropagation through time".
 
     Args:
-        net: has `recurrent`, a nn.LSTM, GRU or RNN of one layer and one direction, and `readout`, a
-            module from h (T, B, H) to answers (T, B, K), as nets.sequence.SequenceNet; run as in eval mode.
-        x: (T, I) or (T, B, I), of the net's dtype; the initial state is zero.
+        net: any model that runs a nn.LSTM, GRU, RNN or RecurrentLayer of one layer and one direction once,
+            from a zero state; it answers (T, B, K), or as its layer lays out steps and batches, or (B, K)
+            once for the whole sequence. Run in float64 and as in eval mode; it is not touched.
+        x: what the model takes; numbers of the model's own dtype, or tokens.
         target: classes 0…K-1, or numbers where K = 1; of shape () or (B,) for the last step, (T,) or (T, B)
             for every step, -100 or NaN where nothing is asked.
+        layer: the layer's name in `model.named_modules()`, where there are several.
 
     Raises:
         InputError: net, x or target cannot be used, or do not fit each other; says what to do.
     """
-    recurrent, readout = (getattr(net, part, None) for part in ("recurrent", "readout"))
-    if not isinstance(recurrent, nn.Module) or not isinstance(readout, nn.Module):
-        raise InputError(
-            f"net is a {type(net).__name__} without the modules recurrent and readout; "
-            "hand over a lstmviz.nets.sequence.SequenceNet, or a module with both."
-        )
-    run = unrolled(recurrent, x, "flow")
+    tapped = tap(in_float64(net), x.double() if x.is_floating_point() else x, layer)
+    run = of_layer(tapped.layer)
     with torch.enable_grad():
-        hidden = run.layer.hidden.clone().requires_grad_()
-        loss = losses(in_float64(readout)(hidden), target, batched=x.dim() == 3)
-        direct = torch.autograd.grad(loss.sum(), hidden)[0]  # (T, B, H), past the later states
+        loss = losses(tapped.answers, target, tapped.batched)
+        direct = torch.autograd.grad(loss.sum(), tapped.hidden)[0]  # (T, B, H), past the later states
         log10 = _back_through_time(run, direct)
-    rows = log10 if x.dim() == 3 else {name: values[:, 0] for name, values in log10.items()}
+    rows = log10 if tapped.batched else {name: values[:, 0] for name, values in log10.items()}
     return Flow(log10_hidden=rows["hidden"], log10_cell=rows.get("cell"))
 
 

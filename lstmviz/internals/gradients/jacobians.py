@@ -41,25 +41,30 @@ class Jacobian:
         return None if self.log10_direct is None else from_log10(self.log10_direct)
 
 
-def jacobian(module: nn.Module, x: Tensor) -> Jacobian:
+def jacobian(module: nn.Module, x: Tensor, layer: int | str = 0) -> Jacobian:
     """The last state's derivative with respect to every state, by the chain rule over all steps between.
 
     Bengio, Simard & Frasconi 1994, "Learning long-term dependencies with gradient descent is difficult";
     Pascanu, Mikolov & Bengio 2013.
 
     Args:
-        module: nn.LSTM, GRU or RNN of one layer and one direction. Its weights are not touched.
+        module: nn.LSTM, GRU, RNN or RecurrentLayer. Its weights are not touched.
         x: one sequence (T, I), of the module's dtype; the initial state is zero.
+        layer: which of its layers, by position or name ("l0 reverse"), as `trace.layers` takes it. For a
+            reverse layer the last state is that of the first step.
 
     Raises:
         InputError: module or x cannot be used, or do not fit each other; says what to do.
     """
-    run = unrolled(module, x, "jacobian")
+    run = unrolled(module, x, layer, "jacobian")
     if x.dim() != 2:
         raise InputError(
             f"x has shape {tuple(x.shape)}; jacobian takes one sequence (T, I), so call it once for each."
         )
-    return Jacobian(log10_full=_log10_full(run), log10_direct=_log10_direct(run.layer))
+    full, direct = _log10_full(run), _log10_direct(run.layer)
+    if run.turned:
+        full, direct = full.flip(0), None if direct is None else direct.flip(0)
+    return Jacobian(log10_full=full, log10_direct=direct)
 
 
 def _log10_full(run: Unrolled) -> Tensor:

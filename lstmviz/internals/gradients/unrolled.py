@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import torch
@@ -10,11 +10,12 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import checked
+from lstmviz.internals.calls import call_of, untouched
+from lstmviz.internals.inputs import cell_of, checked, first_weight
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.rerun import step_weights
 from lstmviz.internals.trace import trace
-from lstmviz.nets.recurrent import as_computed
+from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, as_computed
 
 Module = TypeVar("Module", bound=nn.Module)
 
@@ -27,40 +28,59 @@ class Unrolled:
     reads: Tensor  # (T, B, blocks * H), W x + b of every step
     starts: Tensor  # (T, B, S), the state each step started from
     step: Callable[[Tensor, Tensor], dict[str, Tensor]]  # a step's read and start -> all it computes
+    turned: bool = False  # whether row 0 is the last step of the sequence, as a reverse layer reads it
 
 
-def unrolled(module: nn.Module, x: Tensor, asked_by: str) -> Unrolled:
+def unrolled(module: nn.Module, x: Tensor, layer: int | str, asked_by: str) -> Unrolled:
     """Run the module over x in float64, whatever its own dtype.
 
     Args:
-        module: nn.LSTM, GRU or RNN of one layer and one direction; a projection is welcome.
+        module: nn.LSTM, GRU, RNN or RecurrentLayer; a projection is welcome.
         x: (T, I) or (T, B, I), of the module's dtype.
+        layer: which of its layers, as `trace.layers` takes it.
         asked_by: the function a refusal speaks for.
 
     Raises:
-        InputError: module and x do not fit, there are more layers or directions than one, x is packed,
-            or the states grow beyond float64.
+        InputError: module and x do not fit, x is packed, or the states grow beyond float64.
     """
-    module, _, _ = checked(module, x, None)
-    if isinstance(x, PackedSequence):
+    with untouched(module):
+        call = call_of(*checked(module, x, None))
+    if isinstance(call.x, PackedSequence):
         raise InputError(f"x is a PackedSequence; {asked_by} takes sequences of one length, (T, I) each.")
-    if module.num_layers != 1:
-        raise InputError(
-            f"module has num_layers={module.num_layers}; {asked_by} follows one layer. "
-            "Make a module of the one layer, and hand over what that layer reads as x."
-        )
-    if module.bidirectional:
-        raise InputError(f"module is bidirectional; {asked_by} follows one direction. Make a module of it.")
-    layer = trace(in_float64(module), x.detach().double()).layers[0]
-    starts = torch.cat([layer.previous(state) for state in layer.declaration.states], dim=-1)
+    plain = _in_float64(call.module)
+    return of_layer(trace(plain, call.x.double()).layers[layer])
+
+
+def of_layer(layer: Layer) -> Unrolled:
+    """A layer that ran in float64, in the order in which it reads: a reverse one is turned round."""
+    turned = layer.reverse
+    if turned:
+        backwards = {name: values.flip(0) for name, values in layer.quantities.items()}
+        layer = replace(layer, reverse=False, inputs=layer.inputs.flip(0), quantities=backwards)
     _check_finite(layer.hidden)
     weights = step_weights(layer)
     return Unrolled(
         layer=layer,
         reads=weights.input(layer.inputs),
-        starts=starts,
+        starts=torch.cat([layer.previous(state) for state in layer.declaration.states], dim=-1),
         step=lambda read, start: layer.declaration.step(read, apart(layer, start), weights, as_computed),
+        turned=turned,
     )
+
+
+def _in_float64(frozen: Recurrent) -> Recurrent:
+    """A module of torch's own with the weights and settings of a call's."""
+    cell, sizes = cell_of(frozen), (frozen.input_size, frozen.hidden_size)
+    if cell.module is None:
+        made: Recurrent = RecurrentLayer(cell, *sizes, bias=frozen.bias)
+    else:
+        settings = {name: getattr(frozen, name) for name in ("num_layers", "bias", "bidirectional")}
+        settings |= {"batch_first": frozen.batch_first} | dict(cell.settings)
+        projected = {"proj_size": frozen.proj_size} if frozen.proj_size else {}
+        made = getattr(nn, cell.module)(*sizes, **settings, **projected)
+    made = made.to(device=first_weight(frozen).device, dtype=torch.float64)
+    made.load_state_dict(dict(frozen._parameters))
+    return made.eval()
 
 
 def in_float64(module: Module) -> Module:
@@ -69,8 +89,9 @@ def in_float64(module: Module) -> Module:
         return deepcopy(module).double().eval()
     except RuntimeError as error:  # torch does not copy a weight that is computed from others
         raise InputError(
-            f"a {type(module).__name__} cannot be copied, since it computes a weight from others; "
-            "use torch.nn.utils.remove_weight_norm, or the same from torch.nn.utils.parametrizations."
+            f"a {type(module).__name__} cannot be copied, since a hook in it computes a weight from others; "
+            "make the weight its own with remove_weight_norm or remove_spectral_norm of torch.nn.utils, or "
+            "torch.nn.utils.prune.remove."
         ) from error
 
 

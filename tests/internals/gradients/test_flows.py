@@ -1,5 +1,6 @@
 """What a loss sends back to each step: autograd's over the unrolled net, and far below float64."""
 
+import copy
 import math
 
 import pytest
@@ -177,13 +178,55 @@ def test_a_target_that_does_not_fit_is_refused(target, answers, says):
 
 
 def test_nets_that_do_not_fit_are_refused():
-    with pytest.raises(InputError, match="without the modules recurrent and readout"):
+    with pytest.raises(InputError, match="net gives a tuple; it must give one tensor of answers"):
         gradients.flow(build("lstm"), numbers(5, 3), torch.tensor(0))
+    with pytest.raises(InputError, match=r"without a torch\.nn\.LSTM"):
+        gradients.flow(torch.nn.Linear(3, 4).double(), numbers(5, 3), torch.tensor(0))
     flat = net("lstm")
     flat.readout = torch.nn.Flatten(0)
     with pytest.raises(InputError, match=r"answers of shape \(20,\)"):
-        gradients.flow(flat, numbers(5, 3), torch.tensor(0))
+        gradients.flow(flat, numbers(5, 2, 3)[:, :1], torch.tensor([0]))
     deep = net("lstm")
     deep.recurrent = torch.nn.LSTM(3, 4, num_layers=2).double()
     with pytest.raises(InputError, match=r"flow follows one layer"):
         gradients.flow(deep, numbers(5, 3), torch.tensor(0))
+
+
+class Classifier(torch.nn.Module):
+    """Tokens, an encoder whose last state starts nothing, and one answer for the whole sequence."""
+
+    def __init__(self, by_state):
+        super().__init__()
+        self.embedding = torch.nn.Embedding(7, 3)
+        self.first = torch.nn.GRU(3, 3, batch_first=True)
+        self.encoder = torch.nn.LSTM(3, 4, batch_first=True)
+        self.head = torch.nn.Linear(4, 3)
+        self.by_state = by_state
+
+    def forward(self, tokens):
+        output, (h, _) = self.encoder(self.first(self.embedding(tokens))[0])
+        return self.head(h[-1] if self.by_state else output[:, -1])
+
+
+@pytest.mark.parametrize("by_state", [False, True])
+def test_any_model_and_any_of_its_layers(by_state):
+    """Against autograd through the encoder's steps, written out."""
+    torch.manual_seed(2)
+    model, tokens, target = Classifier(by_state), torch.randint(7, (2, 9)), torch.tensor([0, 2])
+    got = gradients.flow(model, tokens, target, layer="encoder").hidden
+    twin = copy.deepcopy(model).double()
+    read, states = twin.first(twin.embedding(tokens))[0], []
+    h = c = torch.zeros(2, 4, dtype=torch.float64)
+    cell = torch.nn.LSTMCell(3, 4).double()
+    cell.load_state_dict({name[:-3]: weight for name, weight in twin.encoder.state_dict().items()})
+    for step in read.unbind(1):
+        h, c = cell(step, (h, c))
+        states.append(h)
+    loss = torch.nn.functional.cross_entropy(twin.head(h), target, reduction="sum")
+    expected = torch.stack(torch.autograd.grad(loss, states)).norm(dim=-1)
+    torch.testing.assert_close(got, expected)
+
+
+def test_which_of_several_layers_has_to_be_said():
+    with pytest.raises(InputError, match="layer is None; name one of the model's: 'first', 'encoder'"):
+        gradients.flow(Classifier(True), torch.zeros(1, 3, dtype=torch.int64), torch.tensor([0]))

@@ -180,8 +180,6 @@ def test_a_float32_module_is_read_in_float64_and_left_as_it_is():
     ("module", "x", "says"),
     [
         (nn.Linear(3, 4), numbers(5, 3), "Linear"),
-        (nn.LSTM(3, 4, num_layers=2).double(), numbers(5, 3), "num_layers=2.*one layer"),
-        (nn.GRU(3, 4, bidirectional=True).double(), numbers(5, 3), "bidirectional.*one direction"),
         (nn.RNN(3, 4).double(), numbers(5, 2, 3), "one sequence"),
         (nn.RNN(3, 4).double(), numbers(5, 2), "input_size=3"),
         (nn.RNN(3, 4).double(), numbers(0, 3), "empty sequence"),
@@ -196,13 +194,26 @@ def test_what_it_cannot_take_is_refused_with_the_way_out(module, x, says):
         gradients.jacobian(module, x)
 
 
-@pytest.mark.filterwarnings("ignore:.*weight_norm. is deprecated")
-def test_a_computed_weight_is_read_where_torch_can_copy_it():
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("make", [nn.utils.parametrizations.weight_norm, nn.utils.weight_norm])
+def test_a_weight_that_is_made_on_the_way(make):
     plain, x = build("lstm"), numbers(9, 3)
-    normed = nn.utils.parametrizations.weight_norm(build("lstm"), "weight_hh_l0")
-    torch.testing.assert_close(gradients.jacobian(normed, x).full, gradients.jacobian(plain, x).full)
-    with pytest.raises(InputError, match="remove_weight_norm"):
-        gradients.jacobian(nn.utils.weight_norm(build("lstm"), "weight_hh_l0"), x)
+    full = gradients.jacobian(make(build("lstm"), "weight_hh_l0"), x).full
+    torch.testing.assert_close(full, gradients.jacobian(plain, x).full)
+
+
+def test_every_layer_and_direction_of_a_module():
+    """A layer of a deep module is a module of that layer alone, over what the layer read."""
+    torch.manual_seed(4)
+    deep, x = nn.LSTM(3, 4, num_layers=2, bidirectional=True).double(), numbers(9, 3)
+    for layer in trace(deep, x).layers:
+        alone = nn.LSTM(layer.inputs.shape[-1], 4).double()
+        alone.load_state_dict({f"{name}_l0": weight for name, weight in layer.weights.parts.items()})
+        read = layer.inputs[:, 0].flip(0) if layer.reverse else layer.inputs[:, 0]
+        expected, got = gradients.jacobian(alone, read), gradients.jacobian(deep, x, layer=layer.name)
+        for name in ("log10_full", "log10_direct"):
+            in_order = getattr(expected, name).flip(0) if layer.reverse else getattr(expected, name)
+            torch.testing.assert_close(getattr(got, name), in_order)
 
 
 def test_the_reference_is_pytorchs():
