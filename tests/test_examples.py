@@ -7,6 +7,7 @@ import nbformat
 import pytest
 import torch
 from nbclient import NotebookClient
+from safetensors.torch import save_file
 from torch import nn
 
 from lstmviz.nets.sequence import SequenceNet
@@ -41,11 +42,14 @@ class Encoder(nn.Module):
 
 
 def test_the_readme_s_python_runs(tmp_path, monkeypatch):
-    """In order, in one session, with what the reader has: a module, a model, a sequence, its answers."""
+    """In order, in one session, with what the reader has: a module, a model and its file, a sequence, its answers."""
     monkeypatch.chdir(tmp_path)
-    x = torch.randn(50, 8)
+    x, lstm = torch.randn(50, 8), nn.LSTM(8, 16)
     net = SequenceNet("lstm", inputs=8, hidden=16, answers=1)
-    readers_own = {"lstm": nn.LSTM(8, 16), "model": Encoder(), "net": net, "x": x, "target": x[:, 0]}
+    readers_own = {"lstm": lstm, "model": Encoder(), "net": net, "x": x, "target": x[:, 0]}
+    save_file(
+        {f"lstm_cell.{name}": weight for name, weight in lstm.state_dict().items()}, "model.safetensors"
+    )
     blocks = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     assert blocks
     for block in blocks:
