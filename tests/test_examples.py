@@ -42,7 +42,7 @@ class Encoder(nn.Module):
 
 
 def test_the_readme_s_python_runs(tmp_path, monkeypatch):
-    """In order, in one session, with what the reader has: a module, a model and its file, a sequence, its answers."""
+    """In order, in one session, with what the reader has: a module, a model, its file, a sequence."""
     monkeypatch.chdir(tmp_path)
     x, lstm = torch.randn(50, 8), nn.LSTM(8, 16)
     net = SequenceNet("lstm", inputs=8, hidden=16, answers=1)
