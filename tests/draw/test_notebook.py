@@ -1,5 +1,7 @@
 """stepper(): any trace in a notebook, or in a file that asks for nothing outside."""
 
+import base64
+import json
 import re
 from html.parser import HTMLParser
 
@@ -93,7 +95,12 @@ def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
     assert page == shown.html()
     tags = Tags(page).found
     assert not [tag for tag, given in tags if {"src", "href"} & set(given)]
-    assert not re.findall(r"@import|url\(|from \"(?!data:)", page)
+    assert not re.findall(r"@import|url\(|from \"(?!lstmviz/)", page)
+    imports = json.loads(re.search(r'<script type="importmap">(.*?)</script>', page)[1])["imports"]
+    assert all(address.startswith("data:text/javascript;base64,") for address in imports.values())
+    sources = [base64.b64decode(address.split(",")[1]).decode() for address in imports.values()]
+    named = {name for source in sources for name in re.findall(r'from "([^"]+)"', source)}
+    assert named | {"lstmviz/stepper.js"} <= set(imports)
 
 
 def test_the_file_is_the_same_every_time(traced):

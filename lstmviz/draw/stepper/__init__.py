@@ -6,6 +6,7 @@ and `write_html` leaves one file that steps without network. All three run the s
 
 import base64
 import gzip
+import json
 import re
 from functools import cache
 from html import escape
@@ -35,7 +36,7 @@ class Stepper:
             light=PAPER.light,
             dark=PAPER.dark,
             scene=_packed(self.bytes),
-            stepper=_as_address("stepper.js"),
+            modules=_import_map(),
         )
 
     def write_html(self, path: str | Path) -> None:
@@ -53,8 +54,13 @@ def _packed(content: bytes) -> str:
 
 
 @cache
-def _as_address(module: str) -> str:
-    """A module as a data: address, the modules it imports inside it."""
-    source = (FOLDER / module).read_text(encoding="utf-8")
-    source = re.sub(r'from "\./(\w+\.js)"', lambda found: f'from "{_as_address(found[1])}"', source)
+def _import_map() -> str:
+    """Every module once, as a data: address under a name of its own, which knows no folders."""
+    return json.dumps(
+        {"imports": {f"lstmviz/{path.name}": _as_address(path) for path in sorted(FOLDER.glob("*.js"))}}
+    )
+
+
+def _as_address(module: Path) -> str:
+    source = re.sub(r'from "\./(\w+\.js)"', r'from "lstmviz/\1"', module.read_text(encoding="utf-8"))
     return "data:text/javascript;base64," + base64.b64encode(source.encode()).decode()

@@ -71,7 +71,7 @@ function listTerms(table, { terms, bias, sum }) {
     ]);
   if (rest.length)
     rows.push([
-      `${rest.length} more`,
+      "others",
       "",
       "",
       decimals(

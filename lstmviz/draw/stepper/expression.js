@@ -74,7 +74,7 @@ function affine({ block, part }, { panel, unit, step }) {
   let bias = 0;
   if (part !== "recurrent") {
     for (let k = 0; k < inputs.columns; k++)
-      addTerm(terms, `x ${panel.channels[k] ?? k}`, weight_ih.at(row, k), inputs.at(step, k));
+      addTerm(terms, inputName(panel.channels[k], k), weight_ih.at(row, k), inputs.at(step, k));
     if (bias_ih) bias += bias_ih.at(0, row);
   }
   if (part !== "input" && weight_hh) {
@@ -94,6 +94,10 @@ function projection({ of }, { panel, unit, step }) {
     addTerm(terms, `unit ${k}`, weight_hr.at(unit, k), evaluate(of, { panel, unit: k, step }));
   return { terms, bias: 0 };
 }
+
+/** "x = b" where the input is one of several letters, "x 3" where it has no name, "x" where there is but one.
+ * @param {string | undefined} channel @param {number} k */
+const inputName = (channel, k) => (channel === undefined ? `x ${k}` : channel ? `x = ${channel}` : "x");
 
 /** @param {Term[]} terms @param {string} from @param {number} weight @param {number} value */
 function addTerm(terms, from, weight, value) {
@@ -173,8 +177,8 @@ function termsOf(node, at) {
   const rest = terms.slice(SHOWN_TERMS);
   const shown = terms.slice(0, SHOWN_TERMS).map(({ from, product }) => ({ product, from }));
   const others = rest.reduce((total, { product }) => total + product, 0);
-  if (rest.length) shown.push({ product: others, from: `${rest.length} more` });
-  if (node.op === "affine") shown.push({ product: bias, from: "b" });
+  if (rest.length) shown.push({ product: others, from: "others" });
+  if (node.op === "affine") shown.push({ product: bias, from: "bias" });
   return [...shown.flatMap(signed), { text: ` = ${decimals(sum)}` }];
 }
 

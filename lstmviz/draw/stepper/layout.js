@@ -63,7 +63,7 @@ export function layOut(shape, room) {
   const line = hall ? 40 * (room.lines / 1080) : room.height < 460 ? 20 : 24;
   const title = hall ? TITLE * 1.6 : TITLE;
   const free = room.height - below - title - LINES * line - sizes.legend;
-  const diagram = Math.max(DIAGRAM.least, Math.min(free, hall ? 300 : 190));
+  const diagram = Math.max(DIAGRAM.least, Math.min(free, DIAGRAM.most));
   return { beside, hall, sizes, ...columns, heights, line, diagram };
 }
 

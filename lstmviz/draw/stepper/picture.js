@@ -8,7 +8,7 @@ import { answerAt, decimals } from "./scene.js";
 
 const LETTERS = 7; // px of a column below which letters cannot be told apart
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500]; // whole numbers of steps between two labels of the axis
-const LABEL = 60; // px that a label of the axis wants
+const LABEL = 5; // a label of the axis wants, in sizes of its letters
 
 /** A row of the picture: what stands left of the columns, on them and right of them.
  * @param {string} name
@@ -165,7 +165,8 @@ export function showColumns(section, scene, panel, sight) {
   const said = picture.querySelector(".answers");
   said?.replaceChildren(...(legible ? steps.map((step) => answer(scene, panel, step)) : []));
   if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);
-  const between = TICKS.find((every) => every * column >= LABEL) ?? 1000;
+  const letter = parseFloat(getComputedStyle(picture.querySelector(".ticks")).fontSize);
+  const between = TICKS.find((every) => every * column >= LABEL * letter) ?? 1000;
   const ticks = steps.filter((step) => step === 0 || (step + 1) % between === 0);
   picture.querySelector(".ticks").replaceChildren(
     ...ticks.map((step) => {
