@@ -42,15 +42,14 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
     """
     view, dropped = kind(), []
     for field in fields(kind):
-        word = view.link_words().get(field.name, "")
-        if word not in query:
+        word = view.link_words().get(field.name)
+        if word is None or word not in query:
             continue
         try:
             view = replace(view, **{field.name: field.metadata["read"](query[word], view)})
         except InputError as error:
             dropped.append(f"In the link, {word}: {error}")
-    known = {view.link_words().get(field.name, "") for field in fields(kind)}
-    if unknown := [quoted(name) for name in query if name not in known]:
+    if unknown := [quoted(name) for name in query if name not in view.link_words().values()]:
         names = ", ".join(unknown[:MOST_NAMED]) + (", …" if len(unknown) > MOST_NAMED else "")
         dropped.append(f"In the link, this page does not know {names}; the rest of it is shown.")
     return view, dropped

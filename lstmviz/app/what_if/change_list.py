@@ -4,7 +4,7 @@ Several changes have `;` between them, one that is switched off has `off,` befor
 """
 
 import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 
@@ -47,12 +47,11 @@ def read(word: str) -> tuple[tuple[Listed, ...], list[str]]:
 
 
 def _read_one(text: str) -> Listed:
-    kind, *words = text.split(",")
-    if kind == "off" and words:
-        return replace(_read_one(",".join(words)), on=False)
+    is_on = not text.startswith("off,")
+    kind, *words = text.removeprefix("off,").split(",")
     if kind not in KINDS:
-        raise InputError(f"there is no {kind!r} to change; choose one of {', '.join(KINDS)}")
-    return Listed(KINDS[kind].read(kind, words))
+        raise InputError(f"there is no {kind[:30]!r} to change; choose one of {', '.join(KINDS)}")
+    return Listed(KINDS[kind].read(kind, words), is_on)
 
 
 def changed(

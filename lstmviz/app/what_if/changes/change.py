@@ -7,7 +7,7 @@ beside this one, and one line in `changes.CHANGES`; forget_bias.py is a short on
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite
+from math import nan
 from typing import ClassVar, Self
 
 import lstmviz
@@ -16,6 +16,7 @@ from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
 
 MOST_DIGITS = 6  # of a whole number in a link
+FARTHEST = 1_000_000  # from 0, of any number in a link
 
 
 @dataclass
@@ -109,11 +110,11 @@ def read_whole(text: str) -> int:
 
 
 def read_number(text: str) -> float:
-    """A finite number of a link. Raises InputError."""
+    """A number of a link. Raises InputError, also where it would overflow in a net."""
     try:
         value = float(text)
     except ValueError:
-        raise InputError(f"{text[:30]!r} is not a number") from None
-    if not isfinite(value):
-        raise InputError(f"{text[:30]} is not finite")
+        value = nan
+    if not abs(value) <= FARTHEST:
+        raise InputError(f"{text[:30]!r} is not a number from -{FARTHEST:,} to {FARTHEST:,}")
     return value

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstmviz.app.what_if.changes.change import Change, PlannedRun, expect, read_whole
 from lstmviz.errors import InputError
+from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
 
 
@@ -37,9 +38,15 @@ class TokenChange(Change):
         """Before the net reads it."""
         if not 1 <= self.step <= len(run.tokens):
             raise InputError(f"the sequence has {len(run.tokens)} steps; there is no step {self.step}")
-        if self.token not in getattr(run.task, "alphabet", ()):  # a space is a token, but no sequence
-            run.task.tokens(self.token)
-        run.tokens[self.step - 1] = self.token
+        run.tokens[self.step - 1] = self._token_of(run.task)
+
+    def _token_of(self, task: Task) -> str:
+        if self.token in getattr(task, "alphabet", ()):  # a space is a token, but no sequence
+            return self.token
+        tokens = task.tokens(self.token)
+        if len(tokens) > 1:
+            raise InputError(f"{self.token[:30]!r} is {len(tokens)} tokens; one step takes one")
+        return str(tokens[0])
 
     @classmethod
     def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:
