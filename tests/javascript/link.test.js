@@ -47,3 +47,9 @@ for (const word of ["t=-1", "t=1.5", "u=one", "p=3", "p=a.b", "zoom=2", "t="]) {
     assert.deepEqual(readHash(`#${word}&s=4`), { state: { stage: 4 }, unread: [word] });
   });
 }
+
+test("a word that every object answers to is unknown like any other", () => {
+  for (const word of ["constructor", "toString", "__proto__", "valueOf"]) {
+    assert.deepEqual(readHash(`#${word}=1&t=3`), { state: { step: 2 }, unread: [`${word}=1`] });
+  }
+});

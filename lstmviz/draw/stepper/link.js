@@ -31,8 +31,8 @@ export function readHash(hash) {
   const state = {},
     unread = [];
   for (const [key, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
-    const value = PLACES[key]?.read(text);
-    if (value === undefined || Number.isNaN(value)) unread.push(`${key}=${text}`);
+    const value = Object.hasOwn(PLACES, key) ? PLACES[key].read(text) : NaN;
+    if (Number.isNaN(value)) unread.push(`${key}=${text}`);
     else state[PLACES[key].field] = value;
   }
   return { state, unread };

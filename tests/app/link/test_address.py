@@ -72,7 +72,7 @@ def test_back_and_forward_are_followed_at_once(changing, gone_to):
 def test_back_to_an_address_without_words_is_the_default(changing, gone_to):
     app = gone_to(changing, {})
     assert app.session_state["changes"] == ""
-    assert app.segmented_control(key="task").value == "recall"
+    assert app.selectbox(key="task").value == "recall"
 
 
 def test_an_address_that_an_answer_came_to_late_is_put_right(changing, gone_to, monkeypatch):
@@ -113,11 +113,11 @@ def gone(app, page):
 
 def test_what_pages_share_goes_with_the_visitor_past_one_that_shares_nothing():
     app = gone(gone(opened("what_if", task="anbn", palette="grey", net="fresh"), "inside"), "memory")
-    assert app.segmented_control(key="task").value == "anbn"
+    assert app.selectbox(key="task").value == "anbn"
     assert app.selectbox(key="palette").value == "grey"
-    app.segmented_control(key="task").set_value("quotes")
+    app.selectbox(key="task").set_value("quotes")
     app = gone(sound(app.run()), "what_if")
-    assert app.segmented_control(key="task").value == "quotes"
+    assert app.selectbox(key="task").value == "quotes"
     assert app.segmented_control(key="net").value == "fresh"
 
 
