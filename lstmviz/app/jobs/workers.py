@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
-from lstmviz.app.jobs.privileges import own_session
+from lstmviz.app.jobs.privileges import let_end_soon, own_session
 from lstmviz.app.jobs.worker import Outcome
 
 MOST_READY = 2  # one for the next job, one for the next after that is stopped
@@ -64,6 +64,7 @@ class Worker:
 
     def kill(self) -> None:
         """End its process at once, whatever it does."""
+        let_end_soon(self.pid)
         self._process.kill()
 
     def close(self) -> None:
