@@ -17,7 +17,7 @@ PATIENCE = 90_000  # ms; the process that jobs are forked from loads torch first
 def trained(visit, request):
     """A short training from a seed of its own, run to its end."""
     with visit(SHORT.format(first=sum(map(ord, request.node.name)) % 9000)) as page:
-        page.get_by_role("button", name="Train", exact=True).click()
+        page.get_by_test_id("stMain").get_by_role("button", name="Train", exact=True).click()
         expect(page.get_by_text("What they are worth")).to_be_visible(timeout=PATIENCE)
         at_rest(page)
         yield page
@@ -29,7 +29,7 @@ def slider(page):
 
 def test_a_reload_finds_the_training_and_stop_keeps_what_it_did(visit):
     with visit(LONG) as page:
-        page.get_by_role("button", name="Train", exact=True).click()
+        page.get_by_test_id("stMain").get_by_role("button", name="Train", exact=True).click()
         expect(page.get_by_test_id("chart")).to_have_count(3, timeout=PATIENCE)
         address = page.url
         page.reload()
@@ -85,7 +85,7 @@ def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
 def test_a_run_that_overflows_is_said_plainly(visit):
     wild = "&a_cell=rnn&a_init=default&a_rate=1.0&b_init=default&clip=1e%2B30&optimizer=sgd"
     with visit(f"/train?task=adding&length=10&steps=150&seeds=1&batch=8{wild}") as page:
-        page.get_by_role("button", name="Train", exact=True).click()
+        page.get_by_test_id("stMain").get_by_role("button", name="Train", exact=True).click()
         said = page.get_by_role("alert").filter(has_text="its loss or its gradient overflowed after")
         expect(said).to_be_visible(timeout=PATIENCE)
 

@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor
 
+from lstmviz.internals.layers import Layer
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
 
 
@@ -15,7 +16,10 @@ class Parity(SymbolTask):
     name = "parity"
     title = "Parity"
     question = "Is the number of 1s so far even or odd?"
-    look_for = "One unit changes sides at every 1 and stays where it is at every 0."
+    look_for = (
+        "At every 1 one unit's forget gate closes and its cell state changes sign; at every 0 it is open "
+        "and the sign stays."
+    )
     typed = "Type 0s and 1s: 01101."
     alphabet = ("0", "1")
     channels = alphabet
@@ -37,3 +41,11 @@ class Parity(SymbolTask):
         """The parity at every step, this step's own bit counted; all of them asked."""
         ones = (inputs[..., 1] > 0.5).cumsum(0)  # (T, B)
         return Labels(ones % 2, torch.ones_like(ones, dtype=torch.bool))
+
+    def is_there(self, inputs: Tensor, layer: Layer) -> bool:
+        """The unit that forgets most at 1s holds at 0s, and the sign of its cell alone tells the parity."""
+        one, odd = inputs[..., 1] > 0.5, self.label(inputs).targets == 1
+        unit = layer.forget_gate[one].mean(0).argmin()
+        forget, positive = layer.forget_gate[..., unit], layer.cell[..., unit] > 0  # (T, B)
+        told = bool((positive == odd).all() or (positive != odd).all())
+        return told and bool(forget[one].max() < 0.2 and forget[~one].mean() > 0.9)
