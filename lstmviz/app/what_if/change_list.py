@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import torch
 
-from lstmviz.app.what_if.changes import KINDS, Change, PlannedRun
+from lstmviz.app.what_if.changes import KINDS, Change, PlannedRun, kinds_of
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
+from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
 
 MOST_CHANGES = 20
@@ -63,7 +64,15 @@ def changed(
         for listed in changes:
             try:
                 if listed.on:
-                    listed.change.apply(run)
+                    _apply(listed.change, run)
             except InputError as error:
                 refused.append(f"Not made: {listed.change.says()} ({error}).")
     return run, refused
+
+
+def _apply(change: Change, run: PlannedRun) -> None:
+    cell = of_mode(run.net.recurrent.mode)
+    kind, offered = change.words()[0], kinds_of(cell)
+    if kind not in offered:
+        raise InputError(f"the net, {cell.title}, has no such thing; choose one of {', '.join(offered)}")
+    change.apply(run)

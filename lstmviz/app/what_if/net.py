@@ -1,19 +1,65 @@
-"""The net that is changed: the trained one, or a fresh one of the visitor's making."""
+"""The net that is changed: a trained one, or a fresh one of the visitor's making."""
+
+from dataclasses import replace
 
 import streamlit as st
 
 from lstmviz.app.choices import choose
+from lstmviz.app.scenes import kept_for
 from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
+from lstmviz.errors import InputError
+from lstmviz.learn.recipe import build
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.store import shipped
+from lstmviz.learn.store.kept import load_kept
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.sequence import SequenceNet
 
 
-def choose_net() -> tuple[str, int, str, int]:
-    """The trained net, or what a fresh one is made of: WhatIfView's net, hidden, init and seed."""
-    net = choose("Net", "net", {"trained": "trained LSTM", "fresh": "fresh, untrained"})
-    if net == "trained":
+def choose_net(kept: str) -> tuple[str, int, str, int]:
+    """A trained net, or what a fresh one is made of: WhatIfView's net, hidden, init and seed.
+
+    kept: the name of two kept nets, which stand in place of the shipped one; or "".
+    """
+    titles = {**_trained(kept), "fresh": "fresh, untrained"}
+    if st.session_state["net"] not in titles:
+        st.session_state["net"] = WhatIfView.net
+    net = choose("Net", "net", titles)
+    if net != "fresh":
         return net, WhatIfView.hidden, WhatIfView.init, WhatIfView.seed
     for name in ("hidden", "init", "seed"):  # Streamlit forgets what it has not shown for a while
         st.session_state.setdefault(name, getattr(WhatIfView, name))
     hidden = st.number_input("units", 1, MOST_HIDDEN, key="hidden", width=110)
     init = st.selectbox("init", FRESH_INITS, key="init", width=150)
     return net, hidden, init, st.number_input("seed", 0, 9999, key="seed", width=110)
+
+
+def net_of(view: WhatIfView) -> SequenceNet:
+    """The net that a view is about. Raises InputError where it cannot be had."""
+    if view.kept and view.net != "fresh":
+        nets, card = kept_for(view, view.kept)
+        first, second = _order(card.plan)
+        return nets[second if view.net == "other" else first]
+    trained = shipped.load(view.task, "lstm")
+    if view.net == "trained":
+        return trained.net
+    recipe = replace(trained.card.nets["lstm"].recipe, hidden=view.hidden, init=view.init)
+    return build(TASKS[view.task], recipe, view.seed).requires_grad_(False)
+
+
+def _trained(kept: str) -> dict[str, str]:
+    """Word of the link -> title."""
+    shipped_one = {"trained": "trained LSTM"}
+    if not kept:
+        return shipped_one
+    try:
+        plan = load_kept(kept).card.plan
+    except InputError:  # the page says so where the net is wanted
+        return shipped_one
+    return dict(zip(("trained", "other"), map(plan.title, _order(plan)), strict=True))
+
+
+def _order(plan: Plan) -> list[int]:
+    """Two kept nets, 0 and 1: an LSTM, which the shipped net is too, before what is none."""
+    return sorted((0, 1), key=lambda net: plan.nets[net].cell != "lstm")

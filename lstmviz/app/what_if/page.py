@@ -1,4 +1,4 @@
-"""Change anything in a run of an LSTM, and see what follows beside the untouched run."""
+"""Change anything in a run of a net, and see what follows beside the untouched run."""
 
 from dataclasses import replace
 
@@ -8,8 +8,8 @@ from lstmviz.app.choices import choose_kept, choose_palette, choose_sequence, ch
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.what_if.change_list import write
 from lstmviz.app.what_if.experiments import choose_experiment, show_experiment
-from lstmviz.app.what_if.net import choose_net
-from lstmviz.app.what_if.scene import comparison, net_of
+from lstmviz.app.what_if.net import choose_net, net_of
+from lstmviz.app.what_if.scene import comparison
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.app.what_if.workbench import add_brushed, choose_changes
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
@@ -25,7 +25,7 @@ def show() -> None:
         experiment = choose_experiment()
         palette = choose_palette()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        net = choose_net()
+        net = choose_net(st.session_state["kept"])
         kept = choose_kept()
     guess = show_experiment(experiment) if experiment else ""
     changes = st.session_state["changes"]

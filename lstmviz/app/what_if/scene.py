@@ -4,20 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import streamlit as st
-import torch
 
-from lstmviz.app.scenes import MOST_CACHED, kept_for, panel_of, question_of
+from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
 from lstmviz.app.what_if import change_list
+from lstmviz.app.what_if.net import net_of
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.draw.quantities import difference_of
 from lstmviz.draw.scene import Panel, Scene, difference
 from lstmviz.draw.stepper import Stepper
-from lstmviz.errors import InputError
-from lstmviz.learn.recipe import build
-from lstmviz.learn.store import shipped
-from lstmviz.learn.store.kept import Kept
 from lstmviz.learn.tasks import TASKS
-from lstmviz.nets.sequence import SequenceNet
 
 
 @st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
@@ -34,26 +29,6 @@ def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     panels = (_compared(after, before), *([differs] if _is_something(differs) else []), before)
     scene = Scene(panels, tuple(run.tokens), question_of(task, inputs), draggable=True)
     return Stepper(scene, view.palette), refused
-
-
-def net_of(view: WhatIfView) -> SequenceNet:
-    """The LSTM that a view is about: the trained one, or a fresh one of the visitor's making."""
-    if view.kept and view.net == "trained":
-        return _lstm_of(kept_for(view, view.kept))
-    trained = shipped.load(view.task, "lstm")
-    if view.net == "trained":
-        return trained.net
-    recipe = replace(trained.card.nets["lstm"].recipe, hidden=view.hidden, init=view.init)
-    return build(TASKS[view.task], recipe, view.seed).requires_grad_(False)
-
-
-def _lstm_of(kept: Kept) -> SequenceNet:
-    for net in kept.nets:
-        if isinstance(net.recurrent, torch.nn.LSTM):
-            return net
-    raise InputError(
-        "Neither of the kept nets is an LSTM, which this page changes. Go back to the shipped nets."
-    )
 
 
 def _compared(after: Panel, before: Panel) -> Panel:

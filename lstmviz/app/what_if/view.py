@@ -8,7 +8,7 @@ from lstmviz.app.link.fields import link_field, one_of, read_by_the_page, whole
 from lstmviz.app.view import MOST_HIDDEN, SequenceView
 from lstmviz.claims.experiments import EXPERIMENTS
 
-ORIGINS = ("trained", "fresh")
+ORIGINS = ("trained", "other", "fresh")  # other: the second of two kept nets
 FRESH_INITS = ("default", "orthogonal", "forget-bias-1", "chrono-50")
 
 
@@ -26,5 +26,7 @@ class WhatIfView(SequenceView):
     guess: str = guess_field()  # at the experiment
 
     def normalized(self) -> Self:
-        """A guess is at an experiment."""
-        return super().normalized() if self.experiment else replace(super().normalized(), guess="")
+        """A guess is at an experiment; there is another net only where two were kept."""
+        view = super().normalized()
+        view = view if view.experiment else replace(view, guess="")
+        return replace(view, net="trained") if view.net == "other" and not view.kept else view

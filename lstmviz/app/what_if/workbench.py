@@ -8,23 +8,23 @@ import streamlit as st
 
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed
-from lstmviz.app.what_if.changes import KINDS, Change, NumberChange
+from lstmviz.app.what_if.changes import KINDS, Change, NumberChange, kinds_of
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.history import History
 from lstmviz.app.what_if.standing import moved, standing
+from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.sequence import SequenceNet
 
 Changes = tuple[Listed, ...]
-TITLES = {kind: change.kinds[kind] for kind, change in KINDS.items()}
 
 
 def choose_changes(net: SequenceNet, tokens: tuple[str, ...], palette: str) -> tuple[Changes, list[str]]:
     """Place the controls; returns the changes, and what of those in the address was dropped."""
     dropped = _follow_word()
-    history = _history()
+    history, cell = _history(), of_mode(net.recurrent.mode)
     full = f"{MOST_CHANGES} changes at most" if len(history.present) >= MOST_CHANGES else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox("Change", list(KINDS), format_func=TITLES.__getitem__, key="kind", width=230)
+        kind = _choose_kind(cell)
         made = KINDS[kind].choose(kind, net, tokens)
         st.button("Add", type="primary", disabled=bool(full), help=full, on_click=_add, args=(made,))
         st.button("Undo", disabled=not history.past, on_click=_go, args=(History.undo,))
@@ -32,8 +32,16 @@ def choose_changes(net: SequenceNet, tokens: tuple[str, ...], palette: str) -> t
         st.button("Reset", disabled=not history.present, on_click=_do, args=((),))
     KINDS[kind].show(kind, net, palette)
     for number, listed in enumerate(history.present):
-        _row(number, listed)
+        _row(number, listed, cell)
     return history.present, dropped
+
+
+def _choose_kind(cell: Cell) -> str:
+    """What to change, of all that can be changed in such a cell."""
+    titles = kinds_of(cell)
+    if st.session_state.get("kind") not in titles:  # chosen for a net of another cell
+        st.session_state.pop("kind", None)
+    return str(st.selectbox("Change", list(titles), format_func=titles.__getitem__, key="kind", width=230))
 
 
 def add_brushed() -> None:
@@ -72,19 +80,19 @@ def _follow_word() -> list[str]:
     return dropped
 
 
-def _row(number: int, listed: Listed) -> None:
+def _row(number: int, listed: Listed, cell: Cell) -> None:
     """One change: a switch that says what it is, its number on a slider, and a way to be rid of it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         says, switch = _escaped(listed.change.says()), standing(f"on-{number}", listed.on)
         st.checkbox(says, **switch, on_change=_switch, args=(number,), width=430)
         if isinstance(listed.change, NumberChange):
-            _value(number, listed.change)
+            _value(number, listed.change, cell)
         st.button("Remove", key=f"remove-{number}", on_click=_remove, args=(number,))
 
 
-def _value(number: int, change: NumberChange) -> None:
+def _value(number: int, change: NumberChange, cell: Cell) -> None:
     """The number of a change, on a slider and to be typed; both span what a link may have asked."""
-    value, (low, high, step) = change.value, change.span()
+    value, (low, high, step) = change.value, change.span(cell)
     low, high = min(low, value), max(high, value)
     shared: dict[str, Any] = {"step": step, "on_change": _adjust, "label_visibility": "collapsed"}
     slider, typed = f"slider-{number}", f"typed-{number}"

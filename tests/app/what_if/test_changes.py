@@ -7,22 +7,24 @@ from hypothesis import strategies as st
 
 import lstmviz
 from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed, changed, read, write
-from lstmviz.app.what_if.changes import CHANGES, KINDS, NumberChange
+from lstmviz.app.what_if.changes import CHANGES, KINDS, NumberChange, kinds_of
 from lstmviz.app.what_if.changes.forget_bias import ForgetBias
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
 from lstmviz.app.what_if.changes.token import TokenChange
-from lstmviz.app.what_if.changes.weight import WEIGHTS, WeightChange
-from lstmviz.draw.quantities import quantities_of
+from lstmviz.app.what_if.changes.weight import WeightChange
 from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.sequence import SequenceNet
 
 NET = shipped.load("recall", "lstm").net
 TOKENS = tuple("adcaBdac")
 H = NET.recurrent.hidden_size
 
 values = st.floats(-50, 50).map(lambda value: float(f"{value:g}"))
-names = st.sampled_from([line.name for line in quantities_of("lstm")])
+names = st.sampled_from([kind for kind, change in KINDS.items() if change is QuantityChange])
+weights = st.sampled_from([kind for kind, change in KINDS.items() if change is WeightChange])
 spans = st.tuples(st.integers(1, 50), st.integers(1, 50)).map(sorted)
 places = st.integers(0, 99)
 kinds = st.one_of(
@@ -34,7 +36,7 @@ kinds = st.one_of(
         st.none() | st.integers(0, 7),
         st.just((None, None)) | spans,
     ),
-    st.builds(WeightChange, values, st.sampled_from(WEIGHTS), places, places),
+    st.builds(WeightChange, values, weights, places, places),
     st.builds(ForgetBias, values),
     st.builds(RecurrentScale, values),
     st.builds(TokenChange, st.integers(1, 99), st.sampled_from(list('abB "+.0'))),
@@ -77,8 +79,8 @@ def test_too_many_changes_are_cut():
     assert str(MOST_CHANGES) in dropped[0]
 
 
-def run_of(*words):
-    run, refused = changed(TASKS["recall"], NET, TOKENS, read(";".join(words))[0])
+def run_of(*words, net=NET):
+    run, refused = changed(TASKS["recall"], net, TOKENS, read(";".join(words))[0])
     return run, refused
 
 
@@ -136,8 +138,15 @@ def test_what_the_run_does_not_have_is_refused_and_the_others_are_made(word, nam
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_title_and_belongs_to_one_change(kind):
-    assert [change for change in CHANGES if kind in change.kinds] == [KINDS[kind]]
-    assert len(KINDS[kind].kinds[kind]) > 3
+    titles = {
+        (change, change.kinds_of(cell)[kind])
+        for change in CHANGES
+        for cell in CELLS.values()
+        if kind in change.kinds_of(cell)
+    }
+    ((change, title),) = titles
+    assert change is KINDS[kind]
+    assert len(title) > 3
 
 
 @pytest.mark.parametrize(
@@ -156,4 +165,79 @@ def test_every_kind_has_a_title_and_belongs_to_one_change(kind):
 def test_a_slider_spans_what_the_number_can_be(word, span):
     ((listed,), _) = read(word)
     assert isinstance(listed.change, NumberChange)
-    assert listed.change.span()[:2] == span
+    assert listed.change.span(CELLS["lstm"])[:2] == span
+
+
+@pytest.mark.parametrize(
+    ("word", "cell", "span"),
+    [
+        ("forget_share,set,1,all,all", "min-lstm", (0, 1)),
+        ("candidate,set,1,all,all", "min-lstm", (-5, 5)),
+        ("hidden,set,1,all,all", "relu-rnn", (-5, 5)),
+        ("reset_gate,set,1,all,all", "gru", (0, 1)),
+        ("cell,set,1,all,all", "gru", (-5, 5)),  # refused, but its row stands there
+    ],
+)
+def test_the_span_is_that_of_the_cell(word, cell, span):
+    ((listed,), _) = read(word)
+    assert listed.change.span(CELLS[cell])[:2] == span
+
+
+NETS = {name: SequenceNet(name, len(TASKS["recall"].channels), 3, 4).requires_grad_(False) for name in CELLS}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_menu_holds_what_the_cell_declares_and_nothing_else(name):
+    cell, net = CELLS[name], NETS[name]
+    offered = kinds_of(cell)
+    assert list(offered)[: len(cell.order)] == list(cell.order)
+    parameters = {name.removesuffix("_l0") for name, _ in net.recurrent.named_parameters()}
+    assert {kind for kind in offered if KINDS[kind] is WeightChange} == parameters
+    assert ("forget-bias" in offered) == (name in ("lstm", "peephole-lstm", "min-lstm"))
+    assert ("recurrent-scale" in offered) == (name != "min-lstm")
+    assert "token" in offered
+
+
+FORMS = {QuantityChange: "set,0.5,u1,t2-3", WeightChange: "1,0,7", TokenChange: "5,C"}
+
+
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in CELLS for kind in kinds_of(CELLS[name])])
+def test_whatever_is_offered_changes_the_run_of_that_cell(name, kind):
+    task, net = TASKS["recall"], NETS[name]
+    run, refused = run_of(f"{kind},{FORMS.get(KINDS[kind], '1.5')}", net=net)
+    assert refused == []
+    before = lstmviz.trace(net.recurrent, task.encode(TOKENS))
+    after = lstmviz.trace(run.net.recurrent, task.encode(tuple(run.tokens)), edits=run.edits)
+    assert not torch.equal(after.output, before.output)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("gru", "forget-bias,1"),
+        ("gru", "cell,set,0,u0,all"),
+        ("min-lstm", "recurrent-scale,2"),
+        ("min-lstm", "weight_hh,0,0,1"),
+        ("lstm", "weight_ci,0,0,1"),
+        ("lstm", "reset_gate,set,0,u0,all"),
+    ],
+)
+def test_what_the_cell_does_not_have_is_refused_with_what_there_is(name, word):
+    run, (refused,) = run_of(word, "token,5,C", net=NETS[name])
+    assert f"the net, {CELLS[name].title}, has no such thing; choose one of" in refused
+    assert ", ".join(kinds_of(CELLS[name])) in refused
+    assert run.tokens == list("adcaCdac")
+
+
+def test_the_forget_bias_is_one_number_in_every_cell_that_has_a_forget_gate():
+    for name in ("lstm", "peephole-lstm", "min-lstm"):
+        run, _ = run_of("forget-bias,1.5", net=NETS[name])
+        after, before = run.net.recurrent, NETS[name].recurrent
+        rows = CELLS[name].rows("forget_gate", 3)
+        moved = sum(
+            after.get_parameter(bias) - before.get_parameter(bias)
+            for bias, _ in before.named_parameters()
+            if bias.startswith("bias")
+        )
+        assert torch.allclose(moved[rows], torch.tensor(1.5))
+        assert moved.count_nonzero() == 3

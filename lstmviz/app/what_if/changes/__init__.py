@@ -6,9 +6,17 @@ from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
 from lstmviz.app.what_if.changes.token import TokenChange
 from lstmviz.app.what_if.changes.weight import WeightChange
+from lstmviz.nets.cells import CELLS, Cell
 
-__all__ = ["CHANGES", "KINDS", "Change", "NumberChange", "PlannedRun"]
+__all__ = ["CHANGES", "KINDS", "Change", "NumberChange", "PlannedRun", "kinds_of"]
 
 CHANGES: tuple[type[Change], ...] = (QuantityChange, WeightChange, ForgetBias, RecurrentScale, TokenChange)
 
-KINDS: dict[str, type[Change]] = {kind: change for change in CHANGES for kind in change.kinds}
+KINDS: dict[str, type[Change]] = {
+    kind: change for change in CHANGES for cell in CELLS.values() for kind in change.kinds_of(cell)
+}
+
+
+def kinds_of(cell: Cell) -> dict[str, str]:
+    """First word in the link -> title in the menu, of all that can be changed in a run of a cell."""
+    return {kind: title for change in CHANGES for kind, title in change.kinds_of(cell).items()}

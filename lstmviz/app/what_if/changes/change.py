@@ -13,6 +13,7 @@ from typing import ClassVar, Self
 import lstmviz
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
+from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
 
 MOST_DIGITS = 6  # of a whole number in a link
@@ -32,7 +33,10 @@ class PlannedRun:
 class Change(ABC):
     """One thing done to a run; a frozen dataclass."""
 
-    kinds: ClassVar[Mapping[str, str]]  # first word in the link -> title in the menu
+    @classmethod
+    @abstractmethod
+    def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
+        """First word in the link -> title in the menu, of what it can change in a cell; none: nothing."""
 
     @classmethod
     @abstractmethod
@@ -68,8 +72,8 @@ class NumberChange(Change):
 
     value: float
 
-    def span(self) -> tuple[float, float, float]:
-        """Least, most and step of its slider."""
+    def span(self, cell: Cell) -> tuple[float, float, float]:
+        """Least, most and step of its slider, on the page of a net of this cell."""
         return -5.0, 5.0, 0.05
 
 

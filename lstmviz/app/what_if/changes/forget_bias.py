@@ -1,10 +1,11 @@
 """The forget gate's bias of all units, shifted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
-from lstmviz.nets.cells import of_mode
+from lstmviz.nets.cells import Cell, of_mode
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,11 @@ class ForgetBias(WholeNetChange):
     """So much more in every unit's bias, so that it forgets less; or less, so that it forgets more."""
 
     kind: ClassVar = "forget-bias"
-    kinds: ClassVar = {kind: "forget-gate bias of all units"}
+
+    @classmethod
+    def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
+        """Where there is a forget gate."""
+        return {cls.kind: "forget-gate bias of all units"} if "forget_gate" in cell.blocks else {}
 
     def says(self) -> str:
         """Such as: forget-gate bias of all units plus 1.5."""
@@ -21,5 +26,6 @@ class ForgetBias(WholeNetChange):
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
         recurrent = run.net.recurrent
-        rows = of_mode(recurrent.mode).rows("forget_gate", recurrent.hidden_size)
-        recurrent.get_parameter("bias_hh_l0")[rows] += self.value
+        cell = of_mode(recurrent.mode)
+        bias = "bias_hh_l0" if cell.recurrent else "bias_ih_l0"  # where there are two, either does
+        recurrent.get_parameter(bias)[cell.rows("forget_gate", recurrent.hidden_size)] += self.value

@@ -1,18 +1,20 @@
-"""A gate, the candidate, the cell or the hidden state: set, added to or scaled on the way."""
+"""A gate, a candidate or a state: set, added to or scaled on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
 import streamlit as st
 
 import lstmviz
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
-from lstmviz.draw.quantities import quantities_of
 from lstmviz.errors import InputError
 from lstmviz.internals.edits import Mode
+from lstmviz.nets.cells import CELLS, Cell
 from lstmviz.nets.sequence import SequenceNet
 
 MODES: dict[Mode, str] = {"set": "set to", "add": "plus", "scale": "times"}
+TITLES = {quantity.name: quantity.title for cell in CELLS.values() for quantity in cell.quantities}
 FIRST_VALUES: dict[Mode, float] = {"set": 0.0, "add": 1.0, "scale": 1.0}
 
 
@@ -20,13 +22,16 @@ FIRST_VALUES: dict[Mode, float] = {"set": 0.0, "add": 1.0, "scale": 1.0}
 class QuantityChange(NumberChange):
     """One quantity of one unit or all, over a range of steps or all."""
 
-    kinds: ClassVar = {line.name: line.title for line in quantities_of("lstm")}
-
     quantity: str
     mode: Mode
     unit: int | None  # None: all
     first: int | None  # steps count from 1, as the page shows them; None: all
     last: int | None
+
+    @classmethod
+    def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
+        """All that the cell computes."""
+        return {quantity.name: quantity.title for quantity in cell.quantities}
 
     @classmethod
     def read(cls, kind: str, words: list[str]) -> Self:
@@ -53,7 +58,7 @@ class QuantityChange(NumberChange):
         steps = "at every step" if self.first is None else f"at t = {self.first} to {self.last}"
         if self.first is not None and self.first == self.last:
             steps = f"at t = {self.first}"
-        return f"{self.kinds[self.quantity]} of {unit} {MODES[self.mode]} {self.value:g} {steps}"
+        return f"{TITLES[self.quantity]} of {unit} {MODES[self.mode]} {self.value:g} {steps}"
 
     def apply(self, run: PlannedRun) -> None:
         """On the way."""
@@ -70,13 +75,14 @@ class QuantityChange(NumberChange):
         units = None if self.unit is None else [self.unit]
         return lstmviz.Edit(self.quantity, self.value, self.mode, units=units, steps=steps)
 
-    def span(self) -> tuple[float, float, float]:
+    def span(self, cell: Cell) -> tuple[float, float, float]:
         """What the quantity can be, where it is set."""
         if self.mode == "scale":
             return 0.0, 3.0, 0.01
-        if self.mode == "add" or self.quantity == "cell":
-            return super().span()
-        return 0.0 if self.quantity.endswith("_gate") else -1.0, 1.0, 0.01
+        of = cell.quantity(self.quantity) if self.quantity in cell.order else None
+        if self.mode == "add" or of is None or of.limit is None:
+            return super().span(cell)
+        return 0.0 if of.kind == "gate" else -of.limit, of.limit, 0.01
 
     @classmethod
     def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:

@@ -1,9 +1,11 @@
 """All recurrent weights, scaled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
+from lstmviz.nets.cells import Cell
 
 
 @dataclass(frozen=True)
@@ -11,7 +13,11 @@ class RecurrentScale(WholeNetChange):
     """Every weight of what the gates read of the hidden state, times one number."""
 
     kind: ClassVar = "recurrent-scale"
-    kinds: ClassVar = {kind: "scale of the recurrent weights"}
+
+    @classmethod
+    def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
+        """Where anything reads the hidden state."""
+        return {cls.kind: "scale of the recurrent weights"} if cell.recurrent else {}
 
     def says(self) -> str:
         """Such as: all recurrent weights times 1.5."""
@@ -21,6 +27,6 @@ class RecurrentScale(WholeNetChange):
         """In the visitor's own copy."""
         run.net.recurrent.get_parameter("weight_hh_l0").mul_(self.value)
 
-    def span(self) -> tuple[float, float, float]:
+    def span(self, cell: Cell) -> tuple[float, float, float]:
         """From none at all to three times."""
         return 0.0, 3.0, 0.01

@@ -1,13 +1,15 @@
 """Another token at one step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
 import streamlit as st
 
 from lstmviz.app.what_if.changes.change import Change, PlannedRun, expect, read_whole
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
+from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
 
 
@@ -15,10 +17,13 @@ from lstmviz.nets.sequence import SequenceNet
 class TokenChange(Change):
     """One token read in place of another."""
 
-    kinds: ClassVar = {"token": "a token"}
-
     step: int  # from 1
     token: str
+
+    @classmethod
+    def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
+        """Whatever reads it."""
+        return {"token": "a token"}
 
     @classmethod
     def read(cls, kind: str, words: list[str]) -> Self:

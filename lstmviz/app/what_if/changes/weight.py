@@ -1,7 +1,8 @@
 """One weight or bias: picked by its row and column, or by a click on the heatmap of all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
 import streamlit as st
 from torch import Tensor
@@ -11,21 +12,22 @@ from lstmviz.app.choices import set_control
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
 from lstmviz.draw.weights import weight_picture
 from lstmviz.errors import InputError
-from lstmviz.nets.cells import of_mode
+from lstmviz.nets.cells import Cell, Quantity, of_mode
 from lstmviz.nets.sequence import SequenceNet
-
-WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 
 @dataclass(frozen=True)
 class WeightChange(NumberChange):
     """One number of a weight matrix or a bias, set to another."""
 
-    kinds: ClassVar = {name: f"one number of {name}" for name in WEIGHTS}
-
     name: str
     row: int
     column: int
+
+    @classmethod
+    def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
+        """Every weight and bias of a layer."""
+        return {name: f"one number of {name}" for name in cell.shapes(1, 1)}
 
     @classmethod
     def read(cls, kind: str, words: list[str]) -> Self:
@@ -62,22 +64,31 @@ class WeightChange(NumberChange):
             set_control(key, min(st.session_state.get(key, 0), most - 1))
         row = st.number_input("row", 0, rows - 1, key="row", width=110)
         column = st.number_input("column", 0, columns - 1, key="column", width=110)
-        cell = of_mode(net.recurrent.mode)
-        st.markdown(f"gate {cell.quantity(cell.blocks[row // units]).symbol} of unit {row % units}")
+        block = _blocks(net, kind)[row // units]
+        st.markdown(f"{block.title} {block.symbol} of unit {row % units}")
         return cls(round(weight[row, column].item(), 3), kind, row, column)
 
     @classmethod
     def show(cls, kind: str, net: SequenceNet, palette: str) -> None:
         """The weights that the change is about to be made to; a click picks one of them."""
         values = _matrix(net, kind).numpy()
+        symbols = [block.symbol for block in _blocks(net, kind)]
         picked = (st.session_state["row"], st.session_state["column"])
-        show_pictures(lambda look: (weight_picture(kind, values, picked, look),), "weights", palette, _pick)
+        show_pictures(
+            lambda look: (weight_picture(kind, values, symbols, picked, look),), "weights", palette, _pick
+        )
 
 
 def _matrix(net: SequenceNet, name: str) -> Tensor:
     """A view of the parameter with rows and columns: a bias is one column."""
     parameter = net.recurrent.get_parameter(f"{name}_l0")
     return parameter.view(len(parameter), -1)
+
+
+def _blocks(net: SequenceNet, name: str) -> list[Quantity]:
+    """What each block of rows of the parameter is for."""
+    cell = of_mode(net.recurrent.mode)
+    return [cell.quantity(block) for block in cell.blocks_of(name)]
 
 
 def _pick(x: float, y: float) -> None:
