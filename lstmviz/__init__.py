@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lstmviz.draw.heatmap import heatmap
     from lstmviz.draw.notebook import stepper
     from lstmviz.errors import InputError
     from lstmviz.formats import layer, layers_in
@@ -24,6 +25,7 @@ __all__ = [
     "Recording",
     "Trace",
     "gradients",
+    "heatmap",
     "layer",
     "layers_in",
     "load_trace",
@@ -39,6 +41,7 @@ _HOMES = {
     "Recording": "lstmviz.internals.recording",
     "Trace": "lstmviz.internals.trace",
     "gradients": "lstmviz.internals.gradients",
+    "heatmap": "lstmviz.draw.heatmap",
     "layer": "lstmviz.formats",
     "layers_in": "lstmviz.formats",
     "load_trace": "lstmviz.internals.saved",
