@@ -33,10 +33,11 @@ from lstmviz.learn.zoo.runs import (
     TUNING_SEEDS,
     Known,
     Run,
+    missing,
     read_runs,
     train_one,
 )
-from lstmviz.learn.zoo.schedule import SCREENING_SEEDS, longer, tuning
+from lstmviz.learn.zoo.schedule import FIRST_SEEDS, SCREENING_SEEDS, longer, tuning
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 from lstmviz.storage.files import write_whole
 
@@ -58,7 +59,7 @@ class Made(NamedTuple):
 
 
 def ship(task: Task, folder: Path) -> Card | None:
-    """Write the task's card, and the nets that it needs anew; None where no net is scored yet.
+    """Write the task's card, and the nets that it needs anew; None where none has its FIRST_SEEDS yet.
 
     A net that was shipped before stays, so that links show the same numbers, while it has learned the
     task if the median seed has, and has not if that one has not. Else the median seed's is shipped.
@@ -105,10 +106,9 @@ def _make(
 ) -> Made | None:
     tuned = tuning(task, name, known)
     recipe = tuned.best or (before[name].recipe if name in before else None)
-    runs = [known[recipe, seed] for seed in SEEDS if recipe and (recipe, seed) in known]
-    if recipe is None or not runs:
+    if recipe is None or missing([recipe], FIRST_SEEDS, known):
         return Made(before[name], None) if name in before else None
-    scores = tuple(_score(run) for run in runs)
+    scores = tuple(_score(known[recipe, seed]) for seed in SEEDS if (recipe, seed) in known)
     outcome = Outcome.of(scores)
     old = before[name].shipped if name in before else None
     if old and (old.sequences >= LEARNED) == (outcome.median >= LEARNED):

@@ -66,7 +66,9 @@ def test_what_is_not_scored_yet_keeps_its_record(short, tmp_path):
     assert ship(ANBN, tmp_path) is None
     run_all(tmp_path, lambda recipe, seed: 1.0)
     first = ship(ANBN, tmp_path)
-    (tmp_path / "anbn" / "runs.jsonl").unlink()
+    file = tmp_path / "anbn" / "runs.jsonl"
+    few = [line for line in file.read_text().splitlines() if '"seed": 9,' not in line]
+    file.write_text("\n".join(few))
     again = ship(ANBN, tmp_path)
     assert again == replace(first, date=again.date)
 
