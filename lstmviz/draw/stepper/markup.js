@@ -99,6 +99,14 @@ export const markup = `
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
   </div>
   <p class="notice" role="status" data-part="notice" hidden></p>
+  <div class="overview" data-part="overview" data-testid="overview">
+    <div data-part="overview-lines"></div>
+    <div class="overview-track" data-part="overview-track">
+      <i class="overview-cursor" data-part="overview-cursor"></i>
+      <div class="overview-window" data-part="overview-window"
+        ><i data-grip="left"></i><i data-grip="right"></i></div>
+    </div>
+  </div>
   <div class="columns" data-part="columns">
     <div class="panels" data-part="panels"></div>
     <div class="side" data-part="side">

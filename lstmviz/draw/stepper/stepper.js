@@ -7,6 +7,7 @@ import { layOut } from "./layout.js";
 import { hashOf, readHash } from "./link.js";
 import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
+import { connectOverview, drawOverview, markOverview } from "./overview.js";
 import { buildPicture, showColumns } from "./picture.js";
 import { connectPointer } from "./pointer.js";
 import { readOut } from "./readout.js";
@@ -55,6 +56,7 @@ class Stepper extends Stepped {
     this.state = { ...START };
     this.drawn = []; // the panels whose pictures stand
     connectCards(this);
+    connectOverview(this);
     const resize = () => this.resize();
     window.addEventListener("resize", resize, { signal: this.ends.signal });
     this.sized = new ResizeObserver(resize);
@@ -147,17 +149,17 @@ class Stepper extends Stepped {
   // Takes the sizes that the room gives.
   fit() {
     const { scene, root } = this;
-    const room = this.room();
-    this.layout = layOut(
-      {
-        steps: scene.steps,
-        heatmaps: scene.panels.map(({ quantities, planes }) =>
-          quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
-        ),
-        answers: scene.panels.map(({ planes }) => (planes.says ? scene.question.answers.length || 4 : 0)),
-      },
-      room,
-    );
+    const shape = {
+      steps: scene.steps,
+      heatmaps: scene.panels.map(({ quantities, planes }) =>
+        quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
+      ),
+      answers: scene.panels.map(({ planes }) => (planes.says ? scene.question.answers.length || 4 : 0)),
+    };
+    const long = layOut(shape, this.room()).count < scene.steps;
+    root.classList.toggle("long", long); // its overview takes room of its own
+    if (long) drawOverview(this);
+    this.layout = layOut(shape, this.room());
     const { sizes, column, count, heights, beside, hall, line, diagram } = this.layout;
     const lengths = { ...sizes, column, track: column * count, equation: line, diagram };
     for (const [name, length] of Object.entries(lengths))
@@ -234,6 +236,7 @@ class Stepper extends Stepped {
       const sight = { ...this.sight, heights: this.layout.heights[index], chosen };
       markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
     });
+    if (this.sight.count < scene.steps) markOverview(this);
     fillCell(this.cell, scene, panel, state);
     readOut(this);
     this.restSoon();

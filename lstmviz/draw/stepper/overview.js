@@ -1,0 +1,108 @@
+// @ts-check
+// A sequence too long for its columns, whole: one quantity, where each net is right, and the window in sight.
+
+import { element } from "./cell.js";
+import { paint } from "./heatmap.js";
+import { rightAt } from "./scene.js";
+
+const LEAST = 8; // columns in sight
+
+/** Draws what does not depend on the step.
+ * @param {any} stepper */
+export function drawOverview({ part, scene, theme, state }) {
+  const panel = scene.panels[state.panel];
+  const quantity =
+    panel.quantities.find((/** @type {any} */ one) => one.name === "cell") ?? panel.quantities.at(-1);
+  const canvas = element("canvas", {});
+  paint(canvas, panel.planes[quantity.name], quantity.span, scene.scales[theme][quantity.kind]);
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute(
+    "aria-label",
+    `Heatmap of ${panel.title}: ${quantity.title} at all ${scene.steps} steps, to find one's way`,
+  );
+  const answered = scene.panels.filter((/** @type {any} */ one) => one.planes.says);
+  part("overview-lines").replaceChildren(
+    line(quantity.title, canvas),
+    ...answered.map((/** @type {any} */ one) => {
+      const { right, asked } = rightAt(scene, one);
+      return line(`${right} / ${asked} ${one.title}`, rightAndWrong(scene, one));
+    }),
+  );
+}
+
+/** @param {string} name
+ * @param {Element} drawn */
+function line(name, drawn) {
+  const row = element("div", { className: `overview-line ${drawn.tagName.toLowerCase()}` });
+  row.append(element("span", { className: "overview-name", textContent: name }), drawn);
+  return row;
+}
+
+/** Thin where the net is right, thick where it is wrong.
+ * @param {any} scene
+ * @param {any} panel */
+function rightAndWrong(scene, panel) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${scene.steps} 10`);
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("aria-hidden", "true");
+  for (const [name, top, height] of /** @type {[string, number, number][]} */ ([
+    ["right", 4, 3],
+    ["wrong", 1, 9],
+  ])) {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", runs(panel.planes[name].values, top, height));
+    svg.append(path);
+  }
+  return svg;
+}
+
+/** A box over every run of steps that have a number.
+ * @param {ArrayLike<number>} values
+ * @param {number} top
+ * @param {number} height */
+export function runs(values, top, height) {
+  let path = "";
+  for (let from = 0; from < values.length; from++) {
+    if (Number.isNaN(values[from])) continue;
+    let to = from;
+    while (to < values.length && !Number.isNaN(values[to])) to++;
+    path += `M${from} ${top}H${to}v${height}H${from}z`;
+    from = to;
+  }
+  return path;
+}
+
+/** Puts cursor and window where they are.
+ * @param {any} stepper */
+export function markOverview({ part, scene, state, sight }) {
+  const share = (/** @type {number} */ steps) => `${(100 * steps) / scene.steps}%`;
+  part("overview-cursor").style.left = share(state.step + 0.5);
+  Object.assign(part("overview-window").style, { left: share(sight.first), width: share(sight.count) });
+}
+
+/** A drag moves the cursor, and the window with it; a drag of the window's ends makes it wider.
+ * @param {any} stepper */
+export function connectOverview(stepper) {
+  const overview = stepper.part("overview");
+  const track = stepper.part("overview-track");
+  let grip = "";
+  const drag = (/** @type {PointerEvent} */ { clientX }) => {
+    const { left, width } = track.getBoundingClientRect();
+    const step = Math.floor(((clientX - left) / width) * stepper.scene.steps);
+    if (!grip) return stepper.scrub(step);
+    const { first, count } = stepper.sight;
+    const wide = grip === "left" ? first + count - step : step + 1 - first;
+    if (wide >= LEAST && wide !== count) stepper.act({ window: wide });
+  };
+  overview.addEventListener("pointerdown", (/** @type {any} */ event) => {
+    if (event.button) return;
+    overview.setPointerCapture(event.pointerId);
+    grip = event.target.dataset.grip ?? "";
+    if (!grip) drag(event);
+  });
+  overview.addEventListener("pointermove", (/** @type {any} */ event) => {
+    if (overview.hasPointerCapture(event.pointerId)) drag(event);
+  });
+}
