@@ -52,7 +52,7 @@ def _init_of(net: str) -> Reader:
 class TrainView(Repeats, Budget, SequenceView):
     """One view of the Train page."""
 
-    task: str = link_field("recall", one_of(TASKS), shared=True)  # also one that has no shipped nets
+    task: str = link_field("recall", one_of(TASKS), shared=True, entry=True)  # also one without shipped nets
     a_cell: str = link_field("lstm", one_of(CELLS))
     a_hidden: int = link_field(8, whole(1, MOST_HIDDEN))
     a_init: str = link_field("forget-bias-1", _init_of("a"))

@@ -6,31 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstmviz.app.claims.view import view_of
-from lstmviz.app.inside.view import InsideView
 from lstmviz.app.link.view import link_of, read_link
-from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.navigation import PAGES
-from lstmviz.app.step.view import StepView
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.changes import KINDS
-from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
-from lstmviz.learn import zoo
+from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
+from tests.app.link.views import VIEWS
 from tests.pages.opening import opened, problems
 
-CLAIM_PAGES = {claim.page for claim in CLAIMS.values()}
-VIEWS = {
-    "step": StepView,
-    "what_if": WhatIfView,
-    "memory": MemoryView,
-    "inside": InsideView,
-    "train": TrainView,
-    **{page: view_of(page) for page in CLAIM_PAGES},
-}
 LINKS = 10_000
 NUMBERS = (
     "0",
@@ -128,13 +115,13 @@ CHANGES = st.lists(
 
 
 @settings(max_examples=LINKS // 5)
-@given(st.sampled_from(list(zoo.SHIPPED)), CHANGES)
+@given(st.sampled_from(list(shipped.SHIPPED)), CHANGES)
 def test_any_change_is_made_or_named(task, changes):
     named, dropped = change_list.read(";".join(changes))
     assert len(named) <= change_list.MOST_CHANGES
     assert all(len(one) < 400 for one in dropped)
     tokens = TASKS[task].tokens(TASKS[task].first_example)
-    run, refused = change_list.changed(TASKS[task], zoo.load(task, "lstm").net, tokens, named)
+    run, refused = change_list.changed(TASKS[task], shipped.load(task, "lstm").net, tokens, named)
     assert all(one.startswith("Not made: ") for one in refused)
     TASKS[task].encode(tuple(run.tokens))
     assert change_list.read(change_list.write(named))[0] == named

@@ -1,0 +1,18 @@
+"""The kind of view of every page."""
+
+from lstmviz.app.claims.view import view_of
+from lstmviz.app.inside.view import InsideView
+from lstmviz.app.memory.view import MemoryView
+from lstmviz.app.step.view import StepView
+from lstmviz.app.train.view import TrainView
+from lstmviz.app.what_if.view import WhatIfView
+from lstmviz.claims import CLAIMS
+
+VIEWS = {
+    "step": StepView,
+    "what_if": WhatIfView,
+    "memory": MemoryView,
+    "inside": InsideView,
+    "train": TrainView,
+    **{claim.page: view_of(claim.page) for claim in CLAIMS.values()},
+}
