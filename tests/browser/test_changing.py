@@ -110,7 +110,7 @@ def test_a_link_shows_the_changed_run_the_difference_and_the_untouched_run(visit
         stands(page, step=8)
         expect(page.locator(".panel h3")).to_have_text(["Changed", "Difference", "Untouched"])
         expect(page.locator("[data-value=forget_gate]")).to_have_text("0.50")
-        expect(page.locator(".panel").first).to_contain_text(re.compile(r"another at [1-9]\d* of 16 steps"))
+        expect(page.locator(".panel").first).to_contain_text(re.compile(r"changed at [1-9]\d* of 16 steps"))
 
 
 def test_pages_keep_what_they_stood_at(visit):

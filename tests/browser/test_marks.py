@@ -131,3 +131,32 @@ def test_symbols_in_place_of_numbers(page):
     expect(page.locator(".equation .numbers").first).to_be_hidden()
     page.get_by_role("button", name="numbers", exact=True).click()
     expect(page.locator(".equation .numbers").first).to_be_visible()
+
+
+CARDS = {
+    "label": ".label .forget_gate",
+    "node of the diagram": ".diagram .gate.forget_gate",
+    "term of an equation": ".equation .value.forget_gate",
+}
+
+
+@pytest.mark.parametrize("place", CARDS.values(), ids=CARDS)
+def test_a_card_tells_what_a_quantity_means_and_its_value_now(page, place):
+    card = page.locator("[data-part=card]")
+    expect(card).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    page.locator(place).first.hover()
+    expect(card).to_contain_text("1 keeps, 0 drops")
+    value = page.locator(".equation[data-quantity=forget_gate] .value").last.inner_text()
+    expect(card).to_contain_text(f"unit 0, t = 2: {value}")
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+
+
+def test_a_label_shows_its_card_by_keyboard_and_escape_closes_only_that(page):
+    page.keyboard.press("Enter")
+    page.locator(".label .cell").focus()
+    expect(page.locator("[data-part=card]")).to_contain_text("The memory")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-part=card]")).to_be_hidden()
+    expect(page.locator(".pin")).to_be_visible()

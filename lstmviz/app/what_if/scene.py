@@ -38,7 +38,7 @@ def _compared(after: Panel, before: Panel) -> Panel:
     now, then = after.says.values, before.says.values
     changed = now.argmax(-1) != then.argmax(-1) if now.shape[1] > 1 else np.abs(now - then)[:, 0] > 0.5
     says = replace(after.says, changed=changed)
-    detail = f"the answer is another at {changed.sum()} of {len(changed)} steps"
+    detail = f"the answer changed at {changed.sum()} of {len(changed)} steps"
     return replace(after, says=says, detail=detail)
 
 

@@ -5,17 +5,18 @@ import { gradient } from "./heatmap.js";
 import { decimals, valueAt } from "./scene.js";
 
 const DELAY = 120; // ms of hovering
+// Labels say what they are of; what the diagram and the equations show has its quantity as a class.
+const NAMED = "[data-card], .diagram :is(.gate, .name, .value), .equations .value";
 
 export function connectCards(stepper) {
   const { root } = stepper;
   const card = stepper.part("card");
   let waiting = 0;
-  const named = (target) => target.closest?.("[data-card]");
+  const named = (target) => target.closest?.(NAMED);
   const open = (target) => {
     clearTimeout(waiting);
     fill(card, stepper, target);
-    card.hidden = false;
-    place(card, stepper.part("columns"), target);
+    if (!card.hidden) place(card, stepper.part("columns"), target);
   };
   const close = () => {
     clearTimeout(waiting);
@@ -42,9 +43,12 @@ function fill(card, { scene, state, theme, part }, target) {
   const panel = section
     ? scene.panels[[...part("panels").children].indexOf(section)]
     : scene.panels[state.panel];
-  const quantity = panel.quantities.find(({ name }) => name === target.dataset.card);
-  const { name, symbol, title, gloss, span, kind, row } = quantity;
-  const meaning = panel.equations.find((line) => line.quantity === name)?.words ?? "";
+  const quantity = panel.quantities.find(
+    ({ name }) => name === target.dataset.card || (!section && target.classList.contains(name)),
+  );
+  card.hidden = !quantity;
+  if (!quantity) return;
+  const { name, symbol, title, meaning, span, kind, row } = quantity;
   const unit = row === "unit" ? `unit ${state.unit}, ` : "";
   const value = row === "unit" ? decimals(valueAt(panel, name, state.unit, state.step), 3) : "";
   const scale = element("p", { className: "scale-line" });
@@ -62,12 +66,7 @@ function fill(card, { scene, state, theme, part }, target) {
   );
   const now = element("p", { className: name, textContent: `${unit}t = ${state.step + 1}: ` });
   now.append(element("b", { className: "value", textContent: value }));
-  card.replaceChildren(
-    head,
-    element("p", { textContent: [meaning, gloss].filter(Boolean).join(": ") }),
-    now,
-    scale,
-  );
+  card.replaceChildren(head, element("p", { textContent: meaning }), now, scale);
 }
 
 // Below what it is about, and never out of the picture.
