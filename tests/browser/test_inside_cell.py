@@ -14,12 +14,10 @@ from tests.browser.navigating import go_to
 
 PRESETS = scalar.content()["presets"]
 FIRST = next(iter(PRESETS))
-RUN = """async ([{ panels, groups }, numbers, inputs]) => {
+RUN = """async ([cell, numbers, inputs]) => {
     const { planesOf } = await import(new URL("lib/scalar/cell_run.js", document.baseURI));
-    return panels.map((panel) => {
-        const planes = planesOf({ ...panel, channels: [""] }, groups, numbers, inputs);
-        return Object.fromEntries(panel.equations.map(({ quantity }) => [quantity, planes[quantity].values]));
-    });
+    const planes = planesOf({ ...cell, channels: [""] }, numbers, inputs);
+    return Object.fromEntries(cell.equations.map(({ quantity }) => [quantity, planes[quantity].values]));
 }"""
 
 
@@ -112,14 +110,60 @@ def sets():
         )
 
 
-def test_the_browser_computes_what_torch_computes(page):
+@pytest.mark.parametrize("cell", scalar.content()["cells"])
+def test_the_browser_computes_what_torch_and_the_papers_compute(page, cell):
     for numbers, inputs in sets():
-        lstm, rnn = one_unit.run(numbers, inputs)
-        found = page.evaluate(RUN, [scalar.content(), numbers, inputs])
-        assert set(found[0]) == set(lstm)
-        for name, values in lstm.items():
-            assert found[0][name] == pytest.approx(values, abs=1e-6), (name, numbers)
-        assert found[1]["hidden"] == pytest.approx(rnn, abs=1e-6), numbers
+        expected = one_unit.run_cell(cell, numbers, inputs)
+        found = page.evaluate(RUN, [scalar.content()["cells"][cell], numbers, inputs])
+        assert set(found) == set(expected)
+        for name, values in expected.items():
+            assert found[name] == pytest.approx(values, rel=1e-9, abs=1e-6), (name, numbers)
+
+
+def cell_menu(page):
+    return page.get_by_label("The cell beside the RNN")
+
+
+@pytest.mark.parametrize("cell", [name for name in scalar.content()["cells"] if name != "rnn"])
+def test_another_cell_brings_its_curves_sliders_and_equations_and_a_link_brings_it(page, enter, cell):
+    declared = scalar.content()["cells"][cell]
+    cell_menu(page).select_option(cell)
+    stands(page, cell=cell, panel=0, step=PRESETS[FIRST]["step"])
+    keys = [part + group["letter"] for group in declared["groups"] for part in group["parts"]]
+    found = page.eval_on_selector_all("[data-number]", "all => all.map(at => at.dataset.number)")
+    assert found == [*keys, "wh", "uh", "bh"]
+    shown = table(page)
+    expected = one_unit.run_cell(cell, PRESETS[FIRST]["numbers"], PRESETS[FIRST]["inputs"])
+    for line in declared["quantities"]:
+        assert shown[line["symbol"]] == pytest.approx(expected[line["name"]], abs=1e-6)
+    expect(page.locator(".equation")).to_have_count(len(declared["equations"]))
+    box(page, keys[-1]).first.fill("-1.5")
+    box(page, keys[-1]).first.blur()
+    changed = one_unit.run_cell(cell, PRESETS[FIRST]["numbers"] | {keys[-1]: -1.5}, PRESETS[FIRST]["inputs"])
+    last = declared["quantities"][-1]
+    assert table(page)[last["symbol"]] == pytest.approx(changed[last["name"]], abs=1e-6)
+    words = [f"{keys[-1]}=-1.5", *([f"c={cell}"] if cell != "lstm" else [])]
+    page.wait_for_url(f"**/inside#{'&'.join(words)}")
+    other = enter("#" + page.url.partition("#")[2])
+    stands(other, cell=cell)
+    assert table(other) == table(page)
+    assert not other.watch.faults
+
+
+@pytest.mark.parametrize("cell", [name for name in scalar.content()["cells"] if name != "rnn"])
+def test_the_reading_and_the_diagram_of_every_cell_tell_its_numbers(page, cell):
+    page.evaluate("cell => { location.hash = `#p=renew&c=${cell}&t=4&s=1` }", cell)
+    stands(page, preset="renew", cell=cell, step=3, stage=1)
+    expected = one_unit.run_cell(cell, PRESETS["renew"]["numbers"], PRESETS["renew"]["inputs"])
+    places = page.locator(".inside [data-value]:visible").all()
+    told = {place.get_attribute("data-value"): number(place.text_content()) for place in places}
+    assert any(name in told for name in expected)
+    for name, value in told.items():
+        if name in expected:
+            assert value == pytest.approx(expected[name][3], abs=0.00501)
+    for meter in page.locator("[data-meter]").all():
+        share = meter.locator("span").evaluate("at => at.clientWidth / at.parentElement.clientWidth")
+        assert share == pytest.approx(expected[meter.get_attribute("data-meter")][3], abs=0.02)
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -130,10 +174,12 @@ def test_a_preset_shows_its_numbers_and_what_to_look_for(page, name):
     expect(page.get_by_role("button", name=preset["title"])).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".look")).to_have_text(preset["look_for"])
     expect(page.locator(".spoken")).to_contain_text(f"Step {preset['step'] + 1} of 20, input")
-    lstm, rnn = one_unit.run(preset["numbers"], preset["inputs"])
+    stands(page, cell=preset["cell"])
+    _, rnn = one_unit.run(preset["numbers"], preset["inputs"])
+    expected = one_unit.run_cell(preset["cell"], preset["numbers"], preset["inputs"])
     shown = table(page)
-    for name, symbol in zip(lstm, ("f", "i", "g", "c", "o", "h"), strict=True):
-        assert shown[symbol] == pytest.approx(lstm[name], abs=1e-6)
+    for line in scalar.content()["cells"][preset["cell"]]["quantities"]:
+        assert shown[line["symbol"]] == pytest.approx(expected[line["name"]], abs=1e-6)
     assert shown["RNN’s h"] == pytest.approx(rnn, abs=1e-6)
 
 
@@ -338,6 +384,8 @@ def test_a_link_brings_everything_back(page, enter):
         ("s=-1", {"stage": 0}),
         ("x=3", {}),
         ("constructor=1", {}),
+        ("c=rnn", {"cell": "lstm"}),
+        ("c=constructor", {"cell": "lstm"}),
         ("p=constructor", {"preset": FIRST}),
         ("wi=<b>", {}),
     ],
@@ -393,6 +441,17 @@ def test_a_laptop_sees_curves_diagram_and_sliders_at_once(enter):
     for name in ("over-time", "inside", "weights"):
         bounds = page.locator(f".areas > .{name}").bounding_box()
         assert bounds["y"] + bounds["height"] < SIZES["laptop"][1]
+
+
+def test_a_row_s_name_stands_beside_its_symbol_and_its_range_spans_the_row(page):
+    for row in page.locator(".row:has(.plot)").all():
+        symbol, title, plot = (
+            row.locator(part).bounding_box() for part in (".label .value", ".title", ".plot")
+        )
+        assert title["x"] >= symbol["x"] + symbol["width"]
+        assert title["y"] < symbol["y"] + symbol["height"] / 2 < title["y"] + title["height"]
+        high, low = (at.bounding_box() for at in row.locator(".range i").all())
+        assert low["y"] - high["y"] > plot["height"] / 2
 
 
 def test_what_is_drawn_has_names(page):

@@ -9,6 +9,7 @@ import pytest
 from lstmviz.draw import scalar
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.scalar.presets import PRESETS
+from lstmviz.nets.cells import CELLS
 from tests import one_unit
 
 
@@ -85,6 +86,50 @@ def test_detect_an_edge():
     assert (lstm["cell"][rises - 1] > 0.99).all()
 
 
+def of_other_cell(name):
+    """Inputs and quantities of a preset of another cell than the LSTM, the numbers, and the RNN's states."""
+    preset = scalar.content()["presets"][name]
+    found = one_unit.run_cell(preset["cell"], preset["numbers"], preset["inputs"])
+    _, rnn = one_unit.run(preset["numbers"], preset["inputs"])
+    return np.array(preset["inputs"]), {key: np.array(values) for key, values in found.items()}, np.array(rnn)
+
+
+def test_every_third_pulse():
+    x, cell, _ = of_other_cell("third")
+    thirds = np.flatnonzero(x)[2::3]
+    assert len(thirds) == 3
+    assert (cell["hidden"][thirds] > 0.85).all()
+    assert np.delete(cell["hidden"], thirds).max() < 0.1
+    assert (cell["cell"][thirds] > 2.9).all()
+    assert (cell["forget_gate"][thirds[:-1] + 1] < 0.01).all()
+    assert cell["cell"][thirds[1] + 1] < 0.1  # no pulse comes then
+    preset = scalar.content()["presets"]["third"]
+    never = one_unit.run_cell("peephole-lstm", preset["numbers"] | {"po": 0}, preset["inputs"])
+    assert max(never["output_gate"]) < 1e-4
+
+
+def test_keep_or_renew():
+    x, gru, rnn = of_other_cell("renew")
+    pulses = np.flatnonzero(x)
+    assert (gru["update_gate"][x == 0] > 0.99).all()
+    assert (gru["update_gate"][pulses] < 0.01).all()
+    np.testing.assert_allclose(gru["hidden"][pulses], np.tanh(x[pulses]), atol=0.01)
+    held = x[np.maximum.accumulate(np.where(x > 0, np.arange(len(x)), 0))]
+    np.testing.assert_allclose(gru["hidden"], np.tanh(held), atol=0.02)
+    assert (np.abs(rnn[pulses[1:]] - np.tanh(x[pulses[1:]])) > 0.015).all()
+
+
+def test_shares_of_one():
+    x, cell, _ = of_other_cell("shares")
+    pulses = np.flatnonzero(x)
+    assert (cell["input_share"][pulses] > 0.99).all()
+    assert (cell["forget_share"][x == 0] > 0.99).all()
+    np.testing.assert_allclose(cell["hidden"][pulses], 2 * x[pulses], atol=0.02)
+    assert (cell["hidden"][pulses] > 1).all()
+    held = 2 * x[np.maximum.accumulate(np.where(x > 0, np.arange(len(x)), 0))]
+    np.testing.assert_allclose(cell["hidden"], held, atol=0.1)
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_is_within_what_a_visitor_may_set(name):
     preset = scalar.content()["presets"][name]
@@ -92,19 +137,54 @@ def test_a_preset_is_within_what_a_visitor_may_set(name):
     assert all(abs(value) <= scalar.LIMITS["input"] for value in preset["inputs"])
     assert len(preset["inputs"]) == 20
     assert 0 <= preset["step"] < len(preset["inputs"])
-    assert len(preset["numbers"]) == 15
+    assert preset["cell"] in scalar.content()["cells"]
+
+
+SLIDERS = {
+    "lstm": "wf uf bf wi ui bi wg ug bg wo uo bo",
+    "peephole-lstm": "wf uf bf pf wi ui bi pi wg ug bg wo uo bo po",
+    "gru": "wr ur br wz uz bz wn un bn vn",
+    "min-lstm": "wf bf wi bi wg bg",
+    "rnn": "wh uh bh",
+    "relu-rnn": "wh uh bh",
+}
+FORMULAS = {
+    ("lstm", "f"): "σ(w x + u h + b)",
+    ("gru", "n"): "tanh(w x + b + r(u h + b′))",
+    ("peephole-lstm", "o"): "σ(w x + u h + b + p c)",
+    ("min-lstm", "g"): "w x + b",
+    ("relu-rnn", "h"): "relu(w x + u h + b)",
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_cell_has_a_slider_for_every_number_that_its_equations_read(name):
+    groups = scalar.content()["cells"][name]["groups"]
+    keys = [part + group["letter"] for group in groups for part in group["parts"]]
+    assert keys == SLIDERS[name].split()
+    weights = {part["weight"] for group in groups for part in group["parts"].values()}
+    assert weights <= set(CELLS[name].shapes(1, 1))
+    for preset in scalar.content()["presets"].values():
+        assert set(keys) <= set(preset["numbers"])
+
+
+@pytest.mark.parametrize(("name", "letter"), FORMULAS)
+def test_what_the_numbers_go_into_is_told(name, letter):
+    (group,) = (one for one in scalar.content()["cells"][name]["groups"] if one["letter"] == letter)
+    assert group["formula"] == FORMULAS[name, letter]
 
 
 def test_what_is_sent_is_strict_json():
     text = json.dumps(scalar.content(), allow_nan=False)
     assert json.loads(text) == scalar.content()
-    assert len(text) < 30_000
+    assert len(text) < 60_000
 
 
-def test_both_cells_are_shown_with_the_vocabulary_of_everything():
-    panels = scalar.content()["panels"]
-    assert [panel["cell"] for panel in panels] == ["lstm", "rnn"]
-    for panel in panels:
+def test_every_cell_is_shown_with_the_vocabulary_of_everything():
+    cells = scalar.content()["cells"]
+    assert list(cells) == list(CELLS)
+    for name, panel in cells.items():
+        assert panel["cell"] == name
         names = [line.name for line in quantities_of(panel["cell"])]
         assert [line["name"] for line in panel["quantities"]] == names
         assert [line["quantity"] for line in panel["equations"]] == names

@@ -1,1 +1,1 @@
-"""The Inside-a-cell page: one LSTM unit of one's own, in the browser."""
+"""The Inside-a-cell page: one unit of one's own, in the browser."""

@@ -4,38 +4,51 @@ No trace is packed here: a cell of one unit is twelve numbers, and the browser r
 equations that it shows (cell_run.js).
 """
 
+import re
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from lstmviz.draw import quantities
-from lstmviz.draw.scalar.presets import PRESETS, Preset
+from lstmviz.draw.equations import in_symbols
+from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.stepper import STYLE as STEPPER_STYLE
 from lstmviz.draw.stepper.pack import COLOURS, described
-from lstmviz.nets.cells import CELLS
+from lstmviz.nets.cells import CELLS, Cell, Quantity
+from lstmviz.nets.cells.expression import Affine, nodes
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "scalar.css"
 
 # What a visitor may set: ranges that saturate every gate and still leave a slider fine enough.
 LIMITS = {"weight": 12, "input": 2, "steps": 40}
-SHOWN = ("lstm", "rnn")
-# The letter of a group of three numbers in links and labels -> field of a preset, quantity, cell.
-GROUPS = {
-    "f": ("forget_gate", "forget_gate", "lstm"),
-    "i": ("input_gate", "input_gate", "lstm"),
-    "g": ("candidate", "candidate", "lstm"),
-    "o": ("output_gate", "output_gate", "lstm"),
-    "h": ("rnn", "hidden", "rnn"),
+BEGINS, BESIDE = "lstm", "rnn"  # the cell that the page begins with, and the one beside whatever is chosen
+SHOWN = tuple(name for name, cell in CELLS.items() if cell.diagram)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One number of a block of weights: in links and on sliders it stands before the block's letter, "wf"."""
+
+    weight: str  # the weight of the layer that it is
+    symbol: str
+    words: str
+
+
+PARTS = {
+    "w": Part("weight_ih", "w", "weight of the input"),
+    "u": Part("weight_hh", "u", "weight of the hidden state before"),
+    "b": Part("bias_ih", "b", "bias"),
+    "v": Part("bias_hh", "b′", "bias of what is read of the hidden state"),
 }
-PARTS = {"w": "weight of the input", "u": "weight of the hidden state before", "b": "bias"}
 
 
 def style() -> str:
     """The stylesheet of the page: the stepper's, this page's, and every colour in both themes."""
-    accents = {line.name: line.accent for cell in SHOWN for line in quantities.quantities_of(cell)}
     page = {name.lower(): getattr(quantities, name) for name in COLOURS}
     colours = [
-        f"--{name}: light-dark({accent.light}, {accent.dark});" for name, accent in (accents | page).items()
+        f"--{name}: light-dark({accent.light}, {accent.dark});"
+        for name, accent in (quantities.accents() | page).items()
     ]
     sheets = [path.read_text(encoding="utf-8") for path in (STEPPER_STYLE, STYLE)]
     return "\n".join([*sheets, ".scalar {", *colours, "}"])
@@ -45,52 +58,80 @@ def content() -> dict[str, Any]:
     """Everything else the browser needs, as JSON."""
     return {
         "limits": LIMITS,
-        "panels": [_panel(cell) for cell in SHOWN],
-        "groups": [_group(letter) for letter in GROUPS],
-        "parts": PARTS,
+        "beside": BESIDE,
+        "cells": {name: _cell(CELLS[name]) for name in SHOWN},
         "presets": {name: _preset(preset) for name, preset in PRESETS.items()},
     }
 
 
-def _panel(cell: str) -> dict[str, Any]:
-    return described(cell) | {
-        "title": CELLS[cell].title,
+def _cell(cell: Cell) -> dict[str, Any]:
+    return described(cell.name) | {
+        "title": cell.title,
         "quantities": [
             {
                 "name": line.name,
                 "symbol": line.symbol,
                 "title": line.title,
+                "meaning": line.meaning,
                 "kind": line.kind,
                 "limit": line.limit,
             }
-            for line in quantities.quantities_of(cell)
+            for line in cell.quantities
         ],
+        "shapes": {name: list(shape) for name, shape in cell.shapes(1, 1).items()},
+        "groups": [_group(cell, line) for line in cell.quantities if line.name in cell.blocks],
     }
 
 
-def _group(letter: str) -> dict[str, Any]:
-    _, quantity, cell = GROUPS[letter]
-    (line,) = (line for line in quantities.quantities_of(cell) if line.name == quantity)
+def _group(cell: Cell, quantity: Quantity) -> dict[str, Any]:
+    """The numbers of one block of weights, a slider each, and what they go into."""
     return {
-        "letter": letter,
-        "cell": cell,
-        "quantity": quantity,
-        "title": line.title if cell == "lstm" else CELLS[cell].title,
-        "function": "σ" if line.kind == "gate" else "tanh",
+        "letter": quantity.symbol,
+        "quantity": quantity.name,
+        "title": cell.title if cell.blocks == ("hidden",) else quantity.title,
+        "formula": _formula(cell, quantity.name),
+        "parts": {part: asdict(one) for part, one in _parts(cell, quantity.name).items()},
     }
+
+
+def _parts(cell: Cell, block: str) -> dict[str, Part]:
+    """Of PARTS those that the cell's equations read of the block; and its peephole, if it has one."""
+    every = [node for equation in cell.equations for node in nodes(equation.expression)]
+    halves = {node.part for node in every if isinstance(node, Affine) and node.block == block}
+    read = {"w": {"both", "input"}, "u": {"both", "recurrent"}, "b": {"both", "input"}, "v": {"recurrent"}}
+    parts = {part: one for part, one in PARTS.items() if halves & read[part]}
+    for peephole in cell.peepholes:
+        if peephole.quantity == block:
+            parts["p"] = Part(peephole.name, "p", "peephole, weight of the cell state")
+    return parts
+
+
+def _formula(cell: Cell, quantity: str) -> str:
+    """How the numbers are used, in their letters: "σ(w x + u h + b)"."""
+    symbols = re.sub(r"_\S+", "", in_symbols(cell.equation(quantity).expression, cell))
+    for old, new in (("W", "w"), ("U", "u"), (" · ", " "), (" ( ", "("), (" )", ")")):
+        symbols = symbols.replace(old, new)
+    return symbols
 
 
 def _preset(preset: Preset) -> dict[str, Any]:
     """The numbers by their names in links: "wf" is the weight of the input in the forget gate."""
+    keys = [
+        part + group["letter"]
+        for cell in SHOWN
+        for group in _cell(CELLS[cell])["groups"]
+        for part in group["parts"]
+    ]
     numbers = {
         part + letter: value
-        for letter, (field, *_) in GROUPS.items()
-        for part, value in zip(PARTS, getattr(preset, field), strict=True)
+        for letter, values in preset.numbers.items()
+        for part, value in zip("wubp", values, strict=False)
     }
     return {
         "title": preset.title,
         "look_for": preset.look_for,
-        "numbers": numbers,
+        "cell": preset.cell,
+        "numbers": {key: numbers.get(key, ELSEWHERE.get(key[0], 0.0)) for key in keys},
         "inputs": list(preset.inputs),
         "step": preset.step,
     }

@@ -1,40 +1,46 @@
 // @ts-check
 // A cell of one unit over an input, in float64: run by its own equations, the ones that are shown. Elsewhere
 // Python computes. Here a slider must repaint within a frame, and a round trip would take several.
-// tests/browser/test_inside_cell.py holds it to torch.nn.LSTM(1, 1) and torch.nn.RNN(1, 1).
+// tests/browser/test_inside_cell.py holds it to torch.nn and to the cells' papers, written out.
 
 import { evaluate } from "../stepper/expression.js";
 
-/** @typedef {{ cell: string, letter: string, quantity: string }} Group of three numbers, w, u and b */
+/** The numbers of a block of weights.
+ * @typedef {{ letter: string, quantity: string, parts: Record<string, { weight: string }> }} Group */
 
 /**
  * A run as the stepper's panels have it, so that its diagram and equations show it: planes of rows × columns.
- * @param {any} panel one of content.panels
- * @param {Group[]} groups
- * @param {Record<string, number>} numbers {wf, uf, bf, …}: w of the input, u of the state before, b the bias
+ * @param {any} cell one of content.cells
+ * @param {Record<string, number>} numbers {wf, uf, bf, …}: a part, and the letter of the block it is of
  * @param {number[]} inputs
  */
-export function planesOf(panel, groups, numbers, inputs) {
-  /** @type {string[]} */
-  const letters = panel.blocks.map(
-    (/** @type {string} */ block) =>
-      groups.find(({ cell, quantity }) => cell === panel.cell && quantity === block)?.letter,
-  );
-  /** @param {string} part */
-  const stack = (part) => letters.map((letter) => numbers[part + letter]);
+export function planesOf(cell, numbers, inputs) {
   /** @type {Record<string, ReturnType<typeof plane>>} */
-  const planes = {
-    inputs: plane(inputs, inputs.length),
-    weight_ih: plane(stack("w"), letters.length),
-    weight_hh: plane(stack("u"), letters.length),
-    bias_ih: plane(stack("b")),
-  };
-  for (const start of Object.values(panel.initial)) planes[start] = plane([0]);
-  for (const { quantity } of panel.equations) planes[quantity] = plane(inputs.map(() => NaN));
-  const run = { ...panel, planes };
+  const planes = { inputs: plane(inputs, inputs.length), ...weightsOf(cell, numbers) };
+  for (const start of Object.values(cell.initial)) planes[start] = plane([0]);
+  for (const { quantity } of cell.equations) planes[quantity] = plane(inputs.map(() => NaN));
+  const run = { ...cell, planes };
   for (let step = 0; step < inputs.length; step++)
-    for (const { quantity, expression } of panel.equations)
+    for (const { quantity, expression } of cell.equations)
       planes[quantity].values[step] = evaluate(expression, { panel: run, unit: 0, step });
+  return planes;
+}
+
+/**
+ * The numbers as the layer's weights have them: a row a block, 0 where a block does not read it; a peephole
+ * has one row.
+ * @param {any} cell
+ * @param {Record<string, number>} numbers
+ */
+function weightsOf({ blocks, groups, shapes }, numbers) {
+  /** @type {Record<string, ReturnType<typeof plane>>} */
+  const planes = {};
+  for (const { letter, quantity, parts } of /** @type {Group[]} */ (groups))
+    for (const [part, { weight }] of Object.entries(parts)) {
+      const [rows, columns] = shapes[weight];
+      planes[weight] ??= plane(Array(rows).fill(0), columns ? rows : 1);
+      planes[weight].values[rows === 1 ? 0 : blocks.indexOf(quantity)] = numbers[part + letter];
+    }
   return planes;
 }
 

@@ -4,20 +4,21 @@
 import { element } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 
-// Ranges of c, which can move by no more than 1 a step.
+// Ranges of what has no limit; an LSTM's c can move by no more than 1 a step.
 const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40];
 
 export function buildCurves(scalar) {
-  const { part, content } = scalar;
+  const { part, content, cells } = scalar;
+  for (const { line } of scalar.rows ?? []) line.remove();
   scalar.rows = [
     row({ plane: "inputs", symbol: "x", title: "input", panel: 0, limit: content.limits.input }),
-    ...content.panels.flatMap(({ cell, quantities }, panel) =>
+    ...cells.flatMap(({ quantities }, panel) =>
       quantities.map((quantity) =>
         row({
           ...quantity,
           plane: quantity.name,
           panel,
-          title: cell === "rnn" ? "RNN’s state" : quantity.title,
+          title: panel ? "RNN’s state" : quantity.title,
         }),
       ),
     ),
@@ -49,10 +50,12 @@ function row(given) {
 export function drawCurves({ rows, scene }) {
   for (const row of rows) {
     const { values } = scene.panels[row.panel].planes[row.plane];
-    const high = row.limit ?? NICE.find((nice) => values.every((value) => Math.abs(value) <= nice));
+    const largest = Math.max(...values.map(Math.abs));
+    const high = row.limit ?? NICE.find((nice) => largest <= nice) ?? largest;
     const low = row.kind === "gate" ? 0 : -high;
-    row.high.textContent = high;
-    row.low.textContent = low < 0 ? `−${high}` : low;
+    const label = high > NICE.at(-1) ? high.toExponential(0) : high;
+    row.high.textContent = label;
+    row.low.textContent = low < 0 ? `−${label}` : low;
     row.plot.setAttribute("viewBox", `0 0 ${scene.steps} 1`);
     row.plot.setAttribute(
       "aria-label",

@@ -6,7 +6,6 @@ import { showProblem } from "./readout.js";
 const FINEST = 10; // drawn values are tenths
 
 export function connectInput(scalar) {
-  for (const row of scalar.rows) connectRow(scalar, row);
   connectStrip(scalar, scalar.part("tokens"));
   const typed = scalar.part("typed");
   typed.addEventListener("input", () => {
@@ -45,7 +44,7 @@ export function showTyped({ part, state }) {
   part("typed").value = state.inputs.join(" ");
 }
 
-function connectRow(scalar, row) {
+export function connectRow(scalar, row) {
   const { plot } = row;
   const draws = row.plane === "inputs";
   const place = (event) => {

@@ -1,9 +1,14 @@
-// What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&t=7. Steps count from 1, as shown.
+// What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&c=gru&t=7. Steps count from 1, as shown.
 // Only what differs from the preset stands there.
 
 import { SPEEDS } from "../stepper/constants.js";
 
 const PLACES = {
+  c: {
+    field: "cell",
+    read: (text, state, { cells, beside }) => (Object.hasOwn(cells, text) && text !== beside ? text : NaN),
+    write: String,
+  },
   t: {
     field: "step",
     read: (text, { inputs }) => among(text, 1, inputs.length) - 1,
@@ -33,9 +38,10 @@ export function readNumber(text, limit) {
 
 // Where a preset begins; `state` is what a link leaves out.
 export function beginning(content, preset) {
-  const { numbers, inputs, step } = content.presets[preset];
+  const { numbers, inputs, step, cell } = content.presets[preset];
   return {
     preset,
+    cell,
     numbers: { ...numbers },
     inputs: [...inputs],
     step,
@@ -64,7 +70,7 @@ export function readHash(hash, content) {
     const value = Object.hasOwn(state.numbers, key)
       ? readNumber(text, content.limits.weight)
       : Object.hasOwn(PLACES, key)
-        ? PLACES[key].read(text, state)
+        ? PLACES[key].read(text, state, content)
         : NaN;
     if (Number.isNaN(value)) refuse(key);
     else if (key in state.numbers) state.numbers[key] = value;

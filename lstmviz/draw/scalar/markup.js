@@ -5,23 +5,32 @@ import { choice, equations, symbolsOrNumbers, transport } from "../stepper/marku
 const number = (quantity, expression) => `<b class="value ${quantity}" data-value="${expression}"></b>`;
 const filter = (quantity, symbol, words) => `
   <li class="${quantity}"><b class="value">${symbol}</b><span class="meter" data-meter="${quantity}"><span></span></span>
-  <span>${number(quantity, quantity)} × ${words}</span></li>`;
+  <span>${number(quantity, quantity)} ${words}</span></li>`;
 
-// The article's reading of a cell: what is filtered, by which number, and what is left of it.
-const READING = `
-<div class="reading" data-panel="0">
+// The article's reading of an LSTM: what is filtered, by which number, and what is left of it.
+const FILTERS = `
   <p>Three numbers from 0 to 1 filter old memory, new information, read-out:</p>
   <ul>
-    ${filter("forget_gate", "f", `old memory ${number("cell", "previous_cell")} = ${number("cell", "kept")} stays`)}
-    ${filter("input_gate", "i", `new information ${number("candidate", "candidate")} = ${number("candidate", "written")} comes in: memory c is now ${number("cell", "cell")}`)}
-    ${filter("output_gate", "o", `tanh of the memory ${number("hidden", "squashed cell")} = ${number("hidden", "hidden")} is read out, as h`)}
-  </ul>
-</div>
-<div class="reading" data-panel="1">
-  <p>Nothing is filtered: old state ${number("hidden", "previous_hidden")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>
-</div>`;
+    ${filter("forget_gate", "f", `× old memory ${number("cell", "previous_cell")} = ${number("cell", "kept")} stays`)}
+    ${filter("input_gate", "i", `× new information ${number("candidate", "candidate")} = ${number("candidate", "written")} comes in: memory c is now ${number("cell", "cell")}`)}
+    ${filter("output_gate", "o", `× tanh of the memory ${number("hidden", "squashed cell")} = ${number("hidden", "hidden")} is read out, as h`)}
+  </ul>`;
+const NOTHING_FILTERED = `
+  <p>Nothing is filtered: old state ${number("hidden", "previous_hidden")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>`;
+const FILTERED = ["forget_gate", "input_gate", "output_gate", "squashed cell"];
 
-export const markup = ({ limits }) => `
+// Of any other cell with gates: each of them, and what it means.
+export function reading({ quantities, expressions }) {
+  const gates = quantities.filter(({ kind }) => kind === "gate");
+  if (!gates.length) return NOTHING_FILTERED;
+  if (FILTERED.every((name) => Object.hasOwn(expressions, name))) return FILTERS;
+  return `<p>Numbers from 0 to 1 say what becomes of the old state ${number("hidden", "previous_hidden")}:</p>
+  <ul>${gates.map(({ name, symbol, meaning }) => filter(name, symbol, meaning)).join("")}</ul>`;
+}
+
+const option = ([name, { title }]) => `<option value="${name}">${title}</option>`;
+
+export const markup = ({ limits, cells, beside }) => `
 <div class="lstmviz scalar" data-testid="scalar">
   <div class="bar">
     <div class="group presets" role="group" aria-label="Begin with" data-part="presets"></div>
@@ -34,7 +43,11 @@ export const markup = ({ limits }) => `
     ${transport}
     <p class="now-at"><span data-part="time"></span> · x = <span data-part="token"></span></p>
     <span class="spacer"></span>
-    <div class="group" role="group" aria-label="The cell shown, key n">${choice("panel", 0, "LSTM", "Show the LSTM’s cell (n)")}${choice("panel", 1, "RNN", "Show the RNN’s cell (n)")}</div>
+    <select data-part="cell" aria-label="The cell beside the RNN">${Object.entries(cells)
+      .filter(([name]) => name !== beside)
+      .map(option)
+      .join("")}</select>
+    <div class="group" role="group" aria-label="The cell shown, key n">${choice("panel", 0, "", "Show this cell (n)")}${choice("panel", 1, "RNN", "Show the RNN’s cell (n)")}</div>
   </div>
   <p class="notice" role="status" data-part="notice" hidden></p>
   <div class="areas">
@@ -51,7 +64,7 @@ export const markup = ({ limits }) => `
     </section>
     <section class="inside" aria-label="Inside the cell">
       <div class="diagram" data-part="diagram"></div>
-      ${READING}
+      <div class="reading" data-part="reading"></div>
     </section>
     <section class="weights" aria-label="Weights and biases">
       <p class="notice" role="alert" data-part="weights-problem" hidden></p>

@@ -8,7 +8,7 @@ import { decimals } from "../stepper/scene.js";
 import { describe } from "../stepper/spoken.js";
 
 export function readOut(scalar) {
-  const { root, scene, state, part, content } = scalar;
+  const { scene, state, part, content } = scalar;
   const panel = scene.panels[state.panel];
   const { look_for: look, numbers, inputs } = content.presets[state.preset];
   const same =
@@ -26,34 +26,24 @@ export function readOut(scalar) {
   showControls(scalar);
   for (const choice of part("presets").children)
     choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
-  readFilters(root, panel, state);
+  readFilters(part("reading"), panel, state);
   lightCurves(scalar, panel);
 }
 
-function readFilters(root, panel, { panel: shown, step }) {
-  for (const reading of root.querySelectorAll(".reading")) {
-    reading.hidden = Number(reading.dataset.panel) !== shown;
-    if (reading.hidden) continue;
-    for (const place of reading.querySelectorAll("[data-value]"))
-      place.textContent = decimals(
-        evaluate(panel.expressions[place.dataset.value], { panel, unit: 0, step }),
-      );
-    for (const meter of reading.querySelectorAll("[data-meter]"))
-      meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
-  }
+function readFilters(reading, panel, { step }) {
+  for (const place of reading.querySelectorAll("[data-value]"))
+    place.textContent = decimals(evaluate(panel.expressions[place.dataset.value], { panel, unit: 0, step }));
+  for (const meter of reading.querySelectorAll("[data-meter]"))
+    meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
 }
 
 // What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
-function lightCurves({ cell, rows, part, content, state: { stage, panel: shown } }, panel) {
+function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel) {
   light(cell, stage);
   const quantity = stage ? panel.quantities[stage - 1].name : null;
   for (const row of rows) row.line.classList.toggle("lit", row.panel === shown && row.plane === quantity);
-  content.groups.forEach((group, index) =>
-    part("weights").children[index].classList.toggle(
-      "lit",
-      group.quantity === quantity && (group.letter === "h") === Boolean(shown),
-    ),
-  );
+  for (const { dataset, classList } of part("weights").children)
+    classList.toggle("lit", dataset.quantity === quantity && Number(dataset.panel) === shown);
 }
 
 export function inWords(scene, state) {
@@ -65,9 +55,9 @@ export function inWords(scene, state) {
 
 export function fillTable(table, { steps, panels }) {
   if (!table.closest("details").open) return;
-  const columns = panels.flatMap(({ cell, quantities, planes }) =>
+  const columns = panels.flatMap(({ quantities, planes }, panel) =>
     quantities.map(({ name, symbol }) => ({
-      head: cell === "rnn" ? `RNN’s ${symbol}` : symbol,
+      head: panel ? `RNN’s ${symbol}` : symbol,
       values: planes[name].values,
     })),
   );

@@ -1,4 +1,4 @@
-// One LSTM cell of one unit beside one RNN unit: one state, one act() that changes it and runs both cells,
+// One cell of one unit beside one RNN unit: one state, one act() that changes it and runs both cells,
 // one render() that shows them. No server is asked.
 
 import { drawCell, element, fillCell } from "../stepper/cell.js";
@@ -6,11 +6,11 @@ import { decimals } from "../stepper/scene.js";
 import { Stepped, within } from "../stepper/stepped.js";
 import { planesOf } from "./cell_run.js";
 import { buildCurves, drawCurves, markCurves, showStrip } from "./curves.js";
-import { connectInput, judge, showTyped } from "./input.js";
+import { connectInput, connectRow, judge, showTyped } from "./input.js";
 import { beginning, hashOf, readHash } from "./link.js";
-import { markup } from "./markup.js";
+import { markup, reading } from "./markup.js";
 import { fillTable, inWords, readOut } from "./readout.js";
-import { buildWeights, showWeights } from "./weights.js";
+import { buildWeights, connectWeights, showWeights } from "./weights.js";
 
 const shown = new WeakMap();
 let left = ""; // the hash one had on leaving the page: Streamlit drops it when another page is chosen
@@ -30,8 +30,8 @@ class Scalar extends Stepped {
     this.content = content;
     this.state = { ...beginning(content, Object.keys(content.presets)[0]), playing: false, hover: null };
     this.buildPresets();
-    buildCurves(this);
-    buildWeights(this);
+    this.part("cell").addEventListener("change", ({ target }) => this.act({ cell: target.value }));
+    connectWeights(this);
     connectInput(this);
     this.takeUp(window.location.hash || left);
     this.root.dataset.ready = "";
@@ -64,23 +64,37 @@ class Scalar extends Stepped {
 
   act(change) {
     Object.assign(this.state, change);
-    const { state, content } = this;
-    if (change.numbers || change.inputs || !this.scene) this.compute();
+    const { state } = this;
+    const other = state.cell !== this.cells?.[0].cell;
+    if (other) this.choose();
+    if (other || change.numbers || change.inputs) this.compute();
     state.step = within(state.step, this.scene.steps - 1);
-    state.stage = within(state.stage, content.panels[state.panel].equations.length);
+    state.stage = within(state.stage, this.stages);
     this.render();
+  }
+
+  // Another cell has other curves, weights and equations.
+  choose() {
+    const { content, state, part, root } = this;
+    this.cells = [state.cell, content.beside].map((name) => content.cells[name]);
+    state.hover = null;
+    buildCurves(this);
+    for (const row of this.rows) connectRow(this, row);
+    buildWeights(this);
+    part("cell").value = state.cell;
+    root.querySelector('[data-set="panel=0"]').textContent = this.cells[0].title;
+    this.shown = null;
   }
 
   // What the stepper's diagram, equations and keys know as a scene.
   compute() {
-    const { content } = this;
     const { numbers, inputs } = this.state;
-    const panels = content.panels.map((panel) => ({ ...panel, channels: [""] }));
+    const cells = this.cells.map((cell) => ({ ...cell, channels: [""] }));
     this.scene = {
       steps: inputs.length,
       tokens: inputs.map((value) => decimals(value)),
       question: null,
-      panels: panels.map((panel) => ({ ...panel, planes: planesOf(panel, content.groups, numbers, inputs) })),
+      panels: cells.map((cell) => ({ ...cell, planes: planesOf(cell, numbers, inputs) })),
     };
     drawCurves(this);
     showWeights(this);
@@ -97,10 +111,12 @@ class Scalar extends Stepped {
       unit: 0,
       stage: state.stage,
       panel: state.panel,
+      cell: state.cell,
       rest: false,
     });
     if (this.shown !== state.panel) {
       drawCell(this.cell, panel);
+      this.part("reading").innerHTML = reading(panel);
       this.shown = state.panel;
     }
     fillCell(this.cell, scene, panel, { ...state, unit: 0 });

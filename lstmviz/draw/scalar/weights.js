@@ -1,13 +1,18 @@
-// A slider and a number box for every weight and bias, in groups of three: one a gate, and the RNN's.
+// A slider and a number box for every weight and bias, in groups: one a block of weights, and the RNN's.
 
 import { element } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 import { readNumber } from "./link.js";
 import { showProblem } from "./readout.js";
 
-export function buildWeights(scalar) {
+export function buildWeights({ cells, content, part }) {
+  part("weights").replaceChildren(
+    ...cells.flatMap(({ groups }, panel) => groups.map((group) => fieldset(group, panel, content))),
+  );
+}
+
+export function connectWeights(scalar) {
   const { content, part } = scalar;
-  part("weights").append(...content.groups.map((group) => fieldset(group, content)));
   const line = (event) => event.target.closest("[data-number]");
   const set = (key, value) => scalar.act({ numbers: { ...scalar.state.numbers, [key]: value } });
   const reset = (key) => set(key, content.presets[scalar.state.preset].numbers[key]);
@@ -22,7 +27,7 @@ export function buildWeights(scalar) {
       "weights",
       good
         ? ""
-        : `${key[0]} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${kept}.`,
+        : `${line(event).querySelector(".symbol").textContent} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${kept}.`,
     );
     if (good) set(key, value);
   });
@@ -41,17 +46,17 @@ export function buildWeights(scalar) {
   });
 }
 
-function fieldset({ letter, quantity, title, function: squash }, { parts, limits }) {
+function fieldset({ letter, quantity, title, formula, parts }, panel, { limits }) {
   const field = element("fieldset", { className: quantity });
-  field.dataset.group = letter;
-  field.innerHTML = `<legend><b class="value">${letter}</b> ${title} <span class="faint">${squash}(w x + u h + b)</span></legend>`;
-  for (const [part, words] of Object.entries(parts)) {
-    const name = `${title}: ${part}, ${words}`;
+  Object.assign(field.dataset, { quantity, panel });
+  field.innerHTML = `<legend><b class="value">${letter}</b> ${title} <span class="faint">${formula}</span></legend>`;
+  for (const [part, { symbol, words }] of Object.entries(parts)) {
+    const name = `${title}: ${symbol}, ${words}`;
     const range = `min="${-limits.weight}" max="${limits.weight}" step="0.1"`;
     field.insertAdjacentHTML(
       "beforeend",
       `<div class="number" data-number="${part}${letter}" title="${words}">
-      <span class="symbol">${part}</span><input type="range" ${range} aria-label="${name}"><input type="number" ${range} aria-label="${name}, as a number">
+      <span class="symbol">${symbol}</span><input type="range" ${range} aria-label="${name}"><input type="number" ${range} aria-label="${name}, as a number">
       <button type="button" aria-label="Reset ${name}" title="Back to the preset">↺</button></div>`,
     );
   }
