@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
-from lstmviz.internals.followed import why_unseen
+from lstmviz.internals.followed import path_of, why_unseen
 from lstmviz.internals.inputs import State, Steps
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
 from lstmviz.internals.workspace import Kept, kept
@@ -48,7 +48,7 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
 
     with watched(catch):
         given = _as_in_eval(module)(x, hx)
-    name = f"{type(module).__module__}.{type(module).__qualname__}"
+    name = path_of(module)
     if not caught:
         raise InputError(f"module is a {name} that {why_unseen(module)}.")
     if len(caught) > 1:

@@ -1,15 +1,12 @@
 """Which modules inside a model can be followed while it runs, and why the other recurrent ones cannot."""
 
 import re
-from typing import Any
 
 import torch
 from torch import nn
 
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import check_steps
 from lstmviz.internals.watch import LAYERS, SINGLE_STEPS, kind_of
-from lstmviz.nets.recurrent import Recurrent
 
 _SOUNDS_RECURRENT = re.compile(r"LSTM|GRU|RNN")
 
@@ -31,23 +28,37 @@ def followed_and_left_out(model: nn.Module) -> tuple[dict[str, nn.Module], dict[
 def refuse(model: nn.Module, left_out: dict[str, str]) -> InputError:
     """What to say of a model that has nothing to follow."""
     if left_out:
-        return InputError(f"model has no layer to follow: {told(left_out)}")
+        return InputError(f"model has no layer to follow: {told(left_out)}.")
     return InputError(
-        f"model is a {type(model).__name__} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
+        f"model is a {path_of(model)} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
         "written by hand are shown by lstmviz.Trace.from_arrays."
     )
+
+
+def no_layer(module: object) -> InputError:
+    """What to say of something that is no recurrent layer itself, with a way that leads on."""
+    named = f"module is a {path_of(module)}; trace takes a torch.nn.LSTM, GRU or RNN."
+    if not isinstance(module, nn.Module):
+        return InputError(
+            f"{named} Of weights, a state_dict or a file, lstmviz.layer(source, name) makes one; "
+            "lstmviz.layers_in(source) lists the names."
+        )
+    followed, left_out = followed_and_left_out(module)
+    if not followed:
+        return refuse(module, left_out)
+    return InputError(
+        f"{named} lstmviz.record(module) traces those inside: {', '.join(map(repr, followed))}."
+    )
+
+
+def path_of(thing: object) -> str:
+    """The class with its module, since several libraries have an LSTM."""
+    return f"{type(thing).__module__}.{type(thing).__qualname__}".removeprefix("builtins.")
 
 
 def told(left_out: dict[str, str]) -> str:
     """Names and reasons in one line."""
     return "; ".join(f"{name or 'the model itself'!r} {reason}" for name, reason in left_out.items())
-
-
-def check_run(layer: Recurrent, module: nn.Module, x: Any, hx: Any) -> None:
-    """InputError where what a run computed inside cannot be known exactly."""
-    if module.training and layer.dropout and layer.num_layers > 1:
-        raise InputError("drops out between its layers, with masks nobody can know; call model.eval() first")
-    check_steps(layer, x, hx)
 
 
 def why_unseen(module: nn.Module) -> str:
@@ -56,10 +67,9 @@ def why_unseen(module: nn.Module) -> str:
     if "forward" in vars(module):
         return "has another forward put on the instance; del module.forward brings back that of its class"
     if type(module).forward is not kind.forward:
-        path = f"{type(module).__module__}.{type(module).__qualname__}"
         return (
-            f"ran 0 times through torch.nn.{kind.__name__}: it did not run, or the forward of {path} "
-            f"computes on its own; load its state_dict into a torch.nn.{kind.__name__}"
+            f"ran 0 times through torch.nn.{kind.__name__}: it did not run, or the forward of "
+            f"{path_of(module)} computes on its own; load its state_dict into a torch.nn.{kind.__name__}"
         )
     return "ran 0 times, or ran compiled; record the model without torch.compile"
 
@@ -72,7 +82,7 @@ def _is_closed(module: nn.Module) -> bool:
 
 
 def _reason(module: nn.Module) -> str:
-    path = f"{type(module).__module__}.{type(module).__qualname__}"
+    path = path_of(module)
     if isinstance(module, torch.jit.ScriptModule):
         return (
             "is TorchScript, whose steps cannot be watched; make a layer of its state_dict with lstmviz.layer"

@@ -4,12 +4,14 @@ See pytorch#173946, #193823 and #195547: checking is the caller's job.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
+from lstmviz.internals.followed import no_layer, path_of
 from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
 
@@ -20,10 +22,7 @@ State = Tensor | tuple[Tensor, ...]
 def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, State | None]:
     """The three as they came, once they are known to fit each other; `InputError` if they do not."""
     if not isinstance(module, Recurrent):
-        raise InputError(
-            f"module is a {_named(module)}; trace takes a torch.nn.LSTM, GRU or RNN. "
-            "For a model with such layers inside, use lstmviz.record(model)."
-        )
+        raise no_layer(module)
     check_module(module)
     x, hx = check_steps(module, x, hx)
     return module, x, hx
@@ -34,9 +33,16 @@ def check_steps(module: Recurrent, x: object, hx: object) -> tuple[Steps, State 
     if torch.is_autocast_enabled(first_weight(module).device.type):
         raise InputError("autocast would round the trace to half precision; leave the torch.autocast block.")
     if not isinstance(x, Tensor | PackedSequence):
-        raise InputError(f"x is a {_named(x)}; hand over a torch.Tensor or a PackedSequence.")
+        raise InputError(f"x is a {path_of(x)}; hand over a torch.Tensor or a PackedSequence.")
     _check_sequence(module, x)
     return x, None if hx is None else _checked_state(module, x, hx)
+
+
+def check_run(layer: Recurrent, module: nn.Module, x: Any, hx: Any) -> None:
+    """InputError where what a run computed inside cannot be known exactly."""
+    if module.training and layer.dropout and layer.num_layers > 1:
+        raise InputError("drops out between its layers, with masks nobody can know; call model.eval() first")
+    check_steps(layer, x, hx)
 
 
 def cell_of(module: Recurrent) -> Cell:
@@ -167,13 +173,13 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
     widths = {cell.initial(state): state_width(module, state) for state in cell.states}
     if len(widths) > 1:
         if not isinstance(hx, tuple | list) or len(hx) != len(widths):
-            raise InputError(f"hx is a {_named(hx)}; hand over all states, ({', '.join(widths)}).")
+            raise InputError(f"hx is a {path_of(hx)}; hand over all states, ({', '.join(widths)}).")
         parts = tuple(hx)
     else:
         parts = (hx,)
     for (name, width), part in zip(widths.items(), parts, strict=True):
         if not isinstance(part, Tensor):
-            raise InputError(f"hx's {name} is a {_named(part)}; hand over a torch.Tensor.")
+            raise InputError(f"hx's {name} is a {path_of(part)}; hand over a torch.Tensor.")
         _check_values(f"hx's {name}", part, module)
         expected = (module.num_layers * directions(module), *batch_shape(module, x), width)
         if part.shape != expected:
@@ -220,7 +226,3 @@ def _check_values(name: str, values: Tensor, module: Recurrent) -> None:
         raise InputError(
             f"{name} is {values[index].item()} at index {index}; replace NaN and infinity by numbers."
         )
-
-
-def _named(thing: object) -> str:
-    return type(thing).__name__

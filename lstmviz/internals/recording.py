@@ -14,8 +14,8 @@ from torch.nn.utils.rnn import PackedSequence
 from lstmviz.errors import InputError
 from lstmviz.internals.calls import Call, as_given, as_layer, detached, frozen, used_weights
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.followed import check_run, followed_and_left_out, refuse, told, why_unseen
-from lstmviz.internals.inputs import check_module, step_count
+from lstmviz.internals.followed import followed_and_left_out, refuse, told, why_unseen
+from lstmviz.internals.inputs import check_module, check_run, step_count
 from lstmviz.internals.joining import check_joins, joined
 from lstmviz.internals.tables import aligned
 from lstmviz.internals.trace import Trace, of_call

@@ -353,9 +353,11 @@ PACKED = pack_sequence([numbers(4, 3), numbers(2, 3)])
 ZEROS = torch.zeros(1, 2, 4)
 
 BAD = {
-    "another module": (nn.Linear(3, 4), GOOD, None, "Linear", "lstmviz.record"),
-    "a model": (nn.Sequential(LSTM), GOOD, None, "Sequential", "lstmviz.record"),
-    "a cell": (nn.LSTMCell(3, 4), GOOD, None, "LSTMCell", "torch.nn.LSTM"),
+    "another module": (nn.Linear(3, 4), GOOD, None, "torch.nn.modules.linear.Linear", "Trace.from_arrays"),
+    "a model": (nn.Sequential(LSTM), GOOD, None, "container.Sequential", "lstmviz.record(module)", "'0'"),
+    "a cell": (nn.LSTMCell(3, 4), GOOD, None, "rnn.LSTMCell", "lstmviz.record(module)"),
+    "a state_dict": (LSTM.state_dict(), GOOD, None, "OrderedDict", "lstmviz.layer(source, name)"),
+    "a path": ("model.pt", GOOD, None, "module is a str", "lstmviz.layer(source, name)"),
     "a module without numbers": (build("gru").to("meta"), GOOD, None, "meta", "to_empty"),
     "a half module": (build("lstm", dtype=torch.bfloat16), GOOD, None, "bfloat16", "module.float()"),
     "weight too small": (broken("weight_hh_l0", (3, 3)), GOOD, None, "weight_hh_l0", "(3, 3)", "(32, 8)"),
@@ -369,7 +371,7 @@ BAD = {
         "torch.float64",
     ),
     "a list": (LSTM, [[1.0, 2.0, 3.0]], None, "x is a list", "torch.Tensor"),
-    "numpy": (LSTM, np.zeros((5, 3)), None, "x is a ndarray", "torch.Tensor"),
+    "numpy": (LSTM, np.zeros((5, 3)), None, "x is a numpy.ndarray", "torch.Tensor"),
     "nothing": (LSTM, None, None, "x is a NoneType"),
     "rank 1": (LSTM, numbers(3), None, "(3,)", "(T, I)", "(T, B, I)"),
     "rank 4": (LSTM, numbers(1, 5, 2, 3), None, "(1, 5, 2, 3)", "(T, B, I)"),
