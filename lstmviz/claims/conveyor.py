@@ -19,6 +19,11 @@ from lstmviz.learn.tasks import TASKS
 
 RECENT = 10  # steps
 BOUNDS = (0.1, 0.5)  # between the three answers
+READS = {
+    "recall": "one flag",
+    "anbn": "eight of each",
+    "adding": "two marks",
+}  # else the task's first example
 ACCENTS = {quantity.name: quantity.accent for quantity in quantities_of("lstm")}
 LOOKS: dict[str, dict[str, Any]] = {
     "carried": {"accent": ACCENTS["forget_gate"], "dash": "dash"},
@@ -128,7 +133,7 @@ for *Temporal order* leaves far more lying on the belt.
 
 def _tokens(settings: Settings) -> tuple[str, ...]:
     task = TASKS[settings["task"]]
-    return task.tokens(task.first_example)
+    return task.tokens(task.example(READS[task.name]) if task.name in READS else task.first_example)
 
 
 def _middle(steps: int) -> int:

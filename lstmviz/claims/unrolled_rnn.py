@@ -16,6 +16,7 @@ from lstmviz.nets.sequence import parameter_count
 from lstmviz.nets.unrolled import Unrolled
 
 STEPS = 8
+READS = {"quotes": "two quotations", "recall": "one flag"}  # task and example
 
 
 class UnrolledRNN(Claim):
@@ -47,7 +48,7 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
 """
     controls = (
         Slider("copies", "Copies shown; 1 is folded", STEPS, 1, STEPS, 1),
-        Choice("reads", "It reads", "quotes", {name: TASKS[name].title for name in ("quotes", "recall")}),
+        Choice("reads", "It reads", "quotes", {name: TASKS[name].title for name in READS}),
     )
     quick = True
 
@@ -58,7 +59,7 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
     def measure(self, settings: Settings) -> Iterator[Row]:
         """Run and differentiate the RNN and its copies over the first steps of a sequence."""
         task, net = TASKS[settings["reads"]], load(settings["reads"], "rnn-same-units").net
-        tokens = task.tokens(task.first_example)[:STEPS]
+        tokens = task.tokens(task.example(READS[task.name]))[:STEPS]
         rnn, x = net.double().requires_grad_().recurrent, task.encode(tokens).double()  # x (T, 1, I)
         assert isinstance(rnn, nn.RNN)
         copies = Unrolled(rnn, STEPS)

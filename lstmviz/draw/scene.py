@@ -132,6 +132,7 @@ class Scene:
     panels: tuple[Panel, ...]
     tokens: tuple[str, ...]  # one a step, as text
     question: Question | None = None
+    unit: int = 0  # where one begins to look: a row of the first panel
     draggable: bool = False  # whether a drag along a row of a heatmap means something to the page around
 
     @property

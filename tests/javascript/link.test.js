@@ -38,6 +38,11 @@ for (const moved of [
   });
 }
 
+test("the unit that a scene opens on leaves no word, every other does", () => {
+  assert.equal(hashOf({ ...REST, unit: 7 }, 7), "");
+  assert.equal(hashOf(REST, 7), "#u=0");
+});
+
 test("steps and nets count from 1 in a link, units from 0", () => {
   assert.equal(hashOf({ ...REST, step: 11, unit: 3, panel: 1 }), "#t=12&u=3&n=2");
 });

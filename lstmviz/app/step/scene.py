@@ -19,7 +19,8 @@ def stepper(view: StepView) -> Stepper:
     tokens = task.tokens(view.sequence)
     inputs = task.encode(tokens)  # (T, 1, I)
     panels = [panel_of(title, task, net, inputs) for title, net in _nets(view)]
-    return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs)), view.palette)
+    unit = 0 if view.kept else task.unit  # which unit of a kept net does it is not known
+    return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs), unit=unit), view.palette)
 
 
 def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:

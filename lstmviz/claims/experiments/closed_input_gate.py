@@ -32,7 +32,7 @@ class ClosedInputGate(Experiment):
         "but empty. That never happened in training, so nothing has taught the net to doubt: it drifts into "
         "the state that stands for one of the letters, whichever was flagged."
     )
-    sequence = Recall.examples[0].typed
+    sequence = Recall.example("one flag")
 
     def edits(self, inputs: Tensor) -> tuple[EditedSpan, ...]:
         """One at every flag."""

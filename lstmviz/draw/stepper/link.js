@@ -38,9 +38,11 @@ export function readHash(hash) {
   return { state, unread };
 }
 
-export function hashOf(state) {
+// `unit` is where the scene opens: no word is needed for it.
+export function hashOf(state, unit = 0) {
+  const rests = (place) => state[place.field] === (place.field === "unit" ? unit : place.rest);
   const words = Object.entries(PLACES)
-    .filter(([, place]) => state[place.field] !== place.rest)
+    .filter(([, place]) => !rests(place))
     .map(([key, place]) => `${key}=${place.write(state[place.field])}`);
   return words.length ? `#${words.join("&")}` : "";
 }

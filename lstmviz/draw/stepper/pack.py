@@ -45,6 +45,7 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
     head = {
         "steps": scene.steps,
         "tokens": scene.tokens,
+        "unit": scene.unit,
         "draggable": scene.draggable,
         "colours": {theme: _colours(theme) for theme in THEMES},
         "scales": {theme: _scales(palette, theme) for theme in THEMES},

@@ -64,14 +64,16 @@ class Stepper extends Stepped {
   }
 
   leave() {
-    left.set(this.path, hashOf(this.state));
+    left.set(this.path, hashOf(this.state, this.scene?.unit));
     this.sized.disconnect();
     super.leave();
   }
 
   show(bytes) {
     const first = !this.scene;
+    const opened = this.scene?.unit ?? START.unit;
     this.scene = unpack(bytes);
+    if (this.state.unit === opened) this.state.unit = this.scene.unit; // none was chosen
     this.state.brush = null;
     this.theme = themeOf(this.root);
     for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) {
@@ -243,14 +245,14 @@ class Stepper extends Stepped {
   }
 
   rest() {
-    this.writeLink(hashOf(this.state));
+    this.writeLink(hashOf(this.state, this.scene.unit));
     if (this.state.playing) return;
     this.part("spoken").textContent = describe.step(this.scene, this.state);
     fillTable(this.part("table"), this.scene.panels[this.state.panel], this.state.step);
   }
 
   takeUp(hash, first = false) {
-    if (!first && hash === hashOf(this.state)) return;
+    if (!first && hash === hashOf(this.state, this.scene.unit)) return;
     const { state, unread } = readHash(hash);
     if (!isSpeed(state.speed ?? 1)) {
       unread.push(`x=${state.speed}`);

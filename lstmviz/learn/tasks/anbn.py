@@ -26,8 +26,8 @@ class AnBn(SymbolTask):
     channels = ("a", "b")
     answers = ("a", "b", "end")
     examples = (
+        Example("longer than trained", "aaaaaaaaaaaaaaabbbbbbbbbbbbbbb"),
         Example("eight of each", "aaaaaaaabbbbbbbb"),
-        Example("three of each", "aaabbb"),
         Example("the longest of the training", "aaaaaaaaaabbbbbbbbbb"),
         Example("twice as long", "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb"),
         Example("not at its end", "aaaaaaaabbbb"),

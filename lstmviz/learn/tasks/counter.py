@@ -31,6 +31,7 @@ class Counter(SymbolTask):
         Example("four, and then nothing", "++++........................"),
         Example("further than the training went", "++++++++++++"),
     )
+    unit = 2
     training_steps = 30
     hidden, updates = 4, 2000
 

@@ -30,6 +30,7 @@ class Parity(SymbolTask):
         Example("one 1, and then 0s", "1000000000000000000000000000000000000000"),
         Example("a 1 at the very end", "0000000000000000000000000000000000000001"),
     )
+    unit = 3
     training_steps = 40
     hidden, updates = 4, 2000
 

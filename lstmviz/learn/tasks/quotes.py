@@ -34,6 +34,7 @@ class Quotes(SymbolTask):
         Example("never closed", 'one "quote that never ends and goes on and on'),
         Example("no quote", "not a single quote in this one"),
     )
+    unit = 1
     training_steps = 40
     hidden, updates = 4, 1500
 

@@ -29,12 +29,14 @@ class Recall(SymbolTask):
     channels = (*LETTERS, "flag")
     answers = tuple(LETTERS)
     examples = (
+        Example("two flags", "abcdBacdabcAdabcdcbd"),
+        Example("two flags, b and then c", "abcdBacdabcCdabcdcbd"),
         Example("one flag", "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca"),
-        Example("another letter", "dbCabdacbdabbcadbcadcabdbacdabdbacdbadbcabdacdabdb"),
-        Example("a second flag replaces the first", "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca"),
+        Example("a second flag after a long while", "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca"),
         Example("one letter over and over", "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"),
         Example("no flag: nothing is asked", "abcdabcdabcd"),
     )
+    unit = 7
     training_steps = 50
     hidden, updates = 8, 1500
     least_steps = 5

@@ -39,7 +39,8 @@ class Task(ABC):
     channels: ClassVar[tuple[str, ...]]  # what each of the I input numbers is
     answers: ClassVar[tuple[str, ...]]  # the answers to choose from; empty where the answer is a number
     tolerance: ClassVar[float] = 0.0  # how near a number must come to be right
-    examples: ClassVar[tuple[Example, ...]]  # the first is the one shown
+    examples: ClassVar[tuple[Example, ...]]  # the first is the one shown: it must show what `look_for` says
+    unit: ClassVar[int] = 0  # of the shipped LSTM, the one in which `look_for` is seen best
     training_steps: ClassVar[int]  # T of the sequences the shipped nets learned from
     hidden: ClassVar[int]  # units of the shipped LSTM, H
     updates: ClassVar[int]  # that each of the shipped nets got, a batch each
@@ -81,6 +82,11 @@ class Task(ABC):
     def first_example(self) -> str:
         """The sequence that is shown until a visitor chooses another, as typed."""
         return self.examples[0].typed
+
+    @classmethod
+    def example(cls, name: str) -> str:
+        """The example of this name, as typed. Raises KeyError where there is none."""
+        return dict(cls.examples)[name]
 
     def is_there(self, inputs: Tensor, layer: Layer) -> bool:
         """Whether what `look_for` says can be seen where a trained LSTM read these inputs (T, B, I)."""

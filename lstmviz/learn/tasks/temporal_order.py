@@ -36,6 +36,7 @@ class TemporalOrder(SymbolTask):
         Example("one letter between", "aaaaaXaaaaaaaaaaaaaaaaaaaaaaYaaaaaaaaaaaaaaaaaaaaa"),
         Example("one mark: nothing is asked", "dbcabXdacbdabbcadbcadcab"),
     )
+    unit = 2
     training_steps = 50
     hidden, updates = 8, 2000
     least_steps = 5
