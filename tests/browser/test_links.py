@@ -172,3 +172,14 @@ def test_a_page_that_is_come_back_to_stands_where_it_was_left(visit):
         go_to(page, "Step")
         expect(page).not_to_have_url(re.compile("/memory"))
         stands(page, step=1, unit=1)
+
+
+def test_it_opens_on_the_tasks_unit_and_follows_another_task_until_one_is_chosen(visit):
+    with visit("/?task=quotes") as page:
+        stands(page, step=0, unit=TASKS["quotes"].unit)
+        assert "#" not in page.url
+        chosen(page, "counter")
+        stands(page, step=0, unit=TASKS["counter"].unit)
+        page.keyboard.press("ArrowDown")
+        chosen(page, "quotes")
+        stands(page, step=0, unit=TASKS["counter"].unit + 1)

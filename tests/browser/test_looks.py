@@ -11,7 +11,7 @@ from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import SIZES, stands
 from tests.colour import channels, contrast
 
-TOKENS = TASKS["recall"].first_example
+TOKENS = TASKS["recall"].example("one flag")
 LEGIBLE = """
     .now-at, .target, .stage, .detail, .score, .answer, .panel h3, .bar button, .tokens span:not(.now),
     .answers span, .label .name, .gloss, .label .value, .end, .tick, .legend span, .checked,
@@ -33,7 +33,7 @@ PICTURES = """all => all
 
 @pytest.fixture(params=["light", "dark"], scope="module")
 def themed(visit, request):
-    with visit("/?task=recall#t=28&u=2", color_scheme=request.param) as page:
+    with visit(f"/?task=recall&seq={TOKENS}#t=28&u=2", color_scheme=request.param) as page:
         yield page, request.param
 
 

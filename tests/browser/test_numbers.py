@@ -15,9 +15,9 @@ from tests import reference
 from tests.browser.conftest import stands
 from tests.colour import channels
 
-PATH = "/?task=recall"
 TASK = TASKS["recall"]
-SEQUENCE = TASK.first_example
+SEQUENCE = TASK.example("one flag")
+PATH = f"/?task=recall&seq={SEQUENCE}"
 PLACES = [(0, 0, 0), (4, 3, 0), (27, 7, 0), (49, 1, 0), (0, 0, 1), (27, 5, 1)]  # step, unit, panel
 NETS = ("lstm", "rnn-same-units")
 

@@ -89,3 +89,8 @@ def test_a_damaged_net_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(scenes.shipped.load, "__defaults__", (tmp_path,))
     with pytest.raises(InputError, match=r"recall/card\.json"):
         scenes.stepper(StepView())
+
+
+@pytest.mark.parametrize("task", SHIPPED)
+def test_it_opens_on_the_unit_that_the_task_declares(task):
+    assert scenes.stepper(StepView(task)).scene.unit == TASKS[task].unit
