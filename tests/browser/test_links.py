@@ -165,13 +165,13 @@ def test_copy_link_gives_the_whole_address(visit):
 def test_a_page_that_is_come_back_to_stands_where_it_was_left(visit):
     with visit("/?task=recall") as page:
         page.keyboard.press("ArrowRight")
-        page.keyboard.press("ArrowDown")
-        stands(page, step=1, unit=1)
+        page.keyboard.press("ArrowUp")
+        stands(page, step=1, unit=6)
         go_to(page, "Memory")
         expect(page).to_have_url(re.compile("/memory"))
         go_to(page, "Step")
         expect(page).not_to_have_url(re.compile("/memory"))
-        stands(page, step=1, unit=1)
+        stands(page, step=1, unit=6)
 
 
 def test_it_opens_on_the_tasks_unit_and_follows_another_task_until_one_is_chosen(visit):

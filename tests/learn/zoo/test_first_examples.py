@@ -1,4 +1,4 @@
-"""The first example of each task shows in the shipped LSTM what is announced, and a clamp there changes answers."""
+"""The first example of each task shows what is announced, in the shipped LSTM; a clamp there changes answers."""
 
 import pytest
 import torch
