@@ -28,19 +28,19 @@ def test_a_change_is_added_adjusted_switched_off_and_removed():
     app = opened("what_if")
     untouched = scene(app)
     app = pressed(app, "Add")
-    assert listed(app) == "forget_gate,set,0,all,t1-50"
+    assert listed(app) == "forget_gate,set,0,all,t1-20"
     closed = scene(app)
     assert closed != untouched
     app.slider(key="slider-0-0").set_value(0.5)
     app = sound(app.run())
-    assert listed(app) == "forget_gate,set,0.5,all,t1-50"
+    assert listed(app) == "forget_gate,set,0.5,all,t1-20"
     assert scene(app) not in (untouched, closed)
     app.number_input(key="typed-0-1").set_value(0.123)
     app = sound(app.run())
-    assert listed(app) == "forget_gate,set,0.123,all,t1-50"
+    assert listed(app) == "forget_gate,set,0.123,all,t1-20"
     app.checkbox(key="on-0-0").uncheck()
     app = sound(app.run())
-    assert listed(app) == "off,forget_gate,set,0.123,all,t1-50"
+    assert listed(app) == "off,forget_gate,set,0.123,all,t1-20"
     assert scene(app) == untouched
     assert listed(pressed(app, "Remove")) == ""
 

@@ -1,4 +1,4 @@
-"""The first example of each task shows what is announced, in the shipped LSTM; a clamp there changes answers."""
+"""What each task announces is seen on its first example in the shipped LSTM; a clamp there changes answers."""
 
 import pytest
 import torch
