@@ -1,4 +1,4 @@
-"""What each task announces is seen on its first example in the shipped LSTM; a clamp there changes answers."""
+"""On its first example each shipped LSTM shows what its task announces; a clamp there changes answers."""
 
 import pytest
 import torch
