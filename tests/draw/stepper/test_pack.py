@@ -12,7 +12,7 @@ from lstmviz import trace
 from lstmviz.draw.quantities import INK, PALETTES, RIGHT, WRONG, difference_of, quantities_of
 from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
 from lstmviz.draw.stepper import Stepper
-from lstmviz.draw.stepper.pack import pack
+from lstmviz.draw.stepper.pack import described, pack
 from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
@@ -222,3 +222,9 @@ def test_hostile_tokens_stay_text(traced):
     assert (head["panels"][0]["title"], head["panels"][0]["detail"]) == (HOSTILE[0], HOSTILE[4])
     page = Stepper(scene).html()
     assert not any(word in page for word in ("alert(1)", "<img src=x", "🧠", "\0"))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_diagram_has_the_shape_of_the_box_that_it_stands_in(cell):
+    """The box is 160 px high; a diagram of another shape would be shown so small that nobody can read it."""
+    assert described(cell)["diagram"].startswith('<svg viewBox="0 0 600 160" ')
