@@ -1,7 +1,7 @@
 """trace(): every gate at every step of a recurrent layer of PyTorch's own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,12 @@ from lstmviz.internals.evaluate import rebuilt
 from lstmviz.internals.inputs import (
     State,
     Steps,
-    batch_shape,
-    cell_of,
     checked,
-    directions,
-    first_weight,
-    layer_names,
-    state_width,
-    weights,
 )
-from lstmviz.internals.layers import Layer, Layers, differentiable, opened
-from lstmviz.internals.layout import laid_out, packed_as, padded, time_major
-from lstmviz.internals.recurrence import fused
-from lstmviz.internals.rerun import rerun
+from lstmviz.internals.layers import Layer, Layers
+from lstmviz.internals.layout import laid_out
+from lstmviz.internals.opening import layers_of
 from lstmviz.internals.tables import table
-from lstmviz.internals.workspace import Kept
-from lstmviz.nets.recurrent import Recurrent
-from lstmviz.nets.weights import Weights
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -146,7 +135,7 @@ def of_call(call: Call, edits: Iterable[Edit] = (), grad: bool = False) -> Trace
     output, state = call.output, call.state
     with torch.set_grad_enabled(grad):
         lengths = _lengths(call.x)
-        layers, given = _layers(call, lengths, edited, grad)
+        layers, given = layers_of(call, lengths, edited, grad)
         if edited:
             output, state = laid_out(call.module, call.x, given), _ended(layers, state)
     return Trace(output=output, state=state, layers=Layers(layers), lengths=lengths)
@@ -158,99 +147,6 @@ def _lengths(x: Steps) -> Tensor | None:
 
 def _parts(state: State) -> tuple[Tensor, ...]:
     return state if isinstance(state, tuple) else (state,)
-
-
-def _layers(
-    call: Call, lengths: Tensor | None, edited: dict[int, tuple[Edit, ...]], grad: bool
-) -> tuple[tuple[Layer, ...], Steps]:
-    """Every layer, and what the last gave, time first."""
-    module, initial = call.module, _initial_states(call.module, call.x, call.hx)
-    layers: list[Layer] = []
-    given, changed = time_major(module, call.x), False
-    for depth in range(module.num_layers):
-        names = [name for at, name in layer_names(module) if at == depth]
-        read, last = given, depth == module.num_layers - 1
-        as_fused = last and not changed  # the module's own output is the last layer's
-        if as_fused:
-            given = time_major(module, call.output)
-        elif call.kept and not changed:
-            given = _side_by_side(call.kept, depth, len(names))
-        else:
-            given = _one_layer_up(module, depth, read, initial)
-        width = state_width(module, "hidden")
-        for side, name in enumerate(names):
-            position = len(layers)
-            run = Layer(
-                declaration=cell_of(module),
-                name=name.replace("_", " "),
-                reverse=side == 1,
-                lengths=lengths,
-                inputs=padded(read),
-                initial={state: rows[position] for state, rows in initial.items()},
-                weights=Weights(weights(module, name)),
-                quantities={"hidden": padded(given)[..., width * side :][..., :width]},
-            )
-            layer = _with_quantities(run, call, position, changed, grad)
-            layers.append(rerun(layer, edited[position]) if position in edited else layer)
-        if not edited.keys().isdisjoint(range(len(layers) - len(names), len(layers))):
-            changed = True
-            sides = torch.cat([layer.hidden for layer in layers[-len(names) :]], dim=-1)
-            given = packed_as(read, sides) if isinstance(read, PackedSequence) else sides
-    return tuple(layers), given
-
-
-def _with_quantities(run: Layer, call: Call, position: int, changed: bool, grad: bool) -> Layer:
-    """The layer with all its quantities: as torch kept them of its own run, as long as this is that run."""
-    if grad:
-        return differentiable(run)
-    if call.kept is None:
-        return opened(run)
-    own = call.kept[position]
-    if not changed:
-        return replace(run, quantities=own.quantities | {"hidden": run.hidden})
-    same = (run.inputs == own.inputs).all(-1, keepdim=True) & (run.hidden == own.hidden).all(-1, keepdim=True)
-    so_far = run.in_reading_order(run.in_reading_order(same).cummin(0).values)  # (T, B, 1)
-    now = opened(run)
-    before = {
-        name: torch.where(so_far, values, now.quantities[name]) for name, values in own.quantities.items()
-    }
-    return replace(now, quantities=before | {"hidden": run.hidden})
-
-
-def _side_by_side(kept: list[Kept], depth: int, directions: int) -> Tensor:
-    """The hidden states of one layer, of both directions: (T, B, directions * H)."""
-    sides = [one.hidden for one in kept[depth * directions : (depth + 1) * directions]]
-    return sides[0] if len(sides) == 1 else torch.cat(sides, dim=-1)
-
-
-def _one_layer_up(module: Recurrent, depth: int, read: Steps, initial: dict[str, Tensor]) -> Steps:
-    """The hidden states of one layer, both directions side by side, as the fused function gives them."""
-    ways = directions(module)
-    names = [name for at, name in layer_names(module) if at == depth]
-    flat = [weight for name in names for weight in weights(module, name).values()]
-    settings = (flat, module.bias, 1, 0.0, False, module.bidirectional)  # one layer, no dropout, not training
-    order = read.sorted_indices if isinstance(read, PackedSequence) else None
-    states = [state[depth * ways : (depth + 1) * ways] for state in initial.values()]  # (ways, B, .)
-    states = states if order is None else [state.index_select(1, order) for state in states]
-    start = states if len(states) > 1 else states[0]
-    forward = fused(cell_of(module))
-    if isinstance(read, PackedSequence):
-        return read._replace(data=forward(read.data, read.batch_sizes, start, *settings)[0])
-    hidden: Tensor = forward(read, start, *settings, False)[0]
-    return hidden
-
-
-def _initial_states(module: Recurrent, x: Steps, hx: State | None) -> dict[str, Tensor]:
-    """Where the states of every layer begin, (layers, B, .) each."""
-    layers, (batch,) = module.num_layers * directions(module), batch_shape(module, x) or (1,)
-    weight = first_weight(module)
-    zeros = {
-        state: weight.new_zeros(layers, batch, state_width(module, state)) for state in cell_of(module).states
-    }
-    if hx is None:
-        return zeros
-    given = zip(zeros.items(), hx if isinstance(hx, tuple) else (hx,), strict=True)
-    return {state: begin.clone().view_as(zero) for (state, zero), begin in given}
 
 
 def _ended(layers: tuple[Layer, ...], state: State) -> State:

@@ -1,0 +1,103 @@
+"""The calls of one layer in a recording: kept as they ran, opened when looked at, joined where they go on."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+import torch
+from torch import Tensor, nn
+
+from lstmviz.internals.calls import Call, as_given, as_layer, detached, frozen, used_weights
+from lstmviz.internals.edits import Edit
+from lstmviz.internals.inputs import check_module, check_run, step_count
+from lstmviz.internals.joining import joined
+from lstmviz.internals.trace import Trace, of_call
+from lstmviz.nets.recurrent import Recurrent
+
+
+@dataclass(eq=False)
+class _Kept:
+    """A call; whether it went on from the one before; its trace, once it was looked at."""
+
+    call: Call
+    goes_on: bool
+    trace: Trace | None = None
+
+
+class Calls(Sequence[Trace]):
+    """The calls of one layer, in order: traces, made the first time they are asked for."""
+
+    def __init__(self, edits: tuple[Edit, ...] = (), keep: int | None = None) -> None:
+        self.edits = edits
+        self.total = 0  # calls there were, kept or not
+        self._kept: deque[_Kept] = deque(maxlen=keep)
+        self._ended: Any = None  # the state that the last call handed out
+        self._weights: dict[str, Tensor] = {}
+        self._module: Recurrent | None = None
+
+    def run(self, module: nn.Module, x: Any, hx: Any, given: Any, keep: bool) -> Any:
+        """Take in one run, and hand on what it gave: with edits, what the edited run gives."""
+        x, hx, output, state = as_layer(module, x, hx, given)
+        layer, goes_on = self._as_it_ran(module), _equal(hx, self._ended)
+        check_run(layer, module, x, hx)
+        self.total += 1
+        kept = _Kept(Call(layer, *detached((x, self._ended if goes_on else hx, output, state))), goes_on)
+        if self.edits:
+            kept.trace = of_call(kept.call, self.edits)
+            given = as_given(module, kept.trace.output, kept.trace.state)
+        self._ended = kept.trace.state if kept.trace else kept.call.state
+        if keep:
+            self._kept.append(kept)
+        return given
+
+    def _as_it_ran(self, module: nn.Module) -> Recurrent:
+        """The module with its weights; those of the call before unless one changed."""
+        used = used_weights(module)
+        if self._module is None or not _equal(tuple(used.values()), tuple(self._weights.values())):
+            self._weights = detached(used)
+            self._module = frozen(module, self._weights)
+            check_module(self._module)
+        return self._module
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, position: int) -> Trace: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[Trace]: ...
+    def __getitem__(self, position: int | slice) -> Trace | list[Trace]:
+        if isinstance(position, slice):
+            return [self[at] for at in range(len(self))[position]]
+        kept = self._kept[position]
+        if kept.trace is None:
+            kept.trace = of_call(kept.call)
+        return kept.trace
+
+    @property
+    def steps(self) -> list[int]:
+        """How many steps each kept call has."""
+        return [step_count(kept.call.module, kept.call.x) for kept in self._kept]
+
+    def sequences(self) -> list[Trace]:
+        """Traces of the calls joined where the state goes on, a new one where it begins anew."""
+        starts = [at for at, kept in enumerate(self._kept) if not (kept.goes_on and at)]
+        ends = [*starts[1:], len(self)]
+        return [joined(self[start:end], self._time) for start, end in zip(starts, ends, strict=True)]
+
+    @property
+    def _time(self) -> int:
+        """The dimension of an output that holds the steps."""
+        call = self._kept[0].call
+        return int(call.module.batch_first and isinstance(call.x, Tensor) and call.x.dim() == 3)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two states are the same numbers."""
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(_equal, one, other))
+    if not isinstance(one, Tensor) or not isinstance(other, Tensor):
+        return False
+    alike = (one.shape, one.dtype, one.device) == (other.shape, other.dtype, other.device)
+    return one is other or (alike and torch.equal(one, other))
