@@ -72,7 +72,7 @@ function heatmapRow(panel, quantity, colours) {
   );
   const head = element("button", { type: "button", className: `name ${name}` });
   head.dataset.card = name;
-  head.setAttribute("aria-label", `${title} of ${panel.title}`);
+  head.setAttribute("aria-label", `${symbol} ${title} of ${panel.title}`);
   head.append(
     element("b", { className: "symbol", textContent: symbol }),
     element("span", { className: "title", textContent: ` ${title.replace(/ gate$| state$/, shortened)}` }),
