@@ -1,5 +1,5 @@
 # What one does here, a word each; `make check` is what has to hold before a change is handed in.
-.PHONY: install run test quick lint format types javascript docs wheel check
+.PHONY: install run test quick lint format types javascript docs wheel check mutants
 
 install:  ## what is run and what checks it, into the environment that is active
 	pip install -r requirements.txt
@@ -36,3 +36,8 @@ wheel:  ## into dist/
 	python -m hatchling build -t wheel
 
 check: lint types javascript docs test
+
+mutants:  ## which changes of the code no test notices; ONLY='lstmviz.internals.*' for some of them (tests/mutants.md)
+	OMP_NUM_THREADS=1 mutmut run --max-children $(or $(WORKERS),1) $(ONLY)
+	mutmut results
+	npm run --silent mutants

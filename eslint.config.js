@@ -4,7 +4,7 @@ import globals from "globals";
 const LINE = { code: 110, ignoreTemplateLiterals: true }; // markup is laid out as the page is
 
 export default [
-  { ignores: ["lstmviz/draw/plotly/", "node_modules/", "**/.venv/", "**/venv/"] },
+  { ignores: ["lstmviz/draw/plotly/", "node_modules/", "mutants/", "**/.venv/", "**/venv/"] },
   js.configs.recommended,
   {
     files: ["lstmviz/**/*.js"],

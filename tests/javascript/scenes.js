@@ -1,0 +1,70 @@
+// Scenes as pack.py writes them, made by hand: every number is another, so that a wrong one shows.
+
+import { unpack } from "../../lstmviz/draw/stepper/scene.js";
+
+export const TOKENS = ["a", "b", "c"];
+const UNITS = 2;
+
+/** The number of a quantity that stands in a panel at a unit and a step, to two places. */
+export const numberAt = (panel, quantity, unit, step) =>
+  (quantity ? -1 : 1) * (0.4 * panel + 0.2 * quantity + 0.1 * unit + 0.01 * (step + 1));
+
+const QUANTITIES = [
+  { name: "forget_gate", symbol: "f", title: "forget gate" },
+  { name: "hidden", symbol: "h", title: "hidden state" },
+];
+
+const grid = (rows, columns, of) =>
+  Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => of(row, column)));
+
+/** @param {{title: string, says: number[][], right: boolean[]}[]} nets  what each says, an answer a row
+ * @param {{answers: string[], targets: number[], asked: number[]} | null} question */
+export function sceneOf(nets, question) {
+  const floats = [];
+  const add = (rows) => {
+    const place = [floats.length, rows.length, rows[0].length];
+    floats.push(...rows.flat());
+    return place;
+  };
+  const panels = nets.map(({ title, says, right }, panel) => {
+    const planes = Object.fromEntries(
+      QUANTITIES.map(({ name }, index) => [
+        name,
+        add(grid(UNITS, TOKENS.length, (unit, step) => numberAt(panel, index, unit, step))),
+      ]),
+    );
+    if (question) {
+      const marks = (at) => add([question.targets.map((target, step) => (at(step) ? target : NaN))]);
+      planes.says = add(says);
+      planes.right = marks((step) => question.asked[step] && right[step]);
+    }
+    return { title, units: UNITS, quantities: QUANTITIES, planes };
+  });
+  const asked = question && {
+    answers: question.answers,
+    targets: add([question.targets]),
+    asked: add([question.asked]),
+  };
+  return unpack(packed({ steps: TOKENS.length, tokens: TOKENS, question: asked, panels }, floats));
+}
+
+function packed(head, floats) {
+  const json = new TextEncoder().encode(JSON.stringify(head));
+  const length = 4 * Math.ceil(json.length / 4);
+  const bytes = new Uint8Array(4 + length + 4 * floats.length).fill(32);
+  new DataView(bytes.buffer).setUint32(0, length, true);
+  bytes.set(json, 4);
+  bytes.set(new Uint8Array(Float32Array.from(floats).buffer), 4 + length);
+  return bytes;
+}
+
+/** What the modules ask of an element that they make; the rest they ask of a browser. */
+export const fakeDocument = {
+  createElement: (tag) => ({
+    tag,
+    children: [],
+    append(...more) {
+      this.children.push(...more);
+    },
+  }),
+};

@@ -1,0 +1,147 @@
+// What is spoken and tabled against the numbers that were packed: each net's own, its unit's and its step's.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { answerAt, decimals, rightAt, targetAt } from "../../lstmviz/draw/stepper/scene.js";
+import { describe, fillTable } from "../../lstmviz/draw/stepper/spoken.js";
+import { fillTable as fillScalarTable, inWords } from "../../lstmviz/draw/scalar/readout.js";
+import { TOKENS, fakeDocument, numberAt, sceneOf } from "./scenes.js";
+
+globalThis.document = fakeDocument;
+
+const WORDS = sceneOf(
+  [
+    { title: "LSTM", says: [[0.9, 0.2, 0.6], [0.1, 0.8, 0.4]], right: [true, true, false] },
+    { title: "RNN", says: [[0.3, 0.7, 0.3], [0.7, 0.3, 0.7]], right: [false, false, true] },
+  ],
+  { answers: ["yes", "no"], targets: [1, 1, 1], asked: [0, 1, 1] },
+); // prettier-ignore
+const NUMBERS = sceneOf([{ title: "GRU", says: [[0.5, -0.25, 0]], right: [true, true, false] }], {
+  answers: [],
+  targets: [0.25, -0.5, 0.75],
+  asked: [0, 1, 1],
+});
+const UNASKED = sceneOf([{ title: "LSTM" }], null);
+
+const at = (place) => ({ step: 0, unit: 0, panel: 0, stage: 0, ...place });
+
+test("a step is told with both answers and the numbers of the net and the unit that are chosen", () => {
+  assert.equal(
+    describe.step(WORDS, at({ step: 1, unit: 1, panel: 1 })),
+    "Step 2 of 3, b. Right answer no. LSTM says no, right. RNN says yes, wrong. " +
+      "RNN, unit 1: forget gate 0.52, hidden state −0.72.",
+  );
+  assert.equal(
+    describe.step(WORDS, at({ step: 2, stage: 2 })),
+    "Step 3 of 3, c. Right answer no. LSTM says yes, wrong. RNN says no, right. Sub-step hidden state. " +
+      "LSTM, unit 0: forget gate 0.03, hidden state −0.23.",
+  );
+});
+
+test("where nothing is asked an answer is neither right nor wrong", () => {
+  assert.equal(
+    describe.step(WORDS, at({ unit: 1 })),
+    "Step 1 of 3, a. Not asked here. LSTM says yes. RNN says no. LSTM, unit 1: forget gate 0.11, " +
+      "hidden state −0.31.",
+  );
+  assert.equal(
+    describe.step(UNASKED, at({})),
+    "Step 1 of 3, a. LSTM, unit 0: forget gate 0.01, hidden state −0.21.",
+  );
+});
+
+test("a task of numbers tells answer and target with their signs", () => {
+  assert.match(describe.step(NUMBERS, at({ step: 1 })), /Right answer −0\.50\. GRU says −0\.25, right\./);
+  assert.match(describe.step(NUMBERS, at({ step: 2 })), /Right answer 0\.75\. GRU says 0\.00, wrong\./);
+  assert.deepEqual(answerAt(NUMBERS, NUMBERS.panels[0], 1), { name: "−0.25", value: null, right: true });
+});
+
+test("an answer in words has its own probability, and no net another's", () => {
+  const [lstm, rnn] = WORDS.panels;
+  const told = [lstm, rnn].map((panel) => TOKENS.map((_, step) => answerAt(WORDS, panel, step)));
+  assert.deepEqual(
+    told.map((answers) => answers.map(({ name, right }) => [name, right])),
+    [
+      [["yes", null], ["no", true], ["yes", false]],
+      [["no", null], ["yes", false], ["no", true]],
+    ],
+  ); // prettier-ignore
+  const values = told.map((answers) => answers.map(({ value }) => Number(value.toFixed(2))));
+  assert.deepEqual(values, [[0.9, 0.8, 0.6], [0.7, 0.7, 0.7]]); // prettier-ignore
+  assert.deepEqual([rightAt(WORDS, lstm), rightAt(UNASKED, UNASKED.panels[0])], [
+    { right: 1, asked: 2 },
+    { right: 0, asked: 0 },
+  ]); // prettier-ignore
+  assert.deepEqual(TOKENS.map((_, step) => targetAt(WORDS, step)), [null, "no", "no"]); // prettier-ignore
+});
+
+test("what is pinned keeps the unit and the step it was pinned at", () => {
+  assert.equal(
+    describe.pin(WORDS.panels[1], { step: 2, unit: 1 }),
+    "Pinned: unit 1 at t = 3: f 0.53, h −0.73",
+  );
+});
+
+const table = (open) => ({
+  rows: [],
+  closest: () => ({ open }),
+  replaceChildren(...rows) {
+    this.rows = rows.map(({ children }) => children.map(({ textContent }) => textContent));
+  },
+});
+
+test("the table has a line a unit, counted as everywhere, and the numbers of its net and step", () => {
+  WORDS.panels.forEach((panel, net) =>
+    TOKENS.forEach((_, step) => {
+      const filled = table(true);
+      fillTable(filled, panel, step);
+      const line = (unit) => [0, 1].map((quantity) => decimals(numberAt(net, quantity, unit, step), 4));
+      assert.deepEqual(filled.rows, [
+        ["unit", "f forget gate", "h hidden state"],
+        [0, ...line(0)],
+        [1, ...line(1)],
+      ]);
+    }),
+  );
+  const shut = table(false);
+  fillTable(shut, WORDS.panels[0], 0);
+  assert.deepEqual(shut.rows, []);
+});
+
+const SCALAR = {
+  steps: 2,
+  tokens: ["1", "−1"],
+  question: null,
+  panels: [
+    { title: "LSTM", cell: "lstm", values: [0.25, 0.5] },
+    { title: "RNN", cell: "rnn", values: [-0.25, -0.75] },
+  ].map(({ values, ...panel }) => {
+    const plane = (numbers) => ({ values: numbers, rows: 1, columns: 2, at: (_, step) => numbers[step] });
+    const quantities = [{ name: "hidden", symbol: "h", title: "hidden state" }];
+    return { ...panel, quantities, planes: { inputs: plane([1, -1]), hidden: plane(values) } };
+  }),
+};
+
+test("the single unit's table has a line a step: the input, and the state of each net", () => {
+  const filled = table(true);
+  fillScalarTable(filled, SCALAR);
+  assert.deepEqual(filled.rows, [
+    ["t", "x", "h", "RNN’s h"],
+    [1, "1.00", "0.250000", "−0.250000"],
+    [2, "−1.00", "0.500000", "−0.750000"],
+  ]);
+});
+
+test("the single unit is told with its input", () => {
+  assert.equal(
+    inWords(SCALAR, { step: 1, panel: 1, stage: 0 }),
+    "Step 2 of 2, input −1. RNN, unit 0: hidden state −0.75.",
+  );
+});
+
+test("a number is written with a true minus, and never as minus zero", () => {
+  const written = [-0.004, -0, 0.005, -1.5, Infinity, NaN].map((value) => decimals(value));
+  assert.deepEqual(written, ["0.00", "0.00", "0.01", "−1.50", "Infinity", "NaN"]);
+  assert.equal(decimals(-1.23456, 4), "−1.2346");
+});
