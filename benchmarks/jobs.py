@@ -16,10 +16,10 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from benchmarks.page import FLOOR, READY, WATCH_DRAWING, chromium, open_page, press, server
-from lstmviz.app.jobs.defaults import default_workers
 from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import Start
+from lstmviz.limits import jobs_at_once
 
 STARTS, TURNS, MOVES = 11, 5, 4
 SETTLED = 1500  # ms after a page's first picture
@@ -30,7 +30,7 @@ SEEDS = count()  # another job each time: one that is done is not done again
 def main() -> None:
     """Print both tables."""
     with tempfile.TemporaryDirectory() as folder:
-        jobs = Jobs(Path(folder), default_workers())
+        jobs = Jobs(Path(folder), jobs_at_once())
         with training(jobs):  # loads torch
             pass
         print("| a job | median |\n|---|---:|")

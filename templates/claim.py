@@ -8,8 +8,8 @@ from math import log
 
 from lstmviz.claims.claim import Claim, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, curves
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 
 STEPS = 100
 

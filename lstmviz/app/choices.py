@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from lstmviz.draw.quantities import PALETTES
+from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.learn.store.shipped import SHIPPED
-from lstmviz.learn.tasks import MOST_STEPS, TASKS, Task
+from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.limits import LONGEST_SEQUENCE
 
 
 def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:
@@ -23,7 +24,7 @@ def choose_sequence(task: Task) -> tuple[str, list[str]]:
     A sequence that cannot be read is replaced by the last one that could.
     """
     typed = task.typed.replace("*", r"\*")  # a label is Markdown
-    label = f"Sequence. {typed} Up to {MOST_STEPS:,} steps."
+    label = f"Sequence. {typed} Up to {LONGEST_SEQUENCE:,} steps."
     text = st.text_input(label, key="seq", placeholder=typed, label_visibility="collapsed") or ""
     names = [one.name for one in task.examples]
     st.menu_button("Examples", names, key="example", help=label, on_click=_example)

@@ -6,11 +6,12 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lstmviz.app.jobs.defaults import default_folder, default_workers
+from lstmviz.app.jobs.folder import default_folder
 from lstmviz.app.jobs.runner import Jobs, Spec, State
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
+from lstmviz.limits import jobs_at_once
 
 BEAT = 0.5  # seconds between two looks at a running job, where few look
 SELDOM = 4  # times as long between two looks of one who waits: there is less to see
@@ -20,7 +21,7 @@ LOOKS_A_SECOND = 10  # that all visitors of the server take together
 @st.cache_resource(show_spinner=False)
 def jobs() -> Jobs:
     """The one runner of this server; a core is left to those who step."""
-    runner = Jobs(default_folder(), default_workers())
+    runner = Jobs(default_folder(), jobs_at_once())
     Thread(target=runner.keep_looking_after, daemon=True, name="jobs").start()
     return runner
 

@@ -7,7 +7,8 @@ from torch import Tensor
 
 import lstmviz
 from lstmviz.app.view import SequenceView
-from lstmviz.draw.scene import Panel, Question, Says, agreement_badge
+from lstmviz.draw.agreement import agreement_badge
+from lstmviz.draw.scene import Panel, Question, Says
 from lstmviz.errors import InputError
 from lstmviz.learn.store.kept import Kept, load_kept
 from lstmviz.learn.tasks import TASKS, Labels, Task

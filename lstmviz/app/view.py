@@ -9,7 +9,7 @@ from typing import Self
 
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
-from lstmviz.draw.quantities import PALETTES
+from lstmviz.draw.colours import PALETTES
 from lstmviz.learn.store.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
 

@@ -13,8 +13,8 @@ from lstmviz.claims.plane import as_rows, everywhere
 from lstmviz.claims.spirals import two_spirals
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
+from lstmviz.draw.colours import FAINT, NETS, Accent
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import FAINT, NETS, Accent
 from lstmviz.draw.regions import regions
 from lstmviz.learn.recipe import Purpose, random_stream
 from lstmviz.nets.feedforward import Activation, FeedForward

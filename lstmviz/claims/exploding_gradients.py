@@ -10,8 +10,8 @@ from lstmviz.claims.fresh_nets import INPUTS, fresh_net
 from lstmviz.claims.reach import STEPS_BACK, curve, jacobian_by_distance, log_axis, power
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
+from lstmviz.draw.colours import FAINT, NETS, SECOND
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import FAINT, NETS, SECOND
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.settings import UNCLIPPED
 from lstmviz.learn.tasks.adding import Adding

@@ -10,8 +10,8 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.layer_costs import KINDS, costs
 from lstmviz.claims.spread import curve, ends, with_middle_half
 from lstmviz.draw.charts import Axis, Picture, Series, curves
+from lstmviz.draw.colours import FAINT, INK, NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import FAINT, INK, NETS
 
 VARIED = {
     "size": (16, 32, 64, 128, 256, 512),

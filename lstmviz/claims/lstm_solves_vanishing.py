@@ -20,8 +20,8 @@ from lstmviz.claims.reach import (
 )
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Picture, Series, curves
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.internals.trace import trace
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.sequence import SequenceNet, parameter_count

@@ -9,8 +9,8 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict, 
 from lstmviz.claims.classify import fit, right
 from lstmviz.claims.plane import XOR, as_rows, as_tensors, everywhere, span_of
 from lstmviz.draw.charts import Axis, Picture, Series, bars
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.draw.regions import regions
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.shares import wilson

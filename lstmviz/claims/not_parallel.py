@@ -13,8 +13,8 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.spread import curve, ends
 from lstmviz.claims.stopwatch import machine, turns
 from lstmviz.draw.charts import Axis, Picture, Series, curves
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.fresh import fresh
 

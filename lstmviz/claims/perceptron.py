@@ -9,8 +9,8 @@ from lstmviz.claims.best_line import most_right_by_a_line
 from lstmviz.claims.claim import Claim, Points, Row, Settings, Slider, Verdict, points_of
 from lstmviz.claims.plane import XOR, as_rows, as_tensors, everywhere, span_of
 from lstmviz.draw.charts import Axis, Picture, Series, curves
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.draw.regions import Segment, regions
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.feedforward import Perceptron

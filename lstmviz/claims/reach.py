@@ -9,7 +9,8 @@ from torch import Tensor
 
 from lstmviz.claims.claim import Row
 from lstmviz.draw.charts import Axis, Series
-from lstmviz.draw.quantities import Accent, quantities_of
+from lstmviz.draw.colours import Accent
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.internals import gradients
 from lstmviz.nets.sequence import SequenceNet
 

@@ -9,8 +9,8 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, jacobian_by_distance, log_axis, power
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Picture, Series, curves
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS, Task

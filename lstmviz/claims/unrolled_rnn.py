@@ -7,8 +7,8 @@ from torch import Tensor, nn
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, bars
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.draw.unrolled import Copy, unrolled
 from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS

@@ -11,8 +11,8 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.reach import power
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, curves
+from lstmviz.draw.colours import ACTIVATIONS, INK
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import ACTIVATIONS, INK
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.feedforward import Activation, FeedForward
 

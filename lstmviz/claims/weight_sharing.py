@@ -7,8 +7,8 @@ from torch import nn
 
 from lstmviz.claims.claim import Claim, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
+from lstmviz.draw.colours import NETS, Accent
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS, Accent
 from lstmviz.nets.sequence import parameter_count
 
 SIDES = (28, 64, 128, 224)  # px of a square image

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from lstmviz.draw.colours import FAINT, INK, LINE, PAPER, Accent, Kind, faded
 from lstmviz.draw.figures import STILL, Figure, Look
-from lstmviz.draw.quantities import FAINT, INK, LINE, PAPER, Accent, Kind, faded
 
 Dash = Literal["solid", "dash", "dot", "dashdot"]
 Number = float | None  # None: not measured, or beyond what can be drawn

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from lstmviz.draw.quantities import PALETTES, Accent, Kind, Quantity, Theme
+from lstmviz.draw.colours import PALETTES, Accent, Kind, Theme
+from lstmviz.draw.quantities import Quantity
 
 Figure = dict[str, Any]  # as plotly.js reads it; plotly's classes are 20 times as slow
 STILL = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lstmviz.draw.colours import PALETTES, Theme
 from lstmviz.draw.figures import Look, value_range
-from lstmviz.draw.quantities import PALETTES, Theme, quantities_of
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.scene import Layer
 from lstmviz.errors import InputError
 
@@ -24,7 +25,7 @@ def heatmap(
         layer: of a Trace.
         quantity: what its cell computes: "forget_gate", "cell", ...
         row: which sequence of the batch.
-        palette: a key of `quantities.PALETTES`.
+        palette: a key of `colours.PALETTES`.
         theme: "light" or "dark".
 
     Raises:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from lstmviz.draw.quantities import PALETTES
-from lstmviz.draw.scene import Layer, Panel, Scene, agreement_badge
+from lstmviz.draw.agreement import agreement_badge
+from lstmviz.draw.colours import PALETTES
+from lstmviz.draw.scene import Layer, Panel, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.nets.cells import CELLS
@@ -45,7 +46,7 @@ def stepper(
             a whole recording.
         tokens: one text a step; the steps' numbers where not given.
         row: which sequence of the batch.
-        palette: a key of `quantities.PALETTES`.
+        palette: a key of `colours.PALETTES`.
 
     Raises:
         InputError: what is shown, the tokens and the row do not fit each other, or there is no such palette.

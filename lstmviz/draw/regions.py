@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from lstmviz.draw.charts import Axis, frame
+from lstmviz.draw.colours import CLASSES, FAINT, INK, PAPER
 from lstmviz.draw.figures import Figure, Look
-from lstmviz.draw.quantities import CLASSES, FAINT, INK, PAPER
 
 Point = tuple[float, float, str]  # x, y and class, "a" or "b"
 Segment = tuple[tuple[float, float], tuple[float, float]]  # from, to

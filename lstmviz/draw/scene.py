@@ -56,13 +56,6 @@ class Layer(Protocol):
         """Name -> (T, B, H), in the order they are computed."""
 
 
-def agreement_badge(agreement: float | None) -> str:
-    """How far what is shown is from what the module itself gave: the largest |Δ|, from a `Trace`."""
-    if agreement is None:
-        return "no run of PyTorch's to check against"
-    return f"checked against PyTorch: max |Δ| = {agreement:.0e}"
-
-
 @dataclass(frozen=True)
 class Question:
     """What every net in the scene is asked."""

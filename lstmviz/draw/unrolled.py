@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lstmviz.draw.charts import Axis, frame
+from lstmviz.draw.colours import FAINT, INK, LINE, NETS, PAPER, Accent
 from lstmviz.draw.figures import Figure, Look
-from lstmviz.draw.quantities import FAINT, INK, LINE, NETS, PAPER, Accent
 
 HALF = 0.28  # of a box's width; boxes stand at x = 0, 1, …, from y = 0 to 1
 LOOP = 0.75  # how far right the loop of the folded box goes

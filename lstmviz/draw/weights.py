@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstmviz.draw.charts import SIZE, Picture
+from lstmviz.draw.colours import FAINT, INK, LINE
 from lstmviz.draw.figures import Figure, Look
-from lstmviz.draw.quantities import FAINT, INK, LINE
 from lstmviz.draw.scene import Array
 
 HEIGHT = 320  # px

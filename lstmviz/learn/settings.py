@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.learn.tasks.task import MOST_STEPS
+from lstmviz.limits import LONGEST_TRAINING_SEQUENCE
 
 UNCLIPPED = 1e30  # a norm of the gradient that nothing reaches
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {
@@ -81,7 +81,11 @@ class Budget:
         width=180,
     )
     length: int | None = setting(  # of the training sequences, T; None: the task's own
-        None, "length ({own} if empty; to {most})", limits=(1, MOST_STEPS), in_session=(1, 300), width=190
+        None,
+        "length ({own} if empty; to {most})",
+        limits=(1, LONGEST_TRAINING_SEQUENCE),
+        in_session=(1, 300),
+        width=190,
     )
 
 

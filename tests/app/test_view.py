@@ -8,7 +8,7 @@ from lstmviz.app.link.view import link_of, read_link
 from lstmviz.app.step.view import StepView
 from lstmviz.app.view import MOST_HIDDEN, RNNS
 from lstmviz.app.what_if.view import FRESH_INITS, ORIGINS, WhatIfView
-from lstmviz.draw.quantities import PALETTES
+from lstmviz.draw.colours import PALETTES
 from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from lstmviz.app.navigation import address_of
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import points_of
-from lstmviz.draw.quantities import INK, PAPER
+from lstmviz.draw.colours import INK, PAPER
 from tests.browser.conftest import SIZES
 from tests.colour import contrast
 

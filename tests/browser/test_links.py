@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstmviz.learn.tasks import TASKS
+from lstmviz.limits import LONGEST_SEQUENCE
 from tests.browser.conftest import stands
 from tests.browser.navigating import go_to
 
@@ -104,8 +105,17 @@ def test_the_arrows_step_after_another_task_was_chosen(visit):
         stands(page, step=1)
 
 
+TOO_LONG = "a" * (LONGEST_SEQUENCE + 1)
+
+
 @pytest.mark.parametrize(
-    ("bad", "named"), [("aaXbb", "'X'"), (HOSTILE, "'<'"), (" ", "empty"), ("a" * 2001, "2000")]
+    ("bad", "named"),
+    [
+        ("aaXbb", "'X'"),
+        (HOSTILE, "'<'"),
+        (" ", "empty"),
+        (TOO_LONG, str(LONGEST_SEQUENCE)),
+    ],
 )
 def test_a_bad_sequence_keeps_the_last_picture_and_the_place(hashed, bad, named):
     hashed.evaluate("location.hash = '#t=4&u=1'")

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 import lstmviz
-from lstmviz.draw.quantities import PALETTES, PAPER
+from lstmviz.draw.colours import PALETTES, PAPER
 from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import SIZES, stands

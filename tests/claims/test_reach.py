@@ -2,7 +2,7 @@ import pytest
 
 from lstmviz.claims.reach import curve, log_axis, power
 from lstmviz.claims.spread import with_range
-from lstmviz.draw.quantities import NETS
+from lstmviz.draw.colours import NETS
 
 
 @pytest.mark.parametrize(

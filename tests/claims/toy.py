@@ -2,7 +2,7 @@
 
 from lstmviz.claims.claim import CaseByCase, Claim, Slider, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, curves
-from lstmviz.draw.quantities import NETS
+from lstmviz.draw.colours import NETS
 
 
 class Toy(Claim):

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from lstmviz.draw.charts import Axis, Series, bars, curves, grid
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 
 LSTM = Series("LSTM", [1, 2], [0.5, 0.7], NETS["lstm"], low=[0.4, 0.6], high=[0.6, 0.9], dash="dash")
 RNN = Series("RNN", [1, 2], [0.1, None], NETS["rnn"])

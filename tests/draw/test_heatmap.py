@@ -7,7 +7,7 @@ from torch.nn.utils.rnn import pack_sequence
 
 import lstmviz
 from lstmviz import InputError
-from lstmviz.draw.quantities import PALETTES
+from lstmviz.draw.colours import PALETTES
 from lstmviz.nets.cells import CELLS
 from tests.conftest import numbers
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lstmviz.draw import quantities
-from lstmviz.draw.quantities import INK, PALETTES, PAPER, RIGHT, WRONG, quantities_of
+from lstmviz.draw.colours import INK, PALETTES, PAPER, RIGHT, WRONG
+from lstmviz.draw.quantities import quantities_of
 from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 

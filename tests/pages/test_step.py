@@ -7,14 +7,17 @@ from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.step import scene as scenes
 from lstmviz.app.view import RNNS
-from lstmviz.draw.quantities import PALETTES
+from lstmviz.draw.colours import PALETTES
 from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
+from lstmviz.limits import LONGEST_SEQUENCE
 from tests.pages.opening import components
 
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 EXAMPLES = [(task, index) for task in SHIPPED for index in range(len(TASKS[task].examples))]
 HOSTILE = "<img src=x onerror=alert(1)> **b** :red[x] $x$"
+
+TOO_LONG = "a" * (LONGEST_SEQUENCE + 1)
 
 
 def opened(**words):
@@ -82,7 +85,7 @@ def test_every_example_can_be_shown(task, index):
         ({"rnn": "huge"}, "huge"),
         ({"palette": "pink"}, "pink"),
         ({"seq": "abXY"}, "&#x27;X&#x27;"),
-        ({"seq": "a" * 2001}, "2001 steps"),
+        ({"seq": TOO_LONG}, f"{LONGEST_SEQUENCE + 1} steps"),
         ({"task": HOSTILE}, "&lt;img"),
     ],
 )
@@ -98,7 +101,13 @@ def test_a_bad_word_is_named_and_the_rest_kept(words, named):
 
 @pytest.mark.parametrize(
     ("bad", "named"),
-    [("", "empty"), ("   ", "empty"), ("aaXbb", "Step 3"), ("a" * 2001, "limit is 2000"), (HOSTILE, "&lt;")],
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("aaXbb", "Step 3"),
+        (TOO_LONG, f"limit is {LONGEST_SEQUENCE}"),
+        (HOSTILE, "&lt;"),
+    ],
 )
 def test_a_bad_sequence_is_named_and_the_last_good_picture_stays(bad, named):
     app = typed(opened(task="anbn"), "aabb")

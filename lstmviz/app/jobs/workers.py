@@ -18,7 +18,7 @@ from threading import Lock, Thread
 from lstmviz.app.jobs.privileges import let_end_soon, own_session
 from lstmviz.app.jobs.worker import Outcome
 
-MOST_READY = 2  # one for the next job, one for the next after that is stopped
+MOST_IDLE = 2  # one for the next job, one for the next after that is stopped
 ROOT = Path(__file__).parents[3]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
@@ -75,7 +75,7 @@ class Worker:
 
 
 class Workers:
-    """Up to MOST_READY processes wait for the next job, so that it starts in milliseconds.
+    """Up to MOST_IDLE processes wait for the next job, so that it starts in milliseconds.
 
     modules: imported beside the work there is, so that they can register work of their own.
     """
@@ -113,7 +113,7 @@ class Workers:
         else:
             worker.close()
         ended(outcome)
-        self.close(MOST_READY)
+        self.close(MOST_IDLE)
 
     def close(self, most_ready: int = 0) -> None:
         """End processes that wait for a job, but for so many."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from lstmviz.draw.charts import Axis, Number, Picture, Series, curves
+from lstmviz.draw.colours import NETS, SECOND
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS, SECOND
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record
 

@@ -9,8 +9,8 @@ from torch import Tensor
 from lstmviz.claims.claim import Row, Settings, Verdict
 from lstmviz.claims.experiments.experiment import HEIGHT, EditedSpan, Experiment, generator
 from lstmviz.draw.charts import Axis, Picture, Series, bars
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS
 from lstmviz.learn.tasks.counter import Counter
 
 RESET = Counter.alphabet.index("0")

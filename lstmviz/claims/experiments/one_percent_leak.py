@@ -8,8 +8,8 @@ from lstmviz.claims.claim import Row, Settings, Verdict
 from lstmviz.claims.experiments.counting import counting_cell
 from lstmviz.claims.experiments.experiment import HEIGHT, EditedSpan, Experiment
 from lstmviz.draw.charts import Axis, Picture, Series, curves
+from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import FAINT, NETS
 from lstmviz.internals.trace import trace
 from lstmviz.learn.tasks.anbn import END, AnBn, reach
 

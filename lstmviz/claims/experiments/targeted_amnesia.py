@@ -7,8 +7,8 @@ from torch import Tensor
 from lstmviz.claims.claim import Row, Settings, Verdict
 from lstmviz.claims.experiments.experiment import HEIGHT, EditedSpan, Experiment, generator
 from lstmviz.draw.charts import Axis, Picture, Series, bars
+from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import FAINT, NETS
 from lstmviz.learn.tasks.temporal_order import TemporalOrder, X
 
 FORGOTTEN_STEPS = 12

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from lstmviz.draw.quantities import PAPER
+from lstmviz.draw.colours import PAPER
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper.pack import pack
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from lstmviz.draw import equations, quantities
+from lstmviz.draw import colours, equations, quantities
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.scene import Array, Panel, Question, Scene
 from lstmviz.nets.cells import CELLS
 
-THEMES: tuple[quantities.Theme, ...] = ("light", "dark")
+THEMES: tuple[colours.Theme, ...] = ("light", "dark")
 COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
 DIAGRAMS = Path(__file__).parent / "cells"
 
@@ -57,16 +57,16 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
     return b"".join([struct.pack("<I", len(text)), text, *(array.tobytes() for array in planes.arrays)])
 
 
-def _colours(theme: quantities.Theme) -> dict[str, str]:
+def _colours(theme: colours.Theme) -> dict[str, str]:
     """CSS variable -> colour: the accents of all quantities, and the page's own."""
     page = {name.lower(): getattr(quantities, name) for name in COLOURS}
     return {name: getattr(accent, theme) for name, accent in {**quantities.accents(), **page}.items()}
 
 
-def _scales(palette: str, theme: quantities.Theme) -> dict[str, list[str]]:
+def _scales(palette: str, theme: colours.Theme) -> dict[str, list[str]]:
     """Kind of a quantity -> its colours, evenly from the least value to the largest."""
-    kinds: tuple[quantities.Kind, ...] = ("gate", "state", "probability")
-    scales = {kind: quantities.PALETTES[palette].scale(kind, theme) for kind in kinds}
+    kinds: tuple[colours.Kind, ...] = ("gate", "state", "probability")
+    scales = {kind: colours.PALETTES[palette].scale(kind, theme) for kind in kinds}
     return {kind: [colour for _, colour in scale] for kind, scale in scales.items()}
 
 

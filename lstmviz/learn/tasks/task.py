@@ -9,8 +9,8 @@ from torch.nn import functional
 
 from lstmviz.errors import InputError
 from lstmviz.internals.layers import Layer
+from lstmviz.limits import LONGEST_SEQUENCE
 
-MOST_STEPS = 2000
 LONGEST_QUOTE = 20  # characters of a bad token repeated in a message
 
 
@@ -167,11 +167,11 @@ def correlation(one: Tensor, other: Tensor) -> float:
 
 
 def check_length(steps: int) -> None:
-    """Raise InputError where a sequence is empty or longer than MOST_STEPS."""
+    """Raise InputError where a sequence is empty or longer than LONGEST_SEQUENCE."""
     if steps == 0:
         raise InputError("The sequence is empty. Type at least one symbol.")
-    if steps > MOST_STEPS:
-        raise InputError(f"The sequence has {steps} steps; the limit is {MOST_STEPS}. Shorten it.")
+    if steps > LONGEST_SEQUENCE:
+        raise InputError(f"The sequence has {steps} steps; the limit is {LONGEST_SEQUENCE}. Shorten it.")
 
 
 def bad_token(position: int, token: str, task: Task) -> InputError:

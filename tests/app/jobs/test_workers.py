@@ -11,7 +11,7 @@ import pytest
 from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.privileges import NICENESS
 from lstmviz.app.jobs.runner import Jobs, Spec
-from lstmviz.app.jobs.workers import MOST_READY, cause_of_death
+from lstmviz.app.jobs.workers import MOST_IDLE, cause_of_death
 
 ROOT = Path(__file__).parents[3]
 SPEC = Spec("count", {"most": 300, "pause": 0.005})
@@ -86,8 +86,8 @@ def test_no_more_processes_stand_ready_than_are_of_use(tmp_path, workers, until,
     ids = [jobs.submit(Spec("count", {"most": 30, "pause": 0.01, "which": n}), str(n)) for n in range(4)]
     pids = [pid_of(jobs, id) for id in ids]
     until(lambda: all(jobs.state(id).status == "done" for id in ids))
-    until(lambda: len(workers._ready) == MOST_READY)
-    until(lambda: sum(map(is_alive, pids)) <= MOST_READY)
+    until(lambda: len(workers._ready) == MOST_IDLE)
+    until(lambda: sum(map(is_alive, pids)) <= MOST_IDLE)
 
 
 def test_work_runs_in_one_thread_and_behind_the_pages(jobs, ended):

@@ -10,7 +10,7 @@ from lstmviz import InputError
 from lstmviz.app.step import scene as scenes
 from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
-from lstmviz.draw.scene import agreement_badge
+from lstmviz.draw.agreement import agreement_badge
 from lstmviz.internals.evaluate import rebuilt
 from lstmviz.learn.store import shipped
 from lstmviz.learn.store.shipped import SHIPPED, shipped_nets

@@ -3,8 +3,8 @@
 import pytest
 
 from lstmviz.app.train.pictures import pictures
+from lstmviz.draw.colours import NETS, SECOND
 from lstmviz.draw.figures import Look
-from lstmviz.draw.quantities import NETS, SECOND
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import Start
 

@@ -9,7 +9,8 @@ import torch
 from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
-from lstmviz.draw.quantities import INK, PALETTES, RIGHT, WRONG, difference_of, quantities_of
+from lstmviz.draw.colours import INK, PALETTES, RIGHT, WRONG
+from lstmviz.draw.quantities import difference_of, quantities_of
 from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stepper.pack import described, pack

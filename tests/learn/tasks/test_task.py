@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstmviz.errors import InputError
-from lstmviz.learn.tasks import MOST_STEPS, TASKS, Labels
+from lstmviz.learn.tasks import TASKS, Labels
 from lstmviz.learn.tasks.task import latest
+from lstmviz.limits import LONGEST_SEQUENCE
 
 every_task = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
 
@@ -107,9 +108,9 @@ def test_an_empty_sequence_says_so(task, text):
 @every_task
 def test_the_limit_of_steps(task):
     step = "0.5 " if task.name == "adding" else task.alphabet[0]
-    assert len(task.tokens(step * MOST_STEPS)) == MOST_STEPS
-    with pytest.raises(InputError, match="2001 steps; the limit is 2000"):
-        task.tokens(step * (MOST_STEPS + 1))
+    assert len(task.tokens(step * LONGEST_SEQUENCE)) == LONGEST_SEQUENCE
+    with pytest.raises(InputError, match=f"{LONGEST_SEQUENCE + 1} steps; the limit is {LONGEST_SEQUENCE}"):
+        task.tokens(step * (LONGEST_SEQUENCE + 1))
     with pytest.raises(InputError, match="1000000 steps"):
         task.tokens(step * 1_000_000)
 

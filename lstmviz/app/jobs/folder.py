@@ -1,14 +1,9 @@
-"""Where jobs are kept and how many run at once, unless told otherwise."""
+"""Where jobs are kept, unless told otherwise."""
 
 import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-
-
-def default_workers() -> int:
-    """All cores but one, which is for the pages."""
-    return max(1, (os.cpu_count() or 1) - 1)
 
 
 def default_folder() -> Path:

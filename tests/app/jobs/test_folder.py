@@ -1,10 +1,10 @@
-"""Where jobs are kept, and how many run."""
+"""Where jobs are kept."""
 
 import os
 
 import pytest
 
-from lstmviz.app.jobs.defaults import default_folder, default_workers
+from lstmviz.app.jobs.folder import default_folder
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +37,3 @@ def test_a_link_in_its_place_is_not_followed(tmp_path):
     link.symlink_to(tmp_path / "theirs")
     assert default_folder() != link
     assert default_folder().parent == tmp_path
-
-
-@pytest.mark.parametrize(("cores", "workers"), [(None, 1), (1, 1), (2, 1), (8, 7)])
-def test_a_core_is_left_to_the_pages(monkeypatch, cores, workers):
-    monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    assert default_workers() == workers

@@ -1,0 +1,14 @@
+"""The limits that a visitor meets. Each is told where it is met."""
+
+import os
+
+LONGEST_SEQUENCE = 2000
+"""Steps of a sequence on Step, What if and in links."""
+
+LONGEST_TRAINING_SEQUENCE = 2000
+"""Steps of the sequences that a net is taught on."""
+
+
+def jobs_at_once() -> int:
+    """How many trainings and long experiments run at once: all cores but one, which is for the pages."""
+    return max(1, (os.cpu_count() or 1) - 1)
