@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lstmviz.draw import quantities
+from lstmviz.draw import colours
 from lstmviz.draw.colours import INK, PALETTES, PAPER, RIGHT, WRONG
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.nets.cells import CELLS
@@ -16,7 +16,7 @@ from tests.colour import channels, contrast, luminance
 ROOT = Path(__file__).parents[2]
 THEMES = ("light", "dark")
 ACCENTS = {line.title: line.accent for cell in CELLS for line in quantities_of(cell)} | {
-    name: getattr(quantities, name) for name in ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT")
+    name: getattr(colours, name) for name in ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT")
 }
 SCALES = [
     (name, kind, theme) for name in PALETTES for kind in ("gate", "state", "probability") for theme in THEMES
@@ -68,11 +68,11 @@ def test_zero_is_grey_and_the_signs_are_told_apart(name, theme):
 
 
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_colours_are_named_in_quantities_only(path):
+def test_colours_are_named_in_one_file_only(path):
     before = "[\"']" if path.suffix == ".py" else ""  # elsewhere in Python: the number of an issue
     literal = rf"{before}#(?:[0-9a-f]{{8}}|[0-9a-f]{{6}}|[0-9a-f]{{3,4}})\b|\b(?:rgb|hsl)a?\((?!0,0,0,0\))"
     found = re.findall(literal, path.read_text(encoding="utf-8"), re.IGNORECASE)
-    assert bool(found) == (path.name == "quantities.py"), found
+    assert bool(found) == (path.name == "colours.py"), found
 
 
 @pytest.mark.parametrize("theme", THEMES)
