@@ -15,11 +15,12 @@ from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import evaluate, train
+from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 LEARNED_TASKS = ("temporal-order", "recall")
 SHIPPED = {"lstm": "lstm", "rnn": "rnn-same-parameters"}  # the shipped nets whose recipes are used
-TITLES = {"lstm": "LSTM", "rnn": "RNN"}
+TITLES = {name: CELLS[name].title for name in SHIPPED}
 TESTED = 500  # fresh sequences
 LEARNED = 0.9  # share of them answered right
 AGREEING = 0.8  # share of the seeds, for an answer

@@ -18,6 +18,7 @@ from lstmviz.learn.tasks.counter import Counter
 from lstmviz.learn.tasks.series import Series
 from lstmviz.learn.tasks.temporal_order import TemporalOrder
 from lstmviz.learn.training import evaluate, train
+from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 from lstmviz.nets.windowed import CausalNet, causal_net
 
@@ -33,7 +34,10 @@ TITLES = {
     "far-order": "order, 50 steps",
     "counting": "counting",
 }
-NET_TITLES = {"lstm": "LSTM", "rnn": "RNN", "convolution": "convolution", "window": "fixed window"}
+NET_TITLES = {name: CELLS[name].title for name in ("lstm", "rnn")} | {
+    "convolution": "convolution",
+    "window": "fixed window",
+}
 INITS: dict[str, str] = {"lstm": "forget-bias-1", "rnn": "orthogonal"}
 KERNELS = {"convolution": (2, 4), "window": (16, 1)}  # width, layers: both see the last 16 steps
 

@@ -37,7 +37,7 @@ def test_learning_opens_the_path_of_an_lstm(short):
     assert all(late > early + 1 for early, late in zip(before, after, strict=True))
     assert CLAIM.verdict(rows, settings).right == 0
     assert (
-        "LSTM 2 of 2, 2 of the 2 that learned; RNN 0 of 2, 0 of the 0"
+        "LSTM 2 of 2, 2 of the 2 that learned; Vanilla RNN (tanh) 0 of 2, 0 of the 0"
         in CLAIM.verdict(rows, settings).condition
     )
 
@@ -61,7 +61,10 @@ def test_the_guess_is_asked_before_the_trained_lstm_is_seen(short):
     assert not whole(seen, "lstm", trained=True)
     lstm, rnn = CLAIM.pictures(seen, settings, Look())
     assert [line["name"] for line in lstm.figure["data"] if "name" in line] == ["LSTM before"]
-    assert [line["name"] for line in rnn.figure["data"] if "name" in line] == ["RNN before", "RNN after"]
+    assert [line["name"] for line in rnn.figure["data"] if "name" in line] == [
+        "Vanilla RNN (tanh) before",
+        "Vanilla RNN (tanh) after",
+    ]
     assert lstm.figure["layout"]["yaxis"]["range"] == rnn.figure["layout"]["yaxis"]["range"]
 
 

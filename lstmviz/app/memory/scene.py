@@ -12,6 +12,7 @@ from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import CELLS
 
 MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatmap, 256 units × 1000 steps, has
 
@@ -26,7 +27,7 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
             f"The sequence has {len(tokens)} steps; a ledger takes {MOST_REMEMBERED} at most. Shorten it."
         )
     inputs = task.encode(tokens)
-    panel = panel_of("LSTM", task, shipped.load(task.name, "lstm").net, inputs)
+    panel = panel_of(CELLS["lstm"].title, task, shipped.load(task.name, "lstm").net, inputs)
     half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
     panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
     return Stepper(Scene(panels, tokens, question_of(task, inputs)), view.palette), half_lives.tolist()

@@ -9,6 +9,8 @@ from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.zoo.contestants import CONTESTANTS
+from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet
 
 
@@ -28,6 +30,5 @@ def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
     if view.kept:
         nets, card = kept_for(view, view.kept)
         return [(card.plan.title(net), nets[net]) for net in (0, 1)]
-    other = "ReLU RNN" if view.rnn == "relu" else "Vanilla RNN (tanh)"
-    names = {"LSTM": "lstm", other: RNNS[view.rnn]}
-    return [(title, shipped.load(view.task, name).net) for title, name in names.items()]
+    names = ("lstm", RNNS[view.rnn])
+    return [(CELLS[CONTESTANTS[name].cell].title, shipped.load(view.task, name).net) for name in names]

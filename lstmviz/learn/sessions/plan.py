@@ -9,6 +9,7 @@ from lstmviz.learn.budget import milliseconds_a_step
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.settings import Budget, Repeats, Start, check_settings, settings_of
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import CELLS
 
 MOST_SECONDS = 300  # of computing, both nets and all seeds together
 
@@ -50,7 +51,7 @@ class Plan(Repeats, Budget, Pair):
     def title(self, net: int) -> str:
         """A net in short: "A: LSTM 8, chrono-100, 0.01"."""
         start = self.nets[net]
-        return f"{'AB'[net]}: {start.cell.upper()} {start.hidden}, {start.init}, {start.learning_rate:g}"
+        return f"{'AB'[net]}: {CELLS[start.cell].title} {start.hidden}, {start.init}, {start.learning_rate:g}"
 
     @property
     def all_seeds(self) -> range:

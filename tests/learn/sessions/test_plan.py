@@ -8,6 +8,7 @@ from lstmviz.learn.recipe import blank, equal_hidden
 from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan, plan_of
 from lstmviz.learn.settings import Start, settings_of
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import parameter_count
 
 LIMITS = {
@@ -83,3 +84,9 @@ def test_equal_parameters_are_near_and_within_the_limit(task, hidden):
     sizes = [parameter_count(blank(task, recipe)) for recipe in (lstm, rnn)]
     assert abs(sizes[0] - sizes[1]) < 0.2 * sizes[0]
     assert rnn.hidden <= 160
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_net_is_called_what_its_cell_is_called(cell):
+    title = replace(PLAN, nets=(Start(cell, 8, "default", 0.01), RNN), steps=1).title(0)
+    assert title == f"A: {CELLS[cell].title} 8, default, 0.01"
