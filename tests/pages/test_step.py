@@ -147,7 +147,7 @@ def test_a_damaged_zoo_is_told_in_place(monkeypatch, tmp_path, damage):
         (tmp_path / "recall" / "card.json").write_text("{")
     scenes.stepper.clear()
     monkeypatch.setattr(scenes.shipped.load, "__defaults__", (tmp_path,))
-    app = opened()
+    app = opened(task="recall")
     assert "card.json" in problems(app)[0]
     assert not components(app)
 

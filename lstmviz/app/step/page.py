@@ -12,6 +12,7 @@ from lstmviz.app.choices import (
 )
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.scenes import kept_for
+from lstmviz.app.step.door import show_door
 from lstmviz.app.step.scene import stepper
 from lstmviz.app.step.view import StepView
 from lstmviz.app.train.table import show_kept
@@ -24,6 +25,7 @@ from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 def show() -> None:
     """The page, whole."""
+    show_door()
     dropped = follow_link(StepView)
     with st.container(horizontal=True):
         task = choose_task()

@@ -1,0 +1,51 @@
+"""The door above the front page's picture: what this is, and the ways in; folded for whoever comes back."""
+
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lstmviz.app.navigation import link
+from lstmviz.learn.tasks.recall import Recall
+
+
+class Way(NamedTuple):
+    """A way in."""
+
+    title: str
+    promise: str  # what one finds there, a few words
+    address: str  # of this app
+
+
+SENTENCE = (
+    "Open the lid of an LSTM: step it over a sequence, read every gate, change one and see what follows."
+)
+_OLD_LETTER_STAYS = {
+    "task": Recall.name,
+    "seq": Recall.example("two flags"),
+    "changes": "forget_gate,set,1,all,t12-12",  # at the second flag
+}
+WAYS = (
+    Way("Change a gate", "an LSTM that cannot forget", f"/what-if?{urlencode(_OLD_LETTER_STAYS)}"),
+    Way("Read the story", "from one neuron to the LSTM", "/story"),
+    Way("Play with one cell", "every weight is a slider", "/inside"),
+)
+
+_component = st.components.v2.component(
+    "lstmviz_door",
+    html=f'<div class="door"><h1>{SENTENCE}</h1><button type="button"></button></div>',
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the page's style folds what stands below (page.css)
+)
+
+
+def show_door() -> None:
+    """Place it where the session came by the bare address; who followed a link wants what it names."""
+    if not st.session_state.setdefault("door", not st.query_params):
+        return
+    with st.container(key="door"):
+        _component(key="door_sentence", data={"fold": "Hide", "unfold": "Ways in"}, height="content")
+        with st.container(key="door_ways", horizontal=True):
+            for way in WAYS:
+                link(f"**{way.title}**: {way.promise}", way.address)
