@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lstmviz.draw import quantities
+from lstmviz.draw import colours, quantities
 from lstmviz.draw.equations import in_symbols
 from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.stepper import STYLE as STEPPER_STYLE
@@ -45,13 +45,13 @@ PARTS = {
 
 def style() -> str:
     """The stylesheet of the page: the stepper's, this page's, and every colour in both themes."""
-    page = {name.lower(): getattr(quantities, name) for name in COLOURS}
-    colours = [
+    page = {name.lower(): getattr(colours, name) for name in COLOURS}
+    declared = [
         f"--{name}: light-dark({accent.light}, {accent.dark});"
         for name, accent in (quantities.accents() | page).items()
     ]
     sheets = [path.read_text(encoding="utf-8") for path in (STEPPER_STYLE, STYLE)]
-    return "\n".join([*sheets, ".scalar {", *colours, "}"])
+    return "\n".join([*sheets, ".scalar {", *declared, "}"])
 
 
 def content() -> dict[str, Any]:

@@ -59,7 +59,7 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
 
 def _colours(theme: colours.Theme) -> dict[str, str]:
     """CSS variable -> colour: the accents of all quantities, and the page's own."""
-    page = {name.lower(): getattr(quantities, name) for name in COLOURS}
+    page = {name.lower(): getattr(colours, name) for name in COLOURS}
     return {name: getattr(accent, theme) for name, accent in {**quantities.accents(), **page}.items()}
 
 
