@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lstmviz.draw import colours
-from lstmviz.draw.colours import INK, PALETTES, PAPER, RIGHT, WRONG
-from lstmviz.draw.quantities import quantities_of
+from lstmviz.draw.colours import INK, PALETTES, PAPER, RIGHT, WRONG, faded
+from lstmviz.draw.quantities import accents, difference_of, quantities_of
 from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 
@@ -37,9 +37,44 @@ def test_every_accent_can_be_read_on_paper(name, theme):
     assert contrast(getattr(ACCENTS[name], theme), getattr(PAPER, theme)) >= 4.5
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_quantity_is_all_that_its_cell_declares(cell):
+    shown, declared = quantities_of(cell), CELLS[cell].quantities
+    for field in ("name", "symbol", "title", "kind", "limit", "gloss", "meaning"):
+        assert [getattr(one, field) for one in shown] == [getattr(one, field) for one in declared]
+    assert [one.accent for one in shown] == [colours.ACCENTS[one.accent] for one in declared]
+    assert all(accents()[one.name] in ACCENTS.values() for one in shown)
+
+
+@pytest.mark.parametrize("line", quantities_of("lstm"), ids=lambda line: line.name)
+def test_a_difference_has_two_signs_and_no_limit_and_is_else_its_quantity_s(line):
+    difference = difference_of(line)
+    assert (difference.symbol, difference.kind, difference.limit) == (f"Δ{line.symbol}", "state", None)
+    for field in ("name", "title", "accent", "row", "height", "gloss", "meaning"):
+        assert getattr(difference, field) == getattr(line, field)
+
+
+def test_a_faded_colour_is_the_same_colour():
+    assert faded("#0180ff", 0.25) == "rgba(1,128,255,0.25)"
+
+
 @pytest.mark.parametrize("theme", THEMES)
-def test_right_and_wrong_differ_without_hue(theme):
-    assert getattr(RIGHT, theme) != getattr(WRONG, theme)
+@pytest.mark.parametrize("name", [name for name in PALETTES if name != "grey"])
+def test_minus_is_warm_and_plus_is_blue_and_zero_is_next_to_paper_in_either_theme(name, theme):
+    paper = getattr(PAPER, theme)
+    scale = [colour for _, colour in PALETTES[name].scale("state", theme)]
+    zero = len(scale) // 2
+    warmth = [red - blue for red, _, blue in map(channels, scale)]
+    assert min(warmth[:zero]) > 0 > max(warmth[zero + 1 :])
+    assert contrast(scale[zero], paper) < 1.5 < 4.5 < min(contrast(scale[at], paper) for at in (0, -1))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_right_is_blue_and_wrong_is_orange(theme):
+    red, _, blue = channels(getattr(RIGHT, theme))
+    assert blue > red
+    red, _, blue = channels(getattr(WRONG, theme))
+    assert red > blue
 
 
 @pytest.mark.parametrize(("name", "kind", "theme"), SCALES)
