@@ -5,7 +5,8 @@ import torch
 from torch import nn
 
 import lstmviz
-from lstmviz import InputError, record, trace
+from lstmviz import Edit, InputError, record, trace
+from lstmviz.internals.joining import joined
 from tests.conftest import numbers
 
 KINDS = [nn.LSTM, nn.GRU, nn.RNN]
@@ -22,14 +23,14 @@ def stepwise(layer, x, state=None):
 @pytest.mark.parametrize("kind", KINDS)
 def test_fifty_calls_are_fifty_steps(kind):
     layer, x = kind(5, 6, num_layers=2), numbers(50, 1, 5)
-    joined, whole = stepwise(layer, x).joined(""), trace(layer, x)
-    assert torch.allclose(joined.output, whole.output, atol=1e-6)
-    for one, other in zip(joined.layers, whole.layers, strict=True):
+    run, whole = stepwise(layer, x).joined(""), trace(layer, x)
+    assert torch.allclose(run.output, whole.output, atol=1e-6)
+    for one, other in zip(run.layers, whole.layers, strict=True):
         assert torch.allclose(one.inputs, other.inputs, atol=1e-6)
         for name, values in other.quantities.items():
             assert torch.allclose(one.quantities[name], values, atol=1e-6), name
-    assert joined.agreement < 1e-6
-    assert lstmviz.stepper(joined, tokens="x" * 50).scene.steps == 50
+    assert run.agreement < 1e-6
+    assert lstmviz.stepper(run, tokens="x" * 50).scene.steps == 50
 
 
 def test_batch_first_and_stretches_of_several_steps():
@@ -38,6 +39,23 @@ def test_batch_first_and_stretches_of_several_steps():
         _, state = layer(x[:, :4])
         layer(x[:, 4:], state)
     assert torch.allclose(recording.joined("").output, layer(x)[0], atol=1e-6)
+
+
+def test_edited_stretches_keep_their_edits_and_the_whole_knows_which_steps_torch_did_not_run():
+    layer, x = nn.LSTM(3, 4), numbers(12, 1, 3)
+    edit = Edit("forget_gate", 0.0, steps=[1])
+    plain, one, other = (
+        trace(layer, x[:3]),
+        trace(layer, x[3:7], edits=[edit]),
+        trace(layer, x[7:], edits=[edit]),
+    )
+    parts = [(run, run.layers[0].stepped) for run in (plain, one, other)]
+    assert [len(stepped) > 0 for _, stepped in parts] == [False, True, True]
+    (whole,) = joined([plain, one, other], time=0).layers
+    assert whole.stepped == range(3 + parts[1][1].start, 7 + parts[2][1].stop)
+    assert whole.edits == (edit, edit)
+    (unedited,) = joined([plain, trace(layer, x[3:])], time=0).layers
+    assert (unedited.stepped, unedited.edits) == (range(0), ())
 
 
 def test_where_the_state_begins_anew_another_sequence_begins():
