@@ -1,5 +1,6 @@
 """Opening a page without a browser, and what all page tests read off it."""
 
+import json
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -26,7 +27,16 @@ def sound(app):
 
 def components(app):
     """What is drawn on the page; the last component keeps the history and shows nothing."""
-    return app.get("bidi_component")[:-1]
+    return [one for one in app.get("bidi_component")[:-1] if one.proto.component_name != "lstmviz_change_row"]
+
+
+def moved(app, number, count=1, on=True, value=None):
+    """The page after a visitor's move, the count-th, in the row of this number of the list of changes."""
+    rows = [one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_change_row"]
+    states = app._tree.get_widget_states()
+    move = {"count": count, "on": on, "value": value}
+    states.widgets.add(id=rows[number].proto.id, json_value=json.dumps({"move": move}))
+    return sound(app._run(states))
 
 
 def scene(app):

@@ -11,7 +11,7 @@ from lstmviz.learn.store.kept import keep, load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from tests.draw.stepper.test_pack import unpack
-from tests.pages.opening import opened, problems, scene, sound
+from tests.pages.opening import moved, opened, problems, scene, sound
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +89,7 @@ def test_a_change_of_such_a_net_is_added_and_adjusted(kept, cell, kind):
     next(button for button in app.button if button.label == "Add").click()
     app = sound(app.run())
     assert app.session_state["changes"].startswith(f"{kind},")
-    app.slider(key="slider-0-0").set_value(0.8)
-    app = sound(app.run())
+    app = moved(app, 0, value=0.8)
     assert problems(app) == []
     assert scene(app) != untouched
 

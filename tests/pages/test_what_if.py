@@ -4,7 +4,7 @@ import pytest
 
 from lstmviz.app.what_if.change_list import read
 from lstmviz.learn.store.shipped import SHIPPED
-from tests.pages.opening import opened, problems, scene, sound
+from tests.pages.opening import moved, opened, problems, scene, sound
 
 
 def pressed(app, label):
@@ -31,15 +31,12 @@ def test_a_change_is_added_adjusted_switched_off_and_removed():
     assert listed(app) == "forget_gate,set,0,all,t1-20"
     closed = scene(app)
     assert closed != untouched
-    app.slider(key="slider-0-0").set_value(0.5)
-    app = sound(app.run())
+    app = moved(app, 0, count=1, value=0.5)
     assert listed(app) == "forget_gate,set,0.5,all,t1-20"
     assert scene(app) not in (untouched, closed)
-    app.number_input(key="typed-0-1").set_value(0.123)
-    app = sound(app.run())
+    app = moved(app, 0, count=2, value=0.123)
     assert listed(app) == "forget_gate,set,0.123,all,t1-20"
-    app.checkbox(key="on-0-0").uncheck()
-    app = sound(app.run())
+    app = moved(app, 0, count=3, on=False, value=0.123)
     assert listed(app) == "off,forget_gate,set,0.123,all,t1-20"
     assert scene(app) == untouched
     assert listed(pressed(app, "Remove")) == ""

@@ -1,17 +1,16 @@
 """The What-if page's controls: changes to make to a run, listed, adjusted, switched off, undone."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed
-from lstmviz.app.what_if.changes import KINDS, Change, NumberChange, kinds_of
+from lstmviz.app.what_if.change_row import place_change_row
+from lstmviz.app.what_if.changes import KINDS, Change, kinds_of
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.history import History
-from lstmviz.app.what_if.standing import moved, standing
 from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.sequence import SequenceNet
 
@@ -81,49 +80,18 @@ def _follow_word() -> list[str]:
 
 
 def _row(number: int, listed: Listed, cell: Cell) -> None:
-    """One change: a switch that says what it is, its number on a slider, and a way to be rid of it."""
+    """One change, and a way to be rid of it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        says, switch = _escaped(listed.change.says()), standing(f"on-{number}", listed.on)
-        st.checkbox(says, **switch, on_change=_switch, args=(number,), width=430)
-        if isinstance(listed.change, NumberChange):
-            _value(number, listed.change, cell)
+        place_change_row(number, listed, cell, on_move=_replace)
         st.button("Remove", key=f"remove-{number}", on_click=_remove, args=(number,))
 
 
-def _value(number: int, change: NumberChange, cell: Cell) -> None:
-    """The number of a change, on a slider and to be typed; both span what a link may have asked."""
-    value, (low, high, step) = change.value, change.span(cell)
-    low, high = min(low, value), max(high, value)
-    shared: dict[str, Any] = {"step": step, "on_change": _adjust, "label_visibility": "collapsed"}
-    slider, typed = f"slider-{number}", f"typed-{number}"
-    st.slider("Value", low, high, **standing(slider, value), args=(number, slider), width=380, **shared)
-    shared |= {"format": "%.4g", "width": 130}
-    st.number_input("Exactly", low, high, **standing(typed, value), args=(number, typed), **shared)
-
-
-def _switch(number: int) -> None:
-    on = moved(f"on-{number}")
-    if on is not None:
-        _replace(number, lambda listed: replace(listed, on=on))
-
-
-def _adjust(number: int, place: str) -> None:
-    value = moved(place)
-    if value is not None:
-        _replace(number, lambda listed: replace(listed, change=replace(listed.change, value=value)))  # type: ignore[type-var]
-
-
-def _replace(number: int, renewed: Callable[[Listed], Listed]) -> None:
+def _replace(number: int, moved: Listed) -> None:
     """Renew one change; its row may be gone before the browser has heard so."""
     rows = enumerate(_history().present)
-    _do(tuple(renewed(listed) if row == number else listed for row, listed in rows))
+    _do(tuple(moved if row == number else listed for row, listed in rows))
 
 
 def _remove(number: int) -> None:
     present = _history().present
     _do((*present[:number], *present[number + 1 :]))
-
-
-def _escaped(text: str) -> str:
-    """As plain text where Streamlit reads Markdown."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!~:$<>|&" else letter for letter in text)

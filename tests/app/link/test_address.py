@@ -1,10 +1,13 @@
 """When the address sets the controls: a page that is come to, Back and Forward; no other run."""
 
+from itertools import count
+
 import pytest
 from streamlit.runtime.state.query_params import QueryParams
 
 from lstmviz.app.link import address
 from tests.conftest import ROOT
+from tests.pages.opening import moved as moved_row
 from tests.pages.opening import opened, problems, sound
 
 
@@ -14,9 +17,11 @@ def changing():
     return opened("what_if", task="anbn", changes="forget_gate,set,0.5,all,t1-16")
 
 
+COUNT = count(1)
+
+
 def moved(app, value):
-    app.slider(key="slider-0-0").set_value(value)
-    return sound(app.run())
+    return moved_row(app, 0, next(COUNT), value=value)
 
 
 def carrying(app, link):
