@@ -8,12 +8,12 @@ from playwright.sync_api import expect
 from tests.browser.conftest import at_rest, stands
 from tests.browser.navigating import go_to
 
-SECOND_STEP = "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16"
+SECOND_STEP = "/what-if?task=anbn&seq=aaaaaaaabbbbbbbb&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16"
 
 
 @pytest.fixture
 def what_if(visit):
-    with visit("/what-if?task=anbn") as page:
+    with visit("/what-if?task=anbn&seq=aaaaaaaabbbbbbbb") as page:
         yield page
 
 
