@@ -48,7 +48,8 @@ def show_pictures(
     light, dark = draw(Look(palette, "light")), draw(Look(palette, "dark"))
     for number, (place, *themes) in enumerate(zip(st.columns(len(light)), light, dark, strict=True)):
         with place:
-            _show(*themes, key=f"{key} picture {number}", on_click=None if number else on_click)
+            click = on_click if number == 0 else None
+            _show(themes[0], themes[1], key=f"{key} picture {number}", on_click=click)
 
 
 def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:

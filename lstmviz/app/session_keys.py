@@ -6,6 +6,7 @@ A `*` stands for what the code fills in. tests/app/test_session_keys.py holds al
 REMEMBERED = {
     "address": "Where the browser's address stands, or will once the browser has all that was sent.",
     "arrived": "How many steps of Back and Forward the page has followed.",
+    "by_bare_address": "Whether the session began at an address without words, where the ways in are shown.",
     "history": "What if: the list of changes with what can be undone and redone.",
     "kept * *": "The name under which the nets of a training were kept, by job and checkpoint.",
     "pace": "Seconds between two looks at the job that is watched.",
@@ -26,6 +27,9 @@ PLACED = {
     "change *": "What if: the row of a change, by its place in the list.",
     "click adds": "The class of the point that a click adds.",
     "column": "What if: the column of the weight to change.",
+    "door": "The sentence on what this is, and the ways in.",
+    "door_sentence": "The sentence, with a button that folds the ways in.",
+    "door_ways": "The ways in.",
     "example": "The menu of example sequences.",
     "kind": "What if: what to change.",
     "mode": "What if: how a quantity is changed.",

@@ -42,7 +42,7 @@ _component = st.components.v2.component(
 
 def show_door() -> None:
     """Place it where the session came by the bare address; who followed a link wants what it names."""
-    if not st.session_state.setdefault("door", not st.query_params):
+    if not st.session_state.setdefault("by_bare_address", not st.query_params):
         return
     with st.container(key="door"):
         _component(key="door_sentence", data={"fold": "Hide", "unfold": "Ways in"}, height="content")
