@@ -367,3 +367,21 @@ def test_an_edit_that_does_not_fit_is_named_with_the_way_out(case):
 def test_what_is_no_list_of_edits_is_refused(given):
     with pytest.raises(InputError, match=r"lstmviz\.Edit"):
         trace(LSTM, X, edits=given)
+
+
+@pytest.mark.parametrize("nothing", [{"steps": []}, {"units": []}, {"rows": []}])
+def test_an_edit_of_nothing_is_no_edit(nothing):
+    module, x = build("lstm"), numbers(7, 3)
+    plain, layer = (trace(module, x, edits=edits).layers[0] for edits in ([], [Edit("cell", 5.0, **nothing)]))
+    assert layer.edits == ()
+    assert torch.equal(layer.hidden, plain.hidden)
+
+
+def test_an_edit_of_padding_changes_no_step_that_there_is():
+    x = pack_sequence([numbers(7, 3), numbers(4, 3)])
+    module = build("lstm", bidirectional=True)
+    for direction in (0, 1):
+        edit = Edit("cell", 5.0, layer=direction, steps=[5], rows=[1])
+        plain, edited = trace(module, x), trace(module, x, edits=[edit])
+        for name, values in edited.layers[direction].quantities.items():
+            torch.testing.assert_close(values, plain.layers[direction].quantities[name], rtol=0, atol=1e-6)

@@ -141,3 +141,12 @@ def test_a_step_that_is_not_there_is_refused(step):
     layer = trace(build("lstm"), numbers(4, 3)).layers[0]
     with pytest.raises(InputError, match=f"step is {step!r}; the sequence has steps 0 to 3"):
         memory.ledger(layer, step)
+
+
+def test_it_is_added_up_in_float64_and_rounded_once():
+    """500 products of gates near 1, each rounded to float32, would be off by far more than the last bit."""
+    module = build("lstm")
+    layer = trace(module, numbers(500, 1, 3), edits=[Edit("forget_gate", 0.999)]).layers[0]
+    gate, wrote = layer.forget_gate.double(), (layer.input_gate.double() * layer.candidate.double())
+    left = torch.stack([gate[k + 1 :].prod(dim=0) for k in range(500)])
+    torch.testing.assert_close(memory.ledger(layer, 499)[1:].double(), wrote * left, rtol=1e-7, atol=0)

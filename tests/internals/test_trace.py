@@ -350,6 +350,7 @@ SPARSE = numbers(5, 2, 3).to_sparse()
 LSTM, GRU = build("lstm"), build("gru", num_layers=2, bidirectional=True)
 GOOD = numbers(5, 2, 3)
 PACKED = pack_sequence([numbers(4, 3), numbers(2, 3)])
+GROWING = PackedSequence(numbers(3, 3), torch.tensor([1, 2]))
 ZEROS = torch.zeros(1, 2, 4)
 
 BAD = {
@@ -398,6 +399,7 @@ BAD = {
     "infinity": (LSTM, GOOD / 0, None, "inf", "(0, 0, 0)"),
     "packed NaN": (LSTM, pack_sequence([NAN[:, 1]]), None, "x.data", "nan", "(3, 2)"),
     "packed sizes": (LSTM, PACKED._replace(batch_sizes=torch.tensor([2, 2, 9, 1])), None, "pack_padded"),
+    "packed sizes that grow": (LSTM, GROWING, None, "pack_padded"),
     "packed order": (LSTM, PACKED._replace(sorted_indices=torch.tensor([7, 9])), None, "pack_padded"),
     "state alone": (LSTM, GOOD, ZEROS, "Tensor", "(h0, c0)"),
     "state of three": (LSTM, GOOD, (ZEROS,) * 3, "tuple", "(h0, c0)"),
@@ -465,3 +467,23 @@ def test_a_trace_is_frozen():
         traced.output = GOOD
     with pytest.raises(AttributeError):
         traced.layers[0].cell = GOOD
+
+
+def test_the_reverse_layer_of_a_short_sequence_starts_from_its_initial_states():
+    """Packed with a longer one: the last step that it has is the first that the layer reads."""
+    module, lengths = build("lstm", bidirectional=True), (7, 3, 5)
+    x = pack_sequence([numbers(length, 3, seed=length) for length in lengths], enforce_sorted=False)
+    h0, c0 = states(module, len(lengths))
+    layer = trace(module, x, (h0, c0)).layers["l0 reverse"]
+    for sequence, length in enumerate(lengths):
+        assert torch.equal(layer.previous("cell")[length - 1, sequence], c0[1, sequence])
+        assert torch.equal(layer.previous("hidden")[length - 1, sequence], h0[1, sequence])
+        assert torch.equal(layer.previous("cell")[0, sequence], layer.cell[1, sequence])
+
+
+@pytest.mark.filterwarnings("ignore:The PyTorch API of nested tensors")
+@pytest.mark.parametrize("layout", [torch.strided, torch.jagged])
+def test_a_nested_tensor_is_refused_with_the_way_out(layout):
+    nested = torch.nested.nested_tensor([numbers(4, 3), numbers(2, 3)], layout=layout)
+    with pytest.raises(InputError, match="pack sequences of several lengths"):
+        trace(LSTM, nested)

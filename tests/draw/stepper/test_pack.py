@@ -10,7 +10,7 @@ from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
 from lstmviz.draw.colours import INK, PALETTES, RIGHT, WRONG
-from lstmviz.draw.quantities import difference_of, quantities_of
+from lstmviz.draw.quantities import accents, difference_of, quantities_of
 from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stepper.pack import described, pack
@@ -100,6 +100,8 @@ def test_colours_are_those_of_their_theme(traced):
         colours = head["colours"][theme]
         assert (colours["ink"], colours["right"]) == (getattr(INK, theme), getattr(RIGHT, theme))
         assert colours["wrong"] == getattr(WRONG, theme)
+        for name, accent in accents().items():
+            assert colours[name] == getattr(accent, theme)
         assert contrast(colours["ink"], colours["paper"]) > 10
 
 

@@ -8,6 +8,7 @@ from torch import nn
 from torch.func import jacrev
 
 from lstmviz import InputError, gradients, trace
+from lstmviz.internals.gradients import jacobians
 from tests.internals.gradients.unrolled import CELLS, advance, build, numbers, start, unroll
 
 
@@ -221,3 +222,20 @@ def test_the_reference_is_pytorchs():
         module, x = build(kind), numbers(6, 2, 3)
         torch.testing.assert_close(torch.stack([s[0] for s in unroll(module, x)]), module(x)[0])
     assert advance(build("rnn"), numbers(2, 3), start(build("rnn"), 2))[0].shape == (2, 4)
+
+
+def test_the_first_step_beyond_float64_is_named():
+    module, x = build("relu rnn", scale=100.0), numbers(300, 3)
+    hidden = module(x)[0]
+    first = int((~hidden.isfinite().all(dim=-1)).nonzero()[0])
+    with pytest.raises(InputError, match=rf"at step {first};"):
+        gradients.jacobian(module, x)
+    assert gradients.jacobian(module, x[:first]).full.isfinite().all()
+
+
+@pytest.mark.parametrize("most", [1, 3 * 8**2])
+def test_the_stretches_in_which_it_is_made_do_not_show(monkeypatch, most):
+    module, x = build("lstm"), numbers(30, 3)
+    whole = gradients.jacobian(module, x).full
+    monkeypatch.setattr(jacobians, "_CHUNK", most)  # one step at a time, or three
+    torch.testing.assert_close(gradients.jacobian(module, x).full, whole, rtol=1e-10, atol=0)
