@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from lstmviz import trace
 from lstmviz.nets.cells import CELLS
@@ -22,6 +22,9 @@ INPUTS, HIDDEN, STEPS = 3, 5, 7
 
 torch.set_num_threads(1)  # as the pages and their jobs do: small nets are the faster for it
 settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile(
+    "unshrunk", settings.get_profile("repeatable"), phases=[Phase.explicit, Phase.generate]
+)  # for `make mutants`, which asks whether a test fails, and not for the smallest case in which it does
 settings.load_profile("repeatable")
 
 
