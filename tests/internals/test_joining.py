@@ -6,7 +6,7 @@ from torch import nn
 
 import lstmviz
 from lstmviz import Edit, InputError, record, trace
-from lstmviz.internals.joining import joined
+from lstmviz.internals.joining import check_joins, joined
 from tests.conftest import numbers
 
 KINDS = [nn.LSTM, nn.GRU, nn.RNN]
@@ -43,17 +43,15 @@ def test_batch_first_and_stretches_of_several_steps():
 
 def test_edited_stretches_keep_their_edits_and_the_whole_knows_which_steps_torch_did_not_run():
     layer, x = nn.LSTM(3, 4), numbers(12, 1, 3)
-    edit = Edit("forget_gate", 0.0, steps=[1])
-    plain, one, other = (
-        trace(layer, x[:3]),
-        trace(layer, x[3:7], edits=[edit]),
-        trace(layer, x[7:], edits=[edit]),
-    )
-    parts = [(run, run.layers[0].stepped) for run in (plain, one, other)]
-    assert [len(stepped) > 0 for _, stepped in parts] == [False, True, True]
-    (whole,) = joined([plain, one, other], time=0).layers
-    assert whole.stepped == range(3 + parts[1][1].start, 7 + parts[2][1].stop)
-    assert whole.edits == (edit, edit)
+    edits = [Edit("forget_gate", 0.0, steps=[1])]
+    plain = trace(layer, x[:3])
+    edited = [trace(layer, stretch, edits=edits) for stretch in (x[3:7], x[7:9], x[9:])]
+    first, _, last = (run.layers[0].stepped for run in edited)
+    assert first
+    assert last
+    (whole,) = joined([plain, *edited], time=0).layers
+    assert whole.stepped == range(3 + first.start, 9 + last.stop)
+    assert whole.edits == 3 * tuple(edits)
     (unedited,) = joined([plain, trace(layer, x[3:])], time=0).layers
     assert (unedited.stepped, unedited.edits) == (range(0), ())
 
@@ -86,3 +84,5 @@ def test_calls_that_cannot_be_joined_say_so():
         layer(numbers(4, 1, 3))
     with pytest.raises(InputError, match="both directions"):
         recording.joined("")
+    with pytest.raises(InputError, match="no call of 'lstm' to join"):
+        check_joins("lstm", [])
