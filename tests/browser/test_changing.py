@@ -55,7 +55,7 @@ def test_a_move_draws_what_changed_and_nothing_else(visit):
         slider.focus()
         page.keyboard.press("ArrowRight")
         changes(page, "forget_gate,set,0.51,u0,t1-16")
-        page.wait_for_function("painted.length >= 13")
+        page.wait_for_function("() => painted.length >= 13")
         at_rest(page)
         assert sorted(page.evaluate("painted")) == ["Changed"] * 7 + ["Difference"] * 6
 
