@@ -48,7 +48,7 @@ def views(draw):
     own = {name: draw(values) for name, values in OWN[kind].items()}
     if own.get("rnn") and RNNS[own["rnn"]] not in shipped_nets(task):
         own["rnn"] = "units"
-    return kind(task, sequence, palette, **own)
+    return kind(task, sequence, palette, **own).normalized()
 
 
 @given(views())

@@ -52,9 +52,11 @@ def test_moved_controls_replace_and_other_nets_are_gone_back_to(visit):
         assert entries(page) == before
         chosen(page, "quotes")
         assert entries(page) == before + 1
+        at_rest(page)
         page.go_back()
         shows(page, "anbn", "aaabbb")
         expect(page.locator(".st-key-palette input")).to_have_value(re.compile("viridis"))
+        at_rest(page)
         page.go_forward()
         shows(page, "quotes")
 

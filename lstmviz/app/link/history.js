@@ -57,6 +57,7 @@ function wentBackOrForward(event) {
   const { pathname, search } = window.location;
   if (pathname !== page.path || search === shown) return;
   event.stopImmediatePropagation();
+  shown = search;
   page = { ...page, names: [] };
   count += 1;
   tell("went", { count, query: search.slice(1) });
