@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
+from lstmviz.internals.edits import Edit
 from lstmviz.internals.layers import Layer, Layers
 
 if TYPE_CHECKING:
@@ -30,17 +31,26 @@ def joined(traces: Sequence["Trace"], time: int) -> "Trace":
 
 
 def _one_after_the_other(parts: Sequence[Layer]) -> Layer:
-    first = parts[0]
-    steps, stepped = 0, []
+    first, begun = parts[0], 0
+    edits: list[Edit] = []
+    stepped: list[int] = []
     for part in parts:
-        stepped += [steps + step for step in part.stepped]
-        steps += len(part.inputs)
+        stepped += [begun + step for step in part.stepped]
+        edits += [_later(edit, begun, len(part.inputs)) for edit in part.edits]
+        begun += len(part.inputs)
     return replace(
         first,
         inputs=_joined([part.inputs for part in parts]),
         quantities={name: _joined([part.quantities[name] for part in parts]) for name in first.quantities},
-        edits=tuple(edit for part in parts for edit in part.edits),
+        edits=tuple(edits),
         stepped=range(stepped[0], stepped[-1] + 1) if stepped else range(0),
+    )
+
+
+def _later(edit: Edit, begun: int, steps: int) -> Edit:
+    """The edit of a part of so many steps, its steps counted in the whole."""
+    return replace(
+        edit, steps=[begun + step for step in (range(steps) if edit.steps is None else edit.steps)]
     )
 
 

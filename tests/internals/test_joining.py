@@ -51,7 +51,7 @@ def test_edited_stretches_keep_their_edits_and_the_whole_knows_which_steps_torch
     assert last
     (whole,) = joined([plain, *edited], time=0).layers
     assert whole.stepped == range(3 + first.start, 9 + last.stop)
-    assert whole.edits == 3 * tuple(edits)
+    assert [edit.steps for edit in whole.edits] == [(4,), (8,), (10,)]  # counted in the whole
     (unedited,) = joined([plain, trace(layer, x[3:])], time=0).layers
     assert (unedited.stepped, unedited.edits) == (range(0), ())
 
@@ -86,3 +86,14 @@ def test_calls_that_cannot_be_joined_say_so():
         recording.joined("")
     with pytest.raises(InputError, match="no call of 'lstm' to join"):
         check_joins("lstm", [])
+
+
+def test_the_ledger_of_joined_edits_is_that_of_one_edited_run():
+    """A write put into the cell in the second call is that of its step in the whole."""
+    layer, x = nn.LSTM(3, 4), numbers(6, 1, 3)
+    with torch.no_grad(), record(layer, edits={"": [Edit("cell", 2.0, mode="add", steps=[1])]}) as recording:
+        _, state = layer(x[:3])
+        layer(x[3:], state)
+    joined = recording.joined("").layers[0]
+    whole = trace(layer, x, edits=[Edit("cell", 2.0, mode="add", steps=[1, 4])]).layers[0]
+    assert torch.allclose(lstmviz.memory.ledger(joined, 5), lstmviz.memory.ledger(whole, 5), atol=1e-6)
