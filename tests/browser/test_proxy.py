@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from lstmviz.learn.tasks import TASKS
 from tests.browser.navigating import go_to
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +89,7 @@ def test_the_pages_stay_below_the_path_and_on_tls(opened, server):
 
 def test_a_link_leads_to_the_same_view(visit):
     with visit("/what-if?task=counter", ignore_https_errors=True) as page:
-        expect(page.get_by_text("What if").first).to_be_visible()
+        expect(page).to_have_title(f"{TASKS['counter'].title} · What if · lstmviz")
         assert "task=counter" in page.url
 
 
