@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
-import torch
 from torch import Tensor, nn
 
-from lstmviz.internals.calls import Call, as_given, as_layer, detached, frozen, used_weights
+from lstmviz.internals.calls import Call, as_given, as_layer, detached, equal, frozen, used_weights
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.inputs import check_module, check_run, step_count
 from lstmviz.internals.joining import joined
@@ -39,7 +38,7 @@ class Calls(Sequence[Trace]):
     def run(self, module: nn.Module, x: Any, hx: Any, given: Any, keep: bool) -> Any:
         """Take in one run, and hand on what it gave: with edits, what the edited run gives."""
         x, hx, output, state = as_layer(module, x, hx, given)
-        layer, goes_on = self._as_it_ran(module), _equal(hx, self._ended)
+        layer, goes_on = self._as_it_ran(module), equal(hx, self._ended)
         check_run(layer, module, x, hx)
         self.total += 1
         kept = _Kept(Call(layer, *detached((x, self._ended if goes_on else hx, output, state))), goes_on)
@@ -54,7 +53,7 @@ class Calls(Sequence[Trace]):
     def _as_it_ran(self, module: nn.Module) -> Recurrent:
         """The module with its weights; those of the call before unless one changed."""
         used = used_weights(module)
-        if self._module is None or not _equal(tuple(used.values()), tuple(self._weights.values())):
+        if self._module is None or not equal(tuple(used.values()), tuple(self._weights.values())):
             self._weights = detached(used)
             self._module = frozen(module, self._weights)
             check_module(self._module)
@@ -91,13 +90,3 @@ class Calls(Sequence[Trace]):
         """The dimension of an output that holds the steps."""
         call = self._kept[0].call
         return int(call.module.batch_first and isinstance(call.x, Tensor) and call.x.dim() == 3)
-
-
-def _equal(one: Any, other: Any) -> bool:
-    """Whether two states are the same numbers."""
-    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
-        return len(one) == len(other) and all(map(_equal, one, other))
-    if not isinstance(one, Tensor) or not isinstance(other, Tensor):
-        return False
-    alike = (one.shape, one.dtype, one.device) == (other.shape, other.dtype, other.device)
-    return one is other or (alike and torch.equal(one, other))

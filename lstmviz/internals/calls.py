@@ -57,7 +57,7 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
             "lstmviz.record(module) shows each."
         )
     ((given_by_layer, call),) = caught
-    if not _same(given, given_by_layer):
+    if not equal(given, given_by_layer):
         raise InputError(
             f"module is a {name} with a hook or a forward that changes what its layer gives; "
             "lstmviz.record(module) shows the layer as it ran."
@@ -98,17 +98,16 @@ def untouched(module: object) -> Iterator[None]:
                 buffer.copy_(before)
 
 
-def _same(given: Any, call: Any) -> bool:
-    """Whether two nests of tensors are the same to the bit."""
-    if isinstance(given, PackedSequence) and isinstance(call, PackedSequence):
-        return torch.equal(given.data, call.data)
-    if isinstance(given, tuple) and isinstance(call, tuple):
-        return len(given) == len(call) and all(map(_same, given, call))
-    return isinstance(given, Tensor) and isinstance(call, Tensor) and (given is call or _equal(given, call))
-
-
-def _equal(one: Tensor, other: Tensor) -> bool:
-    return one.shape == other.shape and torch.equal(one, other)
+def equal(one: Any, other: Any) -> bool:
+    """Whether two tensors, or two nests of them such as an output and its states, are the same numbers."""
+    if isinstance(one, PackedSequence) and isinstance(other, PackedSequence):
+        return equal(one.data, other.data)
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(equal, one, other))
+    if not isinstance(one, Tensor) or not isinstance(other, Tensor):
+        return False
+    alike = (one.shape, one.dtype, one.device) == (other.shape, other.dtype, other.device)
+    return one is other or (alike and torch.equal(one, other))
 
 
 def used_weights(module: nn.Module) -> dict[str, Tensor]:
