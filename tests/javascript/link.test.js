@@ -4,19 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { hashOf, readHash } from "../../lstmviz/draw/stepper/link.js";
-
-const REST = {
-  step: 0,
-  unit: 0,
-  panel: 0,
-  stage: 0,
-  speed: 1,
-  pin: null,
-  symbols: false,
-  arrangement: "beside",
-  window: 0,
-};
+import { hashOf, readHash, REST } from "../../lstmviz/draw/stepper/link.js";
 
 test("a state at rest leaves no words in the link", () => {
   assert.equal(hashOf(REST), "");
@@ -47,7 +35,7 @@ test("steps and nets count from 1 in a link, units from 0", () => {
   assert.equal(hashOf({ ...REST, step: 11, unit: 3, panel: 1 }), "#t=12&u=3&n=2");
 });
 
-for (const word of ["t=-1", "t=1.5", "u=one", "p=3", "p=a.b", "zoom=2", "t="]) {
+for (const word of ["t=-1", "t=1.5", "u=one", "p=3", "p=a.b", "zoom=2", "t=", "x=3", "x=", "e=2", "a=left"]) {
   test(`"${word}" is named and the rest of the link kept`, () => {
     assert.deepEqual(readHash(`#${word}&s=4`), { state: { stage: 4 }, unread: [word] });
   });

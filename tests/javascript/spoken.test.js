@@ -99,8 +99,8 @@ test("the table has a line a unit, counted as everywhere, and the numbers of its
       const line = (unit) => [0, 1].map((quantity) => decimals(numberAt(net, quantity, unit, step), 4));
       assert.deepEqual(filled.rows, [
         ["unit", "f forget gate", "h hidden state"],
-        [0, ...line(0)],
-        [1, ...line(1)],
+        ["0", ...line(0)],
+        ["1", ...line(1)],
       ]);
     }),
   );

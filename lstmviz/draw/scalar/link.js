@@ -1,34 +1,53 @@
+// @ts-check
 // What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&c=gru&t=7. Steps count from 1, as shown.
 // Only what differs from the preset stands there.
 
-import { SPEEDS } from "../stepper/constants.js";
+import { readHash as readWords, STEPPED, written } from "../stepper/link.js";
 
-const PLACES = {
-  c: {
-    field: "cell",
-    read: (text, state, { cells, beside }) => (Object.hasOwn(cells, text) && text !== beside ? text : NaN),
+/** @typedef {import("../stepper/link.js").Word} Word */
+/** @typedef {{ weight: number, input: number, steps: number }} Limits */
+/** @typedef {{ title: string, look_for: string, cell: string, numbers: Record<string, number>,
+ *   inputs: number[], step: number }} Preset */
+/** What Python says of the page. `beside`: the cell that stands beside whatever is chosen.
+ * @typedef {{ limits: Limits, beside: string, cells: Record<string, any>,
+ *   presets: Record<string, Preset> }} Content */
+/** @typedef {{ preset: string, cell: string, numbers: Record<string, number>, inputs: number[], step: number,
+ *   stage: number, panel: number, speed: number, symbols: boolean }} State */
+
+/** The words of the link; a number of the cell is a word of its own, "wf".
+ * @param {Content} content
+ * @returns {Record<string, Word>} */
+const wordsOf = ({ limits, cells, beside, presets }) => ({
+  p: { field: "preset", read: oneOf(presets), write: String },
+  ...Object.fromEntries(Object.keys(firstOf(presets).numbers).map((key) => [key, number(key, limits)])),
+  in: {
+    field: "inputs",
+    read: (text) => readInputs(text.split(","), limits).values ?? NaN,
     write: String,
   },
-  t: {
-    field: "step",
-    read: (text, { inputs }) => among(text, 1, inputs.length) - 1,
-    write: (step) => step + 1,
-  },
-  s: { field: "stage", read: (text) => among(text, 0, 6), write: String },
-  n: { field: "panel", read: (text) => among(text, 1, 2) - 1, write: (panel) => panel + 1 },
-  x: {
-    field: "speed",
-    read: (text) => (SPEEDS.includes(Number(text)) ? Number(text) : NaN),
-    write: String,
-  },
-  e: { field: "symbols", read: (text) => (text === "1" ? true : NaN), write: () => "1" },
-};
+  c: { field: "cell", read: (text) => (text === beside ? NaN : oneOf(cells)(text)), write: String },
+  ...STEPPED,
+});
 
-function among(text, least, most) {
-  return /^\d{1,3}$/.test(text) && text >= least && text <= most ? Number(text) : NaN;
-}
+/** @param {Record<string, any>} known
+ * @returns {(text: string) => any} */
+const oneOf = (known) => (text) => (Object.hasOwn(known, text) ? text : NaN);
 
-// A number as it may be typed, or NaN; unlike Number, it reads no "", "0x1" or "Infinity".
+/** @param {string} field
+ * @param {Limits} limits
+ * @returns {Word} */
+const number = (field, { weight }) => ({
+  field,
+  read: (text) => readNumber(text, weight),
+  write: String,
+});
+
+/** @param {Record<string, Preset>} presets */
+const firstOf = (presets) => Object.values(presets)[0];
+
+/** A number as it may be typed, or NaN; unlike Number, it reads no "", "0x1" or "Infinity".
+ * @param {string} text
+ * @param {number} limit */
 export function readNumber(text, limit) {
   const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.replace("−", "-"))
     ? Number(text.replace("−", "-"))
@@ -36,7 +55,10 @@ export function readNumber(text, limit) {
   return Math.abs(value) <= limit ? value : NaN;
 }
 
-// Where a preset begins; `state` is what a link leaves out.
+/** Where a preset begins, which is what a link leaves out.
+ * @param {Content} content
+ * @param {string} preset
+ * @returns {State} */
 export function beginning(content, preset) {
   const { numbers, inputs, step, cell } = content.presets[preset];
   return {
@@ -52,47 +74,49 @@ export function beginning(content, preset) {
   };
 }
 
-// The state that a hash names, and the words of it that could not be read.
+/** The state that a hash names, and the words of it that could not be read.
+ * @param {string} hash
+ * @param {Content} content
+ * @returns {{ state: State, unread: string[] }} */
 export function readHash(hash, content) {
-  const words = new URLSearchParams(hash.replace(/^#/, ""));
-  const unread = [];
-  const refuse = (key) => unread.push(`${key}=${words.get(key)}`);
-  const first = Object.keys(content.presets)[0];
-  const known = Object.hasOwn(content.presets, words.get("p") ?? first);
-  if (!known) refuse("p");
-  const state = beginning(content, known ? (words.get("p") ?? first) : first);
-  const inputs = words.has("in") ? readInputs(words.get("in").split(","), content.limits) : {};
-  if (inputs.problem) refuse("in");
-  state.inputs = inputs.values ?? state.inputs;
-  state.step = Math.min(state.step, state.inputs.length - 1);
-  for (const [key, text] of words) {
-    if (key === "p" || key === "in") continue;
-    const value = Object.hasOwn(state.numbers, key)
-      ? readNumber(text, content.limits.weight)
-      : Object.hasOwn(PLACES, key)
-        ? PLACES[key].read(text, state, content)
-        : NaN;
-    if (Number.isNaN(value)) refuse(key);
-    else if (key in state.numbers) state.numbers[key] = value;
-    else state[PLACES[key].field] = value;
+  const { state: named, unread } = readWords(hash, wordsOf(content));
+  const state = beginning(content, named.preset ?? Object.keys(content.presets)[0]);
+  const inputs = named.inputs ?? state.inputs;
+  /** @type {Record<string, number>} */
+  const most = { step: inputs.length - 1, stage: 6, panel: 1 };
+  for (const [key, { field, write }] of Object.entries(STEPPED))
+    if (named[field] < 0 || named[field] > most[field]) {
+      unread.push(`${key}=${write(named[field])}`);
+      delete named[field];
+    }
+  for (const key of Object.keys(state.numbers)) {
+    state.numbers[key] = named[key] ?? state.numbers[key];
+    delete named[key];
   }
+  Object.assign(state, named);
+  state.step = Math.min(state.step, inputs.length - 1);
   return { state, unread };
 }
 
+/** @param {State} state
+ * @param {Content} content */
 export function hashOf(state, content) {
   const rest = beginning(content, state.preset);
   rest.step = Math.min(rest.step, state.inputs.length - 1);
-  const words = state.preset === Object.keys(content.presets)[0] ? [] : [`p=${state.preset}`];
-  for (const [key, value] of Object.entries(state.numbers))
-    if (value !== rest.numbers[key]) words.push(`${key}=${value}`);
-  if (String(state.inputs) !== String(rest.inputs)) words.push(`in=${state.inputs}`);
-  for (const [key, { field, write }] of Object.entries(PLACES)) {
-    if (state[field] !== rest[field]) words.push(`${key}=${write(state[field])}`);
-  }
+  const flat = (/** @type {State} */ { numbers, inputs, ...others }) => ({
+    ...others,
+    ...numbers,
+    inputs: String(inputs),
+  });
+  const first = { ...flat(rest), preset: Object.keys(content.presets)[0] };
+  const words = written(flat(state), first, wordsOf(content));
   return words.length ? `#${words.join("&")}` : "";
 }
 
-// Words -> {values}, or {problem}: what is wrong, where and the way out.
+/** Words -> {values}, or {problem}: what is wrong, where and the way out.
+ * @param {string[]} words
+ * @param {{ input: number, steps: number }} limits
+ * @returns {{ values?: number[], problem?: string }} */
 export function readInputs(words, { input, steps }) {
   const wrong = words.findIndex((word) => Number.isNaN(readNumber(word, input)));
   if (wrong >= 0 && words[wrong])

@@ -1,3 +1,4 @@
+// @ts-check
 // A card for each name in the picture: what it means, its value now, and its range. On hover, focus or tap.
 
 import { element } from "./cell.js";
@@ -8,12 +9,13 @@ const DELAY = 120; // ms of hovering
 // Labels say what they are of; what the diagram and the equations show has its quantity as a class.
 const NAMED = "[data-card], .diagram :is(.gate, .name, .value), .equations .value";
 
+/** @param {any} stepper */
 export function connectCards(stepper) {
   const { root } = stepper;
   const card = stepper.part("card");
-  let waiting = 0;
-  const named = (target) => target.closest?.(NAMED);
-  const open = (target) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
+  const named = (/** @type {any} */ target) => target.closest?.(NAMED);
+  const open = (/** @type {any} */ target) => {
     clearTimeout(waiting);
     fill(card, stepper, target);
     if (!card.hidden) place(card, stepper.part("columns"), target);
@@ -22,29 +24,35 @@ export function connectCards(stepper) {
     clearTimeout(waiting);
     card.hidden = true;
   };
-  root.addEventListener("pointerover", ({ target, pointerType }) => {
+  root.addEventListener("pointerover", (/** @type {PointerEvent} */ { target, pointerType }) => {
     if (!named(target) || pointerType !== "mouse") return;
     clearTimeout(waiting);
     waiting = setTimeout(() => open(named(target)), DELAY);
   });
-  root.addEventListener("pointerout", ({ target }) => named(target) && close());
-  root.addEventListener("focusin", ({ target }) => named(target) && open(named(target)));
-  root.addEventListener("focusout", ({ target }) => named(target) && close());
-  root.addEventListener("click", ({ target }) => (named(target) ? open(named(target)) : close()));
-  root.addEventListener("keydown", (event) => {
+  root.addEventListener("pointerout", (/** @type {Event} */ { target }) => named(target) && close());
+  root.addEventListener("focusin", (/** @type {Event} */ { target }) => named(target) && open(named(target)));
+  root.addEventListener("focusout", (/** @type {Event} */ { target }) => named(target) && close());
+  root.addEventListener("click", (/** @type {Event} */ { target }) =>
+    named(target) ? open(named(target)) : close(),
+  );
+  root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape" || card.hidden) return;
     event.preventDefault(); // it closes the card and nothing else
     close();
   });
 }
 
+/** @param {any} card
+ * @param {any} stepper
+ * @param {any} target what has a name */
 function fill(card, { scene, state, theme, part }, target) {
   const section = target.closest(".panel");
   const panel = section
     ? scene.panels[[...part("panels").children].indexOf(section)]
     : scene.panels[state.panel];
   const quantity = panel.quantities.find(
-    ({ name }) => name === target.dataset.card || (!section && target.classList.contains(name)),
+    (/** @type {import("./scene.js").Quantity} */ { name }) =>
+      name === target.dataset.card || (!section && target.classList.contains(name)),
   );
   card.hidden = !quantity;
   if (!quantity) return;
@@ -69,7 +77,10 @@ function fill(card, { scene, state, theme, part }, target) {
   card.replaceChildren(head, element("p", { textContent: meaning }), now, scale);
 }
 
-// Below what it is about, and never out of the picture.
+/** Below what it is about, and never out of the picture.
+ * @param {any} card
+ * @param {Element} around
+ * @param {Element} target */
 function place(card, around, target) {
   const frame = around.getBoundingClientRect();
   const box = target.getBoundingClientRect();

@@ -1,23 +1,32 @@
+// @ts-check
 // The cell as a diagram and its equations, filled with the numbers of one unit at one step.
 
 import { dotProduct, dotProductIn, evaluate, functionOf, written } from "./expression.js";
 import { decimals } from "./scene.js";
 
+/** @typedef {import("./scene.js").Panel} Panel */
+/** Where a cell is shown. @typedef {{ diagram: any, lines: any, terms: any }} Places */
+
 const LISTED_TERMS = 10;
 
+/** @param {Places} root
+ * @param {Panel} panel */
 export function drawCell(root, panel) {
   const accents = panel.quantities.map(({ name }) => `.lstmviz .${name} { --accent: var(--${name}); }`);
   root.diagram.innerHTML = `<style>${accents.join("")}</style>${panel.diagram}`; // ours: cells/*.svg
   for (const place of root.diagram.querySelectorAll("[data-function]"))
     place.textContent = functionOf(
-      panel.equations.find(({ quantity }) => quantity === place.dataset.function).expression,
+      /** @type {any} */ (panel.equations.find(({ quantity }) => quantity === place.dataset.function))
+        .expression,
     );
   root.lines.replaceChildren(...panel.equations.map(line));
 }
 
+/** @param {import("./scene.js").Equation} equation
+ * @param {number} index */
 function line(equation, index) {
   const item = element("li", { className: "equation" });
-  item.dataset.stage = index + 1;
+  item.dataset.stage = String(index + 1);
   item.dataset.quantity = equation.quantity;
   const symbols = element("span", { className: "symbols" });
   symbols.innerHTML = equation.symbols; // ours: equations.py
@@ -29,6 +38,11 @@ function line(equation, index) {
   return item;
 }
 
+/** Fills in the numbers of one unit at one step.
+ * @param {Places} root
+ * @param {import("./scene.js").Scene} scene
+ * @param {Panel} panel
+ * @param {{ step: number, unit: number, stage: number }} state */
 export function fillCell(root, scene, panel, { step, unit, stage }) {
   const at = { panel, unit, step };
   for (const place of root.diagram.querySelectorAll("[data-value]")) {
@@ -51,6 +65,7 @@ export function fillCell(root, scene, panel, { step, unit, stage }) {
   if (product) listTerms(root.terms, dotProduct(product, at));
 }
 
+/** @param {import("./expression.js").Part} part */
 function inColour({ text, quantity, from }) {
   if (quantity !== undefined) return element("b", { className: `value ${quantity}`, textContent: text });
   if (from === undefined) return document.createTextNode(text);
@@ -59,6 +74,8 @@ function inColour({ text, quantity, from }) {
   return term;
 }
 
+/** @param {any} table
+ * @param {import("./expression.js").DotProduct} product */
 function listTerms(table, { terms, bias, sum }) {
   const rest = terms.slice(LISTED_TERMS);
   const rows = terms
@@ -89,6 +106,10 @@ function listTerms(table, { terms, bias, sum }) {
   );
 }
 
+/** @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
+ * @returns {HTMLElementTagNameMap[Tag]} */
 export function element(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }

@@ -1,48 +1,91 @@
+// @ts-check
 // Where one stands, in the address: #t=12&u=3&s=2&x=4. Steps count from 1, as the page shows them.
 
-const PLACES = {
-  t: { field: "step", read: (text) => whole(text) - 1, write: (step) => step + 1, rest: 0 },
-  u: { field: "unit", read: whole, write: String, rest: 0 },
-  n: { field: "panel", read: (text) => whole(text) - 1, write: (panel) => panel + 1, rest: 0 },
-  s: { field: "stage", read: whole, write: String, rest: 0 },
-  x: { field: "speed", read: Number, write: String, rest: 1 },
-  p: { field: "pin", read: readPin, write: (pin) => `${pin.step + 1}.${pin.unit}`, rest: null },
-  a: {
-    field: "arrangement",
-    read: (text) => (text === "below" || text === "beside" ? text : NaN),
-    write: String,
-    rest: "beside",
+import { SPEEDS } from "./constants.js";
+
+/** A word of the link: its field of the state, text -> value (NaN: it cannot be read) and value -> text.
+ * @typedef {{ field: string, read: (text: string) => any, write: (value: any) => string | number }} Word */
+
+/** @param {string} text */
+const whole = (text) => (/^\d{1,6}$/.test(text) ? Number(text) : NaN);
+/** @param {readonly any[]} values
+ * @returns {(text: string) => any} */
+const oneOf = (values) => (text) => values.find((value) => String(value) === text) ?? NaN;
+/** @param {string} text */
+const countedFrom1 = (text) => whole(text) - 1;
+
+/** The words of whatever is stepped through. @satisfies {Record<string, Word>} */
+export const STEPPED = {
+  t: { field: "step", read: countedFrom1, write: (/** @type {number} */ step) => step + 1 },
+  s: { field: "stage", read: whole, write: String },
+  n: { field: "panel", read: countedFrom1, write: (/** @type {number} */ panel) => panel + 1 },
+  x: { field: "speed", read: oneOf(SPEEDS), write: String },
+  e: {
+    field: "symbols",
+    read: (/** @type {string} */ text) => ({ 0: false, 1: true })[text] ?? NaN,
+    write: Number,
   },
-  w: { field: "window", read: (text) => whole(text), write: String, rest: 0 },
-  e: { field: "symbols", read: (text) => text === "1", write: () => "1", rest: false },
+};
+const { t, s, n, x, e } = STEPPED;
+
+/** What a link leaves out. */
+export const REST = {
+  step: 0,
+  unit: 0,
+  panel: 0,
+  stage: 0,
+  speed: 1,
+  /** @type {{ step: number, unit: number } | null} */ pin: null,
+  arrangement: "beside",
+  window: 0,
+  symbols: false,
 };
 
-function whole(text) {
-  return /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-}
+/** @type {Record<string, Word>} */
+const WORDS = {
+  t,
+  u: { field: "unit", read: whole, write: String },
+  n,
+  s,
+  x,
+  p: { field: "pin", read: readPin, write: ({ step, unit }) => `${step + 1}.${unit}` },
+  a: { field: "arrangement", read: oneOf(["beside", "below"]), write: String },
+  w: { field: "window", read: whole, write: String },
+  e,
+};
 
+/** @param {string} text */
 function readPin(text) {
   const [step, unit] = text.split(".").map(whole);
   return Number.isInteger(step) && Number.isInteger(unit) ? { step: step - 1, unit } : NaN;
 }
 
-// Fields of the state that a hash names, and the words that could not be read.
-export function readHash(hash) {
-  const state = {},
-    unread = [];
+/** Fields of the state that a hash names, and the words that could not be read.
+ * @param {string} hash
+ * @param {Record<string, Word>} words */
+export function readHash(hash, words = WORDS) {
+  /** @type {Record<string, any>} */ const state = {};
+  /** @type {string[]} */ const unread = [];
   for (const [key, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
-    const value = Object.hasOwn(PLACES, key) ? PLACES[key].read(text) : NaN;
+    const value = Object.hasOwn(words, key) ? words[key].read(text) : NaN;
     if (Number.isNaN(value)) unread.push(`${key}=${text}`);
-    else state[PLACES[key].field] = value;
+    else state[words[key].field] = value;
   }
   return { state, unread };
 }
 
-// `unit` is where the scene opens: no word is needed for it.
-export function hashOf(state, unit = 0) {
-  const rests = (place) => state[place.field] === (place.field === "unit" ? unit : place.rest);
-  const words = Object.entries(PLACES)
-    .filter(([, place]) => !rests(place))
-    .map(([key, place]) => `${key}=${place.write(state[place.field])}`);
+/** The words of a state, but of what rests.
+ * @param {Record<string, any>} state
+ * @param {Record<string, any>} rest
+ * @param {Record<string, Word>} words */
+export const written = (state, rest, words) =>
+  Object.entries(words)
+    .filter(([, { field }]) => state[field] !== rest[field])
+    .map(([key, { field, write }]) => `${key}=${write(state[field])}`);
+
+/** @param {Record<string, any>} state
+ * @param {number} unit where the scene opens: no word is needed for it */
+export function hashOf(state, unit = REST.unit) {
+  const words = written(state, { ...REST, unit }, WORDS);
   return words.length ? `#${words.join("&")}` : "";
 }

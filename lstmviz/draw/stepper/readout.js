@@ -1,8 +1,12 @@
+// @ts-check
 // What is written around the heatmaps at a step: where one stands, what is pinned, what lights up.
 
 import { decimals, targetAt, valueAt } from "./scene.js";
 import { describe } from "./spoken.js";
 
+/** @typedef {(name: string) => any} PartOf an element by its data-part */
+
+/** @param {any} stepper */
 export function readOut(stepper) {
   const { scene, state, part, cell } = stepper;
   const panel = scene.panels[state.panel];
@@ -23,10 +27,13 @@ export function readOut(stepper) {
   light(cell, state.stage);
 }
 
+/** @param {import("./scene.js").Panel} panel
+ * @param {number} stage */
 export const stageOf = ({ quantities }, stage) =>
   stage ? `${stage} / ${quantities.length} ${quantities[stage - 1].title}` : "whole step";
 
-// Buttons stand as the state does.
+/** Buttons stand as the state does.
+ * @param {any} stepper */
 export function showControls({ root, part, state }) {
   root.classList.toggle("playing", state.playing);
   root.classList.toggle("with-symbols", state.symbols);
@@ -37,13 +44,18 @@ export function showControls({ root, part, state }) {
   }
 }
 
+/** @param {PartOf} part
+ * @param {Record<string, string>} words part -> text */
 export function write(part, words) {
   for (const [name, text] of Object.entries(words)) {
     if (part(name).textContent !== text) part(name).textContent = text;
   }
 }
 
-// The first strip of tokens is the slider of the step; the others only look like it.
+/** The first strip of tokens is the slider of the step; the others only look like it.
+ * @param {Element} slider
+ * @param {import("./scene.js").Scene} scene
+ * @param {{ step: number }} state */
 function moveSlider(slider, { steps, tokens }, { step }) {
   const says = {
     role: "slider",
@@ -59,10 +71,13 @@ function moveSlider(slider, { steps, tokens }, { step }) {
   for (const [name, value] of Object.entries(says)) slider.setAttribute(name, String(value));
 }
 
-// The number under the pointer, beside its cell.
+/** The number under the pointer, beside its cell.
+ * @param {any} stepper */
 function showTip({ part, scene, state: { hover }, sight }) {
   const tip = part("tip");
-  const quantity = hover && scene.panels[hover.panel].quantities.find(({ name }) => name === hover.quantity);
+  const quantity =
+    hover &&
+    scene.panels[hover.panel].quantities.find((/** @type {any} */ { name }) => name === hover.quantity);
   tip.hidden = !quantity;
   if (!quantity) return;
   const panel = scene.panels[hover.panel];
@@ -80,12 +95,14 @@ function showTip({ part, scene, state: { hover }, sight }) {
   tip.style.top = `${box.top - parent.top - tip.offsetHeight - 2}px`;
 }
 
-// Of the diagram and the equations: what is computed now, and what is not computed yet.
+/** Of the diagram and the equations: what is computed now, and what is not computed yet.
+ * @param {{ diagram: any, lines: any }} cell
+ * @param {number} stage */
 export function light({ diagram, lines }, stage) {
   for (const part of diagram.querySelectorAll("[data-stages]")) {
     const stages = part.dataset.stages.split(" ").map(Number);
     part.classList.toggle("now", stages.includes(stage));
-    part.classList.toggle("later", stage > 0 && stages.every((one) => one > stage));
+    part.classList.toggle("later", stage > 0 && stages.every((/** @type {number} */ one) => one > stage));
   }
   for (const line of lines.children) {
     line.classList.toggle("lit", Number(line.dataset.stage) === stage);

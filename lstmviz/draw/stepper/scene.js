@@ -1,18 +1,38 @@
+// @ts-check
 // Bytes -> scene: the JSON head, and planes as Float32Arrays on the same buffer. The mirror of pack.py.
 
+/** @typedef {import("./expression.js").Expression} Expression */
+/** A table of numbers: a row a unit (or an answer, or a block's unit), a column a step (or a unit before).
+ * @typedef {{ rows: number, columns: number, values: Float32Array | Float64Array,
+ *   at: (row: number, column: number) => number }} Plane */
+/** A row of the picture. `row` says whether it has a line for each unit or for something else.
+ * @typedef {{ name: string, symbol: string, title: string, meaning: string, gloss: string, kind: string,
+ *   span: [number, number], row: string, height: number }} Quantity */
+/** @typedef {{ symbol: string, quantity: string, symbols: string, words: string,
+ *   expression: Expression }} Equation */
+/** One layer's run. `initial`: a state -> the plane in which it begins.
+ * @typedef {{ title: string, detail: string, channels: string[], reverse: boolean, units: number,
+ *   quantities: Quantity[], checked: string, cell: string, blocks: string[], initial: Record<string, string>,
+ *   diagram: string, equations: Equation[], expressions: Record<string, Expression>,
+ *   planes: Record<string, Plane> }} Panel */
+/** What is asked at each step. No `answers`: it is a number.
+ * @typedef {{ answers: string[], targets: Plane, span: [number, number], asked: Plane }} Question */
+/** Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
+ * @typedef {{ steps: number, tokens: string[], unit: number, draggable: boolean,
+ *   colours: Record<string, Record<string, string>>, scales: Record<string, Record<string, string[]>>,
+ *   question: Question | null, panels: Panel[] }} Scene */
+/** What a net says at a step; `right` is null where nothing is asked, `value` where the answer is a number.
+ * @typedef {{ name: string, value: number | null, right: boolean | null }} Answer */
+
+/** @param {Uint8Array} bytes
+ * @returns {Scene} */
 export function unpack(bytes) {
   const buffer = bytes.slice().buffer; // a copy begins at 0, so that float views are aligned
   const length = new DataView(buffer).getUint32(0, true);
   const scene = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   const first = 4 + length;
-  const plane = ([offset, rows, columns]) => ({
-    rows,
-    columns,
-    values: new Float32Array(buffer, first + 4 * offset, rows * columns),
-    at(row, column) {
-      return this.values[row * columns + column];
-    },
-  });
+  const plane = (/** @type {any} */ [offset, rows, columns]) =>
+    planeOf(new Float32Array(buffer, first + 4 * offset, rows * columns), rows);
   if (scene.question) {
     scene.question.targets = plane(scene.question.targets);
     scene.question.asked = plane(scene.question.asked);
@@ -25,18 +45,34 @@ export function unpack(bytes) {
   return scene;
 }
 
-// Whether two panels, each of its scene, look the same, so that one can stay where the other would be drawn.
+/** @param {Float32Array | Float64Array} values row after row
+ * @param {number} rows
+ * @returns {Plane} */
+export function planeOf(values, rows = 1) {
+  const columns = values.length / rows;
+  return { values, rows, columns, at: (row, column) => values[row * columns + column] };
+}
+
+/** Whether two panels, each of its scene, look the same, so that one can stay where the other would be drawn.
+ * @param {Panel} one
+ * @param {Panel} other
+ * @param {Scene} before the scene of the one
+ * @param {Scene} after the scene of the other */
 export function alike(one, other, before, after) {
-  const look = ({ quantities }, { scales, steps, question }) =>
+  const look = (/** @type {Panel} */ { quantities }, /** @type {Scene} */ { scales, steps, question }) =>
     JSON.stringify([quantities, scales, steps, question?.answers, question?.span]);
   const planes = Object.entries(other.planes);
-  const same = ([name, { values }]) =>
+  const same = (/** @type {[string, Plane]} */ [name, { values }]) =>
     one.planes[name]?.values.length === values.length &&
     values.every((value, index) => Object.is(value, one.planes[name].values[index]));
   return look(one, before) === look(other, after) && planes.every(same);
 }
 
-// The value of one quantity of one unit, "now" or a step before in the layer's own direction.
+/** The value of one quantity of one unit, "now" or a step before in the layer's own direction.
+ * @param {Panel} panel
+ * @param {string} name
+ * @param {number} unit
+ * @param {number} step */
 export function valueAt(panel, name, unit, step) {
   const plane = panel.planes[name];
   if (step >= 0 && step < plane.columns) return plane.at(Math.min(unit, plane.rows - 1), step);
@@ -44,12 +80,18 @@ export function valueAt(panel, name, unit, step) {
   return start.at(0, Math.min(unit, start.columns - 1));
 }
 
+/** @param {Panel} panel
+ * @param {number} step */
 export const before = (panel, step) => (panel.reverse ? step + 1 : step - 1);
 
-// What the net answers at a step: {name, value, right}; right is null where nothing is asked.
+/** What the net answers at a step.
+ * @param {Scene} scene
+ * @param {Panel} panel
+ * @param {number} step
+ * @returns {Answer | null} */
 export function answerAt(scene, panel, step) {
   const says = panel.planes.says;
-  if (!says) return null;
+  if (!says || !scene.question) return null;
   const asked = scene.question.asked.at(0, step) > 0;
   const right = asked ? !Number.isNaN(panel.planes.right.at(0, step)) : null;
   const names = scene.question.answers;
@@ -59,23 +101,30 @@ export function answerAt(scene, panel, step) {
   return { name: names[best], value: says.at(best, step), right };
 }
 
-// At how many of the steps that are asked a net is right.
+/** At how many of the steps that are asked a net is right.
+ * @param {Scene} scene
+ * @param {Panel} panel */
 export function rightAt(scene, panel) {
-  if (!panel.planes.says) return { right: 0, asked: 0 };
-  const count = (values, counts) => values.reduce((sum, value) => sum + (counts(value) ? 1 : 0), 0);
-  return {
-    right: count(panel.planes.right.values, (value) => !Number.isNaN(value)),
-    asked: count(scene.question.asked.values, (value) => value > 0),
-  };
+  let right = 0;
+  let asked = 0;
+  if (!panel.planes.says || !scene.question) return { right, asked };
+  for (const target of panel.planes.right.values) if (!Number.isNaN(target)) right += 1;
+  for (const mark of scene.question.asked.values) if (mark > 0) asked += 1;
+  return { right, asked };
 }
 
+/** The right answer at a step, or null where nothing is asked.
+ * @param {Scene} scene
+ * @param {number} step */
 export function targetAt(scene, step) {
   if (!scene.question || !scene.question.asked.at(0, step)) return null;
   const target = scene.question.targets.at(0, step);
   return scene.question.answers.length ? scene.question.answers[target] : decimals(target);
 }
 
-// A number as people read it: a true minus sign, and never "−0.00".
+/** A number as people read it: a true minus sign, and never "−0.00".
+ * @param {number} value
+ * @param {number} places */
 export function decimals(value, places = 2) {
   if (!Number.isFinite(value)) return String(value);
   const text = Math.abs(value).toFixed(places);

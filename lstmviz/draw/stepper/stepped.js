@@ -1,7 +1,7 @@
 // Whatever is stepped through: its life on the page, its cursor, playing, its link, what follows at rest. The
 // stepper and the cell of one unit build on it; they say what is shown: `scene`, `state`, act() and the rest.
 
-import { REST, SPEEDS, STAGED_SPEED } from "./constants.js";
+import { REST, STAGED_SPEED } from "./constants.js";
 import { connectKeys, connectTransport } from "./transport.js";
 
 const BEAT = 500; // ms a step at speed 1
@@ -93,5 +93,4 @@ export class Stepped {
   }
 }
 
-export const isSpeed = (speed) => SPEEDS.includes(speed);
 export const within = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));

@@ -4,7 +4,7 @@ import { connectCards } from "./cards.js";
 import { drawCell, element, fillCell } from "./cell.js";
 import { gradient } from "./heatmap.js";
 import { layOut } from "./layout.js";
-import { hashOf, readHash } from "./link.js";
+import { hashOf, readHash, REST } from "./link.js";
 import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
 import { connectOverview, drawOverview, markOverview } from "./overview.js";
@@ -13,26 +13,12 @@ import { connectPointer } from "./pointer.js";
 import { readOut } from "./readout.js";
 import { alike, rightAt, unpack } from "./scene.js";
 import { describe, fillTable } from "./spoken.js";
-import { isSpeed, Stepped, within } from "./stepped.js";
+import { Stepped, within } from "./stepped.js";
 import { themeOf } from "./theme.js";
 
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
-const START = {
-  step: 0,
-  unit: 0,
-  panel: 0,
-  stage: 0,
-  pin: null,
-  brush: null,
-  hover: null,
-  speed: 1,
-  symbols: false,
-  arrangement: "beside",
-  window: 0,
-  alone: false,
-  playing: false,
-};
+const START = { ...REST, brush: null, hover: null, alone: false, playing: false };
 const THREE_LINES = 44; // px that a name, what it is for and its value want
 const steppers = new WeakMap();
 const left = new Map(); // path of a page -> where its stepper stood when taken off, since the address forgets
@@ -254,10 +240,6 @@ class Stepper extends Stepped {
   takeUp(hash, first = false) {
     if (!first && hash === hashOf(this.state, this.scene.unit)) return;
     const { state, unread } = readHash(hash);
-    if (!isSpeed(state.speed ?? 1)) {
-      unread.push(`x=${state.speed}`);
-      delete state.speed;
-    }
     this.act(state);
     const missed = ["step", "unit", "panel", "stage"].filter(
       (field) => field in state && state[field] !== this.state[field],

@@ -1,9 +1,14 @@
-// The page's own background tells the theme; outside Streamlit the system's choice does.
+// @ts-check
+
+/** The page's own background tells the theme; outside Streamlit the system's choice does.
+ * @param {Element} root
+ * @returns {"dark" | "light"} */
 export function themeOf(root) {
   const probe = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
   if (!probe) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const canvas = document.createElement("canvas").getContext("2d");
+  const canvas = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   canvas.fillStyle = probe;
-  const [red, green, blue] = canvas.fillStyle.match(/\w\w/g).map((pair) => parseInt(pair, 16));
-  return red + green + blue > 382 ? "light" : "dark";
+  const channels = canvas.fillStyle.match(/\w\w/g) ?? []; // "#rrggbb", whatever was written
+  const lightness = channels.reduce((sum, pair) => sum + parseInt(pair, 16), 0);
+  return lightness > 382 ? "light" : "dark";
 }
