@@ -6,6 +6,7 @@ const LINE = { code: 110, ignoreTemplateLiterals: true }; // markup is laid out 
 export default [
   { ignores: ["lstmviz/draw/plotly/", "node_modules/", "mutants/", "**/.venv/", "**/venv/"] },
   js.configs.recommended,
+  { rules: { "no-unused-vars": ["error", { argsIgnorePattern: "^_" }] } },
   {
     files: ["lstmviz/**/*.js"],
     languageOptions: { globals: { ...globals.browser, Plotly: "readonly" } },
@@ -13,7 +14,7 @@ export default [
   },
   {
     files: ["tests/javascript/**/*.js"],
-    languageOptions: { globals: globals.node },
+    languageOptions: { globals: { ...globals.node, document: "readonly" } }, // a stand-in for it
     rules: { "max-len": ["error", LINE] },
   },
 ];

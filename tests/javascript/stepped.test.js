@@ -27,7 +27,8 @@ class FakeWindow extends EventTarget {
   }
 }
 
-/** Whatever is asked for, it is there and does nothing. */
+/** Whatever is asked for, it is there and does nothing.
+ * @returns {any} */
 const element = () =>
   Object.assign(new EventTarget(), {
     insertAdjacentHTML() {},

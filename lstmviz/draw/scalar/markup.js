@@ -1,6 +1,7 @@
 // The page before any numbers: ours to the last character, so it may be HTML.
 
-import { choice, equations, symbolsOrNumbers, transport } from "../stepper/markup.js";
+import { choice } from "../stepper/buttons.js";
+import { equations, stepButtons, symbolsOrNumbers } from "../stepper/markup.js";
 
 const number = (quantity, expression) => `<b class="value ${quantity}" data-value="${expression}"></b>`;
 const filter = (quantity, symbol, words) => `
@@ -40,7 +41,7 @@ export const markup = ({ limits, cells, beside }) => `
   </div>
   <p class="look" data-part="look"></p>
   <div class="bar">
-    ${transport}
+    ${stepButtons}
     <p class="now-at"><span data-part="time"></span> · x = <span data-part="token"></span></p>
     <span class="spacer"></span>
     <select data-part="cell" aria-label="The cell beside the RNN">${Object.entries(cells)

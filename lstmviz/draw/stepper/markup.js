@@ -1,23 +1,23 @@
+// @ts-check
 // The page of the stepper, before any scene: ours to the last character, so it may be HTML.
 
+import { button, choice } from "./buttons.js";
+import { ACTIONS, shownKey } from "./keys.js";
+
+/** @param {string} path */
 const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-export const button = (act, key, name, path) =>
-  `<button type="button" data-act="${act}" data-part="${act}" aria-label="${name}"
-    aria-keyshortcuts="${key}" title="${name} (${key})">${path}</button>`;
-export const choice = (field, value, text, title = "") =>
-  `<button type="button" data-set="${field}=${value}" aria-pressed="false" title="${title}">${text}</button>`;
 
 const PLAY = `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span>
   <span class="when-playing">${icon("M6 5h4v14H6zM14 5h4v14h-4z")}</span>`;
 
 // First to last step, speed and sub-step, as every bar has them.
-export const transport = `
+export const stepButtons = `
     <div class="group" role="group" aria-label="Step">
-      ${button("first", "Home", "First step", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
-      ${button("back", "ArrowLeft", "Step back", icon("M16 5v14L6 12z"))}
-      ${button("play", "Space", "Play", PLAY)}
-      ${button("next", "ArrowRight", "Next step", icon("M8 5v14l10-7z"))}
-      ${button("last", "End", "Last step", icon("M15 5h3v14h-3zM4 5v14l10-7z"))}
+      ${button("first", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
+      ${button("back", icon("M16 5v14L6 12z"))}
+      ${button("play", PLAY)}
+      ${button("next", icon("M8 5v14l10-7z"))}
+      ${button("last", icon("M15 5h3v14h-3zM4 5v14l10-7z"))}
     </div>
     <div class="group speeds" role="group" aria-label="Speed">
       ${choice("speed", 0.5, "½×", "Play sub-step by sub-step")}
@@ -26,9 +26,9 @@ export const transport = `
       ${choice("speed", 4, "4×", "8 steps a second")}
     </div>
     <div class="group" role="group" aria-label="Sub-step">
-      ${button("earlier", "[", "Sub-step back", "⟨")}
+      ${button("earlier", "⟨")}
       <span class="stage" data-part="stage"></span>
-      ${button("later", "]", "Next sub-step", "⟩")}
+      ${button("later", "⟩")}
     </div>
 `;
 
@@ -48,22 +48,13 @@ export const symbolsOrNumbers = `
           ${choice("symbols", true, "symbols")}${choice("symbols", false, "numbers")}
         </div>`;
 
-const KEYS = [
-  ["← →, Page Up, Page Down", "a step back or on"],
-  ["Home, End", "the first or the last step"],
-  ["Space", "play or pause"],
-  ["↑ ↓", "the unit above or below"],
-  ["[ ]", "a sub-step back or on: what one step computes, in order"],
-  ["n", "the other net"],
-  ["f", "the picture alone, for a hall; again, or Escape, brings the page back"],
-  ["Enter, Escape", "pin the marked cell, take the pin away"],
-  ["?", "these keys"],
-];
+const keyRow = (/** @type {import("./keys.js").Action} */ { keys, does }) =>
+  `<dt>${keys.map(shownKey).join(", ")}</dt><dd>${does}</dd>`;
 
 const keysDialog = `
   <dialog data-part="keys-dialog" aria-labelledby="lstmviz-keys">
     <h3 id="lstmviz-keys">Keys</h3>
-    <dl>${KEYS.map(([keys, does]) => `<dt>${keys}</dt><dd>${does}</dd>`).join("")}</dl>
+    <dl>${Object.values(ACTIONS).map(keyRow).join("")}</dl>
     <p><label><input type="checkbox" data-part="letters"> letters and brackets act</label></p>
     <form method="dialog"><button class="wide">Close</button></form>
   </dialog>`;
@@ -83,7 +74,7 @@ const legend = `
 export const markup = `
 <div class="lstmviz" data-testid="stepper">
   <div class="bar">
-    ${transport}
+    ${stepButtons}
     <p class="now-at">
       <span data-part="time"></span> · ‘<span data-part="token"></span>’
       <span class="target" data-part="target"></span>
@@ -94,7 +85,7 @@ export const markup = `
       ${choice("arrangement", "below", "below", "The nets under each other")}
     </div>
     <div class="group">
-      ${button("alone", "f", "The picture alone", "f")}${button("keys", "?", "Keys", "?")}
+      ${button("alone", "f")}${button("keys", "?")}
     </div>
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
   </div>

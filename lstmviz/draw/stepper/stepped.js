@@ -1,17 +1,36 @@
+// @ts-check
 // Whatever is stepped through: its life on the page, its cursor, playing, its link, what follows at rest. The
 // stepper and the cell of one unit build on it; they say what is shown: `scene`, `state`, act() and the rest.
 
+import { connectButtons } from "./buttons.js";
 import { REST, STAGED_SPEED } from "./constants.js";
-import { connectKeys, connectTransport } from "./transport.js";
+import { connectKeys } from "./keys.js";
 
 const BEAT = 500; // ms a step at speed 1
 
 export class Stepped {
+  /** What is shown, once there is something. @type {any} */ scene;
+  /** Fields of the link, and what a hand has moved. @type {any} */ state;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ resting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */ beating;
+
+  /** Changes the state and shows it. Said by what is stepped through.
+   * @param {any} _change fields of the state */
+  act(_change) {}
+  /** What follows at rest: the link, the spoken words, the table. */
+  rest() {}
+  /** Goes where a link says.
+   * @param {string} _hash */
+  takeUp(_hash) {}
+
+  /** @param {Element} parent
+   * @param {string} markup ours to the last character
+   * @param {string} testid of the markup's root */
   constructor(parent, markup, testid) {
     this.path = window.location.pathname;
     parent.insertAdjacentHTML("beforeend", markup);
-    this.root = parent.querySelector(`[data-testid="${testid}"]`);
-    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
+    /** @type {any} */ this.root = parent.querySelector(`[data-testid="${testid}"]`);
+    this.part = (/** @type {string} */ name) => this.root.querySelector(`[data-part="${name}"]`);
     this.cell = {
       diagram: this.part("diagram"),
       lines: this.part("equations"),
@@ -20,12 +39,12 @@ export class Stepped {
     this.part("table")
       .closest("details")
       .addEventListener("toggle", () => this.rest());
-    connectTransport(this);
+    connectButtons(this);
     this.ends = new AbortController();
     const { signal } = this.ends;
     connectKeys(this, signal);
     // The event's own address: whoever writes the hash meanwhile does not change what was asked for.
-    const heard = ({ newURL }) => this.takeUp(new URL(newURL).hash);
+    const heard = (/** @type {HashChangeEvent} */ { newURL }) => this.takeUp(new URL(newURL).hash);
     window.addEventListener("hashchange", heard, { signal });
   }
 
@@ -36,12 +55,14 @@ export class Stepped {
     this.root.remove();
   }
 
-  // How many sub-steps the chosen net has.
+  /** How many sub-steps the chosen net has.
+   * @returns {number} */
   get stages() {
     return this.scene.panels[this.state.panel].equations.length;
   }
 
-  // Sub-steps run on into the next step.
+  /** Sub-steps run on into the next step.
+   * @param {number} direction -1 or 1 */
   substep(direction) {
     const { step, stage } = this.state;
     if (direction > 0 && stage === this.stages) return this.move(1, 1);
@@ -49,15 +70,33 @@ export class Stepped {
     return this.act({ stage: Math.max(stage + direction, 1) });
   }
 
+  /** @param {number} steps
+   * @param {number} stage */
   move(steps, stage = this.state.stage) {
     this.act({ step: this.state.step + steps, stage });
   }
 
+  /** By hand, which ends playing.
+   * @param {number} steps */
+  walk(steps) {
+    this.play(false);
+    this.move(steps);
+  }
+
+  /** By hand, which ends playing.
+   * @param {number} direction -1 or 1 */
+  walkStages(direction) {
+    this.play(false);
+    this.substep(direction);
+  }
+
+  /** @param {number} step */
   scrub(step) {
     this.play(false);
     this.act({ step });
   }
 
+  /** @param {boolean} playing */
   play(playing) {
     clearInterval(this.beating);
     if (this.state.playing === playing && !playing) return;
@@ -81,16 +120,20 @@ export class Stepped {
     this.resting = setTimeout(() => this.rest(), REST);
   }
 
-  // Without a rerun and without a new entry in the history.
+  /** Without a rerun and without a new entry in the history.
+   * @param {string} next hash */
   writeLink(next) {
     const { pathname, search, hash } = window.location;
     if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
   }
 
+  /** @param {string} text */
   notice(text) {
     this.part("notice").hidden = !text;
     this.part("notice").textContent = text;
   }
 }
 
+/** @param {number} value
+ * @param {number} most */
 export const within = (value, most) => Math.max(0, Math.min(Math.round(value) || 0, most));
