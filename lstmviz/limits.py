@@ -8,6 +8,9 @@ LONGEST_SEQUENCE = 2000
 LONGEST_TRAINING_SEQUENCE = 2000
 """Steps of the sequences that a net is taught on."""
 
+MOST_STEPPERS = 64
+"""Scenes of a page that are held ready, packed; shared by all who look at the same view."""
+
 
 def jobs_at_once() -> int:
     """How many trainings and long experiments run at once: all cores but one, which is for the pages."""

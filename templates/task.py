@@ -3,11 +3,17 @@
 This one asks which letter came first.
 """
 
-import torch
-from torch import Tensor
+from __future__ import annotations
 
-from lstmviz.internals.layers import Layer
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 
 class FirstLetter(SymbolTask):

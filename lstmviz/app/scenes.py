@@ -15,7 +15,6 @@ from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
-MOST_CACHED = 64  # steppers of a page; shared by all who look at the same view
 
 
 @torch.no_grad()

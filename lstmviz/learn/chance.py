@@ -1,13 +1,15 @@
 """Chance: what rules score that learn nothing, or remember little. Only what lies above them was learned."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-import torch
-from torch import Tensor
-from torch.nn import functional
+from typing import TYPE_CHECKING, NamedTuple
 
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.tasks.task import Labels, Task
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 
 class Rule(NamedTuple):
@@ -47,6 +49,6 @@ def _in_window(task: Task, inputs: Tensor, otherwise: Tensor) -> Tensor:
 
 def _scored(name: str, task: Task, answers: Tensor, labels: Labels) -> Rule:
     numbers = answers.unsqueeze(-1)  # (T, B, 1)
-    said = functional.one_hot(answers, len(task.answers)).float() if task.answers else numbers
+    said = torch.nn.functional.one_hot(answers, len(task.answers)).float() if task.answers else numbers
     shares = (round(share, 4) for share in (task.score(said, labels), task.step_score(said, labels)))
     return Rule(name, *shares)

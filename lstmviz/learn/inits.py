@@ -1,16 +1,20 @@
 """Where a net's weights start: PyTorch's default, and the changes to it that matter for memory."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
-from typing import NamedTuple
-
-import torch
-from torch import Tensor, nn
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
+from lstmviz.lazy_torch import torch
 from lstmviz.nets.cells import CELLS, of_mode
-from lstmviz.nets.recurrent import Recurrent
-from lstmviz.nets.sequence import SequenceNet
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.nets.recurrent import Recurrent
+    from lstmviz.nets.sequence import SequenceNet
 
 
 class Init(NamedTuple):
@@ -34,14 +38,14 @@ def _default(recurrent: Recurrent, number: float, generator: torch.Generator) ->
 def _orthogonal(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
     """Every (H, H) block of the recurrent weights orthogonal (Saxe, McClelland & Ganguli 2014)."""
     for block in torch.split(recurrent.get_parameter("weight_hh_l0"), recurrent.hidden_size):
-        nn.init.orthogonal_(block, generator=generator)
+        torch.nn.init.orthogonal_(block, generator=generator)
 
 
 def _identity(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
     """The recurrent weights the identity, biases 0 (Le, Jaitly & Hinton 2015); what reads the input stays."""
-    nn.init.eye_(recurrent.get_parameter("weight_hh_l0"))
-    nn.init.zeros_(recurrent.get_parameter("bias_ih_l0"))
-    nn.init.zeros_(recurrent.get_parameter("bias_hh_l0"))
+    torch.nn.init.eye_(recurrent.get_parameter("weight_hh_l0"))
+    torch.nn.init.zeros_(recurrent.get_parameter("bias_ih_l0"))
+    torch.nn.init.zeros_(recurrent.get_parameter("bias_hh_l0"))
 
 
 def _forget_bias(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
@@ -110,11 +114,11 @@ def _bad_init(init: str, cell: str) -> InputError:
     return InputError(f"init is {init!r}. For this cell ({cell}) choose one of: {', '.join(choices)}.")
 
 
-@torch.no_grad()
 def initialise(net: SequenceNet, init: str, cell: str, generator: torch.Generator) -> None:
     """Draw all weights of the net: uniform within ±1/√H, PyTorch's default, then what `init` changes."""
     known, number = parse_init(init, cell)
     bound = 1 / math.sqrt(net.recurrent.hidden_size)
-    for parameter in net.parameters():
-        parameter.uniform_(-bound, bound, generator=generator)
-    known.change(net.recurrent, number, generator)
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.uniform_(-bound, bound, generator=generator)
+        known.change(net.recurrent, number, generator)

@@ -1,16 +1,19 @@
 """Recipe: everything that decides a training run but its task and seed; and the net it starts from."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from __future__ import annotations
 
-import torch
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
 
 from lstmviz.errors import InputError
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.inits import initialise, parse_init
 from lstmviz.learn.settings import Budget, Start, check_settings
 from lstmviz.learn.tasks.task import Task
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.sequence import SequenceNet, parameter_count, same_parameters
+
+if TYPE_CHECKING:
+    from lstmviz.nets.sequence import SequenceNet
 
 Purpose = Literal["weights", "training data", "test data"]
 
@@ -42,6 +45,8 @@ def random_stream(seed: int, purpose: Purpose) -> torch.Generator:
 
 def blank(task: Task, recipe: Recipe) -> SequenceNet:
     """The recipe's net with memory for its weights and no values in it yet."""
+    from lstmviz.nets.sequence import SequenceNet  # a module of torch's
+
     with torch.device("meta"):  # where no random number is drawn
         net = SequenceNet(recipe.cell, len(task.channels), recipe.hidden, max(1, len(task.answers)))
     return net.to_empty(device="cpu")
@@ -56,5 +61,7 @@ def build(task: Task, recipe: Recipe, seed: int) -> SequenceNet:
 
 def equal_hidden(task: Task, recipe: Recipe, cell: str) -> int:
     """Hidden size at which a net of another cell comes closest to the parameters of the recipe's."""
+    from lstmviz.nets.sequence import parameter_count, same_parameters
+
     parameters = parameter_count(blank(task, recipe))
     return same_parameters(parameters, cell, len(task.channels), max(1, len(task.answers)))

@@ -4,21 +4,21 @@
 derived from them. A new setting is one field here, and its use in `train`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from functools import partial
 from typing import Any
 
-import torch
-
 from lstmviz.errors import InputError
+from lstmviz.lazy_torch import torch
 from lstmviz.limits import LONGEST_TRAINING_SEQUENCE
 
 UNCLIPPED = 1e30  # a norm of the gradient that nothing reaches
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {
-    "adam": torch.optim.Adam,
-    "sgd": partial(torch.optim.SGD, momentum=0.9),
-    "rmsprop": torch.optim.RMSprop,
+    "adam": lambda parameters, lr: torch.optim.Adam(parameters, lr),
+    "sgd": lambda parameters, lr: torch.optim.SGD(parameters, lr, momentum=0.9),
+    "rmsprop": lambda parameters, lr: torch.optim.RMSprop(parameters, lr),
 }
 
 

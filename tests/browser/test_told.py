@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import lstmviz
-from lstmviz.app.step.scene import stepper
+from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
 from tests.browser.conftest import stands
 from tests.conftest import INPUTS, numbers, seeded

@@ -7,11 +7,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstmviz.learn import train
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.settings import OPTIMIZERS, settings_of
 from lstmviz.learn.tasks import TASKS
-from lstmviz.learn.training import CHECKPOINTS, checkpoint_steps, evaluate, report_every
+from lstmviz.learn.training import CHECKPOINTS, checkpoint_steps, evaluate, report_every, train
 
 ANBN = TASKS["anbn"]
 RECIPE = Recipe("lstm", 2, "default", 1e-2, 8, 60, 1.0)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstmviz.app.step import scene as scenes
+from lstmviz.app.step.stepper import stepper
 from lstmviz.app.view import RNNS
 from lstmviz.draw.colours import PALETTES
+from lstmviz.learn.store import shipped
 from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import LONGEST_SEQUENCE
@@ -143,13 +144,20 @@ def test_the_other_rnn_changes_the_picture():
 @pytest.mark.parametrize("damage", ["missing", "cut"])
 def test_a_damaged_zoo_is_told_in_place(monkeypatch, tmp_path, damage):
     if damage == "cut":
-        (tmp_path / "recall").mkdir()
-        (tmp_path / "recall" / "card.json").write_text("{")
-    scenes.stepper.clear()
-    monkeypatch.setattr(scenes.shipped.load, "__defaults__", (tmp_path,))
-    app = opened(task="recall")
+        (tmp_path / "anbn").mkdir()
+        (tmp_path / "anbn" / "card.json").write_text("{")
+    stepper.clear()
+    monkeypatch.setattr(shipped.load, "__defaults__", (tmp_path,))
+    app = opened(task="anbn")
     assert "card.json" in problems(app)[0]
     assert not components(app)
+
+
+def test_the_front_page_tells_of_a_damaged_card_below_its_picture(monkeypatch, tmp_path):
+    monkeypatch.setattr(shipped.card_of, "__defaults__", (tmp_path,))
+    app = opened()
+    assert "card.json" in problems(app)[0]
+    assert components(app)
 
 
 def test_the_view_can_be_taken_along():

@@ -5,19 +5,20 @@ import torch
 
 from lstmviz import memory
 from lstmviz.app.memory.view import MemoryView
-from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
+from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.draw.quantities import LEDGER
 from lstmviz.draw.scene import Panel, Scene, derived
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
+from lstmviz.limits import MOST_STEPPERS
 from lstmviz.nets.cells import CELLS
 
 MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatmap, 256 units × 1000 steps, has
 
 
-@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
+@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
 def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     """One unit's ledger above the run it is of; and every unit's half-life, the median over the steps."""
     task = TASKS[view.task]

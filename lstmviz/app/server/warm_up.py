@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SEEN
 from lstmviz.app.server.open_files import raise_limit
+
+LONGEST_WAIT = 15.0  # seconds for a first visitor, before all else is loaded without one
+PAGES = ("what_if", "memory", "train", "claims")  # beside the front page: folders of lstmviz/app
 
 
 @asynccontextmanager
@@ -21,18 +25,29 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:
 
 
 async def get_ready() -> None:
-    """What is loaded for jobs would take the cores from the first picture, which somebody waits for."""
+    """What else is loaded would take the cores from the first picture, which somebody waits for."""
     await asyncio.to_thread(make_first_picture)
-    await SEEN.wait()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(SEEN.wait(), LONGEST_WAIT)
+    await asyncio.to_thread(get_ready_for_pages)
     await asyncio.to_thread(get_ready_for_jobs)
 
 
 def make_first_picture() -> None:
-    """Load torch and keep the front page's scene for whoever comes first."""
-    from lstmviz.app.step.scene import stepper
-    from lstmviz.app.step.view import StepView
+    """Load the front page and keep its scene for whoever comes first; torch is not loaded for it."""
+    from lstmviz.app.step.stepper import FRONT, stepper
 
-    stepper(StepView())
+    import_module("lstmviz.app.step.page")
+    stepper(FRONT)
+
+
+def get_ready_for_pages() -> None:
+    """Load torch, which takes a second, and the other pages; the first run of a net takes longer too."""
+    from lstmviz.app.step.stepper import FRONT, computed
+
+    computed(FRONT)
+    for page in PAGES:
+        import_module(f"lstmviz.app.{page}.page")
 
 
 def get_ready_for_jobs() -> None:

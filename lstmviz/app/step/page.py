@@ -11,11 +11,9 @@ from lstmviz.app.choices import (
     choose_task,
 )
 from lstmviz.app.link.address import follow_link, write_link
-from lstmviz.app.scenes import kept_for
 from lstmviz.app.step.door import show_door
-from lstmviz.app.step.scene import stepper
+from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
-from lstmviz.app.train.table import show_kept
 from lstmviz.app.view import RNNS
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
@@ -43,13 +41,19 @@ def show() -> None:
     else:
         st.markdown(f"**{task.question}** {task.look_for}")
     try:
-        shown = stepper(view)
-    except InputError as error:
-        show_problem(str(error))
-    else:
+        shown = stepper(view.normalized())  # one scene, whether its sequence was typed or not
         show_stepper(shown)
         offer_file(shown, f"lstmviz-{task.name}.html")
-        if kept:
-            show_kept(kept_for(view, kept).card)
-        else:
-            show_card(shipped.load(task.name, "lstm").card)
+        _show_how_taught(view)
+    except InputError as error:
+        show_problem(str(error))
+
+
+def _show_how_taught(view: StepView) -> None:
+    if not view.kept:
+        show_card(shipped.card_of(view.task))
+        return
+    from lstmviz.app.scenes import kept_for  # with torch, which the front page's first picture goes without
+    from lstmviz.app.train.table import show_kept
+
+    show_kept(kept_for(view, view.kept).card)

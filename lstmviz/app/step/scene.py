@@ -1,12 +1,9 @@
-"""View -> stepper: both nets run over the sequence, and what they say is set against what is right."""
+"""View -> scene: both nets run over the sequence, and what they say is set against what is right."""
 
-import streamlit as st
-
-from lstmviz.app.scenes import MOST_CACHED, kept_for, panel_of, question_of
+from lstmviz.app.scenes import kept_for, panel_of, question_of
 from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.draw.scene import Scene
-from lstmviz.draw.stepper import Stepper
 from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.contestants import CONTESTANTS
@@ -14,15 +11,14 @@ from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet
 
 
-@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
-def stepper(view: StepView) -> Stepper:
+def scene(view: StepView) -> Scene:
     """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used."""
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)
     inputs = task.encode(tokens)  # (T, 1, I)
     panels = [panel_of(title, task, net, inputs) for title, net in _nets(view)]
     unit = 0 if view.kept else task.unit  # which unit of a kept net does it is not known
-    return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs), unit=unit), view.palette)
+    return Scene(tuple(panels), tokens, question_of(task, inputs), unit=unit)
 
 
 def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:

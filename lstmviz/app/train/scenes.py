@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
+from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.learn.movement import MovedBlock, MovedWeight, moved_blocks, moved_weights
@@ -12,6 +12,7 @@ from lstmviz.learn.recipe import build
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net, checkpoints
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.tasks import TASKS
+from lstmviz.limits import MOST_STEPPERS
 from lstmviz.nets.sequence import SequenceNet
 
 MOST_MOVED = 5
@@ -26,7 +27,7 @@ def shown_at(folder: Path, plan: Plan, step: int, sequence: str, palette: str) -
     return _stepper(folder, plan, steps, sequence, palette)
 
 
-@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
+@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
 def _stepper(folder: Path, plan: Plan, steps: tuple[int, int], sequence: str, palette: str) -> Stepper:
     task = TASKS[plan.task]
     tokens = task.tokens(sequence)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from lstmviz.app.scenes import MOST_CACHED, panel_of, question_of
+from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.net import net_of
 from lstmviz.app.what_if.view import WhatIfView
@@ -13,9 +13,10 @@ from lstmviz.draw.quantities import difference_of
 from lstmviz.draw.scene import Panel, Scene, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.learn.tasks import TASKS
+from lstmviz.limits import MOST_STEPPERS
 
 
-@st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)
+@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
 def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     """The changed run, its difference from the untouched one, if any, and that one; and what was refused."""
     task = TASKS[view.task]

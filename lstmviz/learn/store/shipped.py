@@ -1,14 +1,17 @@
 """The nets that are shipped, with their cards; `python -m lstmviz.learn.zoo` makes them."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
-from lstmviz.learn.store.weights import read_net
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo.card import Card, read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS
-from lstmviz.nets.sequence import SequenceNet
+
+if TYPE_CHECKING:
+    from lstmviz.nets.sequence import SequenceNet
 
 NETS_FOLDER = Path(__file__).parents[1] / "zoo" / "nets"
 
@@ -24,6 +27,11 @@ SHIPPED = shipped_tasks()
 def shipped_nets(task_name: str, folder: Path = NETS_FOLDER) -> list[str]:
     """The nets that a task has, by their names in CONTESTANTS; another is made by the command above."""
     return [name for name in CONTESTANTS if (folder / task_name / f"{name}.safetensors").exists()]
+
+
+def card_of(task_name: str, folder: Path = NETS_FOLDER) -> Card:
+    """The card of a task that has nets. Raises InputError where its file is missing or damaged."""
+    return read_card(folder / task_name / "card.json")
 
 
 class ShippedNet(NamedTuple):
@@ -43,7 +51,9 @@ def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNe
         raise InputError(f"There is no task {task_name!r}. The tasks are: {', '.join(TASKS)}.")
     if net_name not in CONTESTANTS:
         raise InputError(f"There is no shipped net {net_name!r}. The nets are: {', '.join(CONTESTANTS)}.")
-    card = read_card(folder / task_name / "card.json")
+    from lstmviz.learn.store.weights import read_net  # with torch, which a card alone does not need
+
+    card = card_of(task_name, folder)
     path = folder / task_name / f"{net_name}.safetensors"
     way_out = f"Make it again: python -m lstmviz.learn.zoo --task {task_name}"
     if net_name not in card.nets:

@@ -1,12 +1,17 @@
 """The adding problem (Hochreiter & Schmidhuber 1997, experiment 4)."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
-
-from lstmviz.internals.layers import Layer
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)\*?")
 STREAM = (

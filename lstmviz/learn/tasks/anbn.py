@@ -1,10 +1,16 @@
 """aⁿbⁿ: as many b's as there were a's (Gers & Schmidhuber 2001)."""
 
-import torch
-from torch import Tensor, nn
+from __future__ import annotations
 
-from lstmviz.internals.layers import Layer
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+    from lstmviz.internals.layers import Layer
 
 B, END = 1, 2  # positions in AnBn.answers
 MOST_REACH = 200

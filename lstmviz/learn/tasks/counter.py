@@ -1,10 +1,16 @@
 """Counting up and down, with a reset: what the forget gate was added for (Gers et al. 2000)."""
 
-import torch
-from torch import Tensor
+from __future__ import annotations
 
-from lstmviz.internals.layers import Layer
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation, latest
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 CHANCES = (0.3, 0.3, 0.1, 0.3)  # of + - 0 . in training
 

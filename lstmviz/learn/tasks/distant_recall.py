@@ -1,10 +1,15 @@
 """Recall at a distance: the flag is at the first step, the question at the last one only."""
 
-import torch
-from torch import Tensor
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.recall import LETTERS, Recall, as_inputs
 from lstmviz.learn.tasks.task import Labels, step_numbers
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 
 class DistantRecall(Recall):

@@ -1,10 +1,16 @@
 """Parity: is the number of ones so far odd? (Minsky & Papert 1969; Hochreiter & Schmidhuber 1997)."""
 
-import torch
-from torch import Tensor
+from __future__ import annotations
 
-from lstmviz.internals.layers import Layer
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 
 class Parity(SymbolTask):

@@ -1,12 +1,17 @@
 """Inside or outside quotes: the unit that Karpathy, Johnson & Li 2015 found in a text model."""
 
+from __future__ import annotations
+
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
-
-from lstmviz.internals.layers import Layer
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 QUOTE = 27  # position of " in the alphabet
 SPACE_CHANCE, QUOTE_CHANCE = 0.15, 0.1

@@ -1,11 +1,16 @@
 """Recall after a flag: a delayed-recall task with an explicit signal to store."""
 
-import torch
-from torch import Tensor
-from torch.nn import functional
+from __future__ import annotations
 
-from lstmviz.internals.layers import Layer
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, latest
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 LETTERS = "abcd"
 
@@ -71,4 +76,6 @@ class Recall(SymbolTask):
 
 def as_inputs(letters: Tensor, flags: Tensor) -> Tensor:
     """(T, B) letter positions and flags -> (T, B, 5) float32."""
-    return torch.cat([functional.one_hot(letters, len(LETTERS)), flags.unsqueeze(-1)], dim=-1).float()
+    return torch.cat(
+        [torch.nn.functional.one_hot(letters, len(LETTERS)), flags.unsqueeze(-1)], dim=-1
+    ).float()

@@ -1,12 +1,16 @@
 """A small time series: what comes next?"""
 
+from __future__ import annotations
+
 import math
 import re
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
-
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)")
 PERIODS = (5.0, 25.0)  # steps

@@ -1,15 +1,18 @@
 """What a task is: sequences, the question asked of them, and how a visitor types one."""
 
-from abc import ABC, abstractmethod
-from typing import ClassVar, NamedTuple, Self
+from __future__ import annotations
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from lstmviz.errors import InputError
-from lstmviz.internals.layers import Layer
+from lstmviz.lazy_torch import torch
 from lstmviz.limits import LONGEST_SEQUENCE
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+    from lstmviz.internals.layers import Layer
 
 LONGEST_QUOTE = 20  # characters of a bad token repeated in a message
 
@@ -99,8 +102,8 @@ class Task(ABC):
         """
         answers, targets = said[labels.asked], labels.targets[labels.asked]  # (N, K), (N,)
         if self.answers:
-            return functional.cross_entropy(answers, targets)
-        return functional.mse_loss(answers.squeeze(-1), targets)
+            return torch.nn.functional.cross_entropy(answers, targets)
+        return torch.nn.functional.mse_loss(answers.squeeze(-1), targets)
 
     def right(self, said: Tensor, labels: Labels) -> Tensor:
         """Whether the net's answer is right at each step: (T, B) bool, meaningful where asked."""
@@ -148,7 +151,7 @@ class SymbolTask(Task):
 
     def one_hot(self, codes: Tensor) -> Tensor:
         """(T, B) positions in the alphabet -> (T, B, I) float32."""
-        return functional.one_hot(codes, len(self.alphabet)).float()
+        return torch.nn.functional.one_hot(codes, len(self.alphabet)).float()
 
 
 def step_numbers(inputs: Tensor) -> Tensor:

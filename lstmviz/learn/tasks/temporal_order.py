@@ -1,10 +1,16 @@
 """Temporal order of two marks (Hochreiter & Schmidhuber 1997, experiment 6a)."""
 
-import torch
-from torch import Tensor
+from __future__ import annotations
 
-from lstmviz.internals.layers import Layer
+from typing import TYPE_CHECKING
+
+from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lstmviz.internals.layers import Layer
 
 DISTRACTORS = "abcd"
 X, Y = 4, 5  # positions in the alphabet

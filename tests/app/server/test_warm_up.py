@@ -12,11 +12,12 @@ def ready(monkeypatch):
     """What has been got ready so far."""
     ready = []
     monkeypatch.setattr(warm_up, "make_first_picture", lambda: ready.append("picture"))
+    monkeypatch.setattr(warm_up, "get_ready_for_pages", lambda: ready.append("pages"))
     monkeypatch.setattr(warm_up, "get_ready_for_jobs", lambda: ready.append("jobs"))
     return ready
 
 
-def test_jobs_wait_until_somebody_sees_the_first_picture(ready, monkeypatch):
+def test_all_else_waits_until_somebody_sees_the_first_picture(ready, monkeypatch):
     async def starting():
         monkeypatch.setattr(warm_up, "SEEN", asyncio.Event())
         getting_ready = asyncio.create_task(warm_up.get_ready())
@@ -27,9 +28,16 @@ def test_jobs_wait_until_somebody_sees_the_first_picture(ready, monkeypatch):
         assert ready == ["picture"]
         warm_up.SEEN.set()
         await getting_ready
-        assert ready == ["picture", "jobs"]
+        assert ready == ["picture", "pages", "jobs"]
 
     asyncio.run(starting())
+
+
+def test_where_nobody_comes_it_is_loaded_all_the_same(ready, monkeypatch):
+    monkeypatch.setattr(warm_up, "SEEN", asyncio.Event())
+    monkeypatch.setattr(warm_up, "LONGEST_WAIT", 0.0)
+    asyncio.run(warm_up.get_ready())
+    assert ready == ["picture", "pages", "jobs"]
 
 
 def test_a_server_that_nobody_visits_ends(ready):

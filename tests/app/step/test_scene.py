@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from lstmviz import InputError
-from lstmviz.app.step import scene as scenes
+from lstmviz.app.step.scene import scene as scene_of
 from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.draw.agreement import agreement_badge
@@ -19,14 +19,9 @@ from lstmviz.learn.tasks import TASKS
 VIEWS = [(task, rnn) for task in SHIPPED for rnn, net in RNNS.items() if net in shipped_nets(task)]
 
 
-@pytest.fixture(autouse=True)
-def fresh():
-    scenes.stepper.clear()
-
-
 @pytest.mark.parametrize(("task", "rnn"), VIEWS)
 def test_what_the_nets_say(task, rnn):
-    scene = scenes.stepper(StepView(task, rnn=rnn)).scene
+    scene = scene_of(StepView(task, rnn=rnn))
     inputs = TASKS[task].encode(TASKS[task].tokens(TASKS[task].first_example))
     for panel, name in zip(scene.panels, ("lstm", RNNS[rnn]), strict=True):
         with torch.no_grad():
@@ -40,7 +35,7 @@ def test_what_the_nets_say(task, rnn):
 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_what_they_are_asked(task):
-    scene = scenes.stepper(StepView(task)).scene
+    scene = scene_of(StepView(task))
     labels = TASKS[task].label(TASKS[task].encode(scene.tokens))
     np.testing.assert_array_equal(scene.question.asked, labels.asked[:, 0])
     np.testing.assert_array_equal(scene.question.targets, labels.targets[:, 0].float())
@@ -50,7 +45,7 @@ def test_what_they_are_asked(task):
 
 @pytest.mark.parametrize(("task", "rnn"), VIEWS)
 def test_the_heading_tells_sizes_and_the_measured_agreement(task, rnn):
-    for panel in scenes.stepper(StepView(task, rnn=rnn)).scene.panels:
+    for panel in scene_of(StepView(task, rnn=rnn)).panels:
         layer, hidden = panel.layer, torch.as_tensor(panel.layer.hidden)
         net = shipped.load(task, "lstm" if layer.kind == "lstm" else RNNS[rnn]).net
         with torch.no_grad():  # as the page runs it: torch rounds otherwise in each mode
@@ -68,28 +63,16 @@ def test_the_heading_tells_sizes_and_the_measured_agreement(task, rnn):
 
 @pytest.mark.parametrize(("task", "rnn"), VIEWS)
 def test_rows_of_the_two_nets_are_what_their_choice_says(task, rnn):
-    lstm, beside = scenes.stepper(StepView(task, rnn=rnn)).scene.panels
+    lstm, beside = scene_of(StepView(task, rnn=rnn)).panels
     assert (beside.units == lstm.units) if rnn == "units" else (beside.units > lstm.units)
 
 
-@pytest.mark.parametrize("task", SHIPPED)
-def test_the_same_view_gives_the_same_bytes(task):
-    view = StepView(task)
-    first = scenes.stepper(view).bytes
-    scenes.stepper.clear()
-    assert scenes.stepper(view).bytes == first
-
-
-def test_the_same_view_is_made_once():
-    assert scenes.stepper(StepView("anbn")) is scenes.stepper(StepView("anbn"))
-
-
 def test_a_damaged_net_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(scenes.shipped.load, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(shipped.load, "__defaults__", (tmp_path,))
     with pytest.raises(InputError, match=r"recall/card\.json"):
-        scenes.stepper(StepView())
+        scene_of(StepView())
 
 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_it_opens_on_the_unit_that_the_task_declares(task):
-    assert scenes.stepper(StepView(task)).scene.unit == TASKS[task].unit
+    assert scene_of(StepView(task)).unit == TASKS[task].unit

@@ -1,0 +1,36 @@
+"""A stored scene comes back as it was."""
+
+import numpy as np
+import pytest
+
+from lstmviz.draw.quantities import difference_of, quantities_of
+from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
+from lstmviz.draw.stepper.pack import pack
+from lstmviz.draw.stored_scene import read_scene, write_scene
+from lstmviz.nets.cells import CELLS
+from tests.conftest import STEPS
+
+TOKENS = ("a", "<b>", "🧠", "\u2028", "", "é", '"')
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_it_packs_to_the_same_bytes(tmp_path, traced, cell):
+    layer = traced(cell).layers[0]
+    at = np.arange(STEPS) % 2 == 0
+    said = Says(np.linspace(0, 1, 2 * STEPS, dtype=np.float32).reshape(STEPS, 2), at, changed=~at)
+    shown = tuple(map(difference_of, quantities_of(cell)))
+    panels = (
+        Panel("one", "two", layer, said, ("x", "y", "z"), checked="by hand"),
+        Panel("nothing changed", "", difference(layer, layer), shown=shown),
+    )
+    question = Question(("yes", "no"), at.astype(np.float32), at)
+    scene = Scene(panels, TOKENS, question, unit=2, draggable=True)
+    write_scene(scene, tmp_path / "scene.npz")
+    assert pack(read_scene(tmp_path / "scene.npz")) == pack(scene)
+
+
+def test_the_same_scene_makes_the_same_file(tmp_path, traced):
+    scene = Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS)
+    for name in ("a.npz", "b.npz"):
+        write_scene(scene, tmp_path / name)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
