@@ -80,12 +80,13 @@ def visit(browser, request):
     """with visit("/?task=anbn", size="phone", color_scheme="dark") as page: a page with its picture drawn."""
 
     @contextmanager
-    def visiting(path="/", size="laptop", ready="stepper", **given):
+    def visiting(path="/", size="laptop", ready="stepper", before=lambda page: None, **given):
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, **given)
         watch = Watch(context)
         page = context.new_page()
         page.watch = watch
+        before(page)
         here = path.startswith("file:")
         page.goto(path if here else request.getfixturevalue("server") + path)
         drawn = page.locator(f'[data-testid="{ready}"][data-ready]')
