@@ -14,7 +14,8 @@ const element = () =>
     showModal() {},
   });
 
-/** Three steps of two sub-steps each; what it is told is in `state`. */
+/** Three steps of two sub-steps each; what it is told is in `state`.
+ * @extends {Stepped<any, any>} */
 export class ThreeSteps extends Stepped {
   /** @type {any} */ scene = { steps: 3, panels: [{ equations: ["f", "h"] }, { equations: ["h"] }] };
   /** @type {any} */ state = { step: 0, stage: 0, unit: 0, panel: 0, pin: null, speed: 1, playing: false };

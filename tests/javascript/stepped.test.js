@@ -36,7 +36,8 @@ const element = () =>
     closest: element,
   });
 
-/** What is shown is its step, which is all of its link. */
+/** What is shown is its step, which is all of its link.
+ * @extends {Stepped<any, any>} */
 class Shown extends Stepped {
   step = "#t=1";
   rest() {

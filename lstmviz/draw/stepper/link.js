@@ -36,7 +36,7 @@ export const REST = {
   stage: 0,
   speed: 1,
   /** @type {{ step: number, unit: number } | null} */ pin: null,
-  arrangement: "beside",
+  /** @type {"beside" | "below"} */ arrangement: "beside",
   window: 0,
   symbols: false,
 };

@@ -8,9 +8,11 @@ import { connectKeys } from "./keys.js";
 
 const BEAT = 500; // ms a step at speed 1
 
+/** @template {{ steps: number, panels: { equations: any[] }[] }} Shown
+ * @template {{ step: number, stage: number, panel: number, speed: number, playing: boolean }} State */
 export class Stepped {
-  /** What is shown, once there is something. @type {any} */ scene;
-  /** Fields of the link, and what a hand has moved. @type {any} */ state;
+  /** What is shown. @type {Shown} */ scene = /** @type {any} */ (null);
+  /** Fields of the link, and what a hand has moved. @type {State} */ state = /** @type {any} */ (null);
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resting;
   /** @type {ReturnType<typeof setInterval> | undefined} */ beating;
 

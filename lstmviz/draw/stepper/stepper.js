@@ -1,3 +1,4 @@
+// @ts-check
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
 import { connectCards } from "./cards.js";
@@ -19,28 +20,58 @@ import { themeOf } from "./theme.js";
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
 const START = { ...REST, brush: null, hover: null, alone: false, playing: false };
+const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
 const THREE_LINES = 44; // px that a name, what it is for and its value want
-const steppers = new WeakMap();
-const left = new Map(); // path of a page -> where its stepper stood when taken off, since the address forgets
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./scene.js").Panel} Panel */
+/** `hover` and `brush` are where the pointer is, and what it drags over.
+ * @typedef {typeof REST & { brush: any, hover: any, alone: boolean, playing: boolean }} State */
+/** Columns in sight, and px.
+ * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
+/** What a drag chose.
+ * @typedef {{ quantity: string, unit: number, first: number, last: number }} Range */
 
-// Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
-// `brushed` is told when, in a draggable scene, a drag chooses a unit and a range of steps.
+/** @type {WeakMap<Element, Stepper>} */
+const steppers = new WeakMap();
+/** Path of a page -> where its stepper stood when taken off, since the address forgets.
+ * @type {Map<string, string>} */
+const left = new Map();
+
+/** Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
+ * @param {Element} parent
+ * @param {Uint8Array} bytes
+ * @param {((range: Range) => void) | null} brushed told what a drag chooses in a draggable scene */
 export function mount(parent, bytes, brushed = null) {
-  if (!steppers.has(parent)) steppers.set(parent, new Stepper(parent));
-  steppers.get(parent).brushed = brushed;
-  steppers.get(parent).show(bytes);
+  const stepper = steppers.get(parent) ?? new Stepper(parent);
+  steppers.set(parent, stepper);
+  stepper.brushed = brushed;
+  stepper.show(bytes);
 }
 
+/** @param {Element} parent */
 export function unmount(parent) {
   steppers.get(parent)?.leave();
   steppers.delete(parent);
 }
 
+/** @extends {Stepped<Scene, State>} */
 class Stepper extends Stepped {
+  /** The panels whose pictures stand. @type {Panel[]} */ drawn = [];
+  /** Their scene. @type {any} */ head;
+  /** The theme they are drawn in. @type {string | undefined} */ builtIn;
+  /** The panel whose cell is drawn. @type {number | null} */ shown = null;
+  /** Sizes, as layOut gives them. @type {any} */ layout = null;
+  /** @type {Sight} */ sight = NOWHERE;
+  /** @type {((range: Range) => void) | null} */ brushed = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ resizing;
+  theme = "light";
+  first = 0;
+  fitted = "";
+
+  /** @param {Element} parent */
   constructor(parent) {
     super(parent, markup, "stepper");
     this.state = { ...START };
-    this.drawn = []; // the panels whose pictures stand
     connectCards(this);
     connectOverview(this);
     const resize = () => this.resize();
@@ -55,6 +86,7 @@ class Stepper extends Stepped {
     super.leave();
   }
 
+  /** @param {Uint8Array} bytes */
   show(bytes) {
     const first = !this.scene;
     const opened = this.scene?.unit ?? START.unit;
@@ -77,7 +109,7 @@ class Stepper extends Stepped {
     this.build();
     this.layout = null;
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "", true);
-    else document.querySelector(HOLDS_ARROWS)?.blur();
+    else /** @type {HTMLElement | null} */ (document.querySelector(HOLDS_ARROWS))?.blur();
     this.act({});
     this.root.dataset.ready = "";
   }
@@ -105,12 +137,14 @@ class Stepper extends Stepped {
     this.shown = null;
   }
 
+  /** @param {number} index */
   addSection(index) {
     const section = this.part("panel").content.firstElementChild.cloneNode(true);
     this.part("panels").append(section);
     connectPointer(this, section, index);
   }
 
+  /** @param {number} index */
   section(index) {
     return this.part("panels").children[index];
   }
@@ -125,13 +159,15 @@ class Stepper extends Stepped {
     }, 60);
   }
 
+  /** @returns {import("./layout.js").Room} */
   room() {
     const { root, state } = this;
     const lines = window.innerHeight;
     const height = lines - topOf(this.part("panels"));
     const margin = state.alone ? 64 * (lines / 1080) : 0;
     const width = state.alone ? window.innerWidth - margin : root.clientWidth;
-    return { width, height, lines, alone: state.alone, window: state.window, arrangement: state.arrangement };
+    const { alone, window: asked, arrangement } = state;
+    return { width, height, lines, alone, window: asked, arrangement };
   }
 
   // Takes the sizes that the room gives.
@@ -142,7 +178,7 @@ class Stepper extends Stepped {
       heatmaps: scene.panels.map(({ quantities, planes }) =>
         quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
       ),
-      answers: scene.panels.map(({ planes }) => (planes.says ? scene.question.answers.length || 4 : 0)),
+      answers: scene.panels.map(({ planes }) => (planes.says ? scene.question?.answers.length || 4 : 0)),
     };
     const long = layOut(shape, this.room()).count < scene.steps;
     root.classList.toggle("long", long); // its overview takes room of its own
@@ -155,7 +191,7 @@ class Stepper extends Stepped {
     root.classList.toggle("beside", beside);
     root.classList.toggle("hall", hall);
     root.classList.toggle("low", sizes.answer < 11);
-    heights.forEach((rows, index) => {
+    heights.forEach((/** @type {number[]} */ rows, /** @type {number} */ index) => {
       const lines = this.section(index).querySelectorAll(".heatmap");
       rows.forEach((height, row) => {
         lines[row].style.height = `${height}px`;
@@ -163,7 +199,7 @@ class Stepper extends Stepped {
       });
     });
     placeInGrid(this.part("panels").children, this.part("side"), scene, beside);
-    this.sight = null;
+    this.sight = NOWHERE;
     this.fitted = JSON.stringify(this.room());
   }
 
@@ -171,20 +207,22 @@ class Stepper extends Stepped {
   look() {
     const { state, scene, layout } = this;
     const { count, column, sizes } = layout;
-    let first = this.sight?.first ?? this.first ?? 0;
+    let first = this.first;
     const inside = state.step >= first && state.step < first + count;
     if (!inside) first = state.step - Math.floor(count / 2);
     first = Math.max(0, Math.min(first, scene.steps - count));
-    if (this.sight && this.sight.first === first) return;
+    if (this.sight !== NOWHERE && this.sight.first === first) return;
     this.first = first;
     this.sight = { first, count, column, answer: sizes.answer };
     scene.panels.forEach((panel, index) => showColumns(this.section(index), scene, panel, this.sight));
   }
 
+  /** @param {{ step: number, unit: number | null, panel: number }} place */
   pinAt({ step, unit, panel }) {
     this.act(unit === null ? { step } : { step, unit, panel, pin: { step, unit } });
   }
 
+  /** @param {Partial<State>} change */
   act(change) {
     Object.assign(this.state, change);
     const { state, scene } = this;
@@ -203,7 +241,8 @@ class Stepper extends Stepped {
     this.render();
   }
 
-  // The picture alone lies above all that the page has; a popover needs no place in the page's own order.
+  /** The picture alone lies above all that the page has; a popover needs no place in the page's own order.
+   * @param {boolean} alone */
   stand(alone) {
     this.root.classList.toggle("alone", alone);
     if (!alone) return this.root.removeAttribute("popover");
@@ -224,7 +263,7 @@ class Stepper extends Stepped {
       const sight = { ...this.sight, heights: this.layout.heights[index], chosen };
       markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
     });
-    if (this.sight.count < scene.steps) markOverview(this);
+    if (this.layout.count < scene.steps) markOverview(this);
     fillCell(this.cell, scene, panel, state);
     readOut(this);
     this.restSoon();
@@ -237,14 +276,16 @@ class Stepper extends Stepped {
     fillTable(this.part("table"), this.scene.panels[this.state.panel], this.state.step);
   }
 
+  /** @param {string} hash */
   takeUp(hash, first = false) {
     if (!first && hash === hashOf(this.state, this.scene.unit)) return;
     const { state, unread } = readHash(hash);
     this.act(state);
-    const missed = ["step", "unit", "panel", "stage"].filter(
+    const missed = /** @type {const} */ (["step", "unit", "panel", "stage"]).filter(
       (field) => field in state && state[field] !== this.state[field],
     );
-    const counted = (field) => state[field] + (field === "step" || field === "panel" ? 1 : 0);
+    const counted = (/** @type {string} */ field) =>
+      state[field] + (field === "step" || field === "panel" ? 1 : 0);
     const lines = [
       ...unread.map((word) => `“${word}” was not understood`),
       ...missed.map((field) => `there is no ${field} ${counted(field)} here`),
@@ -253,19 +294,25 @@ class Stepper extends Stepped {
   }
 }
 
+/** @param {{ right: number, asked: number }} steps */
 function score({ right, asked }) {
   if (!asked) return [];
   return [
     document.createTextNode("right at "),
-    element("b", { textContent: right }),
+    element("b", { textContent: String(right) }),
     document.createTextNode(` of ${asked} ${asked === 1 ? "step" : "steps"}`),
   ];
 }
 
-// Beside: a panel left, the next right, and what is inside the cell where the least stands.
+/** Beside: a panel left, the next right, and what is inside the cell where the least stands.
+ * @param {HTMLCollection} sections
+ * @param {HTMLElement} side
+ * @param {Scene} scene
+ * @param {boolean} beside */
 function placeInGrid(sections, side, scene, beside) {
   const rows = scene.panels.map(({ quantities }) => quantities.length);
-  const put = (element, column, row) => Object.assign(element.style, { gridColumn: column, gridRow: row });
+  const put = (/** @type {any} */ element, /** @type {string} */ column, /** @type {string} */ row) =>
+    Object.assign(element.style, { gridColumn: column, gridRow: row });
   if (!beside) return [...sections, side].forEach((element) => put(element, "1", "auto"));
   [...sections].forEach((section, index) =>
     put(section, index % 2 ? "2" : "1", String(1 + Math.floor(index / 2))),
@@ -278,7 +325,8 @@ function placeInGrid(sections, side, scene, beside) {
   else put(side, shorter ? "2" : "1 / -1", String(last + 1));
 }
 
-// Where an element stands on the unscrolled page, whatever scrolls.
+/** Where an element stands on the unscrolled page, whatever scrolls.
+ * @param {any} element */
 function topOf(element) {
   let scrolled = 0;
   for (let around = element.parentElement; around; around = around.parentElement)
