@@ -9,7 +9,7 @@ from lstmviz.app.link.history import keep_history
 from lstmviz.app.navigation import groups, tab_title
 
 tab = st.session_state.get("tab", "lstmviz")
-st.set_page_config(page_title=tab, page_icon="🧠", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
 page = st.navigation(groups(), position="top")
 st.session_state["subject"] = ""

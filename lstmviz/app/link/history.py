@@ -17,7 +17,8 @@ _component = st.components.v2.component(
 
 def keep_history(page: type[View] | None) -> None:
     """Place it where a page ends; it tells the browser which words of the page's link name a net."""
-    named = [field.name for field in fields(page) if field.metadata["entry"]] if page else []
+    # A tuple: Streamlit loads pandas to see whether a list is a table.
+    named = tuple(field.name for field in fields(page) if field.metadata["entry"]) if page else ()
     data = {"page": page.__name__ if page else "", "names": named, "arrived": st.session_state.get("arrived")}
     _component(key="browser_history", data=data, on_went_change=lambda: None)
     # A session may begin in a browser that has gone back and forward before.

@@ -13,7 +13,7 @@ MIDDLEWARE = [
     Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
     Middleware(OwnMetrics),
     Middleware(PackedFiles),  # holds what the next one packed
-    Middleware(GZipMiddleware, minimum_size=1000),
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(PageHeaders),
     Middleware(VisitorCookie),
 ]

@@ -38,6 +38,7 @@ def make_first_picture() -> None:
     from lstmviz.app.step.stepper import FRONT, stepper
 
     import_module("lstmviz.app.step.page")
+    st.empty()  # at the first element of all Streamlit asks every module whether this is an interactive shell
     stepper(FRONT)
 
 
@@ -48,6 +49,7 @@ def get_ready_for_pages() -> None:
     computed(FRONT)
     for page in PAGES:
         import_module(f"lstmviz.app.{page}.page")
+    import_module("pandas")  # which Streamlit loads for the first chart
 
 
 def get_ready_for_jobs() -> None:

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from lstmviz.app.server.routes import DRAW
+from lstmviz.app.server.routes import DRAW, ICON
 
 PLOTLY = DRAW / "plotly" / "plotly.min.js"
 MODULES = sorted(path.name for path in (DRAW / "stepper").glob("*.js"))
@@ -57,3 +57,9 @@ def test_the_front_page_has_a_name_too(get):
     answer, _ = get("/step?task=anbn")
     assert answer.status == 307
     assert answer.headers["Location"] == ".?task=anbn"
+
+
+def test_the_tab_has_an_icon_of_its_own(get):
+    answer, body = get("/favicon.png")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert body == ICON.read_bytes()
