@@ -1,6 +1,7 @@
 """stepper(): any trace in a notebook, or in a file that asks for nothing outside."""
 
 import base64
+import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -81,11 +82,20 @@ def test_layers_of_a_recorded_model_can_be_shown():
     assert lstmviz.stepper(run).scene.steps == STEPS
 
 
-def test_a_notebook_shows_it_in_a_frame_of_its_own(traced):
+def test_a_notebook_shows_it_in_a_frame_of_its_own_and_a_still_picture_where_there_are_none(traced):
     shown = lstmviz.stepper(traced("gru"))
-    ((tag, attributes),) = Tags(shown._repr_html_()).found
-    assert (tag, attributes["srcdoc"]) == ("iframe", shown.html())
-    assert attributes["title"]
+    tags = Tags(shown._repr_html_()).found
+    assert [tag for tag, _ in tags] == ["style", "div", "p", "img", "iframe"]
+    picture, frame = tags[3][1], tags[4][1]
+    assert base64.b64decode(picture["src"].split(",")[1]).decode() == shown.svg()
+    assert picture["alt"] == shown.title == "GRU"
+    assert frame["srcdoc"].startswith("<!doctype html>")
+    assert frame["title"]
+
+
+def unpacked(page, part):
+    packed = re.search(rf'id="{part}">(.*?)</script>', page)[1]
+    return gzip.decompress(base64.b64decode(packed))
 
 
 def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
@@ -94,13 +104,19 @@ def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert page == shown.html()
     tags = Tags(page).found
-    assert not [tag for tag, given in tags if {"src", "href"} & set(given)]
-    assert not re.findall(r"@import|url\(|from \"(?!lstmviz/)", page)
-    imports = json.loads(re.search(r'<script type="importmap">(.*?)</script>', page)[1])["imports"]
-    assert all(address.startswith("data:text/javascript;base64,") for address in imports.values())
-    sources = [base64.b64decode(address.split(",")[1]).decode() for address in imports.values()]
-    named = {name for source in sources for name in re.findall(r'from "([^"]+)"', source)}
-    assert named | {"lstmviz/stepper.js"} <= set(imports)
+    assert not [tag for tag, given in tags if tag != "image" and {"src", "href"} & set(given)]
+    parts = json.loads(unpacked(page, "parts"))
+    assert not re.findall(r"@import|url\(", parts["style"])
+    modules = parts["modules"]
+    named = {name for source in modules.values() for name in re.findall(r' from "([^"]+)"', source)}
+    assert named <= {f"lstmviz/{path}" for path in modules}
+    assert parts["main"] in modules
+    assert unpacked(page, "content") == shown.bytes
+
+
+def test_an_output_of_a_notebook_is_small():
+    lstm = torch.nn.LSTM(8, 16)
+    assert len(lstmviz.stepper(lstmviz.trace(lstm, torch.randn(50, 8)))._repr_html_()) < 250_000
 
 
 def test_the_file_is_the_same_every_time(traced):

@@ -4,22 +4,21 @@ Streamlit mounts it as a component (app/widgets.py), a notebook shows it through
 and `write_html` leaves one file that steps without network. All three run the same modules.
 """
 
-import base64
-import gzip
-import json
-import re
-from functools import cache
 from html import escape
 from pathlib import Path
-from string import Template
 
-from lstmviz.draw.colours import PAPER
+from lstmviz.draw.png import data_address
 from lstmviz.draw.scene import Scene
+from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper.pack import pack
+from lstmviz.draw.still import still
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
-PAGE = FOLDER / "page.html"
+SENTENCE = "A still picture; in a trusted notebook it can be stepped through."
+WIDEST = (
+    1600  # px of a notebook's frame; wider, the sizes for a hall would follow the height that follows them
+)
 
 
 class Stepper:
@@ -27,40 +26,41 @@ class Stepper:
 
     def __init__(self, scene: Scene, palette: str = "cividis") -> None:
         self.scene = scene
+        self.palette = palette
         self.bytes = pack(scene, palette)
+
+    @property
+    def title(self) -> str:
+        """What it shows: "LSTM beside Vanilla RNN (tanh)"."""
+        return " beside ".join(panel.title for panel in self.scene.panels)
 
     def html(self) -> str:
         """One page that holds everything: stepper and trace. It asks for nothing outside."""
-        return Template(PAGE.read_text(encoding="utf-8")).substitute(
-            style=STYLE.read_text(encoding="utf-8"),
-            light=PAPER.light,
-            dark=PAPER.dark,
-            scene=_packed(self.bytes),
-            modules=_import_map(),
-        )
+        return self._page(self.svg())
+
+    def svg(self) -> str:
+        """The first step as a still picture."""
+        return still(self.scene, self.palette, title=self.title)
 
     def write_html(self, path: str | Path) -> None:
         """Write `html()` to a file."""
         Path(path).write_text(self.html(), encoding="utf-8")
 
+    def _page(self, without_scripts: str) -> str:
+        style = STYLE.read_text(encoding="utf-8")
+        return standalone("stepper/stepper.js", style, self.bytes, self.title, still=without_scripts)
+
     def _repr_html_(self) -> str:
-        """In a frame of its own, so that no style of the notebook meets the stepper's."""
-        frame = 'title="LSTM stepper" style="width: 100%; height: 900px; border: 0"'
-        return f'<iframe {frame} srcdoc="{escape(self.html())}"></iframe>'
+        """In a frame of its own, so that no style of the notebook meets the stepper's.
 
-
-def _packed(content: bytes) -> str:
-    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
-
-
-@cache
-def _import_map() -> str:
-    """Every module once, as a data: address under a name of its own, which knows no folders."""
-    return json.dumps(
-        {"imports": {f"lstmviz/{path.name}": _as_address(path) for path in sorted(FOLDER.glob("*.js"))}}
-    )
-
-
-def _as_address(module: Path) -> str:
-    source = re.sub(r'from "\./(\w+\.js)"', r'from "lstmviz/\1"', module.read_text(encoding="utf-8"))
-    return "data:text/javascript;base64," + base64.b64encode(source.encode()).decode()
+        Where a notebook is not trusted or its export is sanitised, frame and style are taken out of it, and
+        the still picture is left.
+        """
+        address = data_address(self.svg().encode(), "image/svg+xml")
+        title = escape(self.title)
+        frame = f'title="LSTM stepper" style="width: 100%; max-width: {WIDEST}px; height: 900px; border: 0"'
+        return (
+            "<style>.lstmviz-still { display: none; }</style>"
+            f'<div class="lstmviz-still"><p>{SENTENCE}</p><img alt="{title}" src="{address}"></div>'
+            f'<iframe {frame} srcdoc="{escape(self._page(""))}"></iframe>'
+        )

@@ -2,6 +2,8 @@
 // What one can do by key: a new key is one line of ACTIONS. The list of keys on the page, the names of the
 // buttons and the press itself all read it.
 
+import { recall, remember } from "./remembered.js";
+
 /** `keys` as KeyboardEvent.key has them; `does` is shown and spoken; `act` is what a press or a click does.
  * @typedef {{ keys: string[], does: string, act: (stepped: any) => void }} Action */
 
@@ -56,8 +58,8 @@ function openKeys({ part }) {
   const dialog = part("keys-dialog");
   if (!dialog) return;
   const letters = part("letters");
-  letters.checked = localStorage.getItem(LETTERS) !== "off";
-  letters.onchange = () => localStorage.setItem(LETTERS, letters.checked ? "on" : "off");
+  letters.checked = recall(LETTERS) !== "off";
+  letters.onchange = () => remember(LETTERS, letters.checked ? "on" : "off");
   dialog.showModal();
 }
 
@@ -95,7 +97,7 @@ export function connectKeys(stepped, signal) {
     const on = /** @type {Element} */ (event.target);
     if (on.closest?.(WRITING)) return;
     if ((key === " " || key === "Enter") && on.closest?.(PRESSING)) return;
-    if (isLetter(key) && localStorage.getItem(LETTERS) === "off") return;
+    if (isLetter(key) && recall(LETTERS) === "off") return;
     event.preventDefault();
     action.act(stepped);
   };

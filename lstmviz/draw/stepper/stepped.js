@@ -122,11 +122,16 @@ export class Stepped {
     this.resting = setTimeout(() => this.rest(), REST);
   }
 
-  /** Without a rerun and without a new entry in the history.
+  /** Without a rerun and without a new entry in the history. A frame of a notebook has no address to write.
    * @param {string} next hash */
   writeLink(next) {
     const { pathname, search, hash } = window.location;
-    if (next !== hash) window.history.replaceState(window.history.state, "", pathname + search + next);
+    if (next === hash) return;
+    try {
+      window.history.replaceState(window.history.state, "", pathname + search + next);
+    } catch {
+      this.root.classList.add("unaddressed");
+    }
   }
 
   /** @param {string} text */

@@ -3,6 +3,7 @@
 
 import { connectCards } from "./cards.js";
 import { drawCell, element, fillCell } from "./cell.js";
+import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
 import { layOut } from "./layout.js";
 import { hashOf, readHash, REST } from "./link.js";
@@ -162,7 +163,7 @@ class Stepper extends Stepped {
   /** @returns {import("./layout.js").Room} */
   room() {
     const { root, state } = this;
-    const lines = window.innerHeight;
+    const lines = linesInSight();
     const height = lines - topOf(this.part("panels"));
     const margin = state.alone ? 64 * (lines / 1080) : 0;
     const width = state.alone ? window.innerWidth - margin : root.clientWidth;

@@ -1,11 +1,16 @@
 // @ts-check
 
-/** The page's own background tells the theme; outside Streamlit the system's choice does.
+import { isNotebookDark } from "./frame.js";
+
+/** The page's own background tells the theme; outside Streamlit the notebook's or the system's choice does.
  * @param {Element} root
  * @returns {"dark" | "light"} */
 export function themeOf(root) {
   const probe = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
-  if (!probe) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  if (!probe) {
+    const dark = isNotebookDark() ?? matchMedia("(prefers-color-scheme: dark)").matches;
+    return dark ? "dark" : "light";
+  }
   const canvas = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   canvas.fillStyle = probe;
   const channels = canvas.fillStyle.match(/\w\w/g) ?? []; // "#rrggbb", whatever was written

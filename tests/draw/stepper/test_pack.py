@@ -224,7 +224,7 @@ def test_hostile_tokens_stay_text(traced):
     assert tuple(head["tokens"]) == HOSTILE
     assert (head["panels"][0]["title"], head["panels"][0]["detail"]) == (HOSTILE[0], HOSTILE[4])
     page = Stepper(scene).html()
-    assert not any(word in page for word in ("alert(1)", "<img src=x", "🧠", "\0"))
+    assert not any(word in page for word in ("<img", "<script>alert", "\0"))
 
 
 @pytest.mark.parametrize("cell", CELLS)

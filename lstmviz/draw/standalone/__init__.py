@@ -1,0 +1,71 @@
+"""One file that holds everything, modules and numbers, and asks for nothing outside.
+
+The modules are those of the pages: they stand in it packed, each under a name that knows no folders.
+"""
+
+import base64
+import gzip
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from string import Template
+
+from lstmviz.draw.colours import PAPER
+
+DRAW = Path(__file__).parents[1]
+PAGE = Path(__file__).parent / "page.html"
+FRAME = "stepper/frame.js"  # what a page in a notebook's frame needs besides
+IMPORT = re.compile(r'(?<= from ")\.\.?/[\w./-]+\.js(?=")')
+
+
+def standalone(
+    main: str, style: str, content: bytes, title: str, is_json: bool = False, still: str = ""
+) -> str:
+    """The page.
+
+    Args:
+        main: the module whose `mount` shows the content, from draw/: "stepper/stepper.js".
+        style: its style sheet.
+        content: what `mount` is given: the bytes, or the JSON that they are.
+        title: what is shown, as text.
+        is_json: whether the content is JSON.
+        still: an SVG, for where no script runs.
+    """
+    return Template(PAGE.read_text(encoding="utf-8")).substitute(
+        title=escape(title),
+        light=PAPER.light,
+        dark=PAPER.dark,
+        still=still,
+        parts=_parts(main, style),
+        content_type="application/json" if is_json else "text/plain",
+        content=_packed(content),
+    )
+
+
+@cache
+def _parts(main: str, style: str) -> str:
+    """What is the same for every content: the style sheet, the modules and which of them begins."""
+    parts = {"main": main, "style": style, "modules": _modules_from(main) | _modules_from(FRAME)}
+    return _packed(json.dumps(parts).encode())
+
+
+def _modules_from(main: str) -> dict[str, str]:
+    """A module and all that it imports: the path from draw/ -> the source, its imports under their names."""
+    modules: dict[str, str] = {}
+    wanted = [main]
+    while wanted:
+        path = wanted.pop()
+        source = (DRAW / path).read_text(encoding="utf-8")
+        named = {found: normpath(join(dirname(path), found)) for found in IMPORT.findall(source)}
+        for found, name in named.items():
+            source = source.replace(f' from "{found}"', f' from "lstmviz/{name}"')
+        modules[path] = source
+        wanted += [one for one in named.values() if one not in modules]
+    return modules
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
