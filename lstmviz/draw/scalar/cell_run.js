@@ -4,6 +4,9 @@
 // tests/browser/test_inside_cell.py holds it to torch.nn and to the cells' papers, written out.
 
 import { evaluate } from "../stepper/expression.js";
+import { planeOf } from "../stepper/scene.js";
+
+/** @typedef {import("../stepper/scene.js").Plane} Plane */
 
 /** The numbers of a block of weights.
  * @typedef {{ letter: string, quantity: string, parts: Record<string, { weight: string }> }} Group */
@@ -15,7 +18,7 @@ import { evaluate } from "../stepper/expression.js";
  * @param {number[]} inputs
  */
 export function planesOf(cell, numbers, inputs) {
-  /** @type {Record<string, ReturnType<typeof plane>>} */
+  /** @type {Record<string, Plane>} */
   const planes = { inputs: plane(inputs, inputs.length), ...weightsOf(cell, numbers) };
   for (const start of Object.values(cell.initial)) planes[start] = plane([0]);
   for (const { quantity } of cell.equations) planes[quantity] = plane(inputs.map(() => NaN));
@@ -33,7 +36,7 @@ export function planesOf(cell, numbers, inputs) {
  * @param {Record<string, number>} numbers
  */
 function weightsOf({ blocks, groups, shapes }, numbers) {
-  /** @type {Record<string, ReturnType<typeof plane>>} */
+  /** @type {Record<string, Plane>} */
   const planes = {};
   for (const { letter, quantity, parts } of /** @type {Group[]} */ (groups))
     for (const [part, { weight }] of Object.entries(parts)) {
@@ -45,11 +48,4 @@ function weightsOf({ blocks, groups, shapes }, numbers) {
 }
 
 /** @param {number[]} values @param {number} rows */
-const plane = (values, rows = 1) => ({
-  values,
-  rows,
-  columns: values.length / rows,
-  at(/** @type {number} */ row, /** @type {number} */ column) {
-    return this.values[row * this.columns + column];
-  },
-});
+const plane = (values, rows = 1) => planeOf(Float64Array.from(values), rows);

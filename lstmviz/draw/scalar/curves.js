@@ -1,3 +1,4 @@
+// @ts-check
 // The input as bars and every quantity as a curve, one row each on one time axis, with the numbers at the
 // cursor.
 
@@ -7,12 +8,21 @@ import { decimals } from "../stepper/scene.js";
 // Ranges of what has no limit; an LSTM's c can move by no more than 1 a step.
 const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40];
 
+/** @typedef {import("../stepper/scene.js").Plane} Plane */
+/** What a curve is of. `limit`: its range, if it has one.
+ * @typedef {{ plane: string, symbol: string, title: string, panel: number, kind?: string,
+ *   limit?: number | null }} Given */
+/** A curve and its elements.
+ * @typedef {Given & { line: HTMLElement, plot: any, now: any, high: any, low: any, rule: any, area: any,
+ *   path: any, dots: any }} Row */
+
+/** @param {any} scalar */
 export function buildCurves(scalar) {
   const { part, content, cells } = scalar;
-  for (const { line } of scalar.rows ?? []) line.remove();
+  for (const { line } of scalar.rows) line.remove();
   scalar.rows = [
     row({ plane: "inputs", symbol: "x", title: "input", panel: 0, limit: content.limits.input }),
-    ...cells.flatMap(({ quantities }, panel) =>
+    ...cells.flatMap((/** @type {{ quantities: any[] }} */ { quantities }, /** @type {number} */ panel) =>
       quantities.map((quantity) =>
         row({
           ...quantity,
@@ -23,9 +33,11 @@ export function buildCurves(scalar) {
       ),
     ),
   ];
-  part("curves").prepend(...scalar.rows.map(({ line }) => line));
+  part("curves").prepend(...scalar.rows.map((/** @type {Row} */ { line }) => line));
 }
 
+/** @param {Given} given
+ * @returns {Row} */
 function row(given) {
   const line = element("div", { className: `row ${given.plane} ${given.panel ? "rnn" : ""}` });
   line.innerHTML = `<span class="label"><b class="value">${given.symbol}</b><span class="title">${given.title}</span><span class="range"><i></i><i></i></span></span>
@@ -47,13 +59,14 @@ function row(given) {
   };
 }
 
+/** @param {any} scalar */
 export function drawCurves({ rows, scene }) {
-  for (const row of rows) {
-    const { values } = scene.panels[row.panel].planes[row.plane];
+  for (const row of /** @type {Row[]} */ (rows)) {
+    const values = Array.from(/** @type {Plane} */ (scene.panels[row.panel].planes[row.plane]).values);
     const largest = Math.max(...values.map(Math.abs));
     const high = row.limit ?? NICE.find((nice) => largest <= nice) ?? largest;
     const low = row.kind === "gate" ? 0 : -high;
-    const label = high > NICE.at(-1) ? high.toExponential(0) : high;
+    const label = high > NICE[NICE.length - 1] ? high.toExponential(0) : high;
     row.high.textContent = label;
     row.low.textContent = low < 0 ? `−${label}` : low;
     row.plot.setAttribute("viewBox", `0 0 ${scene.steps} 1`);
@@ -61,16 +74,21 @@ export function drawCurves({ rows, scene }) {
       "aria-label",
       `${row.title}, ${scene.steps} steps from ${decimals(Math.min(...values))} to ${decimals(Math.max(...values))}`,
     );
-    const height = (value) => ((high - value) / (high - low)).toFixed(4);
+    const height = (/** @type {number} */ value) => ((high - value) / (high - low)).toFixed(4);
     row.rule.setAttribute("d", `M0 ${height(0)}H${scene.steps}`);
     if (row.plane === "inputs") row.area.setAttribute("d", bars(values, height));
     else drawCurve(row, values, height);
   }
 }
 
+/** @param {number[]} values
+ * @param {(value: number) => string} height */
 const bars = (values, height) =>
   values.map((value, step) => `M${step + 0.15} ${height(0)}V${height(value)}h0.7V${height(0)}z`).join("");
 
+/** @param {Row} row
+ * @param {number[]} values
+ * @param {(value: number) => string} height */
 function drawCurve(row, values, height) {
   const points = values.map((value, step) => `${step + 0.5} ${height(value)}`);
   row.path.setAttribute("d", `M${points.join("L")}`);
@@ -78,10 +96,12 @@ function drawCurve(row, values, height) {
   row.dots.setAttribute("d", points.map((point) => `M${point}h0`).join("")); // a line of no length has a round end
 }
 
-// The cursor, the hovered column and their numbers; columns are placed by scalar.css.
+/** The cursor, the hovered column and their numbers; columns are placed by scalar.css.
+ * @param {any} scalar */
 export function markCurves({ part, rows, scene, state }) {
   const { step, hover } = state;
-  const at = ({ panel, plane }, k) => decimals(scene.panels[panel].planes[plane].values[k]);
+  const at = (/** @type {Row} */ { panel, plane }, /** @type {number} */ k) =>
+    decimals(scene.panels[panel].planes[plane].values[k]);
   for (const [name, value] of Object.entries({ step, steps: scene.steps, hovered: hover?.step ?? 0 })) {
     part("curves").style.setProperty(`--${name}`, value);
   }
@@ -93,12 +113,16 @@ export function markCurves({ part, rows, scene, state }) {
   part("tip").classList.toggle("before", hover.step > scene.steps / 2);
 }
 
+/** @param {any} scalar */
 export function showStrip({ part, scene, state }) {
   const strip = part("tokens");
   if (strip.children.length !== scene.steps) {
     strip.replaceChildren(
-      ...scene.tokens.map((_, step) =>
-        element("span", { textContent: step + 1, className: step && (step + 1) % 5 ? "between" : "" }),
+      ...scene.tokens.map((/** @type {string} */ _, /** @type {number} */ step) =>
+        element("span", {
+          textContent: String(step + 1),
+          className: step && (step + 1) % 5 ? "between" : "",
+        }),
       ),
     );
     strip.classList.toggle("crowded", scene.steps > 25);

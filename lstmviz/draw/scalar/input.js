@@ -1,3 +1,4 @@
+// @ts-check
 // The hand on the curves, which draws the input or moves the cursor, and the input as typed numbers.
 
 import { readInputs } from "./link.js";
@@ -5,6 +6,7 @@ import { showProblem } from "./readout.js";
 
 const FINEST = 10; // drawn values are tenths
 
+/** @param {any} scalar */
 export function connectInput(scalar) {
   connectStrip(scalar, scalar.part("tokens"));
   const typed = scalar.part("typed");
@@ -15,39 +17,52 @@ export function connectInput(scalar) {
   });
   typed.addEventListener("blur", () => showTyped(scalar));
   // Out of a slider or a box: the arrows are the cursor's again.
-  scalar.root.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") document.activeElement.blur();
+  scalar.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ { key }) => {
+    if (key === "Escape") blur();
   });
 }
 
+/** @param {any} scalar
+ * @param {Element} strip */
 function connectStrip(scalar, strip) {
-  const scrub = ({ clientX }) => {
+  const scrub = (/** @type {PointerEvent} */ { clientX }) => {
     const { left, width } = strip.getBoundingClientRect();
     scalar.scrub(Math.floor(((clientX - left) / width) * scalar.scene.steps));
   };
-  strip.addEventListener("pointerdown", (event) => {
+  strip.addEventListener("pointerdown", (/** @type {any} */ event) => {
     strip.setPointerCapture(event.pointerId);
     scrub(event);
   });
-  strip.addEventListener("pointermove", (event) => strip.hasPointerCapture(event.pointerId) && scrub(event));
+  strip.addEventListener("pointermove", (/** @type {any} */ event) => {
+    if (strip.hasPointerCapture(event.pointerId)) scrub(event);
+  });
 }
 
+/** @param {any} scalar
+ * @param {string} problem */
 export function judge(scalar, problem = "") {
   showProblem(scalar, "typed", problem && `${problem} The last good input stays.`);
   scalar.part("typed").setAttribute("aria-invalid", Boolean(problem));
 }
 
-// What is being typed is left alone, also where it is wrong.
+/** What is being typed is left alone, also where it is wrong.
+ * @param {any} scalar */
 export function showTyped({ part, state }) {
   if (document.activeElement === part("typed") || part("typed").getAttribute("aria-invalid") === "true")
     return;
   part("typed").value = state.inputs.join(" ");
 }
 
+const blur = () => /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+
+/** @typedef {{ step: number, value: number }} Spot */
+
+/** @param {any} scalar
+ * @param {import("./curves.js").Row} row */
 export function connectRow(scalar, row) {
   const { plot } = row;
   const draws = row.plane === "inputs";
-  const place = (event) => {
+  const place = (/** @type {PointerEvent} */ event) => {
     const box = plot.getBoundingClientRect();
     const step = Math.floor(((event.clientX - box.left) / box.width) * scalar.scene.steps);
     const limit = scalar.content.limits.input;
@@ -57,8 +72,8 @@ export function connectRow(scalar, row) {
       value: Math.max(-limit, Math.min(Math.round(value * FINEST) / FINEST, limit)) + 0, // + 0: never −0
     };
   };
-  let last = null;
-  const drag = (event) => {
+  /** @type {Spot | null} */ let last = null;
+  const drag = (/** @type {PointerEvent} */ event) => {
     const now = place(event);
     if (draws) {
       judge(scalar);
@@ -66,22 +81,25 @@ export function connectRow(scalar, row) {
     } else scalar.act({ step: now.step });
     last = now;
   };
-  plot.addEventListener("pointerdown", (event) => {
+  plot.addEventListener("pointerdown", (/** @type {any} */ event) => {
     if (event.button) return;
     plot.setPointerCapture(event.pointerId);
-    document.activeElement?.blur(); // the arrows are the cursor's again
+    blur(); // the arrows are the cursor's again
     scalar.play(false);
     last = null;
     drag(event);
   });
-  plot.addEventListener("pointermove", (event) => {
+  plot.addEventListener("pointermove", (/** @type {any} */ event) => {
     if (plot.hasPointerCapture(event.pointerId)) drag(event);
     else scalar.act({ hover: { step: place(event).step, row } });
   });
   plot.addEventListener("pointerleave", () => scalar.act({ hover: null }));
 }
 
-// A fast hand skips steps: those between get the values between.
+/** A fast hand skips steps: those between get the values between.
+ * @param {number[]} inputs
+ * @param {Spot} from
+ * @param {Spot} to */
 function drawn(inputs, from, to) {
   const next = [...inputs];
   const width = to.step - from.step;

@@ -1,9 +1,15 @@
+// @ts-check
 // The page before any numbers: ours to the last character, so it may be HTML.
 
 import { choice } from "../stepper/buttons.js";
 import { equations, stepButtons, symbolsOrNumbers } from "../stepper/markup.js";
 
+/** @param {string} quantity its colour
+ * @param {string} expression */
 const number = (quantity, expression) => `<b class="value ${quantity}" data-value="${expression}"></b>`;
+/** @param {string} quantity
+ * @param {string} symbol
+ * @param {string} words */
 const filter = (quantity, symbol, words) => `
   <li class="${quantity}"><b class="value">${symbol}</b><span class="meter" data-meter="${quantity}"><span></span></span>
   <span>${number(quantity, quantity)} ${words}</span></li>`;
@@ -20,7 +26,8 @@ const NOTHING_FILTERED = `
   <p>Nothing is filtered: old state ${number("hidden", "previous_hidden")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>`;
 const FILTERED = ["forget_gate", "input_gate", "output_gate", "squashed cell"];
 
-// Of any other cell with gates: each of them, and what it means.
+/** Of any other cell with gates: each of them, and what it means.
+ * @param {import("../stepper/scene.js").Panel} panel */
 export function reading({ quantities, expressions }) {
   const gates = quantities.filter(({ kind }) => kind === "gate");
   if (!gates.length) return NOTHING_FILTERED;
@@ -29,8 +36,10 @@ export function reading({ quantities, expressions }) {
   <ul>${gates.map(({ name, symbol, meaning }) => filter(name, symbol, meaning)).join("")}</ul>`;
 }
 
+/** @param {[string, { title: string }]} cell */
 const option = ([name, { title }]) => `<option value="${name}">${title}</option>`;
 
+/** @param {import("./link.js").Content} content */
 export const markup = ({ limits, cells, beside }) => `
 <div class="lstmviz scalar" data-testid="scalar">
   <div class="bar">

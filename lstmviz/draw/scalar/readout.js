@@ -1,3 +1,4 @@
+// @ts-check
 // What is written at a step: where one stands, the three filters, the sub-step, all steps in words and as
 // a table.
 
@@ -7,6 +8,9 @@ import { evaluate } from "../stepper/expression.js";
 import { decimals } from "../stepper/scene.js";
 import { describe } from "../stepper/spoken.js";
 
+/** @typedef {import("../stepper/scene.js").Panel} Panel */
+
+/** @param {any} scalar */
 export function readOut(scalar) {
   const { scene, state, part, content } = scalar;
   const panel = scene.panels[state.panel];
@@ -30,6 +34,9 @@ export function readOut(scalar) {
   lightCurves(scalar, panel);
 }
 
+/** @param {any} reading
+ * @param {Panel} panel
+ * @param {{ step: number }} state */
 function readFilters(reading, panel, { step }) {
   for (const place of reading.querySelectorAll("[data-value]"))
     place.textContent = decimals(evaluate(panel.expressions[place.dataset.value], { panel, unit: 0, step }));
@@ -37,7 +44,9 @@ function readFilters(reading, panel, { step }) {
     meter.style.setProperty("--share", panel.planes[meter.dataset.meter].values[step]);
 }
 
-// What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
+/** What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
+ * @param {any} scalar
+ * @param {Panel} panel */
 function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel) {
   light(cell, stage);
   const quantity = stage ? panel.quantities[stage - 1].name : null;
@@ -46,13 +55,17 @@ function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel
     classList.toggle("lit", dataset.quantity === quantity && Number(dataset.panel) === shown);
 }
 
+/** @param {any} scene
+ * @param {any} state */
 export function inWords(scene, state) {
   return describe.step(
-    { ...scene, tokens: scene.tokens.map((token) => `input ${token}`) },
+    { ...scene, tokens: scene.tokens.map((/** @type {string} */ token) => `input ${token}`) },
     { ...state, unit: 0 },
   );
 }
 
+/** @param {any} table
+ * @param {{ steps: number, panels: Panel[] }} scene */
 export function fillTable(table, { steps, panels }) {
   if (!table.closest("details").open) return;
   const columns = panels.flatMap(({ quantities, planes }, panel) =>
@@ -70,13 +83,18 @@ export function fillTable(table, { steps, panels }) {
   table.replaceChildren(line(head, "th"), ...rows.map((cells) => line(cells, "td")));
 }
 
+/** @param {(string | number)[]} cells
+ * @param {"th" | "td"} tag */
 function line(cells, tag) {
   const row = element("tr", {});
-  row.append(...cells.map((textContent) => element(tag, { textContent })));
+  row.append(...cells.map((text) => element(tag, { textContent: String(text) })));
   return row;
 }
 
-// A problem stands where the hint stood, so that nothing below moves.
+/** A problem stands where the hint stood, so that nothing below moves.
+ * @param {{ part: import("../stepper/readout.js").PartOf }} scalar
+ * @param {string} place
+ * @param {string} problem */
 export function showProblem({ part }, place, problem = "") {
   part(`${place}-problem`).textContent = problem;
   part(`${place}-problem`).hidden = !problem;

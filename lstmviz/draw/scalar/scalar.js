@@ -1,3 +1,4 @@
+// @ts-check
 // One cell of one unit beside one RNN unit: one state, one act() that changes it and runs both cells,
 // one render() that shows them. No server is asked.
 
@@ -12,25 +13,41 @@ import { markup, reading } from "./markup.js";
 import { fillTable, inWords, readOut } from "./readout.js";
 import { buildWeights, connectWeights, showWeights } from "./weights.js";
 
+/** @typedef {import("./link.js").Content} Content */
+/** @typedef {import("./link.js").State & { playing: boolean, hover: any }} State */
+
+/** @type {WeakMap<Element, Scalar>} */
 const shown = new WeakMap();
 let left = ""; // the hash one had on leaving the page: Streamlit drops it when another page is chosen
 
+/** @param {Element} parent
+ * @param {Content} content */
 export function mount(parent, content) {
   if (!shown.has(parent)) shown.set(parent, new Scalar(parent, content));
 }
 
+/** @param {Element} parent */
 export function unmount(parent) {
   shown.get(parent)?.leave();
   shown.delete(parent);
 }
 
+/** @extends {Stepped<any, State>} */
 class Scalar extends Stepped {
+  /** The chosen cell and the one beside it. @type {any[]} */ cells = [];
+  /** @type {import("./curves.js").Row[]} */ rows = [];
+  /** The panel whose cell is drawn. @type {number | null} */ shown = null;
+
+  /** @param {Element} parent
+   * @param {Content} content */
   constructor(parent, content) {
     super(parent, markup(content), "scalar");
     this.content = content;
     this.state = { ...beginning(content, Object.keys(content.presets)[0]), playing: false, hover: null };
     this.buildPresets();
-    this.part("cell").addEventListener("change", ({ target }) => this.act({ cell: target.value }));
+    this.part("cell").addEventListener("change", (/** @type {any} */ { target }) =>
+      this.act({ cell: target.value }),
+    );
     connectWeights(this);
     connectInput(this);
     this.takeUp(window.location.hash || left);
@@ -54,6 +71,7 @@ class Scalar extends Stepped {
     }
   }
 
+  /** @param {string} preset */
   begin(preset) {
     const { speed, symbols, panel } = this.state;
     this.play(false);
@@ -62,10 +80,11 @@ class Scalar extends Stepped {
     this.act({ ...beginning(this.content, preset), speed, symbols, panel });
   }
 
+  /** @param {Partial<State>} change */
   act(change) {
     Object.assign(this.state, change);
     const { state } = this;
-    const other = state.cell !== this.cells?.[0].cell;
+    const other = state.cell !== this.cells[0]?.cell;
     if (other) this.choose();
     if (other || change.numbers || change.inputs) this.compute();
     state.step = within(state.step, this.scene.steps - 1);
@@ -134,6 +153,7 @@ class Scalar extends Stepped {
     this.root.dataset.rest = true;
   }
 
+  /** @param {string} hash */
   takeUp(hash) {
     if (this.scene && hash === hashOf(this.state, this.content)) return;
     const { state, unread } = readHash(hash, this.content);

@@ -1,3 +1,4 @@
+// @ts-check
 // A slider and a number box for every weight and bias, in groups: one a block of weights, and the RNN's.
 
 import { element } from "../stepper/cell.js";
@@ -5,18 +6,28 @@ import { decimals } from "../stepper/scene.js";
 import { readNumber } from "./link.js";
 import { showProblem } from "./readout.js";
 
+/** @typedef {import("./link.js").Content} Content */
+/** The numbers of one block of weights: part -> what stands on its slider.
+ * @typedef {{ letter: string, quantity: string, title: string, formula: string,
+ *   parts: Record<string, { symbol: string, words: string }> }} Group */
+
+/** @param {any} scalar */
 export function buildWeights({ cells, content, part }) {
   part("weights").replaceChildren(
-    ...cells.flatMap(({ groups }, panel) => groups.map((group) => fieldset(group, panel, content))),
+    ...cells.flatMap((/** @type {{ groups: Group[] }} */ { groups }, /** @type {number} */ panel) =>
+      groups.map((group) => fieldset(group, panel, content)),
+    ),
   );
 }
 
+/** @param {any} scalar */
 export function connectWeights(scalar) {
   const { content, part } = scalar;
-  const line = (event) => event.target.closest("[data-number]");
-  const set = (key, value) => scalar.act({ numbers: { ...scalar.state.numbers, [key]: value } });
-  const reset = (key) => set(key, content.presets[scalar.state.preset].numbers[key]);
-  part("weights").addEventListener("input", (event) => {
+  const line = (/** @type {any} */ event) => event.target.closest("[data-number]");
+  const set = (/** @type {string} */ key, /** @type {number} */ value) =>
+    scalar.act({ numbers: { ...scalar.state.numbers, [key]: value } });
+  const reset = (/** @type {string} */ key) => set(key, content.presets[scalar.state.preset].numbers[key]);
+  part("weights").addEventListener("input", (/** @type {any} */ event) => {
     const key = line(event).dataset.number;
     const value = readNumber(event.target.value, content.limits.weight);
     const good = !Number.isNaN(value);
@@ -31,24 +42,27 @@ export function connectWeights(scalar) {
     );
     if (good) set(key, value);
   });
-  part("weights").addEventListener("focusout", (event) => {
+  part("weights").addEventListener("focusout", (/** @type {any} */ event) => {
     event.target.removeAttribute("aria-invalid");
     showProblem(scalar, "weights");
     showWeights(scalar);
   });
-  part("weights").addEventListener("dblclick", (event) => {
+  part("weights").addEventListener("dblclick", (/** @type {any} */ event) => {
     if (line(event) && event.target.type !== "number") reset(line(event).dataset.number);
   });
-  part("weights").addEventListener("click", (event) => {
+  part("weights").addEventListener("click", (/** @type {any} */ event) => {
     if (!event.target.closest("button")) return;
     reset(line(event).dataset.number);
     line(event).querySelector("input").focus(); // the button is gone
   });
 }
 
+/** @param {Group} group
+ * @param {number} panel
+ * @param {Content} content */
 function fieldset({ letter, quantity, title, formula, parts }, panel, { limits }) {
   const field = element("fieldset", { className: quantity });
-  Object.assign(field.dataset, { quantity, panel });
+  Object.assign(field.dataset, { quantity, panel: String(panel) });
   field.innerHTML = `<legend><b class="value">${letter}</b> ${title} <span class="faint">${formula}</span></legend>`;
   for (const [part, { symbol, words }] of Object.entries(parts)) {
     const name = `${title}: ${symbol}, ${words}`;
@@ -63,12 +77,13 @@ function fieldset({ letter, quantity, title, formula, parts }, panel, { limits }
   return field;
 }
 
-// A box that is being typed in is left alone.
+/** A box that is being typed in is left alone.
+ * @param {any} scalar */
 export function showWeights({ content, part, state }) {
   const preset = content.presets[state.preset].numbers;
   for (const line of part("weights").querySelectorAll("[data-number]")) {
-    const key = line.dataset.number,
-      value = state.numbers[key];
+    const key = line.dataset.number;
+    const value = state.numbers[key];
     for (const input of line.querySelectorAll("input"))
       if (input !== document.activeElement) input.value = value;
     line.querySelector("button").classList.toggle("unseen", value === preset[key]);
