@@ -128,8 +128,8 @@ test("the single unit's table has a line a step: the input, and the state of eac
   fillScalarTable(filled, SCALAR);
   assert.deepEqual(filled.rows, [
     ["t", "x", "h", "RNN’s h"],
-    [1, "1.00", "0.250000", "−0.250000"],
-    [2, "−1.00", "0.500000", "−0.750000"],
+    ["1", "1.00", "0.250000", "−0.250000"],
+    ["2", "−1.00", "0.500000", "−0.750000"],
   ]);
 });
 
