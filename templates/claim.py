@@ -25,7 +25,7 @@ class HalfGone(Claim):
     options = ("Within 20 steps", "Within 100 steps", "It stays")
     explanation = "Every step keeps the same share of what is left: it halves every ln ½ / ln f steps."
     controls = (Slider("forget", "Forget gate", 0.95, 0.5, 0.99, 0.01),)
-    quick = True  # it takes well under a second: no job, no stored result
+    quick = True  # it takes well under a second: no job
 
     def expected(self, settings: Settings) -> int:
         """A row a step."""

@@ -3,16 +3,16 @@
 from functools import partial
 
 from lstmviz.claims import CLAIMS
+from lstmviz.claims.experiments import EXPERIMENTS
 from lstmviz.claims.stored import renew
 from lstmviz.storage.renewing import Renewal, renew_by_command
 
 
 def main() -> None:
-    """Measure; claims that are quick are measured on the page and not stored."""
+    """Measure the claims and the experiments of What if."""
     renewals = {
         name: Renewal(claim.expected(claim.defaults()), partial(renew, claim))
-        for name, claim in CLAIMS.items()
-        if not claim.quick
+        for name, claim in (CLAIMS | EXPERIMENTS).items()
     }
     renew_by_command("lstmviz.claims", str(__doc__), "claim", renewals)
 

@@ -125,9 +125,7 @@ class Claim(ABC):
     options: ClassVar[tuple[str, ...]]
     explanation: ClassVar[str]  # what happened and why, with its sources; Markdown
     controls: ClassVar[tuple[Control, ...]] = ()
-    quick: ClassVar[bool] = (
-        False  # whether it takes well under a second, and so runs at every move of a control
-    )
+    quick: ClassVar[bool] = False  # whether it takes a second at most, and so runs at every move of a control
     timed: ClassVar[bool] = False  # whether it measures time, so that running it again gives other rows
     leads_to: ClassVar[str] = ""  # an address of the app that goes on from here, where not the next claim
 

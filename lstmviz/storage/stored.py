@@ -36,8 +36,8 @@ class Stored:
     def made(self) -> str:
         """How they were got, in a sentence."""
         versions = ", ".join(f"{name} {version}" for name, version in self.versions.items())
-        run = f"in {self.seconds:,.0f} s on {self.processor} with {versions}"
-        return f"Stored result of {self.date}, measured {run}."
+        took = f"{self.seconds:,.0f} s" if self.seconds >= 1 else "less than a second"
+        return f"Stored result of {self.date}, measured in {took} on {self.processor} with {versions}."
 
 
 def store(path: Path, of: str, settings: Mapping[str, Any], rows: Iterable[Row], report: Report) -> Stored:

@@ -4,12 +4,13 @@ import pytest
 
 from lstmviz.app.what_if.change_list import read
 from lstmviz.claims.experiments import EXPERIMENTS
+from lstmviz.claims.stored import stored
 from tests.pages.opening import opened, problems, scene, sound
 from tests.pages.test_what_if import listed
 
 
 def verdict_of(experiment):
-    return experiment.verdict(list(experiment.measure({})), {})
+    return experiment.verdict(stored(experiment).rows, {})
 
 
 def chosen(name):

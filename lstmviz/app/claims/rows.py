@@ -1,6 +1,7 @@
 """Which rows of a claim a page shows: just measured, of a job, or stored; and how they were got."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from lstmviz.app.running import is_under_way, jobs
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings
 from lstmviz.claims.stored import stored
+from lstmviz.errors import InputError
 from lstmviz.storage.stored import Row, Stored
 
 MOST_CACHED = 64  # results of quick claims; shared by all who look at the same settings
@@ -34,7 +36,7 @@ def spec_of(claim: Claim, settings: Settings) -> Spec:
 def find(claim: Claim, settings: Settings, state: State) -> Found:
     """The best there is for these settings. Raises InputError where nothing is stored either."""
     if claim.quick:
-        return Found(_measured(claim.name, tuple(settings.items())), settings, True, "Measured just now.")
+        return _of_quick(claim, settings)
     expected = claim.expected(settings)
     if state.status != "unknown":
         rows = [record["row"] for record in jobs().records(spec_of(claim, settings).id)]
@@ -44,6 +46,15 @@ def find(claim: Claim, settings: Settings, state: State) -> Found:
     result = _stored(claim.name)
     other = "" if result.settings == settings else " It is of other settings: run it to see yours."
     return Found(result.rows, result.settings, True, f"{result.made()}{other}")
+
+
+def _of_quick(claim: Claim, settings: Settings) -> Found:
+    """Stored where no control was moved, so that nobody waits; else measured, as where nothing is stored."""
+    if settings == claim.defaults():
+        with suppress(InputError):
+            result = _stored(claim.name)
+            return Found(result.rows, settings, True, result.made())
+    return Found(_measured(claim.name, tuple(settings.items())), settings, True, "Measured just now.")
 
 
 @st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)

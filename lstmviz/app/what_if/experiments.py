@@ -9,7 +9,8 @@ from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.what_if.change_list import Listed, write
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.claims.experiments import EXPERIMENTS, Experiment
-from lstmviz.storage.stored import Row
+from lstmviz.claims.stored import stored
+from lstmviz.storage.stored import Stored
 
 TITLES = {"": "An experiment …", **{name: experiment.title for name, experiment in EXPERIMENTS.items()}}
 
@@ -37,20 +38,22 @@ def show_experiment(name: str) -> str:
         if not guess:
             st.markdown("Guess first. Then the change is made below, and measured over many sequences.")
             return guess
-        rows = _measured(name)
+        result = _stored(name)
+        rows = result.rows
         verdict = experiment.verdict(rows, {})
         told, picture = st.columns([3, 2])
         with told:
             st.markdown(f"{judged(experiment, guess, verdict.right)}{verdict.says} {experiment.explanation}")
             st.markdown(f"**When it holds.** {verdict.condition}")
+            st.markdown(result.made())
         with picture:
             show_pictures(partial(experiment.pictures, rows, {}), f"experiment-{name}")  # chart.css knows it
     return guess
 
 
-@st.cache_data(show_spinner="Running the net over many sequences, with the change and without …")
-def _measured(name: str) -> list[Row]:
-    return list(EXPERIMENTS[name].measure({}))
+@st.cache_resource(show_spinner=False)
+def _stored(name: str) -> Stored:
+    return stored(EXPERIMENTS[name])
 
 
 def _prepare() -> None:

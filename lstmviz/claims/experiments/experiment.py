@@ -41,7 +41,7 @@ class Experiment(Claim):
     """One question to a shipped LSTM. A new one is one file here, and one line in `EXPERIMENTS`."""
 
     page = "what_if"
-    quick = True  # the nets are small: measured where it is asked
+    quick = True  # the nets are small
     task: ClassVar[Task]
     sequence: ClassVar[str]  # the one it is shown on, as typed
 
