@@ -9,11 +9,11 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
-from lstmviz.draw.unrolled import Copy, unrolled
+from lstmviz.draw.unrolled_picture import Copy, unrolled_picture
 from lstmviz.learn.store.shipped import load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
-from lstmviz.nets.unrolled import Unrolled
+from lstmviz.nets.unrolled_rnn import UnrolledNet
 
 STEPS = 8
 READS = {"quotes": "two quotations", "recall": "one flag"}  # task and example
@@ -62,7 +62,7 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         tokens = task.tokens(task.example(READS[task.name]))[:STEPS]
         rnn, x = net.double().requires_grad_().recurrent, task.encode(tokens).double()  # x (T, 1, I)
         assert isinstance(rnn, nn.RNN)
-        copies = Unrolled(rnn, STEPS)
+        copies = UnrolledNet(rnn, STEPS)
         hidden, copied = rnn(x)[0], copies(x)  # (T, 1, H) both
         for states in (hidden, copied):
             task.loss(net.readout(states), task.label(x)).backward()  # type: ignore[no-untyped-call]
@@ -86,7 +86,7 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         gradients = Series("‖∂L/∂U‖", names, shares or [None] * len(names), NETS["rnn"])
         return (
             Picture(
-                unrolled(copies, look),
+                unrolled_picture(copies, look),
                 f"The RNN as {drawn}, each with the weights W and U, reading “{read}”.",
             ),
             Picture(
@@ -110,14 +110,14 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         )
 
 
-def _steps(tokens: tuple[str, ...], hidden: Tensor, copies: Unrolled) -> Iterator[Row]:
+def _steps(tokens: tuple[str, ...], hidden: Tensor, copies: UnrolledNet) -> Iterator[Row]:
     """What each step reads, its state, and how large its own gradient for U is."""
     for at, (token, layer) in enumerate(zip(tokens, copies.layers, strict=True)):
         gradient = _gradient(layer, "weight_hh").norm().item()
         yield {"step": at + 1, "token": token, "hidden": hidden[at, 0].tolist(), "gradient": gradient}
 
 
-def _whole(rnn: nn.RNN, copies: Unrolled, difference: Tensor) -> Row:
+def _whole(rnn: nn.RNN, copies: UnrolledNet, difference: Tensor) -> Row:
     """The copies together against the RNN."""
     names = [name for name, _ in rnn.named_parameters()]
     added = {name: _added_up(copies, name.removesuffix("_l0")) for name in names}
@@ -132,7 +132,7 @@ def _whole(rnn: nn.RNN, copies: Unrolled, difference: Tensor) -> Row:
     }
 
 
-def _added_up(copies: Unrolled, name: str) -> Tensor:
+def _added_up(copies: UnrolledNet, name: str) -> Tensor:
     return torch.stack([_gradient(layer, name) for layer in copies.layers]).sum(dim=0)
 
 

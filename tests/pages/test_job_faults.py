@@ -6,7 +6,7 @@ from lstmviz.app import running
 from lstmviz.app.claims.rows import spec_of as spec_of_claim
 from lstmviz.app.claims.view import claims_of
 from lstmviz.app.jobs.files import End, JobFiles
-from lstmviz.app.train.job import spec_of
+from lstmviz.app.train.checkpoints import spec_of
 from lstmviz.app.train.view import TrainView
 from lstmviz.learn.sessions.session import session
 from tests.pages.opening import opened, problems, sound

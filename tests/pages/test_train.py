@@ -7,7 +7,7 @@ import pytest
 from lstmviz.app import running
 from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.app.link.view import link_of
-from lstmviz.app.train.job import spec_of
+from lstmviz.app.train.checkpoints import spec_of
 from lstmviz.app.train.view import TrainView
 from lstmviz.learn.sessions.session import session
 from lstmviz.learn.settings import UNCLIPPED, Budget, Repeats, settings_of

@@ -7,8 +7,7 @@ import streamlit as st
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
-from lstmviz.app.train.controls import choose_training, chosen_view
-from lstmviz.app.train.job import (
+from lstmviz.app.train.checkpoints import (
     choose_checkpoint,
     choose_since,
     folder_of,
@@ -18,11 +17,13 @@ from lstmviz.app.train.job import (
     spec_of,
     steps_of,
 )
-from lstmviz.app.train.kept import offer_keeping, show_moved
+from lstmviz.app.train.controls import choose_training, chosen_view
+from lstmviz.app.train.keep import offer_keeping
+from lstmviz.app.train.moved import show_moved
 from lstmviz.app.train.pictures import pictures
 from lstmviz.app.train.presets import preset_of
 from lstmviz.app.train.results import in_words, result_of
-from lstmviz.app.train.scenes import shown_at
+from lstmviz.app.train.scene import shown_at
 from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.widgets import show_problem, show_stepper

@@ -8,8 +8,8 @@ from torch.nn import functional as F
 
 from lstmviz.internals.gradients.losses import losses
 from lstmviz.internals.gradients.scaled import Scaled, from_log10, log10_scaled
+from lstmviz.internals.gradients.state_map import StateMap, in_float64, of_layer, together
 from lstmviz.internals.gradients.tapped import tap
-from lstmviz.internals.gradients.unrolled import Unrolled, in_float64, of_layer, together
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -62,7 +62,7 @@ def flow(net: nn.Module, x: Tensor, target: Tensor, layer: str | None = None) ->
     return Flow(log10_hidden=rows["hidden"], log10_cell=rows.get("cell"))
 
 
-def _back_through_time(run: Unrolled, direct: Tensor) -> dict[str, Tensor]:
+def _back_through_time(run: StateMap, direct: Tensor) -> dict[str, Tensor]:
     """log10 of the length of dL/dh_t, and of dL/dc_t if there is one, (T, B) each."""
     others = run.starts.shape[-1] - direct.shape[-1]  # the cells, which the readout does not see
     asked = direct.flatten(1).any(dim=1).tolist()
@@ -82,7 +82,7 @@ def _back_through_time(run: Unrolled, direct: Tensor) -> dict[str, Tensor]:
     }
 
 
-def _through_one_step(run: Unrolled, t: int, arriving: Tensor) -> tuple[dict[str, Tensor], Tensor]:
+def _through_one_step(run: StateMap, t: int, arriving: Tensor) -> tuple[dict[str, Tensor], Tensor]:
     """dL/dh_t and dL/dc_t, whose own path leads through h_t; and dL/d(h, c)_{t-1} along this step.
 
     arriving (B, S): dL/d(h_t, c_t), h_t and c_t taken as free of each other.

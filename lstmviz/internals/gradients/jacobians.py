@@ -9,7 +9,7 @@ from torch.func import jacrev, vmap
 
 from lstmviz.errors import InputError
 from lstmviz.internals.gradients.scaled import Scaled, from_log10, log10_scaled
-from lstmviz.internals.gradients.unrolled import Unrolled, together, unrolled
+from lstmviz.internals.gradients.state_map import StateMap, state_map, together
 from lstmviz.internals.layers import Layer
 
 _CHUNK = 2**20
@@ -56,7 +56,7 @@ def jacobian(module: nn.Module, x: Tensor, layer: int | str = 0) -> Jacobian:
     Raises:
         InputError: module or x cannot be used, or do not fit each other; says what to do.
     """
-    run = unrolled(module, x, layer, "jacobian")
+    run = state_map(module, x, layer, "jacobian")
     if x.dim() != 2:
         raise InputError(
             f"x has shape {tuple(x.shape)}; jacobian takes one sequence (T, I), so call it once for each."
@@ -67,7 +67,7 @@ def jacobian(module: nn.Module, x: Tensor, layer: int | str = 0) -> Jacobian:
     return Jacobian(log10_full=full, log10_direct=direct)
 
 
-def _log10_full(run: Unrolled) -> Tensor:
+def _log10_full(run: StateMap) -> Tensor:
     """log10 of |J_{T-1} ... J_{t+1}| for every t, made from the last to the first: (T,)."""
     identity = torch.eye(run.starts.shape[-1], dtype=torch.float64, device=run.starts.device)
     product = Scaled(identity[None], identity.new_zeros(1, 1, 1))
@@ -82,14 +82,14 @@ def _log10_full(run: Unrolled) -> Tensor:
     return torch.cat(norms).flip(0)
 
 
-def _chunks(run: Unrolled) -> Iterator[slice]:
+def _chunks(run: StateMap) -> Iterator[slice]:
     """Steps T-1 ... 1 in stretches that fit into memory, the last first."""
     length = max(1, _CHUNK // run.starts.shape[-1] ** 2)
     for end in range(len(run.starts), 1, -length):
         yield slice(max(1, end - length), end)
 
 
-def _jacobians(run: Unrolled, steps: slice) -> Tensor:
+def _jacobians(run: StateMap, steps: slice) -> Tensor:
     """d state_t / d state_{t-1} of these steps of an unbatched run, all at once: (steps, S, S)."""
 
     def advance(read: Tensor, start: Tensor) -> Tensor:

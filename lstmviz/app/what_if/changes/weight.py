@@ -10,7 +10,7 @@ from torch import Tensor
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.choices import set_control
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
-from lstmviz.draw.weights import weight_picture
+from lstmviz.draw.weight_picture import weight_picture
 from lstmviz.errors import InputError
 from lstmviz.nets.cells import Cell, Quantity, of_mode
 from lstmviz.nets.sequence import SequenceNet

@@ -20,7 +20,7 @@ class Copy(NamedTuple):
     hidden: Sequence[float]  # H numbers in ±1
 
 
-def unrolled(copies: Sequence[Copy], look: Look) -> Figure:
+def unrolled_picture(copies: Sequence[Copy], look: Look) -> Figure:
     """A box a copy, with its input from below, its output upwards, and h on to the next; one alone loops."""
     parts = [part for at, copy in enumerate(copies) for part in _box(at, copy, look)]
     links = _loop(look) if len(copies) == 1 else _chain(len(copies), look)

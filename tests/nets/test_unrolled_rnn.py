@@ -2,12 +2,12 @@ import torch
 from torch import nn
 
 from lstmviz.nets.sequence import parameter_count
-from lstmviz.nets.unrolled import Unrolled
+from lstmviz.nets.unrolled_rnn import UnrolledNet
 
 
 def test_copies_give_what_the_rnn_gives_and_their_gradients_add_up_to_its():
     rnn, x = nn.RNN(3, 5, dtype=torch.float64), torch.randn(7, 2, 3, dtype=torch.float64)
-    copies = Unrolled(rnn, 7)
+    copies = UnrolledNet(rnn, 7)
     assert parameter_count(copies) == 7 * parameter_count(rnn)
     torch.testing.assert_close(copies(x), rnn(x)[0], rtol=0, atol=1e-14)
     wanted = torch.randn(7, 2, 5, dtype=torch.float64)
@@ -20,7 +20,7 @@ def test_copies_give_what_the_rnn_gives_and_their_gradients_add_up_to_its():
 
 def test_a_copy_is_not_the_rnns_own():
     rnn = nn.RNN(2, 2)
-    copies = Unrolled(rnn, 2)
+    copies = UnrolledNet(rnn, 2)
     before = rnn.weight_hh_l0.clone()
     with torch.no_grad():
         copies.layers[0].weight_hh.fill_(1.0)

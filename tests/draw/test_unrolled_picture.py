@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lstmviz.draw.figures import Look
-from lstmviz.draw.unrolled import Copy, unrolled
+from lstmviz.draw.unrolled_picture import Copy, unrolled_picture
 
 STATES = [Copy(token, [0.1 * at, -0.5]) for at, token in enumerate("ab c")]
 
@@ -13,7 +13,7 @@ def words(figure):
 
 @pytest.mark.parametrize("count", range(5))
 def test_every_copy_has_the_same_weights(count):
-    figure = unrolled(STATES[:count], Look())
+    figure = unrolled_picture(STATES[:count], Look())
     go.Figure(figure)
     assert words(figure).count("W") == words(figure).count("U") == count
     boxes = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"]
@@ -25,9 +25,9 @@ def test_one_alone_is_folded_and_loops():
     def loops(figure):
         return [shape for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
 
-    assert loops(unrolled(STATES[:1], Look()))
-    assert not loops(unrolled(STATES, Look()))
+    assert loops(unrolled_picture(STATES[:1], Look()))
+    assert not loops(unrolled_picture(STATES, Look()))
 
 
 def test_a_space_can_be_seen():
-    assert "␣" in words(unrolled(STATES, Look()))
+    assert "␣" in words(unrolled_picture(STATES, Look()))

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-class Unrolled(nn.Module):
+class UnrolledNet(nn.Module):
     """As many layers as steps, each with a copy of the RNN's weights that it could change on its own.
 
     A layer reads its step's input beside what the layer before gives: h_t = tanh(W x_t + U h_{t-1} + b).

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lstmviz.draw.figures import Look
-from lstmviz.draw.weights import weight_picture
+from lstmviz.draw.weight_picture import weight_picture
 
 
 @pytest.mark.parametrize("shape", [(8, 5), (16, 1), (4, 1)])

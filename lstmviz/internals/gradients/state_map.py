@@ -21,7 +21,7 @@ Module = TypeVar("Module", bound=nn.Module)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Unrolled:
+class StateMap:
     """A run in float64, and the step that made it. S = H, or P + H for an LSTM: h and c as one vector."""
 
     layer: Layer
@@ -31,7 +31,7 @@ class Unrolled:
     turned: bool = False  # whether row 0 is the last step of the sequence, as a reverse layer reads it
 
 
-def unrolled(module: nn.Module, x: Tensor, layer: int | str, asked_by: str) -> Unrolled:
+def state_map(module: nn.Module, x: Tensor, layer: int | str, asked_by: str) -> StateMap:
     """Run the module over x in float64, whatever its own dtype.
 
     Args:
@@ -51,7 +51,7 @@ def unrolled(module: nn.Module, x: Tensor, layer: int | str, asked_by: str) -> U
     return of_layer(trace(plain, call.x.double()).layers[layer])
 
 
-def of_layer(layer: Layer) -> Unrolled:
+def of_layer(layer: Layer) -> StateMap:
     """A layer that ran in float64, in the order in which it reads: a reverse one is turned round."""
     turned = layer.reverse
     if turned:
@@ -59,7 +59,7 @@ def of_layer(layer: Layer) -> Unrolled:
         layer = replace(layer, reverse=False, inputs=layer.inputs.flip(0), quantities=backwards)
     _check_finite(layer.hidden)
     weights = step_weights(layer)
-    return Unrolled(
+    return StateMap(
         layer=layer,
         reads=weights.input(layer.inputs),
         starts=torch.cat([layer.previous(state) for state in layer.declaration.states], dim=-1),

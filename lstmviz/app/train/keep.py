@@ -1,0 +1,30 @@
+"""A button that keeps the nets of a training session, and what can be done with them then."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lstmviz.app.navigation import link
+from lstmviz.app.train.checkpoints import folder_of, spec_of
+from lstmviz.app.widgets import show_problem
+from lstmviz.errors import InputError
+from lstmviz.learn.sessions.plan import Plan
+from lstmviz.learn.sessions.session import Record
+from lstmviz.learn.store.kept import MOST_KEPT, keep, zipped
+
+
+def offer_keeping(plan: Plan, at: int, tested: Sequence[Record]) -> None:
+    """A button that keeps both nets as they are shown; then links that step through them, and a download."""
+    key = f"kept {spec_of(plan).id} {at}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(f"Keep these nets (the last {MOST_KEPT} used are kept)"):
+            try:
+                st.session_state[key] = keep(folder_of(plan), plan, at, tested)
+            except InputError as error:
+                show_problem(str(error))
+        if name := st.session_state.get(key):
+            link("Step through them", f"/step?task={plan.task}&kept={name}")
+            link("Change them in What if", f"/what-if?task={plan.task}&kept={name}")
+            st.download_button(
+                "Download", lambda: zipped(name), f"lstmviz-{name}.zip", "application/zip", on_click="ignore"
+            )

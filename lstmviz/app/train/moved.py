@@ -1,0 +1,42 @@
+"""What moved in the nets between two checkpoints of a training session, as tables."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lstmviz.app.train.checkpoints import folder_of
+from lstmviz.app.train.scene import moved
+from lstmviz.draw.quantities import quantities_of
+from lstmviz.learn.markdown import markdown_table
+from lstmviz.learn.movement import MovedBlock, MovedWeight
+from lstmviz.learn.sessions.plan import Plan
+
+
+def show_moved(plan: Plan, since: int, until: int) -> None:
+    """For each net, the gate blocks and the single weights that moved farthest."""
+    for net, place in enumerate(st.columns(2)):
+        blocks, weights = moved(folder_of(plan), plan, net, since, until)
+        gates = {line.name: f"{line.title} {line.symbol}" for line in quantities_of(plan.nets[net].cell)}
+        with place:
+            st.markdown(f"**{plan.title(net)}**")
+            head = ("all weights of", "in", "move ‖Δ‖", "of ‖before‖")
+            st.markdown(markdown_table(head, [_block(one, gates) for one in blocks], numbers=(2, 3)))
+            head_of_one = ("one weight", "before", "after")
+            st.markdown(markdown_table(head_of_one, [_weight(one, gates) for one in weights], numbers=(1, 2)))
+
+
+def _block(one: MovedBlock, gates: Mapping[str, str]) -> tuple[str, ...]:
+    return gates[one.gate], _short(one.parameter), f"{one.absolute:.2f}", _share(one.relative)
+
+
+def _weight(one: MovedWeight, gates: Mapping[str, str]) -> tuple[str, ...]:
+    place = f"{gates[one.gate]}, {_short(one.parameter)}, unit {one.unit}, column {one.column}"
+    return place, f"{one.before:.2f}", f"{one.after:.2f}"
+
+
+def _short(parameter: str) -> str:
+    return parameter.removesuffix("_l0")
+
+
+def _share(relative: float | None) -> str:
+    return "from 0" if relative is None else f"{relative:.0%}"
