@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
-from lstmviz.learn.store.shipped import SHIPPED
+from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
 

@@ -10,7 +10,7 @@ from lstmviz.app.view import SequenceView
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.scene import Panel, Question, Says
 from lstmviz.errors import InputError
-from lstmviz.learn.store.kept import Kept, load_kept
+from lstmviz.learn.saved_nets.kept import Kept, load_kept
 from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 

@@ -10,7 +10,7 @@ from typing import Self
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
 from lstmviz.draw.colours import PALETTES
-from lstmviz.learn.store.shipped import SHIPPED
+from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
 
 MOST_HIDDEN = 64

@@ -14,7 +14,7 @@ from lstmviz.internals.edits import Edit
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.memory import ledger
 from lstmviz.internals.trace import trace
-from lstmviz.learn.store.shipped import SHIPPED, load
+from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 from lstmviz.learn.tasks import TASKS
 
 RECENT = 10  # steps

@@ -12,7 +12,7 @@ from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, random_stream
-from lstmviz.learn.store.shipped import load
+from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.cells import CELLS

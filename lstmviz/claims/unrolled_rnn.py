@@ -10,7 +10,7 @@ from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.draw.unrolled_picture import Copy, unrolled_picture
-from lstmviz.learn.store.shipped import load
+from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
 from lstmviz.nets.unrolled_rnn import UnrolledNet

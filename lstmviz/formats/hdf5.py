@@ -6,7 +6,7 @@ from math import prod
 from typing import IO, Any
 
 from lstmviz.errors import InputError
-from lstmviz.formats.stored import Stored, from_numpy, holds_numbers
+from lstmviz.formats.stored_tensor import StoredTensor, from_numpy, holds_numbers
 
 DEEPEST = 16  # groups in groups
 MOST_OBJECTS = 5_000  # groups and datasets looked at; they take about half a second
@@ -60,7 +60,7 @@ def groups(root: Any) -> Iterator[tuple[Any, Datasets]]:
         yield group, datasets
 
 
-def stored(dataset: Any, opened: Any) -> Stored:
+def stored(dataset: Any, opened: Any) -> StoredTensor:
     """The dataset, to be read later from the file that `opened()` gives.
 
     Raises InputError where its numbers lie in other files, or are not there.
@@ -77,7 +77,7 @@ def stored(dataset: Any, opened: Any) -> Stored:
         with opened() as file:
             return from_numpy(file[name][()])
 
-    return Stored(dataset.shape, read)
+    return StoredTensor(dataset.shape, read)
 
 
 def check_beside(size: int, datasets: list[Any]) -> None:

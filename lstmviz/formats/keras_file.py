@@ -19,7 +19,7 @@ from torch import Tensor
 from lstmviz.formats import keras_config
 from lstmviz.formats.hdf5 import Datasets, check_beside, groups, hdf5, stored
 from lstmviz.formats.recurrent_layer import BLOCKS, RecurrentLayer
-from lstmviz.formats.stored import Format, Stored
+from lstmviz.formats.stored_tensor import Format, StoredTensor
 from lstmviz.formats.zipped import member, opened
 
 _TO_PYTORCH = {
@@ -51,7 +51,7 @@ def layers(path: Path) -> list[RecurrentLayer]:
             group.name: str(group.attrs.get("name", "")) for group, _ in found if group.name.endswith("/vars")
         }
         sides: dict[
-            str, dict[str, dict[str, Stored]]
+            str, dict[str, dict[str, StoredTensor]]
         ] = {}  # layer -> "" or "_reverse" -> part -> its numbers
         for group, datasets in found:
             parts = {_PARTS.get(part, part): dataset for part, dataset in datasets.items()}
@@ -114,12 +114,12 @@ def _layer_name(place: str, named: Mapping[str, str]) -> str:
 
 
 def _layer(
-    name: str, sides: Mapping[str, Mapping[str, Stored]], config: keras_config.Config
+    name: str, sides: Mapping[str, Mapping[str, StoredTensor]], config: keras_config.Config
 ) -> RecurrentLayer:
     first = next(iter(sides.values()))
     units, columns = first["recurrent_kernel"].shape
     kind = _KINDS[columns // units]
-    weights: dict[str, Stored] = {}
+    weights: dict[str, StoredTensor] = {}
     for side, parts in sides.items():
         weights |= {f"{part}_l0{side}": values for part, values in _weights(kind, parts).items()}
     settings = keras_config.settings(config)
@@ -128,7 +128,7 @@ def _layer(
     return RecurrentLayer(name, kind, weights, settings, keras_config.note(config))
 
 
-def _weights(kind: str, parts: Mapping[str, Stored]) -> dict[str, Stored]:
+def _weights(kind: str, parts: Mapping[str, StoredTensor]) -> dict[str, StoredTensor]:
     """In PyTorch's names, layout and order. PyTorch's second bias is zero where Keras has one."""
 
     def rows(values: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from torch import Tensor
 from lstmviz.errors import InputError
 from lstmviz.formats.recurrent_layer import RecurrentLayer
 from lstmviz.formats.state_dict import layers_by_name
-from lstmviz.formats.stored import MOST_TENSORS, Format, Stored, from_numpy, holds_numbers
+from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor, from_numpy, holds_numbers
 from lstmviz.formats.zipped import member, opened
 
 LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it has read them
@@ -32,7 +32,7 @@ def layers(path: Path) -> list[RecurrentLayer]:
     return layers_by_name({name: stored for name, stored in found.items() if stored is not None})
 
 
-def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> Stored | None:
+def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> StoredTensor | None:
     """One array by its header; None if it holds no floating-point numbers."""
     with member(archive, name) as file:
         shape, dtype = _header(file, name)
@@ -41,7 +41,7 @@ def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> Stored | None:
         return None
     if size != archive.getinfo(name).file_size:
         raise InputError(f"{name} says it has shape {shape}, and its size is another; the file is broken.")
-    return Stored(shape, _reader(path, name))
+    return StoredTensor(shape, _reader(path, name))
 
 
 def _reader(path: Path, name: str) -> Callable[[], Tensor]:

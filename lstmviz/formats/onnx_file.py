@@ -16,7 +16,7 @@ from lstmviz.errors import InputError
 from lstmviz.formats.onnx_constants import Array, Constants
 from lstmviz.formats.protobuf import Budget, Message
 from lstmviz.formats.recurrent_layer import BLOCKS, RecurrentLayer, Settings
-from lstmviz.formats.stored import Format, Stored, from_numpy
+from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy
 
 # Numbers of fields in onnx.proto3
 _MODEL_GRAPH = 7
@@ -125,8 +125,8 @@ def _settings(kind: str, said: dict[str, Message], sides: int) -> Settings:
     return {**settings, "reset_after": after}
 
 
-def _weights(kind: str, given: dict[int, Array | None], sides: tuple[str, ...]) -> dict[str, Stored]:
-    weights: dict[str, Stored] = {}
+def _weights(kind: str, given: dict[int, Array | None], sides: tuple[str, ...]) -> dict[str, StoredTensor]:
+    weights: dict[str, StoredTensor] = {}
     for at, side in enumerate(sides):
         for part, place in (("weight_ih", _W), ("weight_hh", _R)):
             array = given.get(place)
@@ -139,12 +139,12 @@ def _weights(kind: str, given: dict[int, Array | None], sides: tuple[str, ...]) 
     return weights
 
 
-def _in_pytorchs_order(kind: str, rows: Array) -> Stored:
+def _in_pytorchs_order(kind: str, rows: Array) -> StoredTensor:
     def read() -> torch.Tensor:
         blocks = from_numpy(rows).chunk(BLOCKS[kind])
         return torch.cat([blocks[place] for place in _TO_PYTORCH[kind]])
 
-    return Stored(rows.shape, read)
+    return StoredTensor(rows.shape, read)
 
 
 FORMAT = Format((".onnx",), layers)

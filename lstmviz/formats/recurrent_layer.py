@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from lstmviz.errors import InputError
-from lstmviz.formats.stored import Weights, check_size, checked
+from lstmviz.formats.stored_tensor import StoredWeights, check_size, checked
 
 Settings = Mapping[str, str | bool | None]
 
@@ -29,7 +29,7 @@ class RecurrentLayer:
 
     name: str
     kind: str  # a key of MODULES
-    weights: Weights = field(repr=False)  # "weight_ih_l0", ..., each as PyTorch lays it out
+    weights: StoredWeights = field(repr=False)  # "weight_ih_l0", ..., each as PyTorch lays it out
     settings: Settings = field(default_factory=dict, repr=False)  # of PYTORCH; None: the source does not say
     note: str = ""  # what else one should know, as that it reads from the end
     refused: str = ""  # why it is known from the start that PyTorch has no such layer

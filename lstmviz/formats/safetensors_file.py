@@ -10,7 +10,7 @@ from torch import Tensor
 from lstmviz.errors import InputError
 from lstmviz.formats.recurrent_layer import RecurrentLayer
 from lstmviz.formats.state_dict import layers_by_name
-from lstmviz.formats.stored import MOST_TENSORS, Format, Stored
+from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor
 
 LARGEST_HEADER = 2**20  # bytes; the library itself takes 100 MB, and minutes over them
 
@@ -23,7 +23,7 @@ def layers(path: Path) -> list[RecurrentLayer]:
             shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError, ValueError) as error:
         raise InputError(f"{path.name} is no whole safetensors file: {error}") from None
-    return layers_by_name({name: Stored(shape, _reader(path, name)) for name, shape in shapes.items()})
+    return layers_by_name({name: StoredTensor(shape, _reader(path, name)) for name, shape in shapes.items()})
 
 
 def _reader(path: Path, name: str) -> Any:

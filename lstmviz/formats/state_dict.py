@@ -9,7 +9,7 @@ from torch import Tensor
 
 from lstmviz.errors import InputError
 from lstmviz.formats.recurrent_layer import RecurrentLayer, Settings
-from lstmviz.formats.stored import MOST_TENSORS, Stored, Weights, from_numpy, holds_numbers
+from lstmviz.formats.stored_tensor import MOST_TENSORS, StoredTensor, StoredWeights, from_numpy, holds_numbers
 
 DEEPEST = 4  # dicts in dicts: a checkpoint holds {"model": {"state_dict": {...}}}
 
@@ -26,11 +26,11 @@ def layers(source: Mapping[str, object]) -> list[RecurrentLayer]:
     return layers_by_name(dict(_tensors(source, "", 1)))
 
 
-def layers_by_name(weights: Weights) -> list[RecurrentLayer]:
+def layers_by_name(weights: StoredWeights) -> list[RecurrentLayer]:
     """The layers that weights with PyTorch's names belong to, in the order of the names."""
     if len(weights) > MOST_TENSORS:
         raise InputError(f"source holds {len(weights):,} tensors; lstmviz looks through {MOST_TENSORS:,}.")
-    found: dict[str, dict[str, Stored]] = {}
+    found: dict[str, dict[str, StoredTensor]] = {}
     for name, stored in weights.items():
         if len(name) < 300 and (match := _WEIGHT.fullmatch(name)):
             part = _LONG.get(match["part"], match["part"])
@@ -38,13 +38,13 @@ def layers_by_name(weights: Weights) -> list[RecurrentLayer]:
     return [_layer(name, parts) for name, parts in found.items()]
 
 
-def _layer(name: str, parts: Weights) -> RecurrentLayer:
+def _layer(name: str, parts: StoredWeights) -> RecurrentLayer:
     kind = _kind(parts)
     settings: Settings = {} if kind == "RNN" else {"activation": "tanh", "recurrent_activation": "sigmoid"}
     return RecurrentLayer(name, kind, parts, {**settings, "reset_after": True} if kind == "GRU" else settings)
 
 
-def _kind(parts: Weights) -> str:
+def _kind(parts: StoredWeights) -> str:
     """PyTorch stacks the rows of 4 gates in an LSTM, 3 in a GRU, and none in an RNN."""
     if "weight_hr_l0" in parts:
         return "LSTM"
@@ -53,12 +53,12 @@ def _kind(parts: Weights) -> str:
     return {3.0: "GRU", 1.0: "RNN"}.get(rows_per_unit, "LSTM")
 
 
-def _tensors(values: Mapping[str, object], prefix: str, depth: int) -> Iterator[tuple[str, Stored]]:
+def _tensors(values: Mapping[str, object], prefix: str, depth: int) -> Iterator[tuple[str, StoredTensor]]:
     for key, value in values.items():
         name = f"{prefix}{key}"
         if isinstance(value, Tensor) and value.is_floating_point() and not value.is_meta:
-            yield name, Stored(tuple(value.shape), value.detach().cpu)
+            yield name, StoredTensor(tuple(value.shape), value.detach().cpu)
         elif isinstance(value, np.ndarray) and holds_numbers(value.dtype):
-            yield name, Stored(value.shape, partial(from_numpy, value))
+            yield name, StoredTensor(value.shape, partial(from_numpy, value))
         elif isinstance(value, Mapping) and depth < DEEPEST:
             yield from _tensors(value, f"{name}.", depth + 1)

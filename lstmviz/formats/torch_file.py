@@ -18,7 +18,7 @@ from lstmviz.errors import InputError
 from lstmviz.formats.pickled import Called, Named, Persistent, unpickled
 from lstmviz.formats.recurrent_layer import RecurrentLayer
 from lstmviz.formats.state_dict import layers_by_name
-from lstmviz.formats.stored import LARGEST_LAYER, MOST_TENSORS, Format, Stored
+from lstmviz.formats.stored_tensor import LARGEST_LAYER, MOST_TENSORS, Format, StoredTensor
 from lstmviz.formats.zipped import member, opened
 
 LARGEST_PICKLE = 2**22  # bytes
@@ -59,7 +59,7 @@ Storages = Callable[[Persistent], _Numbers | None]
 def layers(path: Path) -> list[RecurrentLayer]:
     """The layers in a checkpoint, in its dicts and whole modules; other objects are passed over."""
     saved, storages = _from_zip(path) if zipfile.is_zipfile(path) else _from_legacy(path)
-    tensors: dict[str, Stored] = {}
+    tensors: dict[str, StoredTensor] = {}
     for visited, (name, tensor) in enumerate(_entries(saved, "", 0)):
         if visited > MOST_TENSORS:
             raise InputError(f"{path.name} holds more than {MOST_TENSORS:,} entries.")
@@ -152,7 +152,7 @@ def _entries(value: Any, prefix: str, depth: int) -> Iterator[tuple[str, Called 
         yield from _entries(inner, f"{name}.", depth + 1)
 
 
-def _stored(called: Called, storages: Storages) -> Stored | None:
+def _stored(called: Called, storages: Storages) -> StoredTensor | None:
     """A tensor by its description; None if it is something else, or not of floating-point numbers."""
     match called.name.removeprefix("torch._utils."), called.arguments:
         case "_rebuild_parameter" | "_rebuild_parameter_with_state", (Called() as tensor, *_):
@@ -165,7 +165,7 @@ def _stored(called: Called, storages: Storages) -> Stored | None:
             if numbers is None or not numbers.dtype.is_floating_point:
                 return None
             _check_inside(numbers, offset, shape, stride)
-            return Stored(shape, lambda: _read(numbers, offset, shape, stride))
+            return StoredTensor(shape, lambda: _read(numbers, offset, shape, stride))
     return None
 
 

@@ -8,8 +8,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from lstmviz.learn.recipe import Recipe, blank
+from lstmviz.learn.saved_nets.net_file import check, parse
 from lstmviz.learn.settings import OPTIMIZERS
-from lstmviz.learn.store.weights import check, parse
 from lstmviz.learn.tasks.task import Task
 
 STEP, SECONDS, GENERATOR = "step", "seconds", "generator"

@@ -9,7 +9,7 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.view import MOST_HIDDEN, RNNS
 from lstmviz.app.what_if.view import FRESH_INITS, ORIGINS, WhatIfView
 from lstmviz.draw.colours import PALETTES
-from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
+from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 
 OWN = {

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 import lstmviz
 from lstmviz.draw.colours import PALETTES, PAPER
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import SIZES, stands
 from tests.colour import channels, contrast

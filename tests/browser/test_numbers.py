@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from lstmviz.draw.colours import PALETTES
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from tests import reference
 from tests.browser.conftest import stands

@@ -2,7 +2,7 @@ import pytest
 
 from lstmviz.claims.conveyor import Conveyor
 from lstmviz.draw.figures import Look
-from lstmviz.learn.store.shipped import SHIPPED
+from lstmviz.learn.saved_nets.shipped import SHIPPED
 
 CLAIM = Conveyor()
 

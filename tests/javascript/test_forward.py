@@ -12,7 +12,7 @@ import torch
 import lstmviz
 from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper.pack import pack
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN, ROOT, STEPS, numbers, seeded

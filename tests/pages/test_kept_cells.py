@@ -4,10 +4,10 @@ import pytest
 import torch
 
 from lstmviz.app.what_if.changes import kinds_of
+from lstmviz.learn.saved_nets.kept import keep, load_kept
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import session
 from lstmviz.learn.settings import Start
-from lstmviz.learn.store.kept import keep, load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from tests.draw.stepper.test_pack import unpack

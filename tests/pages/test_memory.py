@@ -6,8 +6,8 @@ import pytest
 import lstmviz
 from lstmviz.app.memory.scene import MOST_REMEMBERED, remembered
 from lstmviz.app.memory.view import MemoryView
-from lstmviz.learn.store import shipped
-from lstmviz.learn.store.shipped import SHIPPED
+from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
 from tests.pages.opening import opened, problems
 

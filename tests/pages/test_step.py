@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from lstmviz.app.step.stepper import stepper
 from lstmviz.app.view import RNNS
 from lstmviz.draw.colours import PALETTES
-from lstmviz.learn.store import shipped
-from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
+from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import LONGEST_SEQUENCE
 from tests.pages.opening import components

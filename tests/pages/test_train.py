@@ -9,9 +9,9 @@ from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.app.link.view import link_of
 from lstmviz.app.train.checkpoints import spec_of
 from lstmviz.app.train.view import TrainView
+from lstmviz.learn.saved_nets.kept import load_kept
 from lstmviz.learn.sessions.session import session
 from lstmviz.learn.settings import UNCLIPPED, Budget, Repeats, settings_of
-from lstmviz.learn.store.kept import load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import checkpoint_steps
 from tests.pages.opening import components, opened, problems, sound

@@ -3,7 +3,7 @@
 import pytest
 
 from lstmviz.app.what_if.change_list import read
-from lstmviz.learn.store.shipped import SHIPPED
+from lstmviz.learn.saved_nets.shipped import SHIPPED
 from tests.pages.opening import moved, opened, problems, scene, sound
 
 

@@ -10,7 +10,7 @@ from lstmviz.draw.quantities import LEDGER
 from lstmviz.draw.scene import Panel, Scene, derived
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import MOST_STEPPERS
 from lstmviz.nets.cells import CELLS

@@ -17,7 +17,7 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 

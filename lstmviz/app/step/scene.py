@@ -4,7 +4,7 @@ from lstmviz.app.scenes import kept_for, panel_of, question_of
 from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.draw.scene import Scene
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.nets.cells import CELLS

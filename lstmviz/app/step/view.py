@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lstmviz.app.link.fields import link_field, one_of, read_by_the_page
 from lstmviz.app.view import RNNS, SequenceView
-from lstmviz.learn.store.shipped import shipped_nets
+from lstmviz.learn.saved_nets.shipped import shipped_nets
 
 
 def _shipped(word: str, view: SequenceView) -> str:

@@ -8,9 +8,9 @@ from lstmviz.app.navigation import link
 from lstmviz.app.train.checkpoints import folder_of, spec_of
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
+from lstmviz.learn.saved_nets.kept import MOST_KEPT, keep, zipped
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record
-from lstmviz.learn.store.kept import MOST_KEPT, keep, zipped
 
 
 def offer_keeping(plan: Plan, at: int, tested: Sequence[Record]) -> None:

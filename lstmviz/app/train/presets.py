@@ -7,9 +7,9 @@ import streamlit as st
 
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.view import RNNS, SequenceView
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import UNCLIPPED
-from lstmviz.learn.store import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 

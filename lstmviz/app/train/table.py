@@ -8,10 +8,10 @@ from lstmviz.app.cards import spread
 from lstmviz.app.widgets import show_problem
 from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.recipe import blank
+from lstmviz.learn.saved_nets.kept import KeptCard
 from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan
 from lstmviz.learn.sessions.session import TEST_SEQUENCES, Record
 from lstmviz.learn.settings import UNCLIPPED, settings_of
-from lstmviz.learn.store.kept import KeptCard
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import parameter_count

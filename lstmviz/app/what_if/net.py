@@ -10,9 +10,9 @@ from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
 from lstmviz.errors import InputError
 from lstmviz.learn.recipe import build
+from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.saved_nets.kept import load_kept
 from lstmviz.learn.sessions.plan import Plan
-from lstmviz.learn.store import shipped
-from lstmviz.learn.store.kept import load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 

@@ -13,7 +13,7 @@ from torch import Tensor
 from lstmviz.claims.claim import Claim
 from lstmviz.internals.edits import Edit, Mode
 from lstmviz.internals.trace import trace
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
 

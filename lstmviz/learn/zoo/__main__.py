@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from tqdm import tqdm
 
 from lstmviz.errors import InputError
-from lstmviz.learn.store.shipped import NETS_FOLDER, shipped_tasks
+from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, shipped_tasks
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo.card import FILE, read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS

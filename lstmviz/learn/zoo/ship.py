@@ -11,7 +11,7 @@ from safetensors.torch import save as to_safetensors
 
 from lstmviz.learn.chance import Rule, rules
 from lstmviz.learn.recipe import Recipe
-from lstmviz.learn.store.weights import read_net
+from lstmviz.learn.saved_nets.net_file import read_net
 from lstmviz.learn.tasks.task import Task
 from lstmviz.learn.zoo.card import (
     FILE,

@@ -13,7 +13,7 @@ from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.changes import KINDS
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from tests.app.link.views import VIEWS
 from tests.pages.opening import opened, problems

@@ -12,8 +12,8 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.view import RNNS
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.internals.evaluate import rebuilt
-from lstmviz.learn.store import shipped
-from lstmviz.learn.store.shipped import SHIPPED, shipped_nets
+from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 
 VIEWS = [(task, rnn) for task in SHIPPED for rnn, net in RNNS.items() if net in shipped_nets(task)]

@@ -9,7 +9,7 @@ import pytest
 from lstmviz.app.step.stepper import FRONT, computed, stepper
 from lstmviz.app.step.view import StepView
 from lstmviz.draw.stepper.pack import pack
-from lstmviz.learn.store.shipped import SHIPPED
+from lstmviz.learn.saved_nets.shipped import SHIPPED
 from tests.conftest import ROOT
 from tests.draw.stepper.test_pack import unpack
 

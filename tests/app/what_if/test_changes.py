@@ -13,7 +13,7 @@ from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
 from lstmviz.app.what_if.changes.token import TokenChange
 from lstmviz.app.what_if.changes.weight import WeightChange
-from lstmviz.learn.store import shipped
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet

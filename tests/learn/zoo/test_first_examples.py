@@ -4,7 +4,7 @@ import pytest
 import torch
 
 import lstmviz
-from lstmviz.learn.store.shipped import SHIPPED, load
+from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 from lstmviz.learn.tasks import TASKS
 
 # Task -> the clamp that undoes what `look_for` announces; steps count from 0.

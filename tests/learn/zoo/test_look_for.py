@@ -4,7 +4,7 @@ import pytest
 import torch
 
 import lstmviz
-from lstmviz.learn.store.shipped import SHIPPED, load
+from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 
 every_shipped_task = pytest.mark.parametrize("task", SHIPPED.values(), ids=SHIPPED)
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import lstmviz.learn.zoo.__main__ as command
-from lstmviz.learn.store.shipped import NETS_FOLDER, load
+from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.card import read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS

@@ -2,7 +2,7 @@
 
 import torch
 
-from lstmviz.learn.store.shipped import load
+from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.zoo.runs import train_one
 from lstmviz.storage.stored import processor_name
 

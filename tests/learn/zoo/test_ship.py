@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.learn.store.shipped import load
+from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.card import SeedScore, read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lstmviz.learn.store.shipped import NETS_FOLDER, SHIPPED
+from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, SHIPPED
 from lstmviz.learn.zoo.card import read_card
 from lstmviz.learn.zoo.table import table, worth
 

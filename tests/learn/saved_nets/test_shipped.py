@@ -8,7 +8,7 @@ from safetensors.torch import load_file, save_file
 
 from lstmviz.errors import InputError
 from lstmviz.learn.chance import rules
-from lstmviz.learn.store.shipped import NETS_FOLDER, SHIPPED, load, shipped_nets, shipped_tasks
+from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, SHIPPED, load, shipped_nets, shipped_tasks
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import evaluate
 from lstmviz.learn.zoo.card import LEARNED, Outcome

@@ -22,10 +22,10 @@ import torch
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.errors import InputError
+from lstmviz.learn.saved_nets.net_file import read_net
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_before, checkpoint_net
 from lstmviz.learn.sessions.plan import Plan, plan_of
 from lstmviz.learn.sessions.session import Record
-from lstmviz.learn.store.weights import read_net
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 from lstmviz.storage.files import read_bounded, write_whole

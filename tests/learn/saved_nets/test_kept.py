@@ -8,13 +8,13 @@ import pytest
 import torch
 from safetensors.torch import load
 
-import lstmviz.learn.store.kept as kept
+import lstmviz.learn.saved_nets.kept as kept
 from lstmviz.errors import InputError
+from lstmviz.learn.saved_nets.kept import keep, load_kept, zipped
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import session
 from lstmviz.learn.settings import Start
-from lstmviz.learn.store.kept import keep, load_kept, zipped
 
 STARTS = (Start("lstm", 2, "default", 1e-2), Start("rnn", 3, "orthogonal", 3e-3))
 PLAN = Plan("anbn", STARTS, batch=4, steps=8, clip=1.0, seeds=2)

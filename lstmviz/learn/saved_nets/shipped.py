@@ -51,7 +51,7 @@ def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNe
         raise InputError(f"There is no task {task_name!r}. The tasks are: {', '.join(TASKS)}.")
     if net_name not in CONTESTANTS:
         raise InputError(f"There is no shipped net {net_name!r}. The nets are: {', '.join(CONTESTANTS)}.")
-    from lstmviz.learn.store.weights import read_net  # with torch, which a card alone does not need
+    from lstmviz.learn.saved_nets.net_file import read_net  # with torch, which a card alone does not need
 
     card = card_of(task_name, folder)
     path = folder / task_name / f"{net_name}.safetensors"

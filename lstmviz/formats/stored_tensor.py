@@ -23,18 +23,18 @@ MOST_TENSORS = 20_000
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredTensor:
     """A tensor by its shape, and the way to get at its numbers."""
 
     shape: tuple[int, ...]
     read: Callable[[], Tensor]  # float32 or float64, of that shape
 
-    def reshaped(self, shape: tuple[int, ...], change: Callable[[Tensor], Tensor]) -> "Stored":
+    def reshaped(self, shape: tuple[int, ...], change: Callable[[Tensor], Tensor]) -> "StoredTensor":
         """What `change` makes of it once it is read, which has this shape."""
-        return Stored(shape, lambda: change(self.read()))
+        return StoredTensor(shape, lambda: change(self.read()))
 
 
-Weights = Mapping[str, Stored]
+StoredWeights = Mapping[str, StoredTensor]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def check_size(what: str, shapes: list[tuple[int, ...]]) -> None:
         raise InputError(f"{what} has {numbers:,} weights; lstmviz reads layers of up to {LARGEST_LAYER:,}.")
 
 
-def checked(name: str, stored: Stored) -> Tensor:
+def checked(name: str, stored: StoredTensor) -> Tensor:
     """Its numbers, of the shape announced, in float32 or float64, all finite."""
     values = stored.read().detach()
     if values.shape != stored.shape:
