@@ -1,11 +1,12 @@
-"""stepper(): a trace of any recurrent layer, stepped through in a notebook or in a file of its own."""
+"""stepper(): traces of recurrent layers, stepped through in a notebook or in a file of its own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.colours import PALETTES
-from lstmviz.draw.scene import Layer, Panel, Scene
+from lstmviz.draw.scene import Layer, Panel, Scene, stretch
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.nets.cells import CELLS
@@ -35,51 +36,65 @@ class Recorded(Protocol):
 
 Shown = Traced | Layer | Recorded
 
+STEPS, UNITS = 2000, 512  # that can be drawn well, and stepped through within a frame
+
 
 def stepper(
-    *shown: Shown, tokens: Sequence[object] | None = None, row: int = 0, palette: str = "cividis"
+    *shown: Shown,
+    tokens: Sequence[object] | None = None,
+    row: int = 0,
+    palette: str = "cividis",
+    steps: range | None = None,
+    units: int | None = None,
 ) -> Stepper:
-    """The stepper over what ran over one sequence, a panel a layer, on one time axis.
+    """The stepper over what ran, a panel a layer; sequences of different length have an axis each.
+
+        lstmviz.stepper(encoder, decoder, tokens=["I am here".split(), "je suis là".split()])
 
     Args:
         shown: traces, as `lstmviz.trace` and `recording.joined(name)` give them, single layers of them, or
             a whole recording.
-        tokens: one text a step; the steps' numbers where not given.
+        tokens: one text a step, or a list of texts for each trace, layer or joined sequence; the steps'
+            numbers where not given.
         row: which sequence of the batch.
         palette: a key of `colours.PALETTES`.
+        steps: the stretch of steps to show, as range(100, 300); all if None, up to 2,000.
+        units: how many units to show, from the first; all if None, up to 512. Equations want all units.
 
     Raises:
-        InputError: what is shown, the tokens and the row do not fit each other, or there is no such palette.
+        InputError: what is shown, the tokens and the row do not fit each other, there is no such palette, or
+            there is more than can be drawn well.
     """
-    layers = [layer for one in shown for layer in _layers(one)]
-    panels = tuple(_panel(layer, title, checked, row) for layer, title, checked in layers)
-    lengths = {panel.steps for panel in panels}
-    if len(lengths) != 1:
-        raise InputError(
-            f"There are traces of {sorted(lengths)} steps; give at least one, and all of the same length."
-        )
-    steps = lengths.pop()
     if palette not in PALETTES:
         raise InputError(f"There is no palette {palette!r}; choose one of {', '.join(PALETTES)}.")
-    named = tuple(str(token) for token in (range(1, steps + 1) if tokens is None else tokens))
-    if len(named) != steps:
-        raise InputError(f"There are {len(named)} tokens for {steps} steps; give one a step.")
-    return Stepper(Scene(panels, named), palette)
+    sequences = [panels for one in shown for panels in _sequences(one, row)]
+    if not sequences:
+        raise InputError("There is no trace to show; hand over at least one.")
+    read = _read(tokens, [panels[0].steps for panels in sequences])
+    drawn = [
+        _cut(replace(panel, tokens=texts), steps, units)
+        for panels, texts in zip(sequences, read, strict=True)
+        for panel in panels
+    ]
+    longest = max((panel.tokens for panel in drawn), key=len)
+    alike = [replace(panel, tokens=()) if panel.tokens == longest else panel for panel in drawn]
+    return Stepper(Scene(tuple(alike), longest), palette)
 
 
-def _layers(shown: Any, name: str = "") -> Iterator[tuple[Layer, str, str]]:
-    """Every layer of what is shown, its title, and what it was checked against."""
+def _sequences(shown: Any, row: int, name: str = "") -> Iterator[list[Panel]]:
+    """A panel a layer, for each sequence in what is shown."""
     if hasattr(shown, "sequences"):
         for within in shown:
             for trace in shown.sequences(within):
-                yield from _layers(trace, f"{within} ")
+                yield from _sequences(trace, row, f"{within} ")
     elif hasattr(shown, "layers"):
-        for layer in shown.layers:
-            alone = len(shown.layers) == 1
-            title = f"{name}{CELLS[layer.kind].title}" + ("" if alone else f" {layer.name}")
-            yield layer, title, agreement_badge(shown.agreement)
+        alone, checked = len(shown.layers) == 1, agreement_badge(shown.agreement)
+        titles = [
+            f"{name}{CELLS[one.kind].title}" + ("" if alone else f" {one.name}") for one in shown.layers
+        ]
+        yield [_panel(title, one, row, checked) for title, one in zip(titles, shown.layers, strict=True)]
     elif hasattr(shown, "quantities"):
-        yield shown, f"{CELLS[shown.kind].title} {shown.name}", ""
+        yield [_panel(f"{CELLS[shown.kind].title} {shown.name}", shown, row)]
     else:
         raise InputError(
             f"The stepper takes traces, their layers and recordings, not a {type(shown).__name__}; "
@@ -87,9 +102,53 @@ def _layers(shown: Any, name: str = "") -> Iterator[tuple[Layer, str, str]]:
         )
 
 
-def _panel(layer: Layer, title: str, checked: str, row: int) -> Panel:
+def _panel(title: str, layer: Layer, row: int, checked: str = "") -> Panel:
     batch = layer.inputs.shape[1]
     if not 0 <= row < batch:
         raise InputError(f"There is no row {row} in a batch of {batch}; rows count from 0.")
     units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
     return Panel(title, f"{units} units", layer, row=row, checked=checked)
+
+
+def _read(tokens: Sequence[object] | None, lengths: Sequence[int]) -> list[tuple[str, ...]]:
+    """What each sequence of so many steps read, as text; InputError if there is not one a step."""
+    apart = tokens is not None and any(isinstance(texts, list | tuple) for texts in tokens)
+    each: Any = tokens if apart else [tokens] * len(lengths)
+    if len(each) != len(lengths):
+        raise InputError(f"tokens has {len(each)} lists for {len(lengths)} sequences; give one for each.")
+    read = [
+        tuple(map(str, range(1, steps + 1) if texts is None else texts))
+        for texts, steps in zip(each, lengths, strict=True)
+    ]
+    for texts, steps in zip(read, lengths, strict=True):
+        if len(texts) != steps:
+            way = "one a step" if len(set(lengths)) == 1 else "a list for each sequence, one text a step"
+            raise InputError(f"There are {len(texts)} tokens for {steps} steps; give {way}.")
+    return read
+
+
+def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
+    """The panel with its layer and tokens cut; InputError where it is still more than can be drawn well."""
+    window = range(panel.steps) if steps is None else steps
+    shown = range(window.start, min(window.stop, panel.steps))
+    if window.step != 1 or window.start < 0 or not shown:
+        raise InputError(
+            f"steps is {steps!r}, and {panel.title} has steps 0 to {panel.steps - 1}; "
+            f"choose a stretch of them, as range(0, {min(panel.steps, STEPS)})."
+        )
+    if len(shown) > STEPS:
+        raise InputError(
+            f"{panel.title} has {panel.steps:,} steps; {STEPS:,} can be drawn well. "
+            f"Choose a stretch, as steps=range(0, {STEPS})."
+        )
+    most = panel.units if units is None else units
+    if not 1 <= most <= UNITS:
+        raise InputError(
+            f"{panel.title} has {panel.units} units, {most} of them asked for; {UNITS} can be drawn well. "
+            f"Choose how many, as units={min(panel.units, UNITS)}."
+        )
+    if steps is None and most >= panel.units:
+        return panel
+    detail = panel.detail if most >= panel.units else f"{most} of {panel.detail}"
+    layer = stretch(panel.layer, panel.row, shown, most if most < panel.units else None)
+    return replace(panel, detail=detail, layer=layer, row=0, tokens=panel.tokens[shown.start : shown.stop])

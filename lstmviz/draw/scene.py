@@ -86,6 +86,7 @@ class Panel:
     row: int = 0  # which sequence of the batch
     shown: tuple[Quantity, ...] | None = None  # what is drawn, where that is not what the cell computes
     checked: str = ""  # against what the numbers were checked, and how far they were from it
+    tokens: tuple[str, ...] = ()  # what it read, one a step, where that is another sequence than the scene's
 
     @property
     def cell(self) -> str:
@@ -120,10 +121,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Scene:
-    """One sequence and all the layers that stepped over it, on one time axis."""
+    """Layers that stepped over one sequence, on one time axis; or each over its own."""
 
     panels: tuple[Panel, ...]
-    tokens: tuple[str, ...]  # one a step, as text
+    tokens: tuple[str, ...]  # one a step, as text; of the longest sequence where there are several
     question: Question | None = None
     unit: int = 0  # where one begins to look: a row of the first panel
     draggable: bool = False  # whether a drag along a row of a heatmap means something to the page around
@@ -158,6 +159,32 @@ class Derived:
 def derived(layer: Layer, quantities: Mapping[str, Any]) -> Derived:
     """Quantities of another making, on the time axis of a layer."""
     return Derived(layer.name, layer.kind, layer.reverse, layer.lengths, layer.inputs, quantities)
+
+
+def stretch(layer: Layer, row: int, steps: range, units: int | None = None) -> Derived:
+    """One sequence of a layer's batch, cut to some of its steps, and to its first units if so many are said.
+
+    The cut run begins with the states that the steps left out had come to. It can be computed from its inputs
+    as before as long as it has all its units.
+    """
+    length = len(layer.inputs) if layer.lengths is None else int(layer.lengths[row])
+    before = steps.stop if layer.reverse else steps.start - 1
+    begins = {
+        state: layer.quantities[state][before] if 0 <= before < length else start
+        for state, start in layer.initial.items()
+    }
+    initial = {state: begin[row : row + 1] for state, begin in begins.items()}
+    window = slice(steps.start, steps.stop)
+    return Derived(
+        name=layer.name,
+        kind=layer.kind,
+        reverse=layer.reverse,
+        lengths=None,
+        inputs=layer.inputs[window, row : row + 1],
+        quantities={name: values[window, row : row + 1, :units] for name, values in layer.quantities.items()},
+        initial=initial if units is None else {},
+        weights=layer.weights if units is None else NoWeights(),
+    )
 
 
 def difference(after: Layer, before: Layer) -> Derived:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, overload
 
 from torch import Tensor, nn
@@ -80,10 +81,16 @@ class Calls(Sequence[Trace]):
         return [step_count(kept.call.module, kept.call.x) for kept in self._kept]
 
     def sequences(self) -> list[Trace]:
-        """Traces of the calls joined where the state goes on, a new one where it begins anew."""
-        starts = [at for at, kept in enumerate(self._kept) if not (kept.goes_on and at)]
-        ends = [*starts[1:], len(self)]
-        return [joined(self[start:end], self._time) for start, end in zip(starts, ends, strict=True)]
+        """Traces of the calls joined where the state goes on, a new one where it begins anew.
+
+        A layer that reads in both directions begins at both ends: each of its calls is a sequence.
+        """
+        starts = [at for at, kept in enumerate(self._kept) if not (self._goes_on(kept) and at)]
+        return [joined(self[start:end], self._time) for start, end in pairwise([*starts, len(self)])]
+
+    @staticmethod
+    def _goes_on(kept: _Kept) -> bool:
+        return kept.goes_on and not kept.call.module.bidirectional
 
     @property
     def _time(self) -> int:

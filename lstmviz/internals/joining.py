@@ -8,7 +8,6 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence
 
-from lstmviz.errors import InputError
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.layers import Layer, Layers
 
@@ -56,11 +55,3 @@ def _later(edit: Edit, begun: int, steps: int) -> Edit:
 
 def _joined(steps: Sequence[Tensor]) -> Tensor:
     return torch.cat(list(steps))
-
-
-def check_joins(name: str, traces: Sequence["Trace"]) -> None:
-    """InputError where calls of this layer cannot be parts of one sequence."""
-    if not traces:
-        raise InputError(f"There is no call of {name!r} to join.")
-    if any(layer.reverse for layer in traces[0].layers):
-        raise InputError(f"{name!r} reads in both directions: each of its calls is a sequence of its own.")

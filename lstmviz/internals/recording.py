@@ -12,7 +12,6 @@ from lstmviz.errors import InputError
 from lstmviz.internals.call_list import Calls
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.followed import followed_and_left_out, refuse, told, why_unseen
-from lstmviz.internals.joining import check_joins
 from lstmviz.internals.tables import aligned
 from lstmviz.internals.trace import Trace
 from lstmviz.internals.watch import watched
@@ -99,19 +98,22 @@ class Recording(Mapping[str, Calls]):
     def sequences(self, name: str) -> list[Trace]:
         """The calls of a layer, joined where one begins with the state that the one before ended in.
 
+        Of a layer that reads in both directions each call is a sequence of its own.
+
         Raises:
-            InputError: there is no such layer, none of its calls was kept, or it reads in both directions.
+            InputError: there is no such layer.
         """
-        check_joins(name, self[name][:1])
         return self[name].sequences()
 
     def joined(self, name: str) -> Trace:
         """The calls of a layer as the one sequence that they are: 50 calls of one token are 50 steps.
 
         Raises:
-            InputError: as `sequences`; or a call in between began anew.
+            InputError: there is no such layer, none of its calls was kept, or a call in between began anew.
         """
         sequences = self.sequences(name)
+        if not sequences:
+            raise InputError(f"There is no call of {name!r} to join.")
         if len(sequences) > 1:
             raise InputError(
                 f"The state of {name!r} began anew {len(sequences) - 1} times; recording.sequences({name!r}) "

@@ -48,6 +48,35 @@ def test_several_nets_stand_in_one_file(visit, saved):
         page.wait_for_url("**#t=7")
 
 
+def test_sequences_of_different_length_each_have_their_axis(visit, tmp_path):
+    """The cursor goes through the chosen net's sequence; in a shorter one it is gone past the end."""
+    traces = [lstmviz.trace(seeded("lstm"), numbers(steps, INPUTS)) for steps in (3, 5)]
+    lstmviz.stepper(*traces, tokens=[list("abc"), list("vwxyz")]).write_html(tmp_path / "x.html")
+    with visit((tmp_path / "x.html").as_uri(), offline=True) as page:
+        tokens, cursors = page.locator(".panel .tokens"), page.locator(".panel .cursor")
+        expect(tokens).to_have_text(["abc", "vwxyz"])
+        page.keyboard.press("End")
+        stands(page, step=2, panel=0, steps=3)
+        expect(cursors.nth(0)).to_be_visible()
+        page.keyboard.press("n")
+        page.keyboard.press("End")
+        stands(page, step=4, panel=1, steps=5)
+        expect(cursors.nth(0)).to_be_hidden()
+        expect(cursors.nth(1)).to_be_visible()
+        expect(page.locator("[data-part=token]")).to_have_text("z")
+        assert "NaN" not in page.locator("#stepper").inner_text()
+        page.keyboard.press("n")
+        stands(page, step=2, panel=0, steps=3)
+
+
+def test_gates_of_one_s_own_have_no_equations_and_step_all_the_same(visit, tmp_path):
+    run = lstmviz.Trace.from_arrays("rnn", {"hidden": numbers(4, 3)})
+    lstmviz.stepper(run).write_html(tmp_path / "x.html")
+    with visit((tmp_path / "x.html").as_uri(), offline=True) as page:
+        page.keyboard.press("ArrowRight")
+        stands(page, step=1, panel=0, steps=4)
+
+
 def test_hostile_tokens_stay_text(visit, saved):
     with visit(saved("lstm", tokens=HOSTILE), offline=True) as page:
         for step, token in enumerate(HOSTILE):

@@ -6,7 +6,7 @@ from torch import nn
 
 import lstmviz
 from lstmviz import Edit, InputError, record, trace
-from lstmviz.internals.joining import check_joins, joined
+from lstmviz.internals.joining import joined
 from tests.conftest import numbers
 
 KINDS = [nn.LSTM, nn.GRU, nn.RNN]
@@ -78,14 +78,23 @@ def test_a_state_that_was_changed_on_the_way_begins_anew():
     assert len(recording.sequences("")) == 2
 
 
-def test_calls_that_cannot_be_joined_say_so():
-    layer = nn.LSTM(3, 4, bidirectional=True)
-    with record(layer) as recording:
-        layer(numbers(4, 1, 3))
-    with pytest.raises(InputError, match="both directions"):
+def test_each_call_in_both_directions_is_a_sequence_of_its_own():
+    layer, x = nn.LSTM(3, 4, bidirectional=True), numbers(4, 1, 3)
+    with torch.no_grad(), record(layer) as recording:
+        _, state = layer(x)
+        layer(x, state)
+    assert [len(one.layers[0].inputs) for one in recording.sequences("")] == [4, 4]
+    with pytest.raises(InputError, match="began anew 1 times"):
         recording.joined("")
-    with pytest.raises(InputError, match="no call of 'lstm' to join"):
-        check_joins("lstm", [])
+
+
+@pytest.mark.filterwarnings("ignore:record left out")
+def test_a_layer_that_never_ran_has_no_sequence():
+    with record(nn.LSTM(3, 4)) as recording:
+        pass
+    assert recording.sequences("") == []
+    with pytest.raises(InputError, match="no call of '' to join"):
+        recording.joined("")
 
 
 def test_the_ledger_of_joined_edits_is_that_of_one_edited_run():

@@ -17,7 +17,12 @@ const element = () =>
 /** Three steps of two sub-steps each; what it is told is in `state`.
  * @extends {Stepped<any, any>} */
 export class ThreeSteps extends Stepped {
-  /** @type {any} */ scene = { steps: 3, panels: [{ equations: ["f", "h"] }, { equations: ["h"] }] };
+  /** @type {any} */ scene = {
+    panels: [
+      { steps: 3, equations: ["f", "h"] },
+      { steps: 3, equations: ["h"] },
+    ],
+  };
   /** @type {any} */ state = { step: 0, stage: 0, unit: 0, panel: 0, pin: null, speed: 1, playing: false };
 
   constructor() {
@@ -32,6 +37,6 @@ export class ThreeSteps extends Stepped {
   /** @param {any} change */
   act(change) {
     Object.assign(this.state, change);
-    this.state.step = Math.max(0, Math.min(this.state.step, this.scene.steps - 1));
+    this.state.step = Math.max(0, Math.min(this.state.step, this.steps - 1));
   }
 }

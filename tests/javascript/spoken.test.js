@@ -119,7 +119,7 @@ const SCALAR = {
   ].map(({ values, ...panel }) => {
     const plane = (numbers) => ({ values: numbers, rows: 1, columns: 2, at: (_, step) => numbers[step] });
     const quantities = [{ name: "hidden", symbol: "h", title: "hidden state" }];
-    return { ...panel, quantities, planes: { inputs: plane([1, -1]), hidden: plane(values) } };
+    return { ...panel, steps: 2, quantities, planes: { inputs: plane([1, -1]), hidden: plane(values) } };
   }),
 };
 

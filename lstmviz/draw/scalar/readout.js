@@ -58,10 +58,9 @@ function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel
 /** @param {any} scene
  * @param {any} state */
 export function inWords(scene, state) {
-  return describe.step(
-    { ...scene, tokens: scene.tokens.map((/** @type {string} */ token) => `input ${token}`) },
-    { ...state, unit: 0 },
-  );
+  const tokens = scene.tokens.map((/** @type {string} */ token) => `input ${token}`);
+  const panels = scene.panels.map((/** @type {Panel} */ panel) => ({ ...panel, tokens }));
+  return describe.step({ ...scene, panels }, { ...state, unit: 0 });
 }
 
 /** @param {any} table

@@ -109,11 +109,13 @@ class Scalar extends Stepped {
   compute() {
     const { numbers, inputs } = this.state;
     const cells = this.cells.map((cell) => ({ ...cell, channels: [""] }));
+    const steps = inputs.length;
+    const tokens = inputs.map((value) => decimals(value));
     this.scene = {
-      steps: inputs.length,
-      tokens: inputs.map((value) => decimals(value)),
+      steps,
+      tokens,
       question: null,
-      panels: cells.map((cell) => ({ ...cell, planes: planesOf(cell, numbers, inputs) })),
+      panels: cells.map((cell) => ({ ...cell, steps, tokens, planes: planesOf(cell, numbers, inputs) })),
     };
     drawCurves(this);
     showWeights(this);

@@ -48,7 +48,7 @@ export function fillCell(root, scene, panel, { step, unit, stage }) {
   for (const place of root.diagram.querySelectorAll("[data-value]")) {
     place.textContent = decimals(evaluate(panel.expressions[place.dataset.value], at));
   }
-  for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = scene.tokens[step];
+  for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = panel.tokens[step];
   panel.equations.forEach(({ symbol, quantity, expression }, index) => {
     const result = { op: "now", quantity };
     root.lines.children[index]

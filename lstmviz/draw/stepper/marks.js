@@ -27,6 +27,7 @@ function place(mark, { first, count, column }, at, unitHeight) {
  * @param {{first: number, count: number, column: number, heights: number[], chosen: boolean}} sight */
 export function markPanel(section, scene, panel, state, sight) {
   const { step, unit, stage, pin, hover, brush } = state;
+  const here = step < panel.steps ? { step } : null; // a shorter sequence has ended
   const picture = section.querySelector(".picture");
   const staged = sight.chosen && panel.equations.length ? stage : 0;
   picture.querySelectorAll(".heatmap").forEach((/** @type {any} */ line, /** @type {number} */ index) => {
@@ -34,14 +35,14 @@ export function markPanel(section, scene, panel, state, sight) {
     const plane = panel.planes[name];
     const unitHeight = sight.heights[index] / plane.rows;
     const cell = (/** @type {Cell | null} */ at) =>
-      at && at.unit !== null && row === "unit" && at.unit < plane.rows ? at : null;
+      at && at.unit !== null && row === "unit" && at.unit < plane.rows && at.step < panel.steps ? at : null;
     const [veil, brushed, hovered, pinned, chosen] = line.querySelectorAll(".track > i");
     place(veil, sight, staged && index >= staged ? { step } : null, 0);
     place(brushed, sight, brush?.quantity === name ? { ...brush, step: brush.first } : null, unitHeight);
     place(hovered, sight, cell(hover), unitHeight);
     place(pinned, sight, cell(pin), unitHeight);
     place(chosen, sight, cell({ step, unit }), unitHeight);
-    const known = !(staged && index >= staged) && row === "unit" && unit < panel.units;
+    const known = here && !(staged && index >= staged) && row === "unit" && unit < panel.units;
     line.querySelector(".label > .value").textContent = known
       ? decimals(valueAt(panel, name, unit, step))
       : "·";
@@ -49,8 +50,8 @@ export function markPanel(section, scene, panel, state, sight) {
   for (const veil of picture.querySelectorAll(".said .veil, .says .veil")) {
     place(veil, sight, staged && staged < panel.equations.length ? { step } : null, 0);
   }
-  place(picture.querySelector(".cursor"), sight, { step }, 0);
-  picture.querySelector(".tick.now").textContent = step + 1;
+  place(picture.querySelector(".cursor"), sight, here, 0);
+  picture.querySelector(".tick.now").textContent = here ? step + 1 : "";
   picture.querySelector(".tick.now").style.left = `${(step - sight.first + 0.5) * sight.column}px`;
   const tokens = picture.querySelector(".tokens");
   tokens.querySelector(".now")?.classList.remove("now");

@@ -15,10 +15,11 @@ export function drawOverview({ part, scene, theme, state }) {
     panel.quantities.find((/** @type {any} */ one) => one.name === "cell") ?? panel.quantities.at(-1);
   const canvas = element("canvas", {});
   paint(canvas, panel.planes[quantity.name], quantity.span, scene.scales[theme][quantity.kind]);
+  canvas.style.width = `${(100 * panel.steps) / scene.steps}%`;
   canvas.setAttribute("role", "img");
   canvas.setAttribute(
     "aria-label",
-    `Heatmap of ${panel.title}: ${quantity.title} at all ${scene.steps} steps, to find one's way`,
+    `Heatmap of ${panel.title}: ${quantity.title} at all ${panel.steps} steps, to find one's way`,
   );
   const answered = scene.panels.filter((/** @type {any} */ one) => one.planes.says);
   part("overview-lines").replaceChildren(

@@ -104,6 +104,7 @@ def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
         "units": panel.units,
         "quantities": [_quantity(line, panel, scene) for line in panel.quantities],
         "checked": panel.checked,
+        **({"tokens": panel.tokens} if panel.tokens else {}),
         **described(panel.cell, projected, computes),
         "planes": _panel_planes(panel, scene.question, planes),
     }

@@ -150,10 +150,11 @@ function saysRows(scene, panel, colours) {
  * @param {{first: number, count: number, column: number, answer: number}} sight */
 export function showColumns(section, scene, panel, sight) {
   const { first, count, column } = sight;
-  const steps = Array.from({ length: count }, (_, k) => first + k);
+  const inSight = Math.max(0, Math.min(count, panel.steps - first));
+  const steps = Array.from({ length: inSight }, (_, k) => first + k);
   const picture = section.querySelector(".picture");
   for (const canvas of picture.querySelectorAll("canvas")) {
-    canvas.style.width = `${column * scene.steps}px`;
+    canvas.style.width = `${column * canvas.width}px`;
     canvas.style.left = `${-first * column}px`;
   }
   const legible = column >= LETTERS;
@@ -161,7 +162,7 @@ export function showColumns(section, scene, panel, sight) {
   picture.classList.toggle("joined", column < 14);
   picture
     .querySelector(".tokens")
-    .replaceChildren(...steps.map((step) => token(scene.tokens[step], legible)));
+    .replaceChildren(...steps.map((step) => token(panel.tokens[step], legible)));
   const said = picture.querySelector(".answers");
   said?.replaceChildren(...(legible ? steps.map((step) => answer(scene, panel, step)) : []));
   if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);

@@ -12,14 +12,14 @@ export function readOut(stepper) {
   const panel = scene.panels[state.panel];
   const target = targetAt(scene, state.step);
   write(part, {
-    time: `t = ${state.step + 1} / ${scene.steps}`,
-    token: scene.tokens[state.step],
+    time: `t = ${state.step + 1} / ${panel.steps}`,
+    token: panel.tokens[state.step],
     target: !scene.question ? "" : target === null ? "not asked here" : `right answer ${target}`,
     unit: `${panel.title}, unit ${state.unit} at t = ${state.step + 1}`,
     stage: stageOf(panel, state.stage),
     checked: panel.checked,
   });
-  moveSlider(part("panels").querySelector(".tokens"), scene, state);
+  moveSlider(part("panels").querySelector(".tokens"), panel, state);
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
   showTip(stepper);
@@ -78,9 +78,9 @@ function showTip({ part, scene, state: { hover }, sight }) {
   const quantity =
     hover &&
     scene.panels[hover.panel].quantities.find((/** @type {any} */ { name }) => name === hover.quantity);
-  tip.hidden = !quantity;
-  if (!quantity) return;
-  const panel = scene.panels[hover.panel];
+  const panel = scene.panels[hover?.panel ?? 0];
+  tip.hidden = !quantity || hover.step >= panel.steps;
+  if (tip.hidden) return;
   const value = decimals(valueAt(panel, quantity.name, hover.unit, hover.step), 4);
   const { title, symbol, row } = quantity;
   tip.textContent = `${title} ${symbol} of ${row} ${hover.unit} at t = ${hover.step + 1}: ${value}`;

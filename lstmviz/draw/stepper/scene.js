@@ -38,6 +38,8 @@ export function unpack(bytes) {
     scene.question.asked = plane(scene.question.asked);
   }
   for (const panel of scene.panels) {
+    panel.tokens ??= scene.tokens; // of its own where what it read is another sequence
+    panel.steps = panel.tokens.length;
     panel.planes = Object.fromEntries(
       Object.entries(panel.planes).map(([name, place]) => [name, plane(place)]),
     );

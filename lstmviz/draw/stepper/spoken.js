@@ -30,7 +30,7 @@ export const describe = {
     const chosen = scene.panels[panel];
     const substep = stage ? `Sub-step ${chosen.quantities[stage - 1].title}.` : "";
     return [
-      `Step ${step + 1} of ${scene.steps}, ${scene.tokens[step]}.`,
+      `Step ${step + 1} of ${chosen.steps}, ${chosen.tokens[step]}.`,
       asked,
       ...answers,
       substep,

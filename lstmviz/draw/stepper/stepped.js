@@ -57,6 +57,12 @@ export class Stepped {
     this.root.remove();
   }
 
+  /** How many steps the chosen net takes; another may have read a longer sequence.
+   * @returns {number} */
+  get steps() {
+    return this.scene.panels[this.state.panel].steps;
+  }
+
   /** How many sub-steps the chosen net has.
    * @returns {number} */
   get stages() {
@@ -103,7 +109,7 @@ export class Stepped {
     clearInterval(this.beating);
     if (this.state.playing === playing && !playing) return;
     const { step, speed } = this.state;
-    const ended = step === this.scene.steps - 1;
+    const ended = step === this.steps - 1;
     this.act({ playing, ...(playing && ended ? { step: 0, stage: 0 } : {}) });
     const beat = speed === STAGED_SPEED ? BEAT : BEAT / speed;
     if (playing) this.beating = setInterval(() => this.beat(), beat);
@@ -112,7 +118,7 @@ export class Stepped {
   beat() {
     const staged = this.state.speed === STAGED_SPEED;
     const done = !staged || this.state.stage === this.stages;
-    if (this.state.step === this.scene.steps - 1 && done) return this.play(false);
+    if (this.state.step === this.steps - 1 && done) return this.play(false);
     return staged ? this.substep(1) : this.move(1);
   }
 

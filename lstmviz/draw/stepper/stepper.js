@@ -109,6 +109,8 @@ class Stepper extends Stepped {
     this.root.style.setProperty("--answer-rows", this.scene.question?.answers.length || 4);
     this.build();
     this.layout = null;
+    if (first && this.scene.panels.some(({ steps }) => steps < this.scene.steps))
+      this.state.arrangement = "below"; // each has a time axis of its own
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "", true);
     else /** @type {HTMLElement | null} */ (document.querySelector(HOLDS_ARROWS))?.blur();
     this.act({});
@@ -231,14 +233,17 @@ class Stepper extends Stepped {
     if ("alone" in change || "arrangement" in change || "window" in change) this.layout = null;
     state.panel = within(state.panel, scene.panels.length - 1);
     if (!scene.panels[state.panel].equations.length) {
-      state.panel = scene.panels.findIndex(({ equations }) => equations.length);
+      state.panel = Math.max(
+        0,
+        scene.panels.findIndex(({ equations }) => equations.length),
+      );
     }
     const panel = scene.panels[state.panel];
-    state.step = within(state.step, scene.steps - 1);
+    state.step = within(state.step, panel.steps - 1);
     state.unit = within(state.unit, panel.units - 1);
     state.stage = within(state.stage, panel.equations.length);
     const { pin } = state;
-    if (pin && (pin.step >= scene.steps || pin.step < 0 || pin.unit >= panel.units)) state.pin = null;
+    if (pin && (pin.step >= panel.steps || pin.step < 0 || pin.unit >= panel.units)) state.pin = null;
     this.render();
   }
 
@@ -255,7 +260,7 @@ class Stepper extends Stepped {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
     const { step, unit, stage } = state;
-    Object.assign(root.dataset, { step, steps: scene.steps, unit, stage, panel: state.panel });
+    Object.assign(root.dataset, { step, steps: panel.steps, unit, stage, panel: state.panel });
     if (this.shown !== state.panel) drawCell(this.cell, scene.panels[(this.shown = state.panel)]);
     if (!this.layout) this.fit();
     this.look();
