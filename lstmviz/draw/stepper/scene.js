@@ -14,7 +14,7 @@
  * @typedef {{ title: string, detail: string, channels: string[], reverse: boolean, units: number,
  *   quantities: Quantity[], checked: string, cell: string, blocks: string[], initial: Record<string, string>,
  *   diagram: string, equations: Equation[], expressions: Record<string, Expression>,
- *   planes: Record<string, Plane> }} Panel */
+ *   tokens: string[], steps: number, planes: Record<string, Plane> }} Panel */
 /** What is asked at each step. No `answers`: it is a number.
  * @typedef {{ answers: string[], targets: Plane, span: [number, number], asked: Plane }} Question */
 /** Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
