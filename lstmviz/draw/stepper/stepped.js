@@ -8,7 +8,7 @@ import { connectKeys } from "./keys.js";
 
 const BEAT = 500; // ms a step at speed 1
 
-/** @template {{ steps: number, panels: { equations: any[] }[] }} Shown
+/** @template {{ steps: number, panels: { equations: any[], steps: number }[] }} Shown
  * @template {{ step: number, stage: number, panel: number, speed: number, playing: boolean }} State */
 export class Stepped {
   /** What is shown. @type {Shown} */ scene = /** @type {any} */ (null);
