@@ -64,7 +64,7 @@ def test_sequences_of_different_length_each_have_their_axis(visit, tmp_path):
         expect(cursors.nth(0)).to_be_hidden()
         expect(cursors.nth(1)).to_be_visible()
         expect(page.locator("[data-part=token]")).to_have_text("z")
-        assert "NaN" not in page.locator("#stepper").inner_text()
+        assert "NaN" not in page.get_by_test_id("stepper").inner_text()
         page.keyboard.press("n")
         stands(page, step=2, panel=0, steps=3)
 
