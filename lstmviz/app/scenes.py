@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 import lstmviz
-from lstmviz.app.view import SequenceView
+from lstmviz.app.sequence_view import SequenceView
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.scene import Panel, Question, Says
 from lstmviz.errors import InputError

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lstmviz.app.link.fields import link_field, number
-from lstmviz.app.view import SequenceView
+from lstmviz.app.sequence_view import SequenceView
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.stepper import stepper
-from lstmviz.app.view import RNNS
 from lstmviz.draw.colours import PALETTES
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets

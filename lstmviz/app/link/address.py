@@ -15,7 +15,7 @@ import streamlit as st
 
 from lstmviz.app.link.history import arrive, gone_to, is_by_history
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
-from lstmviz.app.view import SequenceView
+from lstmviz.app.sequence_view import SequenceView
 
 V = TypeVar("V", bound=View)
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lstmviz.app.cards import show_card
 from lstmviz.app.choices import (
     choose_from_menu,
     choose_kept,
@@ -11,10 +10,11 @@ from lstmviz.app.choices import (
     choose_task,
 )
 from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.sequence_view import RNNS
+from lstmviz.app.step.card import show_card
 from lstmviz.app.step.door import show_door
 from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
-from lstmviz.app.view import RNNS
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.learn.saved_nets import shipped

@@ -1,8 +1,8 @@
 """View -> scene: both nets run over the sequence, and what they say is set against what is right."""
 
 from lstmviz.app.scenes import kept_for, panel_of, question_of
+from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.view import StepView
-from lstmviz.app.view import RNNS
 from lstmviz.draw.scene import Scene
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS

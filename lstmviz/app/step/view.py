@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lstmviz.app.link.fields import link_field, one_of, read_by_the_page
-from lstmviz.app.view import RNNS, SequenceView
+from lstmviz.app.sequence_view import RNNS, SequenceView
 from lstmviz.learn.saved_nets.shipped import shipped_nets
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
+from lstmviz.app.sequence_view import MOST_HIDDEN
 from lstmviz.app.train.presets import offer_presets
 from lstmviz.app.train.view import RATE, TrainView
-from lstmviz.app.view import MOST_HIDDEN
 from lstmviz.errors import InputError
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.settings import Budget, Repeats, Setting, settings_of

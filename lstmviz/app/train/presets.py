@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from lstmviz.app.sequence_view import RNNS, SequenceView
 from lstmviz.app.train.view import TrainView
-from lstmviz.app.view import RNNS, SequenceView
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import UNCLIPPED

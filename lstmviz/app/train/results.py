@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lstmviz.app.cards import spread
 from lstmviz.app.train.presets import Preset
+from lstmviz.claims.spread import with_range
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record, session
 from lstmviz.storage.stored import Report, Stored, read_stored, store
@@ -39,7 +39,7 @@ def in_words(plan: Plan, ends: Sequence[Record]) -> str:
 
 
 def _in_words(plan: Plan, net: int, ends: Sequence[Record]) -> str:
-    scores, seeds = spread([end["test"]["sequences"] for end in ends]), len(ends)
+    scores, seeds = with_range([end["test"]["sequences"] for end in ends], "{:.3f}".format), len(ends)
     said = f"{plan.title(net)}: {scores} of all sequences right over {seeds} seeds"
     if overflowed := [end["step"] for end in ends if end["diverged"]]:
         said += f"; {len(overflowed)} overflowed, after {min(overflowed)} to {max(overflowed)} updates"

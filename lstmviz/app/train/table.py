@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lstmviz.app.cards import spread
 from lstmviz.app.widgets import show_problem
+from lstmviz.claims.spread import with_range
 from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.saved_nets.kept import KeptCard
@@ -83,7 +83,11 @@ def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
         f"{_parameters(plan, net):,}",
         start.init,
         f"{start.learning_rate:g}",
-        spread([test["sequences"] for test in tests]) if tests else "not done",
-        spread([test["steps"] for test in tests]) if tests else "not done",
-        spread(losses) if losses else "none that is finite" if tests else "not done",
+        _score([test["sequences"] for test in tests]),
+        _score([test["steps"] for test in tests]),
+        _score(losses) if losses or not tests else "none that is finite",
     )
+
+
+def _score(values: Sequence[float]) -> str:
+    return with_range(values, "{:.3f}".format) if values else "not done"

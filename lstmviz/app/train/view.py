@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from lstmviz.app.link.fields import Reader, link_field, number, one_of, whole
-from lstmviz.app.view import MOST_HIDDEN, SequenceView
+from lstmviz.app.sequence_view import MOST_HIDDEN, SequenceView
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.recipe import Recipe, equal_hidden
 from lstmviz.learn.sessions.plan import Plan

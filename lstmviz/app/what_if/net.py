@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstmviz.app.choices import choose
 from lstmviz.app.scenes import kept_for
-from lstmviz.app.view import MOST_HIDDEN
+from lstmviz.app.sequence_view import MOST_HIDDEN
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
 from lstmviz.errors import InputError
 from lstmviz.learn.recipe import build

@@ -5,7 +5,7 @@ from typing import Self
 
 from lstmviz.app.guess import guess_field
 from lstmviz.app.link.fields import link_field, one_of, read_by_the_page, whole
-from lstmviz.app.view import MOST_HIDDEN, SequenceView
+from lstmviz.app.sequence_view import MOST_HIDDEN, SequenceView
 from lstmviz.claims.experiments import EXPERIMENTS
 
 ORIGINS = ("trained", "other", "fresh")  # other: the second of two kept nets

@@ -1,7 +1,7 @@
 // @ts-check
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
-import { connectCards } from "./cards.js";
+import { connectHoverCard } from "./hover_card.js";
 import { drawCell, element, fillCell } from "./cell.js";
 import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
@@ -73,7 +73,7 @@ class Stepper extends Stepped {
   constructor(parent) {
     super(parent, markup, "stepper");
     this.state = { ...START };
-    connectCards(this);
+    connectHoverCard(this);
     connectOverview(this);
     const resize = () => this.resize();
     window.addEventListener("resize", resize, { signal: this.ends.signal });

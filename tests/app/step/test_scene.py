@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from lstmviz import InputError
+from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.scene import scene as scene_of
 from lstmviz.app.step.view import StepView
-from lstmviz.app.view import RNNS
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.internals.evaluate import rebuilt
 from lstmviz.learn.saved_nets import shipped

@@ -1,7 +1,5 @@
 """What the shipped nets of a task are worth, and how they were taught, as tables."""
 
-from statistics import median
-
 import streamlit as st
 
 from lstmviz.learn.markdown import markdown_table
@@ -39,11 +37,6 @@ def _row(title: str, record: NetRecord) -> tuple[str, ...]:
         f"{record.recipe.learning_rate:g}",
         f"seed {record.shipped.seed}: {record.shipped.sequences:.2f}",
     )
-
-
-def spread(values: list[float]) -> str:
-    """The median, and from where to where the values go."""
-    return f"{median(values):.3f} ({min(values):.3f} to {max(values):.3f})"
 
 
 def _facts(record: NetRecord) -> str:

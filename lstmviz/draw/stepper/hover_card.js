@@ -10,7 +10,7 @@ const DELAY = 120; // ms of hovering
 const NAMED = "[data-card], .diagram :is(.gate, .name, .value), .equations .value";
 
 /** @param {any} stepper */
-export function connectCards(stepper) {
+export function connectHoverCard(stepper) {
   const { root } = stepper;
   const card = stepper.part("card");
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstmviz.app.link.view import link_of, read_link
+from lstmviz.app.sequence_view import MOST_HIDDEN, RNNS
 from lstmviz.app.step.view import StepView
-from lstmviz.app.view import MOST_HIDDEN, RNNS
 from lstmviz.app.what_if.view import FRESH_INITS, ORIGINS, WhatIfView
 from lstmviz.draw.colours import PALETTES
 from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets
