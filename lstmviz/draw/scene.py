@@ -134,6 +134,10 @@ class Scene:
         """T."""
         return len(self.tokens)
 
+    def read_by(self, panel: Panel) -> tuple[str, ...]:
+        """What a panel's layer read, one text a step."""
+        return panel.tokens or self.tokens
+
 
 @dataclass(frozen=True)
 class NoWeights:

@@ -16,6 +16,7 @@ from lstmviz.draw.figures import Look, value_range
 from lstmviz.draw.png import data_address, pixels, png
 from lstmviz.draw.quantities import Quantity
 from lstmviz.draw.scene import Array, Panel, Says, Scene
+from lstmviz.errors import InputError
 
 # px
 WIDTH, LEFT, RIGHT, MARGIN = 960, 132, 48, 16
@@ -37,7 +38,13 @@ NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  
 def still(
     scene: Scene, palette: str = "cividis", theme: colours.Theme = "light", step: int = 0, title: str = ""
 ) -> str:
-    """The scene at a step (from 0) as the text of an SVG."""
+    """The scene at a step (from 0) as the text of an SVG.
+
+    Raises:
+        InputError: there is no such step.
+    """
+    if not 0 <= step < scene.steps:
+        raise InputError(f"There is no step {step} in a sequence of {scene.steps}; steps count from 0.")
     picture = _Still(scene, Look(palette, theme), step)
     picture.heading(title or " beside ".join(panel.title for panel in scene.panels))
     for panel in scene.panels:
@@ -51,7 +58,6 @@ class _Still:
     def __init__(self, scene: Scene, look: Look, step: int) -> None:
         self.scene, self.look, self.step = scene, look, step
         self.column = min(COLUMN, (WIDTH - LEFT - RIGHT - 2 * MARGIN) / scene.steps)
-        self.track = self.column * scene.steps
         self.left = MARGIN + LEFT
         self.y = float(MARGIN)
         self.root = Xml.Element("svg", xmlns="http://www.w3.org/2000/svg")
@@ -80,13 +86,14 @@ class _Still:
         Xml.SubElement(title, "tspan", detail).text = _readable(panel.detail)
         self.y += LINE
         top = self.y
-        self.letters("reads", self.scene.tokens)
+        self.letters("reads", self.scene.read_by(panel))
         for quantity in panel.quantities:
             self.heatmap(panel, quantity)
         if panel.says and self.scene.question:
             self.says(panel.says)
-        self.cursor(top)
-        self.axis()
+        if self.step < panel.steps:  # a shorter sequence may have ended
+            self.cursor(top)
+        self.axis(panel.steps)
         self.y += MARGIN
 
     def heatmap(self, panel: Panel, quantity: Quantity) -> None:
@@ -94,6 +101,7 @@ class _Still:
         values = panel.values(quantity.name)
         alike = [one.values(quantity.name) for one in self.scene.panels if quantity in one.quantities]
         span = value_range(quantity, *alike)
+        track = self.column * panel.steps
         height = quantity.height * min(max(UNIT * len(values), HEATMAP[0]), HEATMAP[1])
         self.cells(values, span, quantity.kind, height)
         accent = self.look.colour(quantity.accent)
@@ -103,13 +111,13 @@ class _Still:
         symbol.text, symbol.tail = quantity.symbol, f" {quantity.title}"
         for value, y in ((span[1], self.y - 3), (span[0], self.y + height - 11)):
             faint = self.look.colour(colours.FAINT)
-            self.write(_signed(value, span), self.left + self.track + 6, y, font_size="12", fill=faint)
+            self.write(_signed(value, span), self.left + track + 6, y, font_size="12", fill=faint)
         self.y += height + 6
 
     def cells(self, values: Array, span: tuple[float, float], kind: colours.Kind, height: float) -> None:
         """One pixel a value."""
         image = png(pixels(values, span, [colour for _, colour in self.look.scale(kind)]))
-        place = {"x": self.left, "y": self.y, "width": self.track, "height": height}
+        place = {"x": self.left, "y": self.y, "width": self.column * values.shape[1], "height": height}
         drawn = self.add("image", place, href=data_address(image, "image/png"), preserveAspectRatio="none")
         drawn.set("style", "image-rendering: pixelated")
 
@@ -163,11 +171,10 @@ class _Still:
         frame = self.add("rect", place | {"height": self.y - top, "rx": 2}, fill="none")
         frame.attrib |= {"stroke": self.look.colour(colours.CURSOR), "stroke-width": "2"}
 
-    def axis(self) -> None:
+    def axis(self, steps: int) -> None:
         """Whole numbers of steps, from 1."""
         every = next((one for one in TICKS if one * self.column >= TICK), TICKS[-1])
-        steps = [step for step in range(self.scene.steps) if step == 0 or (step + 1) % every == 0]
-        for step in steps:
+        for step in (step for step in range(steps) if step == 0 or (step + 1) % every == 0):
             middle, faint = self.left + (step + 0.5) * self.column, self.look.colour(colours.FAINT)
             self.write(f"{step + 1}", middle, text_anchor="middle", font_size="12", fill=faint)
         self.y += LINE - 4

@@ -57,6 +57,24 @@ def test_names_tokens_and_steps_stand_in_it_as_text(traced):
     assert {"f forget gate", "h hidden state", *"abcdefg", *"1234567"} <= set(written)
 
 
+def test_a_shorter_sequence_keeps_its_own_tokens_axis_and_end():
+    traces = [lstmviz.trace(seeded("rnn"), numbers(steps, 3)) for steps in (2, 4)]
+    shown = lstmviz.stepper(*traces, tokens=[list("ab"), list("wxyz")])
+    picture = ElementTree.fromstring(shown.svg(step=3))
+    assert [one for one in texts(picture) if one in "abwxyz"] == list("abwxyz")
+    assert [image.shape[1] for image in images(picture)] == [2, 4]
+    frames = [one for one in picture.iter(f"{SVG}rect") if one.get("stroke")]
+    assert len(frames) == 1  # the shorter has ended
+
+
+def test_there_is_a_picture_of_each_step_and_of_no_other(traced):
+    shown = lstmviz.stepper(traced("gru"))
+    assert len({shown.svg(step) for step in range(7)}) == 7
+    for step in (-1, 7):
+        with pytest.raises(lstmviz.InputError, match=f"no step {step} in a sequence of 7"):
+            shown.svg(step)
+
+
 @pytest.mark.parametrize("steps", [1, 7, 500])
 def test_nothing_stands_outside_however_long_the_sequence(steps):
     trace = lstmviz.trace(seeded("gru"), numbers(steps, 3))

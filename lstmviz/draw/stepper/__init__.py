@@ -7,6 +7,8 @@ and `write_html` leaves one file that steps without network. All three run the s
 from html import escape
 from pathlib import Path
 
+from lstmviz.draw.colours import Theme
+from lstmviz.draw.painted import painted
 from lstmviz.draw.png import data_address
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.standalone import standalone
@@ -38,13 +40,33 @@ class Stepper:
         """One page that holds everything: stepper and trace. It asks for nothing outside."""
         return self._page(self.svg())
 
-    def svg(self) -> str:
-        """The first step as a still picture."""
-        return still(self.scene, self.palette, title=self.title)
+    def svg(self, step: int = 0, theme: Theme = "light") -> str:
+        """A step, counted from 0, as a still picture: letters as text, heatmaps as images.
+
+        Raises:
+            InputError: there is no such step.
+        """
+        return still(self.scene, self.palette, theme, step, self.title)
+
+    def png(self, step: int = 0, theme: Theme = "light", zoom: float = 2.0) -> bytes:
+        """The same in pixels: 960 wide times `zoom`. Wants resvg: pip install 'lstmviz[png]'.
+
+        Raises:
+            InputError: there is no such step; resvg or any font is missing.
+        """
+        return painted(self.svg(step, theme), zoom)
 
     def write_html(self, path: str | Path) -> None:
         """Write `html()` to a file."""
         Path(path).write_text(self.html(), encoding="utf-8")
+
+    def write_svg(self, path: str | Path, step: int = 0, theme: Theme = "light") -> None:
+        """Write `svg()` to a file."""
+        Path(path).write_text(self.svg(step, theme), encoding="utf-8")
+
+    def write_png(self, path: str | Path, step: int = 0, theme: Theme = "light", zoom: float = 2.0) -> None:
+        """Write `png()` to a file."""
+        Path(path).write_bytes(self.png(step, theme, zoom))
 
     def _page(self, without_scripts: str) -> str:
         style = STYLE.read_text(encoding="utf-8")
