@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import lstmviz
-from lstmviz.app.step.scene import stepper
+from lstmviz.app.step.scene import scene as scene_of
 from lstmviz.app.step.view import StepView
 from lstmviz.draw.colours import PALETTES
 from lstmviz.draw.png import pixels
@@ -98,7 +98,7 @@ def test_whatever_the_tokens_are_it_is_xml_and_they_stay_text(traced, step):
 
 
 def test_what_a_net_says_stands_below_its_heatmaps():
-    letters = texts(drawn(stepper(StepView(task="recall")).scene))
+    letters = texts(drawn(scene_of(StepView(task="recall"))))
     assert letters.count("says") == 2
-    numbers_said = drawn(stepper(StepView(task="adding")).scene)
+    numbers_said = drawn(scene_of(StepView(task="adding")))
     assert len(list(numbers_said.iter(f"{SVG}polyline"))) == 2
