@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from lstmviz import __version__
 from lstmviz.errors import InputError
+from lstmviz.whole_numbers import typed_whole
 
 PORT = 8501
 ADDRESS = "127.0.0.1"
@@ -30,9 +31,10 @@ def port(text: str) -> int:
     Raises:
         argparse.ArgumentTypeError: it is no whole number from 1 to 65535.
     """
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+    number = typed_whole(text)
+    if number is None or not 1 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; give a whole number from 1 to 65535.")
-    return int(text)
+    return number
 
 
 def main() -> None:

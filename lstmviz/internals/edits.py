@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
-from numbers import Integral, Real
+from numbers import Real
 from typing import Literal
 
 import numpy as np
@@ -21,6 +21,7 @@ from lstmviz.internals.inputs import (
     step_count,
 )
 from lstmviz.nets.recurrent import Recurrent
+from lstmviz.whole_numbers import is_whole
 
 Mode = Literal["set", "add", "scale"]
 
@@ -183,7 +184,7 @@ def _finite(value: object) -> float | Tensor:
 
 
 def _whole(name: str, number: object) -> int:
-    if not isinstance(number, Integral) or isinstance(number, bool):
+    if not is_whole(number):
         raise InputError(f"{name} is {number!r}; make it a whole number, counted from 0.")
     return int(number)
 

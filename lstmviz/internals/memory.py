@@ -16,6 +16,7 @@ from lstmviz.internals.evaluate import evaluated
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.recurrence import real_steps
 from lstmviz.nets.cells.cell import Path
+from lstmviz.whole_numbers import is_whole
 
 
 def ledger(layer: Layer, step: int) -> Tensor:
@@ -39,7 +40,7 @@ def ledger(layer: Layer, step: int) -> Tensor:
     path = _path(layer)
     carried = layer.quantities[path.state]
     steps = len(carried)
-    if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step < steps:
+    if not (is_whole(step) and 0 <= step < steps):
         raise InputError(f"step is {step!r}; the sequence has steps 0 to {steps - 1}.")
     kept, written = (each[: steps - step if layer.reverse else step + 1] for each in _as_read(layer, path))
     entries = torch.cat([layer.initial[path.state][None], written])  # (rows, B, H)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstmviz.errors import InputError
 from lstmviz.lazy_torch import torch
 from lstmviz.nets.cells import CELLS, of_mode
+from lstmviz.whole_numbers import typed_whole
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -99,7 +100,8 @@ def parse_init(init: str, cell: str) -> tuple[Init, float]:
     known = INITS.get(name)
     if known is None or not known.fits(cell) or (known.numbers is None) != (name == init):
         raise _bad_init(init, cell)
-    number = float(digits) if digits.isascii() and digits.isdigit() else math.nan
+    whole = typed_whole(digits)
+    number = math.nan if whole is None else float(whole)
     if known.numbers and not known.numbers[0] <= number <= known.numbers[1]:
         raise _bad_init(init, cell)
     return known, number

@@ -1,9 +1,8 @@
 """The Step page, without a browser."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.stepper import stepper
@@ -12,25 +11,14 @@ from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import LONGEST_SEQUENCE
-from tests.pages.opening import components
+from tests.pages import opening
+from tests.pages.opening import components, sound
 
-SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
+opened = partial(opening.opened, "step")
 EXAMPLES = [(task, index) for task in SHIPPED for index in range(len(TASKS[task].examples))]
 HOSTILE = "<img src=x onerror=alert(1)> **b** :red[x] $x$"
 
 TOO_LONG = "a" * (LONGEST_SEQUENCE + 1)
-
-
-def opened(**words):
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    for name, word in words.items():
-        app.query_params[name] = word
-    return sound(app.run())
-
-
-def sound(app):
-    assert not app.exception
-    return app
 
 
 def typed(app, sequence):

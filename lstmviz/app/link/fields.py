@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Any
 
 from lstmviz.errors import InputError
+from lstmviz.whole_numbers import typed_whole
 
 MOST_QUOTED = 30  # characters
 
@@ -36,9 +37,10 @@ def whole(least: int, most: int) -> Reader:
     """A whole number of this range."""
 
     def read(word: str, view: Any) -> int:
-        if not (word.isascii() and word.isdigit() and least <= int(word[:9]) <= most):
+        number = typed_whole(word)
+        if number is None or not least <= number <= most:
             raise InputError(f"{quoted(word)} is not a whole number from {least} to {most}.")
-        return int(word)
+        return number
 
     return read
 

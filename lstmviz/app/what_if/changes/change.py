@@ -15,6 +15,7 @@ from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
+from lstmviz.whole_numbers import typed_whole
 
 MOST_DIGITS = 6  # of a whole number in a link
 FARTHEST = 1_000_000  # from 0, of any number in a link
@@ -108,9 +109,10 @@ def expect(words: list[str], count: int, example: str) -> list[str]:
 
 def read_whole(text: str) -> int:
     """A whole number, 0 or more, of a link. Raises InputError."""
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+    number = typed_whole(text)
+    if number is None or len(text) > MOST_DIGITS:
         raise InputError(f"{text[:30]!r} is not a whole number of at most {MOST_DIGITS} digits")
-    return int(text)
+    return number
 
 
 def read_number(text: str) -> float:
