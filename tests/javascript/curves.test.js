@@ -1,3 +1,4 @@
+// @ts-check
 // The curves of the single unit go the way the numbers go: more is higher.
 
 import assert from "node:assert/strict";
@@ -5,9 +6,16 @@ import { test } from "node:test";
 
 import { drawCurves, markCurves } from "../../lstmviz/draw/scalar/curves.js";
 
-/** A row of the curves, on which only what is drawn is kept. */
+/** A row of the curves, on which only what is drawn is kept.
+ * @param {any} given
+ * @returns {any} */
 function rowOf(given) {
-  const drawn = () => ({ setAttribute(name, value) { this[name] = value; } }); // prettier-ignore
+  /** @returns {any} */
+  const drawn = () => ({
+    setAttribute(/** @type {string} */ name, /** @type {string} */ value) {
+      Object.assign(this, { [name]: value });
+    },
+  });
   const parts = { plot: drawn(), rule: drawn(), area: drawn(), path: drawn(), dots: drawn() };
   return { panel: 0, high: {}, low: {}, now: {}, line: { offsetTop: 7 }, ...parts, ...given };
 }
@@ -38,8 +46,10 @@ test("curves: more is higher, a gate stands on its floor, a state about its midd
 
 test("the numbers beside the curves are those of the cursor, in the tip those of the pointer", () => {
   const rows = ROWS();
+  /** @type {Record<string, any>} */
   const places = {};
-  const part = (name) => (places[name] ??= { style: { setProperty() {} }, classList: { toggle() {} } });
+  const part = (/** @type {string} */ name) =>
+    (places[name] ??= { style: { setProperty() {} }, classList: { toggle() {} } });
   markCurves({ part, rows, scene, state: { step: 1, hover: { step: 0, row: rows[2] } } });
   assert.deepEqual(rows.map(({ now }) => now.textContent), ["−1.00", "0.75", "−2.50"]); // prettier-ignore
   assert.equal(places.tip.textContent, "t = 1   c = 1.00");

@@ -1,3 +1,4 @@
+// @ts-check
 // Written by no shipped cell, but maybe by your own; test_expressions.py holds the shipped ones to the trace.
 
 import assert from "node:assert/strict";
@@ -11,7 +12,7 @@ const at = { panel: sceneOf([{ title: "own" }], null).panels[0], unit: 1, step: 
 const gate = { op: "now", quantity: "forget_gate" };
 const hidden = { op: "now", quantity: "hidden" };
 const sum = { op: "sum", of: [gate, hidden] };
-const text = (expression) =>
+const text = (/** @type {import("../../lstmviz/draw/stepper/expression.js").Expression} */ expression) =>
   written(expression, at)
     .map((part) => part.text)
     .join("");

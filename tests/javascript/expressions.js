@@ -1,3 +1,4 @@
+// @ts-check
 // What the browser makes of the equations of packed scenes: numbers and text, for test_expressions.py.
 
 import { readFileSync } from "node:fs";
@@ -5,17 +6,19 @@ import { readFileSync } from "node:fs";
 import { evaluate, written } from "../../lstmviz/draw/stepper/expression.js";
 import { unpack } from "../../lstmviz/draw/stepper/scene.js";
 
+/** @typedef {import("../../lstmviz/draw/stepper/expression.js").Place} Place */
+
 const [, , ...files] = process.argv;
 const scenes = files.map((file) => {
   const scene = unpack(new Uint8Array(readFileSync(file)));
   return scene.panels.map((panel) =>
     panel.equations.map(({ quantity, expression }) => {
       const { rows, columns } = panel.planes[quantity];
-      const table = (of) =>
+      const table = (/** @type {(at: Place) => any} */ of) =>
         Array.from({ length: rows }, (_, unit) =>
           Array.from({ length: columns }, (_, step) => of({ panel, unit, step })),
         );
-      const text = (at) =>
+      const text = (/** @type {Place} */ at) =>
         written(expression, at)
           .map((part) => part.text)
           .join("");

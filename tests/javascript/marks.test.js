@@ -1,3 +1,4 @@
+// @ts-check
 // Where a pointer is, and which way a legend runs.
 
 import assert from "node:assert/strict";
@@ -14,12 +15,15 @@ test("a legend begins below, or at the left", () => {
 test("the cell under a pointer: columns from the left, units from the top, and never outside", () => {
   const track = { getBoundingClientRect: () => ({ left: 100, top: 50, height: 40 }) };
   const line = {
-    querySelector: (what) => (what === "canvas" ? { height: 4 } : track),
+    querySelector: (/** @type {string} */ what) => (what === "canvas" ? { height: 4 } : track),
     dataset: { quantity: "cell" },
   };
   const sight = { first: 10, count: 5, column: 20 };
-  const under = (clientX, clientY, over = line) =>
-    cellAt({ querySelector: () => track }, { clientX, clientY, target: { closest: () => over } }, sight);
+  const under = (
+    /** @type {number} */ clientX,
+    /** @type {number} */ clientY,
+    /** @type {any} */ over = line,
+  ) => cellAt({ querySelector: () => track }, { clientX, clientY, target: { closest: () => over } }, sight);
   assert.deepEqual(under(145, 85), { step: 12, unit: 3, quantity: "cell" });
   assert.deepEqual(under(100, 50), { step: 10, unit: 0, quantity: "cell" });
   assert.deepEqual(under(999, 999), { step: 14, unit: 3, quantity: "cell" });

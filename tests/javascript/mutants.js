@@ -1,3 +1,4 @@
+// @ts-check
 // Puts every mutation of mutants.json into a copy of the browser's modules, one at a time, and runs the unit
 // tests on it: `npm run mutants`. Those that no test notices are named, and the command fails.
 

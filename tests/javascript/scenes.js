@@ -1,3 +1,4 @@
+// @ts-check
 // Scenes as pack.py writes them, made by hand: every number is another, so that a wrong one shows.
 
 import { unpack } from "../../lstmviz/draw/stepper/scene.js";
@@ -5,7 +6,8 @@ import { unpack } from "../../lstmviz/draw/stepper/scene.js";
 export const TOKENS = ["a", "b", "c"];
 const UNITS = 2;
 
-/** The number of a quantity that stands in a panel at a unit and a step, to two places. */
+/** The number of a quantity that stands in a panel at a unit and a step, to two places.
+ * @param {number} panel @param {number} quantity @param {number} unit @param {number} step */
 export const numberAt = (panel, quantity, unit, step) =>
   (quantity ? -1 : 1) * (0.4 * panel + 0.2 * quantity + 0.1 * unit + 0.01 * (step + 1));
 
@@ -14,19 +16,22 @@ const QUANTITIES = [
   { name: "hidden", symbol: "h", title: "hidden state" },
 ];
 
+/** @param {number} rows @param {number} columns @param {(row: number, column: number) => number} of */
 const grid = (rows, columns, of) =>
   Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => of(row, column)));
 
-/** @param {{title: string, says: number[][], right: boolean[]}[]} nets  what each says, an answer a row
+/** @param {{title: string, says?: number[][], right?: boolean[]}[]} nets  what each says, an answer a row
  * @param {{answers: string[], targets: number[], asked: number[]} | null} question */
 export function sceneOf(nets, question) {
+  /** @type {number[]} */
   const floats = [];
-  const add = (rows) => {
+  const add = (/** @type {number[][]} */ rows) => {
     const place = [floats.length, rows.length, rows[0].length];
     floats.push(...rows.flat());
     return place;
   };
   const panels = nets.map(({ title, says, right }, panel) => {
+    /** @type {Record<string, any>} */
     const planes = Object.fromEntries(
       QUANTITIES.map(({ name }, index) => [
         name,
@@ -34,9 +39,10 @@ export function sceneOf(nets, question) {
       ]),
     );
     if (question) {
-      const marks = (at) => add([question.targets.map((target, step) => (at(step) ? target : NaN))]);
-      planes.says = add(says);
-      planes.right = marks((step) => question.asked[step] && right[step]);
+      const marks = (/** @type {(step: number) => any} */ at) =>
+        add([question.targets.map((target, step) => (at(step) ? target : NaN))]);
+      planes.says = add(says ?? []);
+      planes.right = marks((step) => question.asked[step] && right?.[step]);
     }
     return { title, units: UNITS, quantities: QUANTITIES, planes };
   });
@@ -48,6 +54,7 @@ export function sceneOf(nets, question) {
   return unpack(packed({ steps: TOKENS.length, tokens: TOKENS, question: asked, panels }, floats));
 }
 
+/** @param {any} head @param {number[]} floats */
 function packed(head, floats) {
   const json = new TextEncoder().encode(JSON.stringify(head));
   const length = 4 * Math.ceil(json.length / 4);
@@ -58,12 +65,13 @@ function packed(head, floats) {
   return bytes;
 }
 
-/** What the modules ask of an element that they make; the rest they ask of a browser. */
+/** What the modules ask of an element that they make; the rest they ask of a browser.
+ * @type {any} */
 export const fakeDocument = {
-  createElement: (tag) => ({
+  createElement: (/** @type {string} */ tag) => ({
     tag,
-    children: [],
-    append(...more) {
+    /** @type {any[]} */ children: [],
+    append(/** @type {any[]} */ ...more) {
       this.children.push(...more);
     },
   }),

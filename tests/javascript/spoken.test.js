@@ -1,3 +1,4 @@
+// @ts-check
 // What is spoken and tabled against the numbers that were packed: each net's own, its unit's and its step's.
 
 import assert from "node:assert/strict";
@@ -24,7 +25,7 @@ const NUMBERS = sceneOf([{ title: "GRU", says: [[0.5, -0.25, 0]], right: [true, 
 });
 const UNASKED = sceneOf([{ title: "LSTM" }], null);
 
-const at = (place) => ({ step: 0, unit: 0, panel: 0, stage: 0, ...place });
+const at = (/** @type {object} */ place) => ({ step: 0, unit: 0, panel: 0, stage: 0, ...place });
 
 test("a step is told with both answers and the numbers of the net and the unit that are chosen", () => {
   assert.equal(
@@ -59,7 +60,9 @@ test("a task of numbers tells answer and target with their signs", () => {
 
 test("an answer in words has its own probability, and no net another's", () => {
   const [lstm, rnn] = WORDS.panels;
-  const told = [lstm, rnn].map((panel) => TOKENS.map((_, step) => answerAt(WORDS, panel, step)));
+  const told = [lstm, rnn].map((panel) =>
+    TOKENS.map((_, step) => /** @type {any} */ (answerAt(WORDS, panel, step))),
+  );
   assert.deepEqual(
     told.map((answers) => answers.map(({ name, right }) => [name, right])),
     [
@@ -83,11 +86,12 @@ test("what is pinned keeps the unit and the step it was pinned at", () => {
   );
 });
 
+/** @param {boolean} open @returns {any} */
 const table = (open) => ({
   rows: [],
   closest: () => ({ open }),
-  replaceChildren(...rows) {
-    this.rows = rows.map(({ children }) => children.map(({ textContent }) => textContent));
+  replaceChildren(/** @type {any[]} */ ...rows) {
+    this.rows = rows.map(({ children }) => children.map((/** @type {any} */ { textContent }) => textContent));
   },
 });
 
@@ -96,7 +100,8 @@ test("the table has a line a unit, counted as everywhere, and the numbers of its
     TOKENS.forEach((_, step) => {
       const filled = table(true);
       fillTable(filled, panel, step);
-      const line = (unit) => [0, 1].map((quantity) => decimals(numberAt(net, quantity, unit, step), 4));
+      const line = (/** @type {number} */ unit) =>
+        [0, 1].map((quantity) => decimals(numberAt(net, quantity, unit, step), 4));
       assert.deepEqual(filled.rows, [
         ["unit", "f forget gate", "h hidden state"],
         ["0", ...line(0)],
@@ -109,6 +114,7 @@ test("the table has a line a unit, counted as everywhere, and the numbers of its
   assert.deepEqual(shut.rows, []);
 });
 
+/** @type {any} */
 const SCALAR = {
   steps: 2,
   tokens: ["1", "−1"],
@@ -117,7 +123,12 @@ const SCALAR = {
     { title: "LSTM", cell: "lstm", values: [0.25, 0.5] },
     { title: "RNN", cell: "rnn", values: [-0.25, -0.75] },
   ].map(({ values, ...panel }) => {
-    const plane = (numbers) => ({ values: numbers, rows: 1, columns: 2, at: (_, step) => numbers[step] });
+    const plane = (/** @type {number[]} */ numbers) => ({
+      values: numbers,
+      rows: 1,
+      columns: 2,
+      at: (/** @type {number} */ _, /** @type {number} */ step) => numbers[step],
+    });
     const quantities = [{ name: "hidden", symbol: "h", title: "hidden state" }];
     return { ...panel, steps: 2, quantities, planes: { inputs: plane([1, -1]), hidden: plane(values) } };
   }),
