@@ -1,5 +1,5 @@
 # What one does here, a word each; `make check` is what has to hold before a change is handed in.
-.PHONY: install run test quick lint format types javascript docs wheel check mutants
+.PHONY: install run test quick lint format types javascript docs wheel languages check mutants
 
 install:  ## what is run and what checks it, into the environment that is active
 	pip install -r requirements.txt
@@ -31,6 +31,9 @@ javascript:  ## types, lint, format and unit tests of the browser's modules
 
 docs:  ## the reference, into site/
 	mkdocs build --strict
+
+languages:  ## texts of the code into every catalogue, and compiled
+	python -m lstmviz.languages
 
 wheel:  ## into dist/
 	python -m hatchling build -t wheel

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lstmviz.internals.recording import Recording
     from lstmviz.internals.saved import load_trace
     from lstmviz.internals.trace import Trace, trace
+    from lstmviz.languages import language
 
 __version__ = "0.2.0"
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Trace",
     "gradients",
     "heatmap",
+    "language",
     "layer",
     "layers_in",
     "load_trace",
@@ -42,6 +44,7 @@ _HOMES = {
     "Trace": "lstmviz.internals.trace",
     "gradients": "lstmviz.internals.gradients",
     "heatmap": "lstmviz.draw.heatmap",
+    "language": "lstmviz.languages",
     "layer": "lstmviz.formats",
     "layers_in": "lstmviz.formats",
     "load_trace": "lstmviz.internals.saved",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
@@ -14,8 +15,8 @@ from lstmviz.limits import LONGEST_SEQUENCE
 
 def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:
     """A menu of tasks; another task brings its first example."""
-    titles = {name: task.title for name, task in tasks.items()}
-    return TASKS[choose_from_menu("Task", "task", titles, 200, on_change=_first_example)]
+    titles = {name: _(task.title) for name, task in tasks.items()}
+    return TASKS[choose_from_menu(_("Task"), "task", titles, 200, on_change=_first_example)]
 
 
 def choose_sequence(task: Task) -> tuple[str, list[str]]:
@@ -23,11 +24,11 @@ def choose_sequence(task: Task) -> tuple[str, list[str]]:
 
     A sequence that cannot be read is replaced by the last one that could.
     """
-    typed = task.typed.replace("*", r"\*")  # a label is Markdown
-    label = f"Sequence. {typed} Up to {LONGEST_SEQUENCE:,} steps."
+    typed = _(task.typed).replace("*", r"\*")  # a label is Markdown
+    label = _("Sequence. {typed} Up to {most} steps.").format(typed=typed, most=f"{LONGEST_SEQUENCE:,}")
     text = st.text_input(label, key="seq", placeholder=typed, label_visibility="collapsed") or ""
-    names = [one.name for one in task.examples]
-    st.menu_button("Examples", names, key="example", help=label, on_click=_example)
+    names = [_(one.name) for one in task.examples]
+    st.menu_button(_("Examples"), names, key="example", help=label, on_click=_example)
     return _last_readable(task, text)
 
 
@@ -35,7 +36,7 @@ def choose_kept() -> str:
     """The name of the kept nets that a link brought, if any, and a way back to the shipped ones."""
     kept = str(st.session_state.get("kept", ""))
     if kept:
-        st.button("Back to the shipped nets", on_click=_no_kept)
+        st.button(_("Back to the shipped nets"), on_click=_no_kept)
     return kept
 
 
@@ -45,7 +46,9 @@ def _no_kept() -> None:
 
 def choose_palette() -> str:
     """The colours of the heatmaps."""
-    return choose_from_menu("Colours", "palette", {name: one.title for name, one in PALETTES.items()}, 190)
+    return choose_from_menu(
+        _("Colours"), "palette", {name: _(one.title) for name, one in PALETTES.items()}, 190
+    )
 
 
 def choose_from_menu(label: str, name: str, titles: dict[str, str], width: int, **given: Any) -> str:
@@ -92,7 +95,7 @@ def _first_example() -> None:
 
 
 def _example() -> None:
-    examples = dict(TASKS[st.session_state["task"]].examples)
+    examples = {_(one.name): one.typed for one in TASKS[st.session_state["task"]].examples}
     st.session_state["seq"] = examples[st.session_state["example"]]
 
 

@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lstmviz.app.root import ROOT
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 
 class Page(NamedTuple):
@@ -18,16 +20,16 @@ class Page(NamedTuple):
 
 
 PAGES = {
-    "inside": Page("Inside a cell", "Learn"),
-    "story": Page("Story", "Learn"),
-    "step": Page("Step", "Explore"),
-    "what_if": Page("What if", "Explore"),
-    "memory": Page("Memory", "Explore"),
-    "train": Page("Train", "Train"),
-    "gradients": Page("Gradients", "Evidence"),
-    "how_far": Page("How far", "Evidence"),
-    "where": Page("Where it serves", "Evidence"),
-    "cost": Page("Cost", "Evidence"),
+    "inside": Page(N_("Inside a cell"), N_("Learn")),
+    "story": Page(N_("Story"), N_("Learn")),
+    "step": Page(N_("Step"), N_("Explore")),
+    "what_if": Page(N_("What if"), N_("Explore")),
+    "memory": Page(N_("Memory"), N_("Explore")),
+    "train": Page(N_("Train"), N_("Train")),
+    "gradients": Page(N_("Gradients"), N_("Evidence")),
+    "how_far": Page(N_("How far"), N_("Evidence")),
+    "where": Page(N_("Where it serves"), N_("Evidence")),
+    "cost": Page(N_("Cost"), N_("Evidence")),
 }
 FOLDER = ROOT / "pages"
 FRONT = "step"  # what the address alone opens
@@ -47,8 +49,8 @@ def groups() -> dict[str, list[StreamlitPage]]:
     """The bar: every group with its pages, as Streamlit takes it."""
     bar: dict[str, list[StreamlitPage]] = {}
     for name, page in PAGES.items():
-        shown = st.Page(file_of(name), title=page.title, url_path=address_of(name), default=name == FRONT)
-        bar.setdefault(page.group, []).append(shown)
+        shown = st.Page(file_of(name), title=_(page.title), url_path=address_of(name), default=name == FRONT)
+        bar.setdefault(_(page.group), []).append(shown)
     return bar
 
 

@@ -10,6 +10,7 @@ from lstmviz.app.sequence_view import SequenceView
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.scene import Panel, Question, Says
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.kept import Kept, load_kept
 from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
@@ -26,22 +27,27 @@ def panel_of(
     said = net.readout(run.output)  # (T, 1, K)
     right = task.right(said, task.label(inputs))[:, 0]
     says = said.softmax(-1) if task.answers else said
-    detail = f"{net.recurrent.hidden_size} units · {parameter_count(net):,} parameters"
+    detail = _("{units} units · {parameters} parameters").format(
+        units=net.recurrent.hidden_size, parameters=f"{parameter_count(net):,}"
+    )
     answers = Says(says[:, 0].numpy(), right.numpy())
     checked = agreement_badge(run.agreement)
-    return Panel(title, detail, run.layers[0], answers, task.channels, checked=checked)
+    return Panel(title, detail, run.layers[0], answers, tuple(map(_, task.channels)), checked=checked)
 
 
 def question_of(task: Task, inputs: Tensor) -> Question:
     """What the task asks of inputs (T, 1, I)."""
     labels: Labels = task.label(inputs)
-    return Question(task.answers, labels.targets[:, 0].float().numpy(), labels.asked[:, 0].numpy())
+    return Question(
+        tuple(map(_, task.answers)), labels.targets[:, 0].float().numpy(), labels.asked[:, 0].numpy()
+    )
 
 
 def kept_for(view: SequenceView, name: str) -> Kept:
     """The kept nets of this name. Raises InputError where they are gone or learned another task."""
     kept = load_kept(name)
     if kept.card.plan.task != view.task:
-        learned, asked = TASKS[kept.card.plan.task].title, TASKS[view.task].title
-        raise InputError(f"The kept nets learned {learned}, not {asked}. Go back to the shipped nets.")
+        learned, asked = _(TASKS[kept.card.plan.task].title), _(TASKS[view.task].title)
+        problem = _("The kept nets learned {learned}, not {asked}. Go back to the shipped nets.")
+        raise InputError(problem.format(learned=learned, asked=asked))
     return kept

@@ -10,6 +10,7 @@ from typing import Self
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
 from lstmviz.draw.colours import PALETTES
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
 
@@ -38,7 +39,7 @@ class SequenceView(View):
 
     def subject(self) -> str:
         """The task."""
-        return TASKS[self.task].title
+        return _(TASKS[self.task].title)
 
     def normalized(self) -> Self:
         """The task's first example is what its sequence starts as."""

@@ -34,6 +34,8 @@ PLACED = {
     "kind": "What if: what to change.",
     "mode": "What if: how a quantity is changed.",
     "of unit": "What if: the unit whose quantity is changed.",
+    "language": "The menu of languages.",
+    "languages": "The menu of languages, at the end of the bar.",
     "preset": "Train: the menu of presets.",
     "remove-*": "What if: the button that takes a change from the list, by its place there.",
     "row": "What if: the row of the weight to change.",

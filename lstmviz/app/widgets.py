@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.draw.stepper import STYLE, Stepper
+from lstmviz.languages import gettext as _
 
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
 _GLUE = f"""
@@ -38,7 +39,7 @@ def show_stepper(stepper: Stepper, on_brushed: Callable[[], None] = lambda: None
 
 def offer_file(stepper: Stepper, name: str) -> None:
     """A button that saves the view as one file, which steps without network."""
-    st.download_button("Download this view as HTML", stepper.html, name, "text/html", on_click="ignore")
+    st.download_button(_("Download this view as HTML"), stepper.html, name, "text/html", on_click="ignore")
 
 
 def show_problem(problem: str) -> None:

@@ -6,6 +6,7 @@ No other file names a colour. A palette is an entry of PALETTES: menus, links an
 from dataclasses import dataclass
 from typing import Literal
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells import CELLS
 
 Kind = Literal["gate", "state", "probability"]
@@ -67,7 +68,7 @@ _CIVIDIS = _colours("#00224e #123570 #3b496c #575d6d #707173 #8a8678 #a59c74 #c3
 
 PALETTES: dict[str, Palette] = {
     "cividis": Palette(
-        "cividis, orange–blue",
+        N_("cividis, orange–blue"),
         _CIVIDIS,
         {
             "light": _colours("#8a3800 #c9691b #eda968 #f7dcc0 #f1f1f1 #c3daf0 #71a9dc #2b73b8 #0b3f7c"),
@@ -75,7 +76,7 @@ PALETTES: dict[str, Palette] = {
         },
     ),
     "viridis": Palette(
-        "viridis, red–blue",
+        N_("viridis, red–blue"),
         _colours("#440154 #472d7b #3b528b #2c728e #21918c #28ae80 #5ec962 #addc30 #fde725"),
         {
             "light": _colours("#67001f #b2182b #d6604d #f4a582 #f1f1f1 #92c5de #4393c3 #2166ac #053061"),
@@ -83,7 +84,7 @@ PALETTES: dict[str, Palette] = {
         },
     ),
     "grey": Palette(
-        "greyscale",
+        N_("greyscale"),
         _colours("#101010 #3a3a3a #646464 #8e8e8e #b9b9b9 #e4e4e4 #ffffff"),
         {
             "light": _colours("#000000 #3f3f3f #7f7f7f #bfbfbf #ffffff"),

@@ -7,6 +7,8 @@ their colours from the palette's scale of its kind (draw/colours.py).
 from dataclasses import dataclass, replace
 
 from lstmviz.draw.colours import ACCENTS, GOLD, Accent, Kind
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS
 
 
@@ -32,12 +34,12 @@ def quantities_of(cell: str) -> tuple[Quantity, ...]:
         Quantity(
             line.name,
             line.symbol,
-            line.title,
+            _(line.title),
             line.kind,
             line.limit,
             ACCENTS[line.accent],
-            gloss=line.gloss,
-            meaning=line.meaning,
+            gloss=_(line.gloss),
+            meaning=_(line.meaning),
         )
         for line in CELLS[cell].quantities
     )
@@ -49,7 +51,9 @@ def accents() -> dict[str, Accent]:
 
 
 # Not of a cell, but of its memory: what each step wrote and is left of it.
-LEDGER = Quantity("ledger", "m", "left of each write", "state", None, GOLD, row="the write of t =", height=6)
+LEDGER = Quantity(
+    "ledger", "m", N_("left of each write"), "state", None, GOLD, row=N_("the write of t ="), height=6
+)
 
 
 def difference_of(quantity: Quantity) -> Quantity:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from lstmviz.app.language import speak_as_asked
 from lstmviz.app.link.history import arrive, gone_to, is_by_history
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
 from lstmviz.app.sequence_view import SequenceView
@@ -46,11 +47,13 @@ def follow_link(kind: type[V]) -> list[str]:
         st.session_state[field.name] = getattr(view, field.name)
     if isinstance(view, SequenceView):
         st.session_state["seq"] = view.sequence
+    speak_as_asked()  # the address may name another language
     return dropped
 
 
 def write_link(view: View) -> None:
     """Let the address stand at the view; one that was opened stays as it is as long as it means the view."""
+    view = replace(view, lang=st.session_state["lang"])  # the visitor's, on every page
     known, link = _known(), link_of(view)
     if known is None or known.link != link or gone_to() is not None:  # a late answer may stand where one went
         st.query_params.from_dict(link)

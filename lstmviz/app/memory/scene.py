@@ -1,9 +1,9 @@
 """View -> stepper: one unit's ledger above the run it is of, and how long every unit remembers."""
 
-import streamlit as st
 import torch
 
 from lstmviz import memory
+from lstmviz.app.language import cached_by_language
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.draw.quantities import LEDGER
@@ -18,7 +18,7 @@ from lstmviz.nets.cells import CELLS
 MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatmap, 256 units × 1000 steps, has
 
 
-@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
+@cached_by_language(MOST_STEPPERS)
 def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     """One unit's ledger above the run it is of; and every unit's half-life, the median over the steps."""
     task = TASKS[view.task]

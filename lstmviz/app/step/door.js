@@ -15,8 +15,11 @@ function isFirstVisit() {
   }
 }
 
-/** @param {{ parentElement: HTMLElement, data: { fold: string, unfold: string } }} component */
+/** @typedef {{ sentence: string, fold: string, unfold: string }} Texts */
+/** @param {{ parentElement: HTMLElement, data: Texts }} component */
 export default function ({ parentElement, data }) {
+  const sentence = /** @type {HTMLElement} */ (parentElement.querySelector("h1"));
+  sentence.textContent = data.sentence;
   const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector("button"));
   const show = (/** @type {boolean} */ now) => {
     open = now;

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstmviz.app.navigation import link
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks.recall import Recall
 
 
@@ -18,7 +20,7 @@ class Way(NamedTuple):
     address: str  # of this app
 
 
-SENTENCE = (
+SENTENCE = N_(
     "Open the lid of an LSTM: step it over a sequence, read every gate, change one and see what follows."
 )
 _OLD_LETTER_STAYS = {
@@ -27,14 +29,14 @@ _OLD_LETTER_STAYS = {
     "changes": "forget_gate,set,1,all,t12-12",  # at the second flag
 }
 WAYS = (
-    Way("Change a gate", "an LSTM that cannot forget", f"/what-if?{urlencode(_OLD_LETTER_STAYS)}"),
-    Way("Read the story", "from one neuron to the LSTM", "/story"),
-    Way("Play with one cell", "every weight is a slider", "/inside"),
+    Way(N_("Change a gate"), N_("an LSTM that cannot forget"), f"/what-if?{urlencode(_OLD_LETTER_STAYS)}"),
+    Way(N_("Read the story"), N_("from one neuron to the LSTM"), "/story"),
+    Way(N_("Play with one cell"), N_("every weight is a slider"), "/inside"),
 )
 
 _component = st.components.v2.component(
     "lstmviz_door",
-    html=f'<div class="door"><h1>{SENTENCE}</h1><button type="button"></button></div>',
+    html='<div class="door"><h1></h1><button type="button"></button></div>',
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,  # the page's style folds what stands below (page.css)
 )
@@ -45,7 +47,12 @@ def show_door() -> None:
     if not st.session_state.setdefault("by_bare_address", not st.query_params):
         return
     with st.container(key="door"):
-        _component(key="door_sentence", data={"fold": "Hide", "unfold": "Ways in"}, height="content")
+        _component(
+            key="door_sentence",
+            data={"fold": _("Hide"), "unfold": _("Ways in"), "sentence": _(SENTENCE)},
+            height="content",
+        )
         with st.container(key="door_ways", horizontal=True):
             for way in WAYS:
-                link(f"**{way.title}**: {way.promise}", way.address)
+                title, promise = _(way.title), _(way.promise)
+                link(_("**{title}**: {promise}").format(title=title, promise=promise), way.address)

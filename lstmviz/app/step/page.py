@@ -17,6 +17,7 @@ from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
 from lstmviz.app.widgets import offer_file, show_problem, show_stepper
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 
@@ -29,8 +30,8 @@ def show() -> None:
         task = choose_task()
         sequence, unreadable = choose_sequence(task)
         there = shipped.shipped_nets(task.name)
-        titles = {word: CONTESTANTS[net].title for word, net in RNNS.items() if net in there}
-        rnn = choose_from_menu("Which RNN stands beside the LSTM", "rnn", titles, 190)
+        titles = {word: _(CONTESTANTS[net].title) for word, net in RNNS.items() if net in there}
+        rnn = choose_from_menu(_("Which RNN stands beside the LSTM"), "rnn", titles, 190)
         palette = choose_palette()
         kept = choose_kept()
     view = StepView(task.name, sequence, palette, rnn, kept)
@@ -39,7 +40,7 @@ def show() -> None:
     if dropped or unreadable:
         show_problem(" ".join(dropped + unreadable))
     else:
-        st.markdown(f"**{task.question}** {task.look_for}")
+        st.markdown(f"**{_(task.question)}** {_(task.look_for)}")
     try:
         shown = stepper(view.normalized())  # one scene, whether its sequence was typed or not
         show_stepper(shown)

@@ -4,6 +4,7 @@ from lstmviz.app.scenes import kept_for, panel_of, question_of
 from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.view import StepView
 from lstmviz.draw.scene import Scene
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.contestants import CONTESTANTS
@@ -27,4 +28,4 @@ def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
         nets, card = kept_for(view, view.kept)
         return [(card.plan.title(net), nets[net]) for net in (0, 1)]
     names = ("lstm", RNNS[view.rnn])
-    return [(CELLS[CONTESTANTS[name].cell].title, shipped.load(view.task, name).net) for name in names]
+    return [(_(CELLS[CONTESTANTS[name].cell].title), shipped.load(view.task, name).net) for name in names]

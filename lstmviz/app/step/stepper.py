@@ -2,22 +2,22 @@
 
 from pathlib import Path
 
-import streamlit as st
-
+from lstmviz.app.language import cached_by_language
 from lstmviz.app.step.view import StepView
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stored_scene import read_scene
+from lstmviz.languages import ENGLISH, spoken
 from lstmviz.limits import MOST_STEPPERS
 
 FRONT = StepView()
 FRONT_SCENE = Path(__file__).with_name("front.npz")  # `python -m lstmviz.app.step` computes it
 
 
-@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
+@cached_by_language(MOST_STEPPERS)
 def stepper(view: StepView) -> Stepper:
     """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used."""
-    scene = read_scene(FRONT_SCENE) if view == FRONT else computed(view)
+    scene = read_scene(FRONT_SCENE) if view == FRONT and spoken() == ENGLISH else computed(view)
     return Stepper(scene, view.palette)
 
 

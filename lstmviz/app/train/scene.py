@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import streamlit as st
-
+from lstmviz.app.language import cached_by_language
 from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
@@ -27,7 +26,7 @@ def shown_at(folder: Path, plan: Plan, step: int, sequence: str, palette: str) -
     return _stepper(folder, plan, steps, sequence, palette)
 
 
-@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
+@cached_by_language(MOST_STEPPERS)
 def _stepper(folder: Path, plan: Plan, steps: tuple[int, int], sequence: str, palette: str) -> Stepper:
     task = TASKS[plan.task]
     tokens = task.tokens(sequence)

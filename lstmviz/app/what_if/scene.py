@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
-import streamlit as st
 
+from lstmviz.app.language import cached_by_language
 from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.net import net_of
@@ -16,7 +16,7 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import MOST_STEPPERS
 
 
-@st.cache_resource(max_entries=MOST_STEPPERS, show_spinner=False)
+@cached_by_language(MOST_STEPPERS)
 def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     """The changed run, its difference from the untouched one, if any, and that one; and what was refused."""
     task = TASKS[view.task]

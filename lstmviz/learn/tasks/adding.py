@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
 
@@ -34,19 +35,19 @@ class Adding(Task):
     """
 
     name = "adding"
-    title = "Adding"
-    question = "At the last step: what is the sum of the two marked numbers?"
-    look_for = "Two units' input gates open at a marked number and stay shut at the others."
-    typed = "Type numbers from 0 to 1, spaces between, and mark two with a *: 0.31 0.82* 0.5 0.11*."
-    channels = ("value", "mark")
+    title = N_("Adding")
+    question = N_("At the last step: what is the sum of the two marked numbers?")
+    look_for = N_("Two units' input gates open at a marked number and stay shut at the others.")
+    typed = N_("Type numbers from 0 to 1, spaces between, and mark two with a *: 0.31 0.82* 0.5 0.11*.")
+    channels = (N_("value"), N_("mark"))
     answers = ()
     tolerance = 0.04
     examples = (
-        Example("two large numbers", _stream(12, 42)),
-        Example("two marks", _stream(7, 32)),
-        Example("far apart", _stream(0, 48)),
-        Example("side by side", _stream(24, 25)),
-        Example("three marks: nothing is asked", _stream(7, 20, 32)),
+        Example(N_("two large numbers"), _stream(12, 42)),
+        Example(N_("two marks"), _stream(7, 32)),
+        Example(N_("far apart"), _stream(0, 48)),
+        Example(N_("side by side"), _stream(24, 25)),
+        Example(N_("three marks: nothing is asked"), _stream(7, 20, 32)),
     )
     unit = 6
     training_steps = 50

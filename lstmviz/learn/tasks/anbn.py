@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
 
@@ -24,20 +25,22 @@ class AnBn(SymbolTask):
     """
 
     name = "anbn"
-    title = "aⁿbⁿ"
-    question = "After this b, does another b follow, or is the string at its end?"
-    look_for = "One unit's cell state counts: a step away from zero with every a, a step back with every b."
-    typed = "Type a's, then as many b's: aaabbb."
+    title = N_("aⁿbⁿ")
+    question = N_("After this b, does another b follow, or is the string at its end?")
+    look_for = N_(
+        "One unit's cell state counts: a step away from zero with every a, a step back with every b."
+    )
+    typed = N_("Type a's, then as many b's: aaabbb.")
     alphabet = ("a", "b")
     channels = ("a", "b")
-    answers = ("a", "b", "end")
+    answers = ("a", "b", N_("end"))
     examples = (
-        Example("longer than trained", "aaaaaaaaaaaaaaabbbbbbbbbbbbbbb"),
-        Example("eight of each", "aaaaaaaabbbbbbbb"),
-        Example("the longest of the training", "aaaaaaaaaabbbbbbbbbb"),
-        Example("twice as long", "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb"),
-        Example("not at its end", "aaaaaaaabbbb"),
-        Example("broken by a b too many", "aaabbbbb"),
+        Example(N_("longer than trained"), "aaaaaaaaaaaaaaabbbbbbbbbbbbbbb"),
+        Example(N_("eight of each"), "aaaaaaaabbbbbbbb"),
+        Example(N_("the longest of the training"), "aaaaaaaaaabbbbbbbbbb"),
+        Example(N_("twice as long"), "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb"),
+        Example(N_("not at its end"), "aaaaaaaabbbb"),
+        Example(N_("broken by a b too many"), "aaabbbbb"),
     )
     training_steps = 20
     hidden, updates = 2, 3000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation, latest
 
@@ -22,20 +23,20 @@ class Counter(SymbolTask):
     """
 
     name = "counter"
-    title = "Counter with reset"
-    question = "What is the count now?"
-    look_for = "One unit's cell state follows the count; at every 0 its forget gate closes and drops it."
-    typed = "Type + (one more), - (one less), 0 (start again), . (nothing): ++.-+0++."
+    title = N_("Counter with reset")
+    question = N_("What is the count now?")
+    look_for = N_("One unit's cell state follows the count; at every 0 its forget gate closes and drops it.")
+    typed = N_("Type + (one more), - (one less), 0 (start again), . (nothing): ++.-+0++.")
     alphabet = ("+", "-", "0", ".")
     channels = alphabet
     answers = ()
     tolerance = 0.5
     examples = (
-        Example("all symbols", "++.+-+.++0.--+-.-0+++.+--..++0"),
-        Example("up and down", "+.+.+.+.+.-.-.-.-.-."),
-        Example("a reset between runs", "++++0----0++++0----0"),
-        Example("four, and then nothing", "++++........................"),
-        Example("further than the training went", "++++++++++++"),
+        Example(N_("all symbols"), "++.+-+.++0.--+-.-0+++.+--..++0"),
+        Example(N_("up and down"), "+.+.+.+.+.-.-.-.-.-."),
+        Example(N_("a reset between runs"), "++++0----0++++0----0"),
+        Example(N_("four, and then nothing"), "++++........................"),
+        Example(N_("further than the training went"), "++++++++++++"),
     )
     unit = 2
     training_steps = 30

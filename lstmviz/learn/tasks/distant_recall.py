@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.recall import LETTERS, Recall, as_inputs
 from lstmviz.learn.tasks.task import Labels, step_numbers
@@ -21,7 +22,7 @@ class DistantRecall(Recall):
     """
 
     name = "distant-recall"
-    title = "Recall at a distance"
+    title = N_("Recall at a distance")
     least_steps = 2
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:

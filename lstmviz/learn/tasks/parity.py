@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
 
@@ -20,21 +21,21 @@ class Parity(SymbolTask):
     """
 
     name = "parity"
-    title = "Parity"
-    question = "Is the number of 1s so far even or odd?"
-    look_for = (
+    title = N_("Parity")
+    question = N_("Is the number of 1s so far even or odd?")
+    look_for = N_(
         "At every 1 one unit's forget gate closes and its cell state changes sign; at every 0 it is open "
         "and the sign stays."
     )
-    typed = "Type 0s and 1s: 01101."
+    typed = N_("Type 0s and 1s: 01101.")
     alphabet = ("0", "1")
     channels = alphabet
-    answers = ("even", "odd")
+    answers = (N_("even"), N_("odd"))
     examples = (
-        Example("mixed bits", "0110100110010110100101100110100110010110"),
-        Example("only 1s", "1111111111111111111111111111111111111111"),
-        Example("one 1, and then 0s", "1000000000000000000000000000000000000000"),
-        Example("a 1 at the very end", "0000000000000000000000000000000000000001"),
+        Example(N_("mixed bits"), "0110100110010110100101100110100110010110"),
+        Example(N_("only 1s"), "1111111111111111111111111111111111111111"),
+        Example(N_("one 1, and then 0s"), "1000000000000000000000000000000000000000"),
+        Example(N_("a 1 at the very end"), "0000000000000000000000000000000000000001"),
     )
     unit = 3
     training_steps = 40

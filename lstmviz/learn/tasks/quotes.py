@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
 
@@ -25,19 +26,21 @@ class Quotes(SymbolTask):
     """
 
     name = "quotes"
-    title = "Inside quotes"
-    question = "Is this step inside quotes?"
-    look_for = "One unit's forget gate closes at every quote; its input gate opens when it is an opening one."
-    typed = 'Type small letters, spaces and ": she said "hi" to me.'
+    title = N_("Inside quotes")
+    question = N_("Is this step inside quotes?")
+    look_for = N_(
+        "One unit's forget gate closes at every quote; its input gate opens when it is an opening one."
+    )
+    typed = N_('Type small letters, spaces and ": she said "hi" to me.')
     alphabet = (*ascii_lowercase, " ", '"')
-    channels = (*ascii_lowercase, "space", "quote")
-    answers = ("outside", "inside")
+    channels = (*ascii_lowercase, N_("space"), N_("quote"))
+    answers = (N_("outside"), N_("inside"))
     examples = (
-        Example("two quotations", 'she said "hi" to me and i said "oh hello"'),
-        Example("two longer ones", 'he asked "is it far" and she said "not at all"'),
-        Example("one word each", '"yes" "no" "yes" "no" "yes" "no"'),
-        Example("never closed", 'one "quote that never ends and goes on and on'),
-        Example("no quote", "not a single quote in this one"),
+        Example(N_("two quotations"), 'she said "hi" to me and i said "oh hello"'),
+        Example(N_("two longer ones"), 'he asked "is it far" and she said "not at all"'),
+        Example(N_("one word each"), '"yes" "no" "yes" "no" "yes" "no"'),
+        Example(N_("never closed"), 'one "quote that never ends and goes on and on'),
+        Example(N_("no quote"), "not a single quote in this one"),
     )
     unit = 1
     training_steps = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, latest
 
@@ -23,23 +24,23 @@ class Recall(SymbolTask):
     """
 
     name = "recall"
-    title = "Recall after a flag"
-    question = "Which letter was flagged last?"
-    look_for = (
+    title = N_("Recall after a flag")
+    question = N_("Which letter was flagged last?")
+    look_for = N_(
         "At a flagged letter the forget gate closes in every unit, the input gate opens: one letter replaces "
         "another."
     )
-    typed = "Type letters a to d, a capital one is flagged: abcdBacd."
+    typed = N_("Type letters a to d, a capital one is flagged: abcdBacd.")
     alphabet = tuple(LETTERS + LETTERS.upper())
-    channels = (*LETTERS, "flag")
+    channels = (*LETTERS, N_("flag"))
     answers = tuple(LETTERS)
     examples = (
-        Example("two flags", "abcdBacdabcAdabcdcbd"),
-        Example("two flags, b and then c", "abcdBacdabcCdabcdcbd"),
-        Example("one flag", "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca"),
-        Example("a second flag after a long while", "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca"),
-        Example("one letter over and over", "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"),
-        Example("no flag: nothing is asked", "abcdabcdabcd"),
+        Example(N_("two flags"), "abcdBacdabcAdabcdcbd"),
+        Example(N_("two flags, b and then c"), "abcdBacdabcCdabcdcbd"),
+        Example(N_("one flag"), "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca"),
+        Example(N_("a second flag after a long while"), "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca"),
+        Example(N_("one letter over and over"), "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"),
+        Example(N_("no flag: nothing is asked"), "abcdabcdabcd"),
     )
     unit = 7
     training_steps = 50

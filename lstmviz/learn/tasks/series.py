@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
 
@@ -25,14 +26,14 @@ class Series(Task):
     """
 
     name = "series"
-    title = "Noisy sines"
-    question = "What is the next value?"
-    look_for = "The units swing with the series."
-    typed = "Type numbers, spaces between: 0.1 0.4 0.6."
-    channels = ("value",)
+    title = N_("Noisy sines")
+    question = N_("What is the next value?")
+    look_for = N_("The units swing with the series.")
+    typed = N_("Type numbers, spaces between: 0.1 0.4 0.6.")
+    channels = (N_("value"),)
     answers = ()
     tolerance = 0.2  # two standard deviations of the noise
-    examples = (Example("a slow wave", "0.00 0.29 0.48 0.48 0.29 0.00 -0.29 -0.48 -0.48 -0.29"),)
+    examples = (Example(N_("a slow wave"), "0.00 0.29 0.48 0.48 0.29 0.00 -0.29 -0.48 -0.48 -0.29"),)
     training_steps = 30
     least_steps = 2
 

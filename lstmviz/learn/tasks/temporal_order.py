@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, correlation
 
@@ -24,23 +25,23 @@ class TemporalOrder(SymbolTask):
     """
 
     name = "temporal-order"
-    title = "Temporal order"
-    question = "At the last step: which two marks came, in which order?"
-    look_for = (
+    title = N_("Temporal order")
+    question = N_("At the last step: which two marks came, in which order?")
+    look_for = N_(
         "Some units' cell state jumps at each mark. At the end one unit holds which mark came first, another "
         "which came second."
     )
-    typed = "Type letters a to d, and among them two marks X or Y: abXcdYab."
+    typed = N_("Type letters a to d, and among them two marks X or Y: abXcdYab.")
     alphabet = (*DISTRACTORS, "X", "Y")
     channels = alphabet
     answers = ("XX", "XY", "YX", "YY")
     examples = (
-        Example("X, then Y", "dbcabXdacbdabbcadbcadcabdbacYabdbacdbadbcabdacdabd"),
-        Example("Y, then X", "dbcabYdacbdabbcadbcadcabdbacXabdbacdbadbcabdacdabd"),
-        Example("X twice", "dbcabXdacbdabbcadbcadcabdbacXabdbacdbadbcabdacdabd"),
-        Example("Y twice", "dbcabYdacbdabbcadbcadcabdbacYabdbacdbadbcabdacdabd"),
-        Example("one letter between", "aaaaaXaaaaaaaaaaaaaaaaaaaaaaYaaaaaaaaaaaaaaaaaaaaa"),
-        Example("one mark: nothing is asked", "dbcabXdacbdabbcadbcadcab"),
+        Example(N_("X, then Y"), "dbcabXdacbdabbcadbcadcabdbacYabdbacdbadbcabdacdabd"),
+        Example(N_("Y, then X"), "dbcabYdacbdabbcadbcadcabdbacXabdbacdbadbcabdacdabd"),
+        Example(N_("X twice"), "dbcabXdacbdabbcadbcadcabdbacXabdbacdbadbcabdacdabd"),
+        Example(N_("Y twice"), "dbcabYdacbdabbcadbcadcabdbacYabdbacdbadbcabdacdabd"),
+        Example(N_("one letter between"), "aaaaaXaaaaaaaaaaaaaaaaaaaaaaYaaaaaaaaaaaaaaaaaaaaa"),
+        Example(N_("one mark: nothing is asked"), "dbcabXdacbdabbcadbcadcab"),
     )
     unit = 2
     training_steps = 50

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Literal, NamedTuple
 
+from lstmviz.languages import N_
 from lstmviz.learn.recipe import Recipe, equal_hidden
 from lstmviz.learn.tasks.task import Task
 
@@ -22,15 +23,15 @@ class Contestant(NamedTuple):
 
 
 CONTESTANTS: dict[str, Contestant] = {
-    "lstm": Contestant("LSTM", "lstm", "units", ("default", "forget-bias-1", "chrono-{steps}")),
+    "lstm": Contestant(N_("LSTM"), "lstm", "units", ("default", "forget-bias-1", "chrono-{steps}")),
     "rnn-same-units": Contestant(
-        "tanh RNN, equal units", "rnn", "units", ("default", "orthogonal", "identity")
+        N_("tanh RNN, equal units"), "rnn", "units", ("default", "orthogonal", "identity")
     ),
     "rnn-same-parameters": Contestant(
-        "tanh RNN, equal parameters", "rnn", "parameters", ("default", "orthogonal", "identity")
+        N_("tanh RNN, equal parameters"), "rnn", "parameters", ("default", "orthogonal", "identity")
     ),
     "relu-rnn": Contestant(
-        "ReLU RNN, equal parameters", "relu-rnn", "parameters", ("default", "orthogonal", "identity")
+        N_("ReLU RNN, equal parameters"), "relu-rnn", "parameters", ("default", "orthogonal", "identity")
     ),
 }
 

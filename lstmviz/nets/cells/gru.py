@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Path, Quantity, Run, Values
 from lstmviz.nets.cells.expression import Affine, Before, Now, sigmoid, tanh
 from lstmviz.nets.cells.lstm import CANDIDATE, HIDDEN_STATE
@@ -15,22 +16,22 @@ if TYPE_CHECKING:
 RESET_GATE = Quantity(
     "reset_gate",
     "r",
-    "reset gate",
+    N_("reset gate"),
     "gate",
     1.0,
     "orange",
-    "0 hides the past",
-    "The share of the old state that the candidate sees: 1 all of it, 0 nothing.",
+    N_("0 hides the past"),
+    N_("The share of the old state that the candidate sees: 1 all of it, 0 nothing."),
 )
 UPDATE_GATE = Quantity(
     "update_gate",
     "z",
-    "update gate",
+    N_("update gate"),
     "gate",
     1.0,
     "green",
-    "1 keeps, 0 renews",
-    "The share of the old state that stays: 1 keeps it, 0 puts the candidate in its place.",
+    N_("1 keeps, 0 renews"),
+    N_("The share of the old state that stays: 1 keeps it, 0 puts the candidate in its place."),
 )
 
 r, z, n, h_before = Now("reset_gate"), Now("update_gate"), Now("candidate"), Before("hidden")
@@ -67,7 +68,7 @@ def opened(run: Run) -> Values:
 
 CELL = Cell(
     name="gru",
-    title="GRU",
+    title=N_("GRU"),
     accent="green",
     source="Cho et al. 2014, in PyTorch's form",
     blocks=("reset_gate", "update_gate", "candidate"),
@@ -75,7 +76,7 @@ CELL = Cell(
         RESET_GATE,
         UPDATE_GATE,
         replace(CANDIDATE, symbol="n"),
-        replace(HIDDEN_STATE, gloss="the memory"),
+        replace(HIDDEN_STATE, gloss=N_("the memory")),
     ),
     states=("hidden",),
     equations=(

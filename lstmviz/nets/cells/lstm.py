@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Path, Quantity, Run, Values
 from lstmviz.nets.cells.expression import Affine, Before, Now, Projection, sigmoid, tanh
 
@@ -13,62 +14,62 @@ if TYPE_CHECKING:
 FORGET_GATE = Quantity(
     "forget_gate",
     "f",
-    "forget gate",
+    N_("forget gate"),
     "gate",
     1.0,
     "orange",
-    "1 keeps, 0 drops",
-    "The share of the old cell state that stays: 1 keeps, 0 drops.",
+    N_("1 keeps, 0 drops"),
+    N_("The share of the old cell state that stays: 1 keeps, 0 drops."),
 )
 INPUT_GATE = Quantity(
     "input_gate",
     "i",
-    "input gate",
+    N_("input gate"),
     "gate",
     1.0,
     "green",
-    "1 lets in",
-    "The share of the candidate that is written: 1 writes, 0 keeps it out.",
+    N_("1 lets in"),
+    N_("The share of the candidate that is written: 1 writes, 0 keeps it out."),
 )
 CANDIDATE = Quantity(
     "candidate",
     "g",
-    "candidate",
+    N_("candidate"),
     "state",
     1.0,
     "purple",
-    "what to write",
-    "What there is to write, made from the input and the hidden state before.",
+    N_("what to write"),
+    N_("What there is to write, made from the input and the hidden state before."),
 )
 CELL_STATE = Quantity(
     "cell",
     "c",
-    "cell state",
+    N_("cell state"),
     "state",
     None,
     "gold",
-    "the memory",
-    "The memory: what stays of the old cell state plus what is written.",
+    N_("the memory"),
+    N_("The memory: what stays of the old cell state plus what is written."),
 )
 OUTPUT_GATE = Quantity(
     "output_gate",
     "o",
-    "output gate",
+    N_("output gate"),
     "gate",
     1.0,
     "sky",
-    "1 lets out",
-    "The share of the squashed memory that is shown: 1 shows it, 0 hides it.",
+    N_("1 lets out"),
+    N_("The share of the squashed memory that is shown: 1 shows it, 0 hides it."),
 )
 HIDDEN_STATE = Quantity(
     "hidden",
     "h",
-    "hidden state",
+    N_("hidden state"),
     "state",
     1.0,
     "indigo",
-    "what is told",
-    "What the rest of the net, and the next step, see of the memory.",
+    N_("what is told"),
+    N_("What the rest of the net, and the next step, see of the memory."),
 )
 
 f, i, g, c, o = map(Now, ("forget_gate", "input_gate", "candidate", "cell", "output_gate"))
@@ -112,7 +113,7 @@ def opened(run: Run) -> Values:
 
 CELL = Cell(
     name="lstm",
-    title="LSTM",
+    title=N_("LSTM"),
     accent="gold",
     source="Hochreiter & Schmidhuber 1997, with the forget gate of Gers, Schmidhuber & Cummins 2000",
     blocks=("input_gate", "forget_gate", "candidate", "output_gate"),

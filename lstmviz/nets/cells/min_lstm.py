@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Path, Quantity, Run, Values
 from lstmviz.nets.cells.expression import Affine, Before, Now, sigmoid
 from lstmviz.nets.cells.lstm import CANDIDATE, FORGET_GATE, HIDDEN_STATE, INPUT_GATE
@@ -15,22 +16,22 @@ if TYPE_CHECKING:
 FORGET_SHARE = Quantity(
     "forget_share",
     "f′",
-    "share kept",
+    N_("share kept"),
     "gate",
     1.0,
     "gold",
-    "1 keeps, 0 drops",
-    "The forget gate's part of both gates together: 1 keeps the old state, 0 drops it.",
+    N_("1 keeps, 0 drops"),
+    N_("The forget gate's part of both gates together: 1 keeps the old state, 0 drops it."),
 )
 INPUT_SHARE = Quantity(
     "input_share",
     "i′",
-    "share written",
+    N_("share written"),
     "gate",
     1.0,
     "sky",
-    "1 writes",
-    "The input gate's part of both gates together: what is not kept is written.",
+    N_("1 writes"),
+    N_("The input gate's part of both gates together: what is not kept is written."),
 )
 
 f, i, g = map(Now, ("forget_gate", "input_gate", "candidate"))
@@ -70,33 +71,33 @@ def opened(run: Run) -> Values:
 
 CELL = Cell(
     name="min-lstm",
-    title="minLSTM",
+    title=N_("minLSTM"),
     accent="green",
     source="Feng et al. 2024, “Were RNNs all we needed?”",
     blocks=("forget_gate", "input_gate", "candidate"),
     quantities=(
         replace(
             FORGET_GATE,
-            gloss="1 for keeping",
-            meaning="How much speaks for keeping the old state, by the input alone.",
+            gloss=N_("1 for keeping"),
+            meaning=N_("How much speaks for keeping the old state, by the input alone."),
         ),
         replace(
             INPUT_GATE,
-            gloss="1 for writing",
-            meaning="How much speaks for writing the candidate, by the input alone.",
+            gloss=N_("1 for writing"),
+            meaning=N_("How much speaks for writing the candidate, by the input alone."),
         ),
         FORGET_SHARE,
         INPUT_SHARE,
         replace(
             CANDIDATE,
             limit=None,
-            meaning="What there is to write, made from the input alone and not squashed.",
+            meaning=N_("What there is to write, made from the input alone and not squashed."),
         ),
         replace(
             HIDDEN_STATE,
             limit=None,
-            gloss="the memory",
-            meaning="Memory and output in one: what stays plus what is written.",
+            gloss=N_("the memory"),
+            meaning=N_("Memory and output in one: what stays plus what is written."),
         ),
     ),
     states=("hidden",),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Path, Peephole, Values
 from lstmviz.nets.cells.expression import Affine, Before, Now, UnitWeight, sigmoid, tanh
 from lstmviz.nets.cells.lstm import CELL as LSTM
@@ -36,7 +37,7 @@ def step(read: "Tensor", before: Values, weights: "Weights", edit: Edit) -> Valu
 
 CELL = Cell(
     name="peephole-lstm",
-    title="LSTM with peepholes",
+    title=N_("LSTM with peepholes"),
     accent="sky",
     source="Gers & Schmidhuber 2000, “Recurrent nets that time and count”; Gers, Schraudolph & Schmidhuber "
     "2002",

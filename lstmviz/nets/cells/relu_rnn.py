@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Values
 from lstmviz.nets.cells.expression import Affine, relu
 from lstmviz.nets.cells.lstm import HIDDEN_STATE
@@ -21,12 +22,12 @@ def step(read: "Tensor", before: Values, weights: "Weights", edit: Edit) -> Valu
 
 CELL = Cell(
     name="relu-rnn",
-    title="ReLU RNN",
+    title=N_("ReLU RNN"),
     accent="purple",
     source="Le, Jaitly & Hinton 2015, “A simple way to initialize recurrent networks of rectified "
     "linear units”",
     blocks=("hidden",),
-    quantities=(replace(HIDDEN_STATE, limit=None, gloss="all its memory"),),
+    quantities=(replace(HIDDEN_STATE, limit=None, gloss=N_("all its memory")),),
     states=("hidden",),
     equations=(Equation("hidden", relu(Affine("hidden")), "old state and input, rectified"),),
     step=step,

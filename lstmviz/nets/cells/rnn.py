@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Run, Values
 from lstmviz.nets.cells.expression import Affine, tanh
 from lstmviz.nets.cells.lstm import HIDDEN_STATE
@@ -25,11 +26,11 @@ def opened(run: Run) -> Values:
 
 CELL = Cell(
     name="rnn",
-    title="Vanilla RNN (tanh)",
+    title=N_("Vanilla RNN (tanh)"),
     accent="indigo",
     source="Elman 1990, “Finding structure in time”",
     blocks=("hidden",),
-    quantities=(replace(HIDDEN_STATE, gloss="all its memory"),),
+    quantities=(replace(HIDDEN_STATE, gloss=N_("all its memory")),),
     states=("hidden",),
     equations=(Equation("hidden", tanh(Affine("hidden")), "old state and input, squashed"),),
     step=step,

@@ -1,0 +1,56 @@
+"""The language of a run: what the visitor chose or a link names, otherwise the browser's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from lstmviz.languages import LANGUAGES, nearest, own_name, speak, spoken
+
+Made = TypeVar("Made")
+
+
+def speak_as_asked() -> None:
+    """Speak before anything of the run is said; once a page stands, it is the page's word that counts."""
+    asked = st.session_state.get("lang", st.query_params.get("lang", ""))
+    speak(asked if asked in LANGUAGES else nearest(st.context.locale))
+
+
+def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
+    """Keep the latest `most` things that a function made, for all visitors who speak the same language."""
+
+    def decorate(make: Callable[..., Made]) -> Callable[..., Made]:
+        @st.cache_resource(max_entries=most, show_spinner=False)
+        @wraps(make)
+        def made(language: str, *given: Any) -> Made:
+            return make(*given)
+
+        @wraps(make)
+        def shared(*given: Any) -> Made:
+            return made(spoken(), *given)
+
+        shared.clear = made.clear  # type: ignore[attr-defined]
+        return shared
+
+    return decorate
+
+
+def choose_language() -> None:
+    """The menu of languages, each by its own name."""
+    if len(LANGUAGES) == 1:
+        return
+    st.session_state["language"] = spoken()
+    st.selectbox(
+        "Language · 语言",
+        LANGUAGES,
+        format_func=own_name,
+        key="language",
+        label_visibility="collapsed",
+        width=120,
+        on_change=_chosen,
+    )
+
+
+def _chosen() -> None:
+    st.session_state["lang"] = st.session_state["language"]

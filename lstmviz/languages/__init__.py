@@ -1,0 +1,82 @@
+"""In which language a run speaks: gettext's catalogues, chosen for each run and never for all of them.
+
+A text is English in the code: `_("Step {step} of {steps}").format(step=3, steps=50)`. `N_` marks one that is
+declared where no run speaks yet; whoever shows it passes it through `_`. Every folder here is a language:
+its texts.po is written by hand, its texts.mo by `python -m lstmviz.languages`.
+"""
+
+import gettext as catalogues
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from lstmviz.errors import InputError
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, *sorted(catalogue.parent.name for catalogue in FOLDER.glob("*/texts.mo")))
+"""The languages that there are, as the `lang` of a link names them."""
+
+_default = ENGLISH  # of a notebook or a program, which have one reader
+_spoken: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def language(name: str) -> None:
+    """Let this program speak a language, in notebooks, files and messages. Raises InputError."""
+    global _default
+    _default = known(name)
+
+
+def speak(name: str) -> None:
+    """Let this run of a page speak a language, whatever others of the same program speak."""
+    _spoken.set(known(name))
+
+
+def spoken() -> str:
+    """The language of this run, a member of LANGUAGES."""
+    return _spoken.get() or _default
+
+
+def known(name: str) -> str:
+    """The name itself, if it names a language. Raises InputError."""
+    if name not in LANGUAGES:
+        raise InputError(f"There is no language {name!r}; choose one of {', '.join(LANGUAGES)}.")
+    return name
+
+
+def nearest(locale: str | None) -> str:
+    """The language of a browser's locale, "zh-Hans-CN": English where we do not have it."""
+    name = (locale or "").replace("_", "-").split("-")[0].lower()
+    return name if name in LANGUAGES else ENGLISH
+
+
+def own_name(name: str) -> str:
+    """What a language calls itself."""
+    # Translators: the name of your language, in your language.
+    return catalogue(name).gettext(N_("English"))
+
+
+def gettext(text: str) -> str:
+    """A text in the language of this run."""
+    return (
+        catalogue(spoken()).gettext(text) if text else ""
+    )  # gettext keeps its own notes under the empty one
+
+
+def ngettext(one: str, many: str, count: float) -> str:
+    """The text for one or for many, as the language counts."""
+    return catalogue(spoken()).ngettext(one, many, count)  # type: ignore[arg-type]
+
+
+def N_(text: str) -> str:  # noqa: N802 - as gettext's tools know it
+    """Mark a declared text for the catalogue; it stays English until `gettext` shows it."""
+    return text
+
+
+@cache
+def catalogue(name: str) -> catalogues.NullTranslations:
+    """The texts of a language; English ones are those of the code."""
+    if name == ENGLISH:
+        return catalogues.NullTranslations()
+    with (FOLDER / name / "texts.mo").open("rb") as compiled:
+        return catalogues.GNUTranslations(compiled)

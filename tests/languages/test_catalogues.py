@@ -1,0 +1,69 @@
+"""Every language has every text of the code, and no others, as it is compiled."""
+
+import re
+import tomllib
+from collections import Counter
+from string import Formatter
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from lstmviz.languages import FOLDER, LANGUAGES
+from lstmviz.languages.__main__ import extracted, read, write
+
+FOLDERS = [FOLDER / name for name in LANGUAGES if (FOLDER / name).is_dir()]
+
+
+def as_tuple(text):
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def texts(catalogue):
+    return {as_tuple(message.id): as_tuple(message.string) for message in catalogue if message.id}
+
+
+@pytest.fixture(scope="module")
+def written():
+    return {as_tuple(message.id) for message in extracted() if message.id}
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def folder(request):
+    return request.param
+
+
+def test_every_text_of_the_code_is_translated_and_no_others(folder, written):
+    found = texts(read(folder))
+    assert found.keys() == written, "renew the catalogues: python -m lstmviz.languages"
+    assert [text for text, translation in found.items() if not all(translation)] == []
+
+
+def test_the_compiled_catalogue_is_the_written_one(folder):
+    with (folder / "texts.mo").open("rb") as compiled:
+        assert texts(read_mo(compiled)) == texts(read(folder)), "compile: python -m lstmviz.languages"
+
+
+def fields(text):
+    return Counter(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def test_a_translation_is_filled_with_the_same_values_and_keeps_the_markdown(folder):
+    for text, translation in texts(read(folder)).items():
+        for said in translation:
+            assert fields(said).keys() == fields(text[-1]).keys(), said
+            assert said.count("**") == text[-1].count("**"), said
+
+
+def test_terms_are_those_of_the_table(folder):
+    terms = tomllib.loads((folder / "terms.toml").read_text(encoding="utf-8"))
+    for text, translation in texts(read(folder)).items():
+        for term, names in terms.items():
+            if re.search(rf"\b{term}\b", text[0], re.IGNORECASE):
+                assert any(name in translation[0] for name in names), (term, text[0], translation[0])
+
+
+def test_a_language_is_written_and_read_back_as_it_is(folder, tmp_path):
+    copy = tmp_path / folder.name
+    copy.mkdir()
+    write(copy, read(folder))
+    assert texts(read(copy)) == texts(read(folder))
