@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.claims.claim import Claim
+from lstmviz.languages import gettext as _
 
 SHOWN = "shown"  # the guess of one who would rather see it at once
 MOST_OPTIONS = 9
@@ -19,12 +20,12 @@ def guess_field() -> Any:
 
 def ask(claim: Claim, on_guess: Callable[[], None] | None = None) -> str:
     """Ask the claim's question; returns the guess, a word of the link, or "" where there is none yet."""
-    titles = {str(number): option for number, option in enumerate(claim.options, 1)}
-    titles[SHOWN] = "Show me"
+    titles = {str(number): _(option) for number, option in enumerate(claim.options, 1)}
+    titles[SHOWN] = _("Show me")
     if st.session_state.get("guess") not in (None, *titles):
         st.session_state["guess"] = None
     guess = st.radio(
-        claim.question,
+        _(claim.question),
         list(titles),
         format_func=titles.__getitem__,
         index=None,
@@ -45,5 +46,5 @@ def judged(claim: Claim, guess: str, right: int | None) -> str:
     if right is None:
         return ""
     if guess == str(right + 1):
-        return "**Right.** "
-    return f"**It is: {claim.options[right]}.** "
+        return _("**Right.**") + " "
+    return _("**It is: {option}.**").format(option=_(claim.options[right])) + " "

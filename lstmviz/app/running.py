@@ -11,6 +11,7 @@ from lstmviz.app.jobs.runner import Jobs, Spec, State
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.limits import jobs_at_once
 
 BEAT = 0.5  # seconds between two looks at a running job, where few look
@@ -61,9 +62,9 @@ def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
             st.progress(state.share, text=_progress_text(state), width="stretch")
             _offer_stop(spec)
         elif state.status == "done" and again:
-            st.button("Run it again", on_click=_start_anew, args=(spec,))
+            st.button(_("Run it again"), on_click=_start_anew, args=(spec,))
         elif state.status != "done":
-            titles = {"unknown": title, "stopped": "Go on", "failed": "Try it again"}
+            titles = {"unknown": title, "stopped": _("Go on"), "failed": _("Try it again")}
             st.button(titles[state.status], type="primary", on_click=_start, args=(spec,))
     refused_id, refused = st.session_state.get("refused", ("", ""))
     if problem := state.why or (refused if refused_id == spec.id else ""):
@@ -76,7 +77,8 @@ def _show_place(spec: Spec) -> None:
     if state.status != "waiting":
         st.rerun()
     _look(spec)
-    st.progress(state.share, text=f"Waiting: {state.place} in the queue.", width="stretch")
+    place = _("Waiting: {place} in the queue.").format(place=state.place)
+    st.progress(state.share, text=place, width="stretch")
     _offer_stop(spec)
 
 
@@ -95,9 +97,9 @@ def _look(spec: Spec) -> None:
 def _offer_stop(spec: Spec) -> None:
     """To those who asked for it; others watch."""
     if jobs().wants(spec.id, visitor()):
-        st.button("Stop", key="stop", on_click=jobs().withdraw, args=(spec.id, visitor()))
+        st.button(_("Stop"), key="stop", on_click=jobs().withdraw, args=(spec.id, visitor()))
     else:
-        st.markdown("Somebody else started it; you watch.")
+        st.markdown(_("Somebody else started it; you watch."))
 
 
 def _start(spec: Spec) -> None:
@@ -119,5 +121,6 @@ def _progress_text(state: State) -> str:
     if state.seconds_left is None:
         return f"{state.share:.0%}"
     minutes, seconds = divmod(round(state.seconds_left), 60)
-    left = f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
-    return f"{state.share:.0%}, about {left} left"
+    left = _("{minutes} min {seconds} s").format(minutes=minutes, seconds=f"{seconds:02}")
+    left = left if minutes else _("{seconds} s").format(seconds=seconds)
+    return _("{share}, about {left} left").format(share=f"{state.share:.0%}", left=left)

@@ -45,6 +45,11 @@ def quantities_of(cell: str) -> tuple[Quantity, ...]:
     )
 
 
+def translated(quantity: Quantity) -> Quantity:
+    """The quantity as it is called in the language of this run."""
+    return replace(quantity, title=_(quantity.title), row=_(quantity.row))
+
+
 def accents() -> dict[str, Accent]:
     """The accent of every quantity that there is, by its name."""
     return {line.name: line.accent for cell in CELLS for line in quantities_of(cell)}

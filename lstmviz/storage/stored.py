@@ -12,6 +12,7 @@ from typing import Any
 import torch
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.storage.files import write_whole
 
 Row = dict[str, Any]
@@ -36,8 +37,10 @@ class Stored:
     def made(self) -> str:
         """How they were got, in a sentence."""
         versions = ", ".join(f"{name} {version}" for name, version in self.versions.items())
-        took = f"{self.seconds:,.0f} s" if self.seconds >= 1 else "less than a second"
-        return f"Stored result of {self.date}, measured in {took} on {self.processor} with {versions}."
+        took = f"{self.seconds:,.0f}" if self.seconds >= 1 else "< 1"
+        return _("Stored result of {date}, measured in {seconds} s on {processor} with {versions}.").format(
+            date=self.date, seconds=took, processor=self.processor, versions=versions
+        )
 
 
 def store(path: Path, of: str, settings: Mapping[str, Any], rows: Iterable[Row], report: Report) -> Stored:

@@ -7,9 +7,11 @@ import streamlit as st
 from lstmviz.app.claims.view import field_of
 from lstmviz.claims.claim import MOST_POINTS, SPAN, Choice, Claim, Control, Points, Slider, points_of
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 NEAR = 0.25  # a click this near to a point takes the point away
-CLASSES = {"a": "● class a", "b": "✕ class b"}
+CLASSES = {"a": N_("● class a"), "b": N_("✕ class b")}
 
 
 def choose_settings(claim: Claim) -> dict[str, Any]:
@@ -25,19 +27,19 @@ def choose_settings(claim: Claim) -> dict[str, Any]:
 def _place(control: Control, key: str) -> Any:
     if isinstance(control, Slider):
         return st.slider(
-            control.label,
+            _(control.label),
             control.least,
             control.most,
             step=control.step,
             key=key,
-            help=control.why or None,
+            help=_(control.why) or None,
             width=280,
         )
     if isinstance(control, Choice):
         return st.selectbox(
-            control.label,
+            _(control.label),
             list(control.options),
-            format_func=control.options.__getitem__,
+            format_func=lambda option: _(control.options[option]),
             key=key,
             width=280,
         )
@@ -46,17 +48,22 @@ def _place(control: Control, key: str) -> Any:
 
 def _place_points(control: Points, key: str) -> str:
     """The points as text, which the keyboard reaches, and the class that a click adds."""
-    typed = st.text_input(f"{control.label}: x,y,class;… in ±{SPAN}", key=key, width=420) or ""
+    typed = (
+        st.text_input(
+            _("{label}: x,y,class;… in ±{span}").format(label=_(control.label), span=SPAN), width=420
+        )
+        or ""
+    )
     st.segmented_control(
-        "A click adds",
+        _("A click adds"),
         list(CLASSES),
-        format_func=CLASSES.__getitem__,
+        format_func=lambda one: _(CLASSES[one]),
         required=True,
         default="a",
         key="click adds",
     )
     for title, points in control.presets.items():
-        st.button(title, on_click=_put, args=(key, points))
+        st.button(_(title), on_click=_put, args=(key, points))
     readable = st.session_state.setdefault("readable points", {})
     try:
         points_of(typed)

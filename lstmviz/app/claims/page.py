@@ -18,6 +18,7 @@ from lstmviz.app.widgets import show_problem
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 READABLE = 860  # px, the longest line that is read with ease
 
@@ -26,7 +27,7 @@ def show(page: str) -> None:
     """The page of this name, whole."""
     problems = follow_link(view_of(page))
     claim = _choose_claim(page)
-    st.markdown(f"#### “{claim.statement}”")
+    st.markdown(_("#### “{statement}”").format(statement=_(claim.statement)))
     guess = ask(claim)
     settings = choose_settings(claim)
     write_link(view_at(claim, guess, settings))
@@ -45,8 +46,8 @@ def _choose_claim(page: str) -> Claim:
     claims = claims_of(page)
     if len(claims) == 1:
         return next(iter(claims.values()))
-    titles = {name: f"{number} {claim.title}" for number, (name, claim) in enumerate(claims.items(), 1)}
-    return claims[choose("Claim", "claim", titles, on_change=forget_guess)]
+    titles = {name: f"{number} {_(claim.title)}" for number, (name, claim) in enumerate(claims.items(), 1)}
+    return claims[choose(_("Claim"), "claim", titles, on_change=forget_guess)]
 
 
 def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> None:
@@ -56,7 +57,7 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
     if was_under_way and not is_under_way(state):
         st.rerun()
     if not claim.quick:
-        show_run(spec, state, "Run it here", again=claim.timed)  # others would measure the same once more
+        show_run(spec, state, _("Run it here"), again=claim.timed)  # others would measure the same once more
     try:
         found = find(claim, settings, state)
     except InputError as error:
@@ -72,26 +73,26 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
         _show_verdict(claim, found, guess)
     if guess:
         with st.container(key="why", width=READABLE):
-            st.markdown(claim.explanation)
+            st.markdown(_(claim.explanation))
 
 
 def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
     """The verdict once there is a guess and all is measured."""
     if not guess:
-        st.markdown("Guess first; then the rest of the picture is shown, and what it says.")
+        st.markdown(_("Guess first; then the rest of the picture is shown, and what it says."))
     elif found.whole:
         verdict = claim.verdict(found.rows, found.settings)
         st.markdown(f"{judged(claim, guess, verdict.right)}{verdict.says}")
-        st.markdown(f"**When it holds.** {verdict.condition}")
+        st.markdown(_("**When it holds.** {condition}").format(condition=verdict.condition))
     st.markdown(found.source)
 
 
 def _lead_on(claim: Claim) -> None:
     """A link to what goes on from here; on the same page the next claim is a move like any other."""
     if claim.leads_to:
-        link("Go on: see it step by step", claim.leads_to)
+        link(_("Go on: see it step by step"), claim.leads_to)
     for following in islice(dropwhile(lambda one: one is not claim, CLAIMS.values()), 1, 2):
-        title = f"Next: {following.title}"
+        title = _("Next: {title}").format(title=_(following.title))
         if following.page == claim.page:
             st.button(title, type="tertiary", on_click=_go_on_to, args=(following,))
         else:

@@ -13,6 +13,7 @@ from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings
 from lstmviz.claims.stored import stored
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.storage.stored import Row, Stored
 
 MOST_CACHED = 64  # results of quick claims; shared by all who look at the same settings
@@ -41,10 +42,10 @@ def find(claim: Claim, settings: Settings, state: State) -> Found:
     if state.status != "unknown":
         rows = [record["row"] for record in jobs().records(spec_of(claim, settings).id)]
         if rows or is_under_way(state):
-            source = f"{len(rows)} of {expected} measurements, made on this server."
-            return Found(rows, settings, state.status == "done", source)
+            source = _("{made} of {all} measurements, made on this server.")
+            return Found(rows, settings, state.status == "done", source.format(made=len(rows), all=expected))
     result = _stored(claim.name)
-    other = "" if result.settings == settings else " It is of other settings: run it to see yours."
+    other = "" if result.settings == settings else " " + _("It is of other settings: run it to see yours.")
     return Found(result.rows, result.settings, True, f"{result.made()}{other}")
 
 
@@ -54,7 +55,7 @@ def _of_quick(claim: Claim, settings: Settings) -> Found:
         with suppress(InputError):
             result = _stored(claim.name)
             return Found(result.rows, settings, True, result.made())
-    return Found(_measured(claim.name, tuple(settings.items())), settings, True, "Measured just now.")
+    return Found(_measured(claim.name, tuple(settings.items())), settings, True, _("Measured just now."))
 
 
 @st.cache_resource(max_entries=MOST_CACHED, show_spinner=False)

@@ -10,6 +10,7 @@ from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Control
+from lstmviz.languages import gettext as _
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class ClaimsView(View):
 
     def subject(self) -> str:
         """The claim."""
-        return CLAIMS[self.claim].title  # type: ignore[attr-defined]
+        return _(CLAIMS[self.claim].title)  # type: ignore[attr-defined]
 
     def link_words(self) -> dict[str, str]:
         """Field -> word: a control is called in the link as it is in its claim."""

@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Any
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.whole_numbers import typed_whole
 
 MOST_QUOTED = 30  # characters
@@ -27,7 +28,8 @@ def one_of(choices: Collection[str]) -> Reader:
 
     def read(word: str, view: Any) -> str:
         if word not in choices:
-            raise InputError(f"there is no {quoted(word)}; choose one of {', '.join(filter(None, choices))}.")
+            problem = _("there is no {word}; choose one of {choices}.")
+            raise InputError(problem.format(word=quoted(word), choices=", ".join(filter(None, choices))))
         return word
 
     return read
@@ -39,7 +41,8 @@ def whole(least: int, most: int) -> Reader:
     def read(word: str, view: Any) -> int:
         number = typed_whole(word)
         if number is None or not least <= number <= most:
-            raise InputError(f"{quoted(word)} is not a whole number from {least} to {most}.")
+            problem = _("{word} is not a whole number from {least} to {most}.")
+            raise InputError(problem.format(word=quoted(word), least=least, most=most))
         return number
 
     return read
@@ -54,7 +57,8 @@ def number(least: float, most: float) -> Reader:
         except ValueError:
             found = math.nan
         if not least <= found <= most:
-            raise InputError(f"{quoted(word)} is not a number from {least:g} to {most:g}.")
+            problem = _("{word} is not a number from {least} to {most}.")
+            raise InputError(problem.format(word=quoted(word), least=f"{least:g}", most=f"{most:g}"))
         return found
 
     return read

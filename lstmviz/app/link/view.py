@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 from lstmviz.app.link.fields import link_field, one_of, quoted
 from lstmviz.errors import InputError
 from lstmviz.languages import LANGUAGES
+from lstmviz.languages import gettext as _
 
 MOST_NAMED = 5  # unknown words
 
@@ -52,10 +53,11 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
         try:
             view = replace(view, **{field.name: field.metadata["read"](query[word], view)})
         except InputError as error:
-            dropped.append(f"In the link, {word}: {error}")
+            dropped.append(_("In the link, {word}: {problem}").format(word=word, problem=error))
     if unknown := [quoted(name) for name in query if name not in view.link_words().values()]:
         names = ", ".join(unknown[:MOST_NAMED]) + (", …" if len(unknown) > MOST_NAMED else "")
-        dropped.append(f"In the link, this page does not know {names}; the rest of it is shown.")
+        problem = _("In the link, this page does not know {names}; the rest of it is shown.")
+        dropped.append(problem.format(names=names))
     return view, dropped
 
 

@@ -11,8 +11,10 @@ from lstmviz.app.memory.scene import remembered
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
-READING = (
+READING = N_(
     "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, what the "
     "forget gates have left of it. A column is all that the cell state of that step is made of."
 )
@@ -29,7 +31,7 @@ def show() -> None:
     try:
         view = replace(view, unit=_choose_unit(remembered(view)[1]))
         write_link(view)
-        shown, _ = remembered(view)
+        shown = remembered(view)[0]
     except InputError as error:
         write_link(view)
         show_problem(str(error))
@@ -37,7 +39,7 @@ def show() -> None:
     if problems := problems + unreadable:
         show_problem(" ".join(problems))
     else:
-        st.markdown(READING)
+        st.markdown(_(READING))
     show_stepper(shown)
 
 
@@ -48,10 +50,10 @@ def _choose_unit(half_lives: list[float]) -> int:
         st.session_state["unit"] = units[0]
     titles = [f"{life:.3g}" if isfinite(life) else "∞" for life in half_lives]
     unit = st.segmented_control(
-        "Unit: half-life, the steps in which half of its memory is gone (the median over the sequence)",
+        _("Unit: half-life, the steps in which half of its memory is gone (the median over the sequence)"),
         units,
         required=True,
-        format_func=lambda unit: f"{unit}: {titles[unit]}",
+        format_func=lambda unit: _("{unit}: {steps}").format(unit=unit, steps=titles[unit]),
         key="unit",
     )
     return int(unit or 0)

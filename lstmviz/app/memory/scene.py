@@ -6,10 +6,11 @@ from lstmviz import memory
 from lstmviz.app.language import cached_by_language
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.scenes import panel_of, question_of
-from lstmviz.draw.quantities import LEDGER
+from lstmviz.draw.quantities import LEDGER, translated
 from lstmviz.draw.scene import Panel, Scene, derived
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import MOST_STEPPERS
@@ -24,11 +25,10 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)
     if len(tokens) > MOST_REMEMBERED:
-        raise InputError(
-            f"The sequence has {len(tokens)} steps; a ledger takes {MOST_REMEMBERED} at most. Shorten it."
-        )
+        problem = _("The sequence has {steps} steps; a ledger takes {most} at most. Shorten it.")
+        raise InputError(problem.format(steps=len(tokens), most=MOST_REMEMBERED))
     inputs = task.encode(tokens)
-    panel = panel_of(CELLS["lstm"].title, task, shipped.load(task.name, "lstm").net, inputs)
+    panel = panel_of(_(CELLS["lstm"].title), task, shipped.load(task.name, "lstm").net, inputs)
     half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
     panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
     return Stepper(Scene(panels, tokens, question_of(task, inputs)), view.palette), half_lives.tolist()
@@ -39,5 +39,6 @@ def _ledger(panel: Panel, unit: int) -> Panel:
     rows = memory.ledgers(panel.layer, units=[unit])[..., 0]  # type: ignore[arg-type]  # (T, writes, 1)
     not_yet = torch.ones(rows.shape[:2], dtype=torch.bool).triu(2)  # a step has read the start and itself
     rows = rows.masked_fill(not_yet[..., None], torch.nan).transpose(1, 2)  # (T, 1, writes)
-    detail = "a row a write, the start on top; a column sums to the cell state; it holds the gates fixed"
-    return Panel(f"Memory of unit {unit}", detail, derived(panel.layer, {"ledger": rows}), shown=(LEDGER,))
+    detail = _("a row a write, the start on top; a column sums to the cell state; it holds the gates fixed")
+    title = _("Memory of unit {unit}").format(unit=unit)
+    return Panel(title, detail, derived(panel.layer, {"ledger": rows}), shown=(translated(LEDGER),))

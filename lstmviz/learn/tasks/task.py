@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.limits import LONGEST_SEQUENCE
 
@@ -57,9 +58,8 @@ class Task(ABC):
         """
         self.steps = self.training_steps if steps is None else steps
         if self.steps < self.least_steps:
-            raise InputError(
-                f"length is {steps}. A sequence of {self.title} has at least {self.least_steps} steps."
-            )
+            problem = _("length is {steps}. A sequence of {task} has at least {least} steps.")
+            raise InputError(problem.format(steps=steps, task=_(self.title), least=self.least_steps))
 
     def of_length(self, steps: int | None) -> Self:
         """The task with training sequences of another length; None: as it is. Raises as the constructor."""
@@ -172,14 +172,15 @@ def correlation(one: Tensor, other: Tensor) -> float:
 def check_length(steps: int) -> None:
     """Raise InputError where a sequence is empty or longer than LONGEST_SEQUENCE."""
     if steps == 0:
-        raise InputError("The sequence is empty. Type at least one symbol.")
+        raise InputError(_("The sequence is empty. Type at least one symbol."))
     if steps > LONGEST_SEQUENCE:
-        raise InputError(f"The sequence has {steps} steps; the limit is {LONGEST_SEQUENCE}. Shorten it.")
+        problem = _("The sequence has {steps} steps; the limit is {most}. Shorten it.")
+        raise InputError(problem.format(steps=steps, most=LONGEST_SEQUENCE))
 
 
 def bad_token(position: int, token: str, task: Task) -> InputError:
     """The error for a token the task does not know; `repr` makes invisible characters visible."""
     shown = repr(token[:LONGEST_QUOTE]) + ("…" if len(token) > LONGEST_QUOTE else "")
-    return InputError(
-        f"Step {position} of the sequence is {shown}, which {task.title} cannot read. {task.typed}"
-    )
+    problem = _("Step {position} of the sequence is {shown}, which {task} cannot read. {typed}")
+    said = problem.format(position=position, shown=shown, task=_(task.title), typed=_(task.typed))
+    return InputError(said)
