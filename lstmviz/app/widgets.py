@@ -6,8 +6,7 @@ from html import escape
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SAY_SO
-from lstmviz.draw.stepper import STYLE, Stepper
-from lstmviz.languages import gettext as _
+from lstmviz.draw.stepper import Stepper, style
 
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
 _GLUE = f"""
@@ -22,7 +21,7 @@ export default function ({{ data, parentElement, setTriggerValue }}) {{
 
 _component = st.components.v2.component(
     "lstmviz_stepper",
-    css=STYLE.read_text(encoding="utf-8"),
+    css=style(),
     js=_GLUE,
     isolate_styles=False,  # keys and the address are the page's
 )
@@ -35,11 +34,6 @@ def show_stepper(stepper: Stepper, on_brushed: Callable[[], None] = lambda: None
     {"quantity", "unit", "first", "last"} in st.session_state["stepper"]["brushed"].
     """
     _component(key="stepper", data=stepper.bytes, height="content", on_brushed_change=on_brushed)
-
-
-def offer_file(stepper: Stepper, name: str) -> None:
-    """A button that saves the view as one file, which steps without network."""
-    st.download_button(_("Download this view as HTML"), stepper.html, name, "text/html", on_click="ignore")
 
 
 def show_problem(problem: str) -> None:

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lstmviz.app.server.first_picture import PATH, drawn
+from lstmviz.draw import stepper
 
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
-MODULES = ("stepper", "scalar", "chart", "plotly")  # folders of JavaScript
+MODULES = ("stepper", "scalar", "chart", "take_away", "plotly")  # folders of JavaScript
 
 
 async def step(request: Request) -> RedirectResponse:
@@ -24,9 +25,15 @@ async def icon(request: Request) -> FileResponse:
     return FileResponse(ICON, media_type="image/svg+xml")
 
 
+async def empty_page(request: Request) -> PlainTextResponse:
+    """The stepper's page without a scene, as text: the browser fills and saves it."""
+    return PlainTextResponse(stepper.empty_page())
+
+
 ROUTES: list[BaseRoute] = [
     Route("/step", step),
     Route("/favicon.png", icon),
+    Route("/lib/standalone/stepper.html", empty_page),
     Route(f"/{PATH}", drawn, methods=["POST"]),
     *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
 ]

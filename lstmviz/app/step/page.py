@@ -15,7 +15,7 @@ from lstmviz.app.step.card import show_card
 from lstmviz.app.step.door import show_door
 from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
-from lstmviz.app.widgets import offer_file, show_problem, show_stepper
+from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import shipped
@@ -44,7 +44,6 @@ def show() -> None:
     try:
         shown = stepper(view.normalized())  # one scene, whether its sequence was typed or not
         show_stepper(shown)
-        offer_file(shown, f"lstmviz-{task.name}.html")
         _show_how_taught(view)
     except InputError as error:
         show_problem(str(error))

@@ -12,7 +12,7 @@ from lstmviz.app.what_if.net import choose_net, net_of
 from lstmviz.app.what_if.scene import comparison
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.app.what_if.workbench import add_brushed, choose_changes
-from lstmviz.app.widgets import offer_file, show_problem, show_stepper
+from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 
 
@@ -46,4 +46,3 @@ def show() -> None:
                 "Add a change, or drag along a heatmap's row to close that gate there. Ring: another answer."
             )
         show_stepper(shown, on_brushed=add_brushed)
-        offer_file(shown, f"lstmviz-{task.name}.html")

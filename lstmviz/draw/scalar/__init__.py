@@ -12,7 +12,7 @@ from typing import Any
 from lstmviz.draw import colours, quantities
 from lstmviz.draw.equations import in_symbols
 from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
-from lstmviz.draw.stepper import STYLE as STEPPER_STYLE
+from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.draw.stepper.pack import COLOURS, described
 from lstmviz.nets.cells import CELLS, Cell, Quantity
 from lstmviz.nets.cells.expression import Affine, nodes
@@ -50,7 +50,7 @@ def style() -> str:
         f"--{name}: light-dark({accent.light}, {accent.dark});"
         for name, accent in (quantities.accents() | page).items()
     ]
-    sheets = [path.read_text(encoding="utf-8") for path in (STEPPER_STYLE, STYLE)]
+    sheets = [stepper_style(), STYLE.read_text(encoding="utf-8")]
     return "\n".join([*sheets, ".scalar {", *declared, "}"])
 
 

@@ -16,11 +16,21 @@ from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.still import still
 
 FOLDER = Path(__file__).parent
-STYLE = FOLDER / "stepper.css"
+SHEETS = (FOLDER / "stepper.css", FOLDER.parent / "take_away" / "take_away.css")
 SENTENCE = "A still picture; in a trusted notebook it can be stepped through."
 WIDEST = (
     1600  # px of a notebook's frame; wider, the sizes for a hall would follow the height that follows them
 )
+
+
+def style() -> str:
+    """The stepper's style sheet."""
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+
+
+def empty_page() -> str:
+    """The page without a scene, which the browser fills."""
+    return standalone("stepper/stepper.js", style(), b"", "lstmviz")
 
 
 class Stepper:
@@ -69,8 +79,7 @@ class Stepper:
         Path(path).write_bytes(self.png(step, theme, zoom))
 
     def _page(self, without_scripts: str) -> str:
-        style = STYLE.read_text(encoding="utf-8")
-        return standalone("stepper/stepper.js", style, self.bytes, self.title, still=without_scripts)
+        return standalone("stepper/stepper.js", style(), self.bytes, self.title, still=without_scripts)
 
     def _repr_html_(self) -> str:
         """In a frame of its own, so that no style of the notebook meets the stepper's.

@@ -46,8 +46,7 @@ function setField(stepped, words) {
 
 /** @param {any} stepped */
 async function copyLink(stepped) {
-  stepped.rest();
-  const copied = await copy(window.location.href);
+  const copied = await copy(stepped.link());
   const pressed = stepped.part("copy");
   pressed.textContent = copied ? "Copied" : "Copy the address bar";
   setTimeout(() => {

@@ -88,6 +88,7 @@ export const markup = `
       ${button("alone", "f")}${button("keys", "?")}
     </div>
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
+    <div data-part="take-away"></div>
   </div>
   <p class="notice" role="status" data-part="notice" hidden></p>
   <div class="overview" data-part="overview" data-testid="overview">

@@ -140,6 +140,12 @@ export class Stepped {
     }
   }
 
+  /** The address that shows the same; "" in a frame that has none. */
+  link() {
+    this.rest();
+    return this.root.classList.contains("unaddressed") ? "" : window.location.href;
+  }
+
   /** @param {string} text */
   notice(text) {
     this.part("notice").hidden = !text;

@@ -1,6 +1,7 @@
 // @ts-check
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
+import { connectTakeAway } from "../take_away/take_away.js";
 import { connectHoverCard } from "./hover_card.js";
 import { drawCell, element, fillCell } from "./cell.js";
 import { linesInSight } from "./frame.js";
@@ -9,6 +10,7 @@ import { layOut } from "./layout.js";
 import { hashOf, readHash, REST } from "./link.js";
 import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
+import { offerOf } from "./offer.js";
 import { connectOverview, drawOverview, markOverview } from "./overview.js";
 import { buildPicture, showColumns } from "./picture.js";
 import { connectPointer } from "./pointer.js";
@@ -65,6 +67,7 @@ class Stepper extends Stepped {
   /** @type {Sight} */ sight = NOWHERE;
   /** @type {((range: Range) => void) | null} */ brushed = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resizing;
+  /** The scene as it came. @type {Uint8Array} */ bytes = new Uint8Array();
   theme = "light";
   first = 0;
   fitted = "";
@@ -75,6 +78,7 @@ class Stepper extends Stepped {
     this.state = { ...START };
     connectHoverCard(this);
     connectOverview(this);
+    connectTakeAway(this.part("take-away"), offerOf(this));
     const resize = () => this.resize();
     window.addEventListener("resize", resize, { signal: this.ends.signal });
     this.sized = new ResizeObserver(resize);
@@ -91,6 +95,7 @@ class Stepper extends Stepped {
   show(bytes) {
     const first = !this.scene;
     const opened = this.scene?.unit ?? START.unit;
+    this.bytes = bytes;
     this.scene = unpack(bytes);
     if (this.state.unit === opened) this.state.unit = this.scene.unit; // none was chosen
     this.state.brush = null;

@@ -1,0 +1,75 @@
+// @ts-check
+// What the stepper has to take away: the picture as it stands, all its numbers, and itself as one page.
+
+import { targetAt } from "./scene.js";
+
+/** @typedef {import("../take_away/take_away.js").Offer} Offer */
+/** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./scene.js").Panel} Panel */
+
+const LEFT_OUT = ".small, .card, .tip, .track > .hovered, .pin button";
+// Where the server has the page without a scene; a page of its own is on no server.
+const HERE = import.meta.url;
+const EMPTY_PAGE = HERE.startsWith("http") ? new URL("../standalone/stepper.html", HERE) : null;
+
+/** @param {any} stepper
+ * @returns {Offer} */
+export function offerOf(stepper) {
+  const { part } = stepper;
+  return {
+    names: () => namesOf(stepper.scene, stepper.state.step),
+    heading: () => headingOf(stepper.scene, stepper.state.step),
+    shown: () => [part("overview"), part("columns"), part("legend")],
+    leftOut: LEFT_OUT,
+    numbers: () => numbersOf(stepper.scene),
+    page: EMPTY_PAGE && { empty: EMPTY_PAGE, content: () => stepper.bytes },
+    link: () => stepper.link(),
+  };
+}
+
+/** @param {Scene} scene
+ * @param {number} step */
+const namesOf = ({ panels }, step) => [...panels.map(({ title }) => title), `t${step + 1}`];
+
+/** @param {Scene} scene
+ * @param {number} step */
+function headingOf(scene, step) {
+  const target = targetAt(scene, step);
+  const asked = target === null ? "" : `, right answer ${target}`;
+  return `step ${step + 1} of ${scene.steps}, ${scene.tokens[step]}${asked}`;
+}
+
+/** Every number that can be seen, step by step.
+ * @param {Scene} scene
+ * @returns {Numbers[]} */
+export function numbersOf({ steps, tokens, question, panels }) {
+  const step = Int32Array.from({ length: steps }, (_, at) => at + 1);
+  /** @type {Numbers} */ const sequence = { of: "sequence", axes: { step }, arrays: { token: tokens } };
+  if (question) {
+    const { targets, asked, answers } = question;
+    sequence.arrays.right_answer = Array.from(targets.values, (target, at) =>
+      asked.at(0, at) ? (answers[target] ?? target) : answers.length ? "" : NaN,
+    );
+  }
+  return [sequence, ...panels.flatMap((panel) => panelNumbers(panel, step, question?.answers ?? []))];
+}
+
+/** @param {Panel} panel
+ * @param {Int32Array} step
+ * @param {string[]} answers
+ * @returns {Numbers[]} */
+function panelNumbers({ title, quantities, planes }, step, answers) {
+  /** @type {Map<string, Numbers>} */ const groups = new Map();
+  for (const { name, row } of quantities) {
+    const { rows, values } = planes[name];
+    const key = `${row} ${rows}`;
+    const axes = { [row.replace(/ =$/, "")]: Int32Array.from({ length: rows }, (_, at) => at), step };
+    if (!groups.has(key)) groups.set(key, { of: title, axes, arrays: {} });
+    /** @type {Numbers} */ (groups.get(key)).arrays[name] = values;
+  }
+  const { says } = planes;
+  if (!says) return [...groups.values()];
+  /** @type {Numbers["axes"]} */ const answered = answers.length ? { answer: answers, step } : { step };
+  return [...groups.values(), { of: title, axes: answered, arrays: { says: says.values } }];
+}

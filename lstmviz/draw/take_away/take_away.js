@@ -1,0 +1,194 @@
+// @ts-check
+// One control for all that can be taken away from a picture: what a page offers, it declares as an Offer.
+
+import { csvOf } from "./csv.js";
+import { fontsOf } from "./fonts.js";
+import { npzOf } from "./npz.js";
+import { filled } from "./page_html.js";
+import { pictureOf } from "./picture_svg.js";
+import { element as svgElement, inked } from "./svg_elements.js";
+
+/** @typedef {import("./numbers.js").Numbers} Numbers */
+/** @typedef {import("./numbers.js").About} About */
+
+/** @typedef {{ empty: URL, content: () => Uint8Array<ArrayBuffer> }} EmptyPage */
+
+/** What a page has to take away, asked for when it is.
+ * @typedef {object} Offer
+ * @property {() => string[]} names for the file's name, beside the page's title: nets, step
+ * @property {() => string} heading the line above the picture, beside the page's title
+ * @property {() => Element[]} shown what the picture is of
+ * @property {string} leftOut a selector: what stands in it on the page but not in the picture
+ * @property {() => Numbers[]} numbers
+ * @property {EmptyPage | null} page of its own: where there is an empty one, and what fills it
+ * @property {() => string} link the address that shows the same; "" where there is none */
+
+const HEAD = 30; // px above the picture
+const FOOT = 24; // px below it
+const MARGIN = 16; // px around
+const SHARP = 2; // px of a PNG's to one of the picture's
+
+/** @typedef {{ name: string, type: string, of: (offer: Offer) => BlobPart | Promise<BlobPart> }} Kind */
+
+/** By the ends of files' names.
+ * @type {Record<string, Kind>} */
+const FILES = {
+  png: { name: "Picture (PNG)", type: "image/png", of: (offer) => pngOf(svgOf(offer)) },
+  svg: { name: "Picture (SVG)", type: "image/svg+xml", of: (offer) => textOf(svgOf(offer)) },
+  csv: { name: "Numbers (CSV)", type: "text/csv", of: (offer) => csvOf(offer.numbers(), aboutOf(offer)) },
+  npz: {
+    name: "Numbers (NPZ)",
+    type: "application/zip",
+    of: (offer) => npzOf(offer.numbers(), aboutOf(offer)),
+  },
+  html: { name: "Page that steps (HTML)", type: "text/html", of: pageOf },
+};
+
+/** Fills a place with the control.
+ * @param {HTMLElement} place
+ * @param {Offer} offer */
+export function connectTakeAway(place, offer) {
+  const details = document.createElement("details");
+  details.className = "take-away";
+  const summary = Object.assign(document.createElement("summary"), { textContent: "Take away" });
+  const list = Object.assign(document.createElement("div"), { className: "take-away-list" });
+  for (const [kind, { name }] of Object.entries(FILES)) {
+    if (kind === "html" && !offer.page) continue;
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+    button.addEventListener("click", async () => {
+      details.open = false;
+      await save(kind, offer);
+    });
+    list.append(button);
+  }
+  details.append(summary, list);
+  details.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !details.contains(/** @type {Node} */ (relatedTarget))) details.open = false;
+  });
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    event.preventDefault(); // it closes the list and nothing else
+    details.open = false;
+    summary.focus();
+  });
+  place.replaceChildren(details);
+}
+
+/** @param {string} kind
+ * @param {Offer} offer */
+async function save(kind, offer) {
+  const { type, of } = FILES[kind];
+  const address = URL.createObjectURL(new Blob([await of(offer)], { type }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: fileName(offer, kind) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** "lstmviz_step_recall-after-a-flag_lstm_vanilla-rnn-tanh_t12_2026-11-27.svg"
+ * @param {Offer} offer
+ * @param {string} kind */
+export function fileName(offer, kind) {
+  const title = document.title.split(" · ").toReversed();
+  const words = [...new Set([...title, ...offer.names(), today()].map(slug))];
+  return `${words.filter(Boolean).join("_").slice(0, 150)}.${kind}`;
+}
+
+/** @param {string} text */
+const slug = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+
+/** The visitor's own day: "2026-11-27". */
+const today = () => new Date().toLocaleDateString("sv");
+
+/** @param {Offer} offer
+ * @returns {About} */
+function aboutOf(offer) {
+  const title = [document.title, offer.heading()].filter(Boolean).join(": ");
+  return { title, link: offer.link(), date: today() };
+}
+
+/** @param {Offer} offer
+ * @returns {Promise<string>} */
+async function pageOf(offer) {
+  if (!offer.page) return "";
+  const { title, link } = aboutOf(offer);
+  const hash = link.includes("#") ? link.slice(link.indexOf("#")) : "";
+  return filled(offer.page.empty, offer.page.content(), { title, still: textOf(svgOf(offer)), hash });
+}
+
+/** The picture under its title, above the day and the link.
+ * @param {Offer} offer
+ * @returns {SVGElement} */
+export function svgOf(offer) {
+  const shown = offer.shown();
+  const picture = pictureOf(shown, offer.leftOut);
+  const about = aboutOf(offer);
+  const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
+  const [wide, high] = [width + 2 * MARGIN, height + HEAD + FOOT + MARGIN];
+  const svg = svgElement("svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}` });
+  const style = getComputedStyle(shown[0]);
+  svg.append(
+    line("title", about.title),
+    line("desc", [about.date, about.link].filter(Boolean).join(" ")),
+    svgElement("rect", { width: wide, height: high, ...inked("fill", paperBehind(shown[0])) }),
+    written(about.title, MARGIN, HEAD - 9, "16px", "700", style),
+    written(`${about.date} ${about.link}`, MARGIN, high - 9, "11px", "400", style),
+  );
+  picture.setAttribute("x", String(MARGIN));
+  picture.setAttribute("y", String(HEAD));
+  svg.append(picture);
+  return svg;
+}
+
+/** @param {string} tag
+ * @param {string} text */
+const line = (tag, text) => Object.assign(svgElement(tag, {}), { textContent: text });
+
+/** @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} size
+ * @param {string} weight
+ * @param {CSSStyleDeclaration} style */
+function written(text, x, y, size, weight, { fontFamily, color }) {
+  const font = { "font-family": fontFamily, "font-size": size, "font-weight": weight };
+  const made = svgElement("text", { x, y, ...font, ...inked("fill", color) });
+  made.textContent = text;
+  return made;
+}
+
+/** The first background that can be seen behind an element.
+ * @param {Element} element
+ * @returns {string} */
+function paperBehind(element) {
+  for (let around = /** @type {Element | null} */ (element); around; around = around.parentElement) {
+    const { backgroundColor } = getComputedStyle(around);
+    if (inked("fill", backgroundColor)) return backgroundColor;
+  }
+  return "white";
+}
+
+/** A file's text: no character that XML has not.
+ * @param {SVGElement} svg */
+export const textOf = (svg) =>
+  new XMLSerializer()
+    .serializeToString(svg)
+    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "�");
+
+/** @param {SVGElement} svg
+ * @returns {Promise<Blob>} */
+async function pngOf(svg) {
+  svg.prepend(line("style", await fontsOf(svg)));
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(textOf(svg))}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [SHARP * image.width, SHARP * image.height];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no PNG"))), "image/png"),
+  );
+}
