@@ -84,17 +84,3 @@ def test_hostile_tokens_stay_text(visit, saved):
             assert page.locator("[data-part=token]").text_content() == token
             page.keyboard.press("ArrowRight")
         expect(page.locator("#stepper img, #stepper script")).to_have_count(0)
-
-
-def test_the_page_s_own_view_as_a_file(visit, server, tmp_path):
-    with visit("/?task=anbn&seq=aaabbb") as page:
-        answers = page.locator(".answer").all_inner_texts()
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name="Download this view as HTML").click()
-        waiting.value.save_as(tmp_path / "view.html")
-    with visit((tmp_path / "view.html").as_uri() + "#t=6", offline=True) as page:
-        stands(page, step=5, steps=6)
-        expect(page.locator(".answer").first).to_contain_text("says end")
-        page.keyboard.press("Home")
-        assert page.locator(".answer").all_inner_texts() == answers
-        assert fetched(page) == []

@@ -8,7 +8,8 @@ import { csvOf } from "../../lstmviz/draw/take_away/csv.js";
 import { npzOf } from "../../lstmviz/draw/take_away/npz.js";
 
 const [, , ...files] = process.argv;
-const about = { title: "Two nets, one “task”", link: "https://example.org/?task=recall#t=2", date: "2026-11-27" };
+const link = "https://example.org/?task=recall#t=2";
+const about = { title: "Two nets, one “task”", link, date: "2026-11-27" };
 for (const file of files) {
   const numbers = numbersOf(unpack(new Uint8Array(readFileSync(file))));
   writeFileSync(`${file}.npz`, npzOf(numbers, about));

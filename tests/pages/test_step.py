@@ -146,8 +146,3 @@ def test_the_front_page_tells_of_a_damaged_card_below_its_picture(monkeypatch, t
     app = opened()
     assert "card.json" in problems(app)[0]
     assert components(app)
-
-
-def test_the_view_can_be_taken_along():
-    (button,) = opened(task="anbn").get("download_button")
-    assert button.proto.label == "Download this view as HTML"

@@ -35,7 +35,9 @@ CONTENT_SECURITY_POLICY = {
 }
 # The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
 FETCHED_AHEAD = [
-    f"<lib/stepper/{module.name}>; rel=modulepreload" for module in (DRAW / "stepper").glob("*.js")
+    f"<lib/{module.relative_to(DRAW)}>; rel=modulepreload"
+    for folder in ("stepper", "take_away")
+    for module in (DRAW / folder).glob("*.js")
 ]
 HEADERS = {
     "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),

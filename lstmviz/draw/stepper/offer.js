@@ -44,7 +44,7 @@ function headingOf(scene, step) {
  * @param {Scene} scene
  * @returns {Numbers[]} */
 export function numbersOf({ steps, tokens, question, panels }) {
-  const step = Int32Array.from({ length: steps }, (_, at) => at + 1);
+  const step = counted(steps, 1);
   /** @type {Numbers} */ const sequence = { of: "sequence", axes: { step }, arrays: { token: tokens } };
   if (question) {
     const { targets, asked, answers } = question;
@@ -52,22 +52,29 @@ export function numbersOf({ steps, tokens, question, panels }) {
       asked.at(0, at) ? (answers[target] ?? target) : answers.length ? "" : NaN,
     );
   }
-  return [sequence, ...panels.flatMap((panel) => panelNumbers(panel, step, question?.answers ?? []))];
+  return [sequence, ...panels.flatMap((panel) => panelNumbers(panel, tokens, question?.answers ?? []))];
 }
 
+/** Whole numbers from the first on.
+ * @param {number} length
+ * @param {number} first */
+const counted = (length, first = 0) => Int32Array.from({ length }, (_, at) => at + first);
+
 /** @param {Panel} panel
- * @param {Int32Array} step
+ * @param {string[]} tokens of the scene
  * @param {string[]} answers
  * @returns {Numbers[]} */
-function panelNumbers({ title, quantities, planes }, step, answers) {
+function panelNumbers({ title, quantities, planes, steps, tokens: own }, tokens, answers) {
+  const step = counted(steps, 1);
   /** @type {Map<string, Numbers>} */ const groups = new Map();
   for (const { name, row } of quantities) {
     const { rows, values } = planes[name];
     const key = `${row} ${rows}`;
-    const axes = { [row.replace(/ =$/, "")]: Int32Array.from({ length: rows }, (_, at) => at), step };
+    const axes = { [row.replace(/ =$/, "")]: counted(rows), step };
     if (!groups.has(key)) groups.set(key, { of: title, axes, arrays: {} });
     /** @type {Numbers} */ (groups.get(key)).arrays[name] = values;
   }
+  if (own !== tokens) groups.set("tokens", { of: title, axes: { step }, arrays: { token: own } });
   const { says } = planes;
   if (!says) return [...groups.values()];
   /** @type {Numbers["axes"]} */ const answered = answers.length ? { answer: answers, step } : { step };

@@ -1,6 +1,6 @@
 // @ts-check
-// What stands on the page as one SVG: boxes, true letters, SVGs as they are, canvases as images of one pixel a
-// value. It reads the page itself, so that what one takes away is what one sees.
+// What stands on the page as one SVG: boxes, letters, SVGs as they are, canvases as images. It reads the page
+// itself, so that what one takes away is what one sees.
 
 import { element as svgElement, inked, inlined } from "./svg_elements.js";
 

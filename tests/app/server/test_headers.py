@@ -50,6 +50,9 @@ def test_the_headers_are_on_every_page(get):
     assert get("/what-if")[0].headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("module", sorted((DRAW / "stepper").glob("*.js")), ids=lambda module: module.name)
+MODULES = sorted(path for folder in ("stepper", "take_away") for path in (DRAW / folder).glob("*.js"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
 def test_the_stepper_s_modules_are_fetched_ahead(front, module):
-    assert f"<lib/stepper/{module.name}>; rel=modulepreload" in front["Link"]
+    assert f"<lib/{module.relative_to(DRAW)}>; rel=modulepreload" in front["Link"]
