@@ -1,3 +1,4 @@
+// @ts-check
 // Writes what the stepper has to take away of a packed scene beside it, for test_files_of_numbers.py.
 
 import { readFileSync, writeFileSync } from "node:fs";
