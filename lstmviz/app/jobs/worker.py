@@ -120,7 +120,20 @@ def _load(modules: list[str]) -> None:
     for module in ("lstmviz.app.jobs.work", *modules):
         import_module(module)
     torch.set_num_threads(1)
-    torch.optim.Adam([torch.zeros(1)])  # a process loads 800 modules with its first optimizer
+    _first_step()
+
+
+def _first_step() -> None:
+    """A step of training, for nothing: a process loads modules and kernels with its first one.
+
+    The sizes are a job's: smaller ones would not load what multiplies larger ones.
+    """
+    import torch
+
+    lstm, x = torch.nn.LSTM(8, 16), torch.zeros(16, 32, 8)
+    optimizer = torch.optim.Adam(lstm.parameters())
+    lstm(x)[0].sum().backward()
+    optimizer.step()
 
 
 def _speaker() -> Callable[[str], None]:
