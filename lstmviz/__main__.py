@@ -1,7 +1,9 @@
 """The command `lstmviz`, also `python -m lstmviz`: start the server of the pages."""
 
 import argparse
+import os
 from importlib.util import find_spec
+from pathlib import Path
 
 from lstmviz import __version__
 from lstmviz.errors import InputError
@@ -20,6 +22,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--address", default=ADDRESS, help="where to answer; default: %(default)s")
     command.add_argument(
         "--hall", metavar="NAME", help="open the pages to an audience that reaches this machine under NAME"
+    )
+    command.add_argument(
+        "--lecture", metavar="FILE", help="show a lecture of your own, a TOML file, among the others"
     )
     command.add_argument("--version", action="version", version=f"lstmviz {__version__}")
     return command
@@ -43,6 +48,8 @@ def main() -> None:
     if find_spec("streamlit") is None:
         raise SystemExit("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
     try:
+        if given.lecture:
+            show_lecture(Path(given.lecture))
         settings = open_to(given.hall, given.port) if given.hall else ["--server.address", given.address]
     except InputError as error:
         raise SystemExit(str(error)) from error
@@ -52,6 +59,15 @@ def main() -> None:
     from lstmviz.app.root import ROOT
 
     cli.main(["run", str(ROOT / "app.py"), "--server.port", str(given.port), *settings], prog_name="lstmviz")
+
+
+def show_lecture(path: Path) -> None:
+    """Have the pages know the lecture in a file; raises InputError where it or one of its links is wrong."""
+    from lstmviz.app.lecture.links import check_links
+    from lstmviz.lectures import OWN, read_lecture
+
+    check_links(read_lecture(path), path)
+    os.environ[OWN] = str(path.resolve())
 
 
 def open_to(hall: str, port: int) -> list[str]:

@@ -20,6 +20,7 @@ class Page(NamedTuple):
 
 
 PAGES = {
+    "lectures": Page(N_("Tour and lectures"), N_("Learn")),
     "inside": Page(N_("Inside a cell"), N_("Learn")),
     "story": Page(N_("Story"), N_("Learn")),
     "step": Page(N_("Step"), N_("Explore")),

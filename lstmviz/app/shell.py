@@ -5,6 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from lstmviz.app.language import choose_language, speak_as_asked
+from lstmviz.app.lecture.card import show_card
+from lstmviz.app.lecture.copying import offer_stop
+from lstmviz.app.lecture.turning import turn
 from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
 from lstmviz.app.navigation import groups, tab_title
@@ -14,10 +17,13 @@ tab = st.session_state.get("tab", "lstmviz")
 st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
 page = st.navigation(groups(), position="top")
+turn()
 st.session_state["subject"] = ""
 with st.container(key="languages"):
     choose_language()
 page.run()
+offer_stop()
+show_card()
 st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
 st.set_page_config(page_title=st.session_state["tab"])
 keep_history(page_shown())

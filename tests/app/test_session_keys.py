@@ -7,13 +7,14 @@ from fnmatch import fnmatchcase
 
 import pytest
 
+from lstmviz.app.link.everywhere import Everywhere
 from lstmviz.app.session_keys import PLACED, REMEMBERED
-from tests.app.link.views import VIEWS
+from lstmviz.app.views import VIEWS
 from tests.conftest import ROOT
 from tests.pages.opening import opened
 
 SOURCES = sorted([*(ROOT / "lstmviz" / "app").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
-FIELDS = {field.name for view in VIEWS.values() for field in fields(view)}
+FIELDS = {field.name for view in (*VIEWS.values(), Everywhere) for field in fields(view)}
 SORTS = ("sorted", "min", "max")  # whose key is none of the session
 
 

@@ -13,9 +13,13 @@ def front(visit):
         yield page
 
 
+def tour(page):
+    return page.get_by_role("button", name="Take the tour")
+
+
 def test_the_picture_is_seen_below_the_open_door(front):
     expect(front.get_by_role("button", name="Hide")).to_be_visible()
-    expect(front.get_by_role("link", name="Read the story")).to_be_visible()
+    expect(tour(front)).to_be_visible()
     for part in PARTS:
         assert seen_without_scrolling(front, part, "laptop"), part
 
@@ -23,10 +27,10 @@ def test_the_picture_is_seen_below_the_open_door(front):
 def test_it_can_be_folded_and_the_picture_takes_the_room(front):
     top = front.locator(".bar").bounding_box()["y"]
     front.get_by_role("button", name="Hide").click()
-    expect(front.get_by_role("link", name="Read the story")).to_be_hidden()
+    expect(tour(front)).to_be_hidden()
     assert front.locator(".bar").bounding_box()["y"] < top - 30
     front.get_by_role("button", name="Ways in").click()
-    expect(front.get_by_role("link", name="Read the story")).to_be_visible()
+    expect(tour(front)).to_be_visible()
 
 
 def test_it_stays_open_when_another_task_is_chosen_and_is_folded_when_one_comes_back(visit):
@@ -34,13 +38,22 @@ def test_it_stays_open_when_another_task_is_chosen_and_is_folded_when_one_comes_
         page.locator(".st-key-task input").click()
         page.get_by_role("option", name="Counter with reset", exact=True).click()
         stands(page, step=0, unit=2)
-        expect(page.get_by_role("link", name="Read the story")).to_be_visible()
+        expect(tour(page)).to_be_visible()
         page.goto(page.url.split("?")[0])
         expect(page.get_by_role("button", name="Ways in")).to_be_visible()
-        expect(page.get_by_role("link", name="Read the story")).to_be_hidden()
+        expect(tour(page)).to_be_hidden()
 
 
-def test_a_way_leads_where_it_says(visit):
+def test_the_tour_begins_on_the_picture_below(visit):
     with visit("/") as page:
-        page.get_by_role("link", name="Change a gate").click()
-        expect(page.get_by_text("the answer changed at 9 of 20 steps")).to_be_visible()
+        tour(page).click()
+        expect(page.get_by_role("heading", name="A capital letter is a flag")).to_be_visible()
+        stands(page, step=3, unit=7)
+
+
+def test_a_lecture_is_two_clicks_away(visit):
+    with visit("/") as page:
+        page.get_by_role("link", name="Give or hear a lecture").click()
+        page.locator('[class*="st-key-start-lstm-counts"] button').click()
+        expect(page.get_by_role("heading", name="As many b's as a's")).to_be_visible()
+        stands(page, step=0, unit=0)

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.navigation import FRONT
 
+NOT_OF_THE_PICTURE = ("lstmviz_history", "lstmviz_copy_stop", "lstmviz_lecture", "lstmviz_change_row")
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 
 
@@ -26,8 +27,8 @@ def sound(app):
 
 
 def components(app):
-    """What is drawn on the page; the last component keeps the history and shows nothing."""
-    return [one for one in app.get("bidi_component")[:-1] if one.proto.component_name != "lstmviz_change_row"]
+    """What is drawn on the page, without what every page has at its end, and the rows of changes."""
+    return [one for one in app.get("bidi_component") if one.proto.component_name not in NOT_OF_THE_PICTURE]
 
 
 def moved(app, number, count=1, on=True, value=None):

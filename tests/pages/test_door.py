@@ -1,40 +1,42 @@
 """The door above the front page's picture, without a browser."""
 
-from urllib.parse import parse_qsl, urlsplit
-
-import pytest
-
-from lstmviz.app.step.door import WAYS
-from tests.pages.opening import opened, problems, scene
+from lstmviz.lectures import TOUR
+from tests.pages.opening import opened, problems
+from tests.pages.test_lectures import at, pressed
 from tests.pages.test_step import opened as front
 
 
-def links(app):
+def ways(app):
     """The labels of the ways in that are shown."""
-    return [link.proto.label for link in app.get("page_link")]
+    buttons = [one.label for one in app.button if one.key == "door_tour"]
+    return buttons + [link.proto.label for link in app.get("page_link")]
 
 
-def test_the_bare_address_shows_every_way_in():
-    assert links(front()) == [f"**{way.title}**: {way.promise}" for way in WAYS]
+def test_the_bare_address_shows_the_ways_in():
+    tour, lecture = ways(front())
+    assert tour == "**Take the tour**: 8 stops, 3 minutes, nothing to know before"
+    assert lecture.startswith("**Give or hear a lecture**")
 
 
 def test_who_followed_a_link_sees_what_it_names_and_no_door():
-    assert links(front(task="recall")) == []
+    assert ways(front(task="recall")) == []
 
 
 def test_it_stays_when_something_is_chosen():
     app = front()
     app.selectbox(key="task").set_value("counter").run()
-    assert len(links(app)) == len(WAYS)
+    assert len(ways(app)) == 2
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.title)
-def test_every_way_opens_as_it_is_meant(way):
-    parts = urlsplit(way.address)
-    app = opened(parts.path.strip("/").replace("-", "_"), **dict(parse_qsl(parts.query)))
-    assert problems(app) == []
+def test_the_way_to_the_lectures_opens():
+    assert problems(opened("lectures")) == []
 
 
-def test_on_the_way_to_a_changed_gate_the_lstm_cannot_forget():
-    app = opened("what_if", **dict(parse_qsl(urlsplit(WAYS[0].address).query)))
-    assert "the answer changed at 9 of 20 steps" in scene(app).decode("latin1")
+def test_the_tour_begins_and_says_where_one_is_and_where_one_left():
+    app = pressed(front(), "door_tour")
+    assert at(app) == (TOUR, "1")
+    app = pressed(app, "lecture_next")
+    assert ways(app)[0] == "**Take the tour**: you are at stop 2 of 8"
+    app = pressed(app, "lecture_leave")
+    assert ways(app)[0] == "**Go on with the tour**: you left at stop 2 of 8"
+    assert at(pressed(app, "door_tour")) == (TOUR, "2")

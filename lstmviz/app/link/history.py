@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lstmviz.app.link.everywhere import Everywhere
 from lstmviz.app.link.view import View
 
 _component = st.components.v2.component(
@@ -18,11 +19,17 @@ _component = st.components.v2.component(
 def keep_history(page: type[View] | None) -> None:
     """Place it where a page ends; it tells the browser which words of the page's link name a net."""
     # A tuple: Streamlit loads pandas to see whether a list is a table.
-    named = tuple(field.name for field in fields(page) if field.metadata["entry"]) if page else ()
+    named = tuple(word for kind in (page, Everywhere) if kind for word in _entries(kind))
     data = {"page": page.__name__ if page else "", "names": named, "arrived": st.session_state.get("arrived")}
     _component(key="browser_history", data=data, on_went_change=lambda: None)
     # A session may begin in a browser that has gone back and forward before.
     st.session_state.setdefault("arrived", _went().get("count", 0))
+
+
+def _entries(kind: type[View]) -> list[str]:
+    """The words of a page's link of which another value is a step of Back."""
+    words = kind().link_words()
+    return [words[field.name] for field in fields(kind) if field.metadata["entry"]]
 
 
 def gone_to() -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""Addresses beside Streamlit's own: JavaScript modules, the tab's icon, and the front page by its name."""
+"""Addresses beside Streamlit's own: JavaScript modules, the tab's icon, the front page, the notes."""
 
 from pathlib import Path
 
@@ -7,11 +7,13 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from lstmviz.app.lecture.notes import notes
 from lstmviz.app.server.first_picture import PATH, drawn
 from lstmviz.draw import stepper
 
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
+LECTURE = Path(__file__).parents[1] / "lecture" / "browser"
 MODULES = ("stepper", "scalar", "chart", "take_away", "plotly")  # folders of JavaScript
 
 
@@ -34,6 +36,8 @@ ROUTES: list[BaseRoute] = [
     Route("/step", step),
     Route("/favicon.png", icon),
     Route("/lib/standalone/stepper.html", empty_page),
+    Route("/notes", notes),
     Route(f"/{PATH}", drawn, methods=["POST"]),
+    Mount("/lib/lecture", StaticFiles(directory=LECTURE)),
     *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
 ]

@@ -1,38 +1,30 @@
 """The door above the front page's picture: what this is, and the ways in; folded for whoever comes back."""
 
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlencode
 
 import streamlit as st
 
+from lstmviz.app.lecture.turning import turn_to
+from lstmviz.app.link.address import everywhere
 from lstmviz.app.navigation import link
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.tasks.recall import Recall
-
-
-class Way(NamedTuple):
-    """A way in."""
-
-    title: str
-    promise: str  # what one finds there, a few words
-    address: str  # of this app
-
+from lstmviz.lectures import LECTURES, TOUR
 
 SENTENCE = N_(
     "Open the lid of an LSTM: step it over a sequence, read every gate, change one and see what follows."
 )
-_OLD_LETTER_STAYS = {
-    "task": Recall.name,
-    "seq": Recall.example("two flags"),
-    "changes": "forget_gate,set,1,all,t12-12",  # at the second flag
-}
-WAYS = (
-    Way(N_("Change a gate"), N_("an LSTM that cannot forget"), f"/what-if?{urlencode(_OLD_LETTER_STAYS)}"),
-    Way(N_("Read the story"), N_("from one neuron to the LSTM"), "/story"),
-    Way(N_("Play with one cell"), N_("every weight is a slider"), "/inside"),
-)
+OWN_MODEL = N_("""
+A trained layer of your own opens in a notebook, and as a file that steps without network. Weights of PyTorch,
+Keras and ONNX are read as data; nothing in a file is executed.
+""")
+OWN_CODE = """\
+import lstmviz, torch
+
+lstm = lstmviz.layer("model.safetensors", "lstm_cell")   # or your own torch.nn.LSTM
+x = torch.randn(50, lstm.input_size)                     # what it reads
+lstmviz.stepper(lstmviz.trace(lstm, x))                  # .write_html("steps.html") for a file
+"""
 
 _component = st.components.v2.component(
     "lstmviz_door",
@@ -53,6 +45,23 @@ def show_door() -> None:
             height="content",
         )
         with st.container(key="door_ways", horizontal=True):
-            for way in WAYS:
-                title, promise = _(way.title), _(way.promise)
-                link(_("**{title}**: {promise}").format(title=title, promise=promise), way.address)
+            _offer_tour()
+            link(_("**Give or hear a lecture**: five of them, ten minutes each"), "/lectures")
+            with st.popover(_("**Open your own model**: PyTorch, Keras, ONNX")):
+                st.markdown(_(OWN_MODEL))
+                st.code(OWN_CODE)
+
+
+def _offer_tour() -> None:
+    """From its beginning, or where it was left."""
+    stops, at = len(LECTURES[TOUR].stops), everywhere()
+    left, number = st.session_state.get("left", ("", 1))
+    if at.lecture == TOUR:
+        label, number = _("**Take the tour**: you are at stop {number} of {stops}"), at.lecture_stop
+    elif left == TOUR:
+        label = _("**Go on with the tour**: you left at stop {number} of {stops}")
+    else:
+        label, number = _("**Take the tour**: {stops} stops, 3 minutes, nothing to know before"), 1
+    st.button(
+        label.format(number=number, stops=stops), key="door_tour", on_click=turn_to, args=(TOUR, number)
+    )

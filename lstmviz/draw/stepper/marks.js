@@ -2,6 +2,7 @@
 // What moves with the step: the cursor through a panel, the cells marked in its heatmaps, the numbers beside.
 
 import { answerAt, decimals, valueAt } from "./scene.js";
+import { veiledFrom } from "./veil.js";
 
 /** @typedef {{step: number, unit: number}} Cell */
 
@@ -50,6 +51,8 @@ export function markPanel(section, scene, panel, state, sight) {
   for (const veil of picture.querySelectorAll(".said .veil, .says .veil")) {
     place(veil, sight, staged && staged < panel.equations.length ? { step } : null, 0);
   }
+  const from = Math.max(veiledFrom(), sight.first);
+  place(picture.querySelector(".veiled"), sight, { step: from, last: scene.steps - 1 }, 0);
   place(picture.querySelector(".cursor"), sight, here, 0);
   picture.querySelector(".tick.now").textContent = here ? step + 1 : "";
   picture.querySelector(".tick.now").style.left = `${(step - sight.first + 0.5) * sight.column}px`;

@@ -44,6 +44,7 @@ export function buildPicture(section, scene, panel, theme) {
       ...heatmaps,
       ...says,
       row("axis", [], [element("div", { className: "ticks" }), element("b", { className: "tick now" })]),
+      element("div", { className: "veiled" }),
       element("div", { className: "cursor" }),
     );
 }

@@ -19,6 +19,7 @@ import { alike, rightAt, unpack } from "./scene.js";
 import { describe, fillTable } from "./spoken.js";
 import { Stepped, within } from "./stepped.js";
 import { themeOf } from "./theme.js";
+import { veiledFrom, whenVeiled } from "./veil.js";
 
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
@@ -81,6 +82,7 @@ class Stepper extends Stepped {
     connectTakeAway(this.part("take-away"), offerOf(this));
     const resize = () => this.resize();
     window.addEventListener("resize", resize, { signal: this.ends.signal });
+    whenVeiled(() => this.scene && this.act({}), this.ends.signal);
     this.sized = new ResizeObserver(resize);
     this.sized.observe(parent);
   }
@@ -120,6 +122,12 @@ class Stepper extends Stepped {
     else /** @type {HTMLElement | null} */ (document.querySelector(HOLDS_ARROWS))?.blur();
     this.act({});
     this.root.dataset.ready = "";
+  }
+
+  /** Up to what is veiled.
+   * @returns {number} */
+  get steps() {
+    return Math.max(1, Math.min(super.steps, veiledFrom()));
   }
 
   // What changes with the scene but not with the step. A panel that looks as before stays as it is.
@@ -244,11 +252,13 @@ class Stepper extends Stepped {
       );
     }
     const panel = scene.panels[state.panel];
-    state.step = within(state.step, panel.steps - 1);
+    state.step = within(state.step, this.steps - 1);
     state.unit = within(state.unit, panel.units - 1);
     state.stage = within(state.stage, panel.equations.length);
     const { pin } = state;
-    if (pin && (pin.step >= panel.steps || pin.step < 0 || pin.unit >= panel.units)) state.pin = null;
+    const { hover } = /** @type {State} */ (state);
+    if (hover && hover.step >= this.steps) state.hover = null;
+    if (pin && (pin.step >= this.steps || pin.step < 0 || pin.unit >= panel.units)) state.pin = null;
     this.render();
   }
 
@@ -256,6 +266,7 @@ class Stepper extends Stepped {
    * @param {boolean} alone */
   stand(alone) {
     this.root.classList.toggle("alone", alone);
+    this.root.dataset.alone = String(alone);
     if (!alone) return this.root.removeAttribute("popover");
     this.root.popover = "manual";
     this.root.showPopover();
@@ -265,7 +276,15 @@ class Stepper extends Stepped {
     const { root, scene, state } = this;
     const panel = scene.panels[state.panel];
     const { step, unit, stage } = state;
-    Object.assign(root.dataset, { step, steps: panel.steps, unit, stage, panel: state.panel });
+    Object.assign(root.dataset, {
+      step,
+      steps: panel.steps,
+      last: this.steps - 1,
+      unit,
+      stage,
+      panel: state.panel,
+    });
+    root.classList.toggle("veils", this.steps < panel.steps);
     if (this.shown !== state.panel) drawCell(this.cell, scene.panels[(this.shown = state.panel)]);
     if (!this.layout) this.fit();
     this.look();

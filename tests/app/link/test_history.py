@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from tests.app.link.views import VIEWS
+from lstmviz.app.views import VIEWS
 
 ENTRIES = {"task", "net", "rnn", "kept", "claim"}
 

@@ -9,13 +9,13 @@ import pytest
 from lstmviz.app.link.view import link_of, read_link
 from lstmviz.app.navigation import PAGES
 from lstmviz.app.train.view import TrainView
+from lstmviz.app.views import VIEWS
 from lstmviz.app.what_if import change_list
 from lstmviz.app.what_if.changes import KINDS
 from lstmviz.claims import CLAIMS
 from lstmviz.errors import InputError
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
-from tests.app.link.views import VIEWS
 from tests.pages.opening import opened, problems
 
 LINKS = 10_000

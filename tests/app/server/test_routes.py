@@ -5,7 +5,7 @@ import gzip
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from lstmviz.app.server.routes import DRAW, ICON
+from lstmviz.app.server.routes import DRAW, ICON, LECTURE
 
 PLOTLY = DRAW / "plotly" / "plotly.min.js"
 MODULES = sorted(path.name for path in (DRAW / "stepper").glob("*.js"))
@@ -28,6 +28,13 @@ def test_the_stepper_s_modules_are_served(get, module):
     assert answer.status == 200
     assert "javascript" in answer.headers["Content-Type"]
     assert body == (DRAW / "stepper" / module).read_bytes()
+
+
+@pytest.mark.parametrize("file", ["card.js", "notes.js", "notes.css"])
+def test_the_modules_of_lectures_are_served(get, file):
+    answer, body = get(f"/lib/lecture/{file}")
+    assert answer.status == 200
+    assert body == (LECTURE / file).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,19 @@
 
 from lstmviz.app.claims.view import view_of
 from lstmviz.app.inside.view import InsideView
+from lstmviz.app.lecture.view import LecturesView
+from lstmviz.app.link.view import View
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.step.view import StepView
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.claims import CLAIMS
 
-VIEWS = {
+VIEWS: dict[str, type[View]] = {
     "step": StepView,
     "what_if": WhatIfView,
     "memory": MemoryView,
+    "lectures": LecturesView,
     "inside": InsideView,
     "train": TrainView,
     **{claim.page: view_of(claim.page) for claim in CLAIMS.values()},

@@ -1,0 +1,29 @@
+"""An address of the app, taken apart: which page, which words of its link, and where its stepper stands."""
+
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from lstmviz.app.navigation import FRONT, PAGES, address_of
+from lstmviz.errors import InputError
+
+
+class Address(NamedTuple):
+    """A view of the app."""
+
+    page: str  # a key of PAGES
+    words: dict[str, str]
+    place: str  # "#t=12&u=7", or "": the browser's part
+
+    def __str__(self) -> str:
+        path = "/" if self.page == FRONT else f"/{address_of(self.page)}"
+        return path + (f"?{urlencode(self.words)}" if self.words else "") + self.place
+
+
+def address(link: str) -> Address:
+    """The parts of "/what-if?task=recall#t=12". Raises InputError where there is no such page."""
+    parts = urlsplit(link)
+    page = parts.path.strip("/").replace("-", "_") or FRONT
+    if page not in PAGES:
+        known = ", ".join("/" if name == FRONT else f"/{address_of(name)}" for name in PAGES)
+        raise InputError(f"There is no page {parts.path!r}; the pages are {known}.")
+    return Address(page, dict(parse_qsl(parts.query)), f"#{parts.fragment}" if parts.fragment else "")

@@ -1,0 +1,32 @@
+"""Whether the links of a lecture open: what they name is there."""
+
+from pathlib import Path
+
+from lstmviz.app.lecture.address import address
+from lstmviz.app.link.view import read_link
+from lstmviz.app.views import VIEWS
+from lstmviz.errors import InputError
+from lstmviz.lectures import Lecture
+
+
+def check_links(lecture: Lecture, path: Path) -> None:
+    """Raise InputError, with its line, at the first link of a file that asks for what is not there."""
+    for stop in lecture.stops:
+        for link in filter(None, (stop.link, stop.then)):
+            if wrong := faults(link):
+                line = _line_of(link, path)
+                raise InputError(f"{path}, line {line}: {' '.join(wrong)}")
+
+
+def faults(link: str) -> list[str]:
+    """What of a link is not there, a sentence each."""
+    try:
+        to = address(link)
+    except InputError as error:
+        return [str(error)]
+    return read_link(to.words, VIEWS[to.page])[1]
+
+
+def _line_of(link: str, path: Path) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if link in line), 1)

@@ -1,0 +1,76 @@
+"""The speaker's window: notes of the stop at hand, and what comes next. It follows the lecture in the other
+window through the browser alone, and leads it: no server is asked once it is open."""
+
+from html import escape
+from string import Template
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from lstmviz.lectures import LECTURES, TOUR, Lecture, Stop
+
+_PAGE = Template("""<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Notes · $title · lstmviz</title>
+<link rel="stylesheet" href="lib/lecture/notes.css">
+<script type="module" src="lib/lecture/notes.js"></script>
+</head>
+<body data-lecture="$name">
+<header>
+<h1>$title</h1>
+<button type="button" data-way="back">← Back</button>
+<button type="button" data-way="on">Answer, then next →</button>
+<p id="clock" role="timer" title="minutes and seconds since the notes were opened">0:00</p>
+</header>
+<main>
+$stops
+</main>
+</body>
+</html>
+""")
+
+
+async def notes(request: Request) -> HTMLResponse:
+    """The notes of the lecture that is asked for."""
+    name = request.query_params.get("lecture", TOUR)
+    if name not in LECTURES:
+        known = ", ".join(LECTURES)
+        return HTMLResponse(escape(f"There is no lecture {name[:60]!r}; the lectures are {known}."), 404)
+    return HTMLResponse(page(LECTURES[name]))
+
+
+def page(lecture: Lecture) -> str:
+    """All stops, of which the browser shows the one at hand and the heading of the next."""
+    stops = [
+        _stop(number, stop, following)
+        for number, (stop, following) in enumerate(
+            zip(lecture.stops, [*lecture.stops[1:], None], strict=True), 1
+        )
+    ]
+    return _PAGE.substitute(
+        language=escape(lecture.language),
+        title=escape(lecture.title),
+        name=escape(lecture.name),
+        stops="\n".join(stops),
+    )
+
+
+def _stop(number: int, stop: Stop, following: Stop | None) -> str:
+    options = "".join(
+        f"<li{' class=right' if at == stop.answer else ''}>{escape(option)}</li>"
+        for at, option in enumerate(stop.options, 1)
+    )
+    parts = [
+        f"<h2>{number}. {escape(stop.heading)}</h2>",
+        f"<p>{escape(stop.text)}</p>",
+        f"<p class=question>{escape(stop.question)}</p>" if stop.question else "",
+        f"<ol>{options}</ol>" if options else "",
+        f"<p>{escape(stop.shows)}</p>" if stop.shows else "",
+        f"<p class=sentence>{escape(stop.sentence)}</p>" if stop.sentence else "",
+        f"<p class=notes>{escape(stop.notes)}</p>" if stop.notes else "",
+        f"<p class=next>Next: {escape(following.heading)}</p>" if following else "",
+    ]
+    return f"<section data-stop={number} hidden>{''.join(parts)}</section>"

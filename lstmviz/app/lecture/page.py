@@ -1,0 +1,55 @@
+"""The tour and the lectures, each with a way to start it, and how to write one."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lstmviz.app.lecture.turning import turn_to
+from lstmviz.app.lecture.view import LecturesView
+from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.widgets import show_problem
+from lstmviz.lectures import FOLDER, LECTURES, TOUR, Lecture
+
+KEYS = """
+`.` shows the answer, then leads to the next stop, `,` to the one before; at the last step of a sequence
+`Page Down` does so too, which is what a presenter's remote sends. `f` shows the picture alone, with the
+question. The speaker's notes open in a window of their own, which follows the lecture and can lead it.
+"""
+OWN = """
+A lecture is a text file: a list of stops, each a link of this app with what there is to ask and say. At the
+foot of every page *Add this view to a lecture* copies a stop that opens what you see. Put the stops into a
+file and start `lstmviz --lecture mine.toml`. This is how the tour begins:
+"""
+
+
+def show() -> None:
+    """The page, whole."""
+    problems = follow_link(LecturesView)
+    write_link(LecturesView())
+    if problems:
+        show_problem(" ".join(problems))
+    st.markdown("### Take the tour, or give a lecture")
+    for lecture in LECTURES.values():
+        _offer(lecture)
+    st.markdown(KEYS)
+    with st.expander("A lecture of your own"):
+        st.markdown(OWN)
+        st.code(_beginning(), language="toml")
+
+
+def _offer(lecture: Lecture) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        count = f"{len(lecture.stops)} stops, about {lecture.minutes} minutes"
+        st.markdown(f"**{lecture.title}** · {count}  \n{lecture.about}", width="stretch")
+        notes = f"notes?{urlencode({'lecture': lecture.name})}"
+        st.link_button("Speaker’s notes", notes, type="tertiary", key=f"notes {lecture.name}")
+        st.button(
+            "Start", key=f"start {lecture.name}", type="primary", on_click=turn_to, args=(lecture.name, 1)
+        )
+
+
+def _beginning() -> str:
+    """The tour's file as far as its second stop."""
+    text = (FOLDER / f"{TOUR}.toml").read_text(encoding="utf-8")
+    head, first, *_ = text.split("[[stop]]")
+    return f"{head}[[stop]]{first}".strip()

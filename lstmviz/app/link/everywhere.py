@@ -1,0 +1,35 @@
+"""The words that the link of every page may hold: what goes with the visitor from page to page."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from lstmviz.app.link.fields import link_field, one_of, whole
+from lstmviz.app.link.view import View
+from lstmviz.lectures import LECTURES
+
+MOST_STOPS = 99
+
+
+def _lecture(word: str, view: Any) -> str:
+    return str(one_of(["", *LECTURES])(word, view))
+
+
+def _stop(word: str, view: "Everywhere") -> int:
+    stops = len(LECTURES[view.lecture].stops) if view.lecture else MOST_STOPS
+    return int(whole(1, stops)(word, view))
+
+
+@dataclass(frozen=True)
+class Everywhere(View):
+    """At which stop of which lecture one is."""
+
+    lecture: str = link_field("", _lecture, entry=True)
+    lecture_stop: int = link_field(1, _stop, entry=True)  # from 1
+
+    def link_words(self) -> dict[str, str]:
+        """A stop is a `stop`."""
+        return {"lecture": "lecture", "lecture_stop": "stop"}
+
+    def normalized(self) -> Self:
+        """There is a stop only in a lecture."""
+        return self if self.lecture else replace(self, lecture_stop=1)

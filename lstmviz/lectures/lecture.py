@@ -1,0 +1,151 @@
+"""What a lecture is: views of the app in an order, each with what is asked and said there; and its file.
+
+A lecture is a TOML file: see tour.toml. Whatever is wrong with one is said with its line.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from lstmviz.errors import InputError
+
+LARGEST = 200_000  # bytes of a file
+MOST_STOPS = 99
+MOST_OPTIONS = 9
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One view of the app, and what there is to ask and say in front of it. Texts may hold Markdown."""
+
+    link: str  # an address of the app, "/what-if?task=recall#t=12"
+    heading: str
+    text: str = ""  # before the guess: what one sees, what to look at
+    question: str = ""
+    options: tuple[str, ...] = ()
+    answer: int = 0  # which option is right, from 1; 0 where that is left open
+    veil: int = 0  # from which step on the picture is veiled before the guess; 0: nowhere
+    point: str = ""  # a quantity of the first net, "tokens" or "answers": where to look, at the cursor's step
+    then: str = ""  # the address that shows the answer, if it is another
+    shows: str = ""  # what is seen there
+    sentence: str = ""  # what to take along, one sentence
+    notes: str = ""  # for the speaker's eyes
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to be shown later, here or, where the page asks, on the page."""
+        return bool(self.options or self.then)
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """Stops in their order."""
+
+    name: str  # in links
+    title: str
+    language: str  # "en"
+    about: str  # one sentence: what one knows afterwards
+    minutes: int
+    stops: tuple[Stop, ...]
+
+
+def read_lecture(path: Path) -> Lecture:
+    """The lecture in a file, named as the file is.
+
+    Raises:
+        InputError: names the file, the line and a way out.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"The lecture {path} cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST:
+        raise InputError(f"The lecture {path} has {len(data):,} bytes; the limit is {LARGEST:,}.")
+    try:
+        text = data.decode("utf-8")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: {error}. A lecture is a TOML file.") from None
+    return _Reading(path, text.splitlines()).lecture(table)
+
+
+class _Reading:
+    """A file while it is read, so that a fault can be told with its line."""
+
+    def __init__(self, path: Path, lines: list[str]) -> None:
+        self.path, self.lines = path, lines
+
+    def lecture(self, table: dict[str, Any]) -> Lecture:
+        stops = table.pop("stop", [])
+        if not isinstance(stops, list) or not 1 <= len(stops) <= MOST_STOPS:
+            raise self.fault(0, "", f"A lecture has 1 to {MOST_STOPS} stops; begin each with [[stop]].")
+        head = self.checked(0, {"name": self.path.stem} | table, Lecture, {"stops"})
+        return Lecture(**head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1)))
+
+    def stop(self, at: int, table: dict[str, Any]) -> Stop:
+        stop = Stop(**self.checked(at, table, Stop, set()))
+        for name in ("link", "then"):
+            if not getattr(stop, name).startswith("/") and (name == "link" or stop.then):
+                raise self.fault(
+                    at, name, f"`{name}` is an address of the app and begins with /, as /?task=anbn."
+                )
+        if len(stop.options) == 1 or len(stop.options) > MOST_OPTIONS:
+            raise self.fault(at, "options", f"A question has 2 to {MOST_OPTIONS} options.")
+        if bool(stop.question) != bool(stop.options):
+            raise self.fault(at, "question", "A question and its options stand together.")
+        if not 0 <= stop.answer <= len(stop.options):
+            raise self.fault(at, "answer", f"`answer` is {stop.answer}, of {len(stop.options)} options.")
+        if stop.veil < 0:
+            raise self.fault(at, "veil", "`veil` is a step, from 1.")
+        return stop
+
+    def checked(self, at: int, table: Mapping[str, Any], kind: type, without: set[str]) -> dict[str, Any]:
+        """The values of a table, each known, of its type, and there if it must be."""
+        wanted = {one.name: one for one in fields(kind) if one.name not in without}
+        for key in table:
+            if key not in wanted:
+                known = ", ".join(name for name in wanted if name != "name")
+                raise self.fault(at, key, f"`{key}` means nothing here; there are {known}.")
+        found = {}
+        for name, one in wanted.items():
+            if name not in table:
+                if one.default is MISSING:
+                    raise self.fault(at, "", f"`{name}` is missing.")
+                continue
+            found[name] = self.value(at, name, table[name], one.type)
+        return found
+
+    def value(self, at: int, name: str, value: Any, kind: Any) -> Any:
+        if kind is int and type(value) is int:
+            return value
+        if (
+            kind is str
+            and isinstance(value, str)
+            and (value.strip() or name not in ("link", "heading", "title"))
+        ):
+            return value.strip()
+        if kind not in (int, str) and isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        asked = {int: "a whole number", str: 'a text between quotation marks ("…")'}.get(
+            kind, 'a list: ["…", "…"]'
+        )
+        raise self.fault(at, name, f"`{name}` must be {asked}.")
+
+    def fault(self, at: int, key: str, says: str) -> InputError:
+        """The error, at the line of the key in the stop, or of the stop; stop 0 is the head of the file."""
+        starts = [
+            number for number, line in enumerate(self.lines, 1) if re.match(r"\s*\[\[\s*stop\s*\]\]", line)
+        ]
+        begin = starts[at - 1] if at else 1
+        end = next((start for start in starts if start > begin), len(self.lines) + 1)
+        within = range(begin, end)
+        named = re.compile(rf"\s*{re.escape(key)}\s*=") if key else None
+        line = next((n for n in within if named and named.match(self.lines[n - 1])), begin)
+        place = f"stop {at}: " if at else ""
+        return InputError(f"{self.path}, line {line}: {place}{says}")

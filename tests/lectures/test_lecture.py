@@ -1,0 +1,95 @@
+"""The file of a lecture: what is read of it, and how a fault is told, with its line and a way out."""
+
+import pytest
+
+from lstmviz import InputError
+from lstmviz.lectures import LECTURES, OWN, TOUR, all_lectures, read_lecture
+
+HEAD = 'title = "Mine"\nlanguage = "en"\nabout = "A try."\nminutes = 1\n'
+STOP = '\n[[stop]]\nlink = "/?task=anbn"\nheading = "Look"\n'
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text):
+        path = tmp_path / "mine.toml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def test_a_file_is_a_lecture_named_as_it_is(written):
+    more = 'question = "Which?"\noptions = ["this", "that"]\nanswer = 2\nveil = 3\nnotes = """\nSay\nso."""\n'
+    lecture = read_lecture(written(HEAD + STOP + more + STOP))
+    assert (lecture.name, lecture.title, len(lecture.stops)) == ("mine", "Mine", 2)
+    first, second = lecture.stops
+    assert (first.options, first.answer, first.veil, first.notes) == (("this", "that"), 2, 3, "Say\nso.")
+    assert first.asks
+    assert not second.asks
+
+
+def test_where_the_page_asks_there_is_something_to_show_later(written):
+    lecture = read_lecture(written(HEAD + STOP + 'then = "/?task=anbn#t=9"'))
+    assert lecture.stops[0].asks
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (HEAD, 1, "has 1 to 99 stops"),
+        (HEAD + STOP * 100, 1, "has 1 to 99 stops"),
+        (STOP, 1, "`title` is missing"),
+        (HEAD.replace('"Mine"', '" "') + STOP, 1, "`title` must be a text"),
+        (HEAD.replace("= 1", '= "1"') + STOP, 4, "`minutes` must be a whole number"),
+        (HEAD + 'colour = "red"\n' + STOP, 5, "`colour` means nothing here; there are title, language"),
+        (HEAD + STOP + '\n[[stop]]\nheading = "No link"\n', 10, "stop 2: `link` is missing"),
+        (HEAD + STOP + "heading2 = 1\n", 9, "`heading2` means nothing here; there are link, heading"),
+        (HEAD + STOP.replace("/?", "?"), 7, "`link` is an address of the app and begins with /"),
+        (HEAD + STOP + 'then = "x"\n', 9, "`then` is an address of the app"),
+        (HEAD + STOP + 'options = ["one"]\nquestion = "?"\n', 9, "has 2 to 9 options"),
+        (HEAD + STOP + 'options = ["one", 2]\nquestion = "?"\n', 9, "`options` must be a list"),
+        (HEAD + STOP + 'options = ["one", "two"]\n', 6, "question and its options stand together"),
+        (HEAD + STOP + 'question = "?"\n', 9, "question and its options stand together"),
+        (
+            HEAD + STOP + 'question = "?"\noptions = ["a", "b"]\nanswer = 3\n',
+            11,
+            "`answer` is 3, of 2 options",
+        ),
+        (HEAD + STOP + "veil = -1\n", 9, "`veil` is a step"),
+        (HEAD + STOP + "veil = true\n", 9, "`veil` must be a whole number"),
+        (HEAD + "\n[[stop]]\nlink = 3\n", 7, "`link` must be a text"),
+        (HEAD + "\nstop = 1\n", 1, "has 1 to 99 stops"),
+        (HEAD.encode() + b'\nx = "\xff"', 6, "not UTF-8"),
+        (HEAD + "\nx == 1", 6, "A lecture is a TOML file"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(written, text, line, says):
+    path = written(text)
+    with pytest.raises(InputError, match=f"line {line}\\b") as told:
+        read_lecture(path)
+    assert says in str(told.value)
+    assert str(path) in str(told.value)
+
+
+def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path, written):
+    with pytest.raises(InputError, match="cannot be read"):
+        read_lecture(tmp_path / "none.toml")
+    with pytest.raises(InputError, match=r"has 200,001 bytes; the limit is 200,000"):
+        read_lecture(written(b"#" * 200_001))
+
+
+def test_the_tour_and_five_lectures_are_shipped_and_ones_own_stands_behind_them(written):
+    assert list(LECTURES) == [
+        TOUR, "lstm-counts", "reset", "rnn-forgets", "vanishing-gradient", "forget-bias",
+    ]  # fmt: skip
+    with_own = all_lectures({OWN: str(written(HEAD + STOP))})
+    assert list(with_own) == [*LECTURES, "mine"]
+
+
+@pytest.mark.parametrize("name", LECTURES)
+def test_every_stop_that_is_shipped_ends_in_one_sentence_and_every_question_has_an_answer(name):
+    for stop in LECTURES[name].stops:
+        assert stop.sentence
+        assert bool(stop.options) == bool(stop.answer)
+        assert not stop.asks or stop.shows
