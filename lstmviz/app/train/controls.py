@@ -17,6 +17,7 @@ from lstmviz.nets.cells import CELLS
 
 SIZE_TITLES = {"parameters": "A's parameters", "units": "A's units", "own": "its own"}
 INITS = ("default", "orthogonal", "forget-bias-1", "forget-bias-3", "forget-bias-5")
+CELL_WIDTH = 172  # px, of the longest title
 SPANS = (10, 50, 100, 300)  # steps that chrono is told to remember
 
 
@@ -36,7 +37,7 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
         task = choose_task(TASKS)
         offer_presets()
     with st.expander("Nets and budget", expanded=not folded):
-        left, right = st.columns(2)
+        left, right = st.columns([560, 615])  # px that the controls of each take on a laptop
         with left:
             _choose_net("a")
         with right:
@@ -51,20 +52,19 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
 def _choose_net(net: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"**{net.upper()}**", width="content")
-        cell = _pick(
-            "cell", f"{net}_cell", list(CELLS), 125, {name: cell.title for name, cell in CELLS.items()}
-        )
+        titles = {name: cell.title for name, cell in CELLS.items()}
+        cell = _pick("cell", f"{net}_cell", list(CELLS), CELL_WIDTH, titles)
         if net == "b":
             _pick("size equal to", "b_size", list(SIZE_TITLES), 135, SIZE_TITLES)
         if net == "a" or st.session_state["b_size"] == "own":
             st.number_input("units", 1, MOST_HIDDEN, key=f"{net}_hidden", width=80)
-        _pick("init", f"{net}_init", _inits(net, cell), 130)
+        _pick("init", f"{net}_init", _inits(net, cell), 124)
         _type_rate(net)
 
 
 def _type_rate(net: str) -> None:
     limits = RATE.limits or (0.0, 1.0)
-    st.number_input(RATE.label, *limits, step=0.001, format="%g", key=f"{net}_rate", width=115)
+    st.number_input(RATE.label, *limits, step=0.001, format="%g", key=f"{net}_rate", width=108)
 
 
 def _inits(net: str, cell: str) -> list[str]:
