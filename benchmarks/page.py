@@ -222,6 +222,13 @@ def open_page(browser: Browser, address: str, ready: str = READY) -> tuple[Page,
 @contextmanager
 def server(app: str = "app.py") -> Iterator[str]:
     """A server just started, as the README starts it; gives its address once it answers."""
+    with server_process(app) as (address, _):
+        yield address
+
+
+@contextmanager
+def server_process(app: str = "app.py") -> Iterator[tuple[str, int]]:
+    """The same, with the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -231,7 +238,7 @@ def server(app: str = "app.py") -> Iterator[str]:
     try:
         while not answers(f"{address}/_stcore/health"):
             time.sleep(0.02)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
+from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo.card import Card, read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from lstmviz.nets.sequence import SequenceNet
 
 NETS_FOLDER = Path(__file__).parents[1] / "zoo" / "nets"
+MOST_HELD = 64  # nets and cards that need not be read again
 
 
 def shipped_tasks(folder: Path = NETS_FOLDER) -> dict[str, Task]:
@@ -31,7 +35,8 @@ def shipped_nets(task_name: str, folder: Path = NETS_FOLDER) -> list[str]:
 
 def card_of(task_name: str, folder: Path = NETS_FOLDER) -> Card:
     """The card of a task that has nets. Raises InputError where its file is missing or damaged."""
-    return read_card(folder / task_name / "card.json")
+    path = folder / task_name / "card.json"
+    return _card_in(path, _changed(path))
 
 
 class ShippedNet(NamedTuple):
@@ -51,11 +56,30 @@ def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNe
         raise InputError(f"There is no task {task_name!r}. The tasks are: {', '.join(TASKS)}.")
     if net_name not in CONTESTANTS:
         raise InputError(f"There is no shipped net {net_name!r}. The nets are: {', '.join(CONTESTANTS)}.")
-    from lstmviz.learn.saved_nets.net_file import read_net  # with torch, which a card alone does not need
-
     card = card_of(task_name, folder)
     path = folder / task_name / f"{net_name}.safetensors"
     way_out = f"Make it again: python -m lstmviz.learn.zoo --task {task_name}"
     if net_name not in card.nets:
         raise InputError(f"The net {path} is not made yet. {way_out}")
-    return ShippedNet(read_net(path, TASKS[task_name], card.nets[net_name].shipped.recipe, way_out), card)
+    recipe = card.nets[net_name].shipped.recipe
+    return ShippedNet(deepcopy(_net_in(path, _changed(path), TASKS[task_name], recipe, way_out)), card)
+
+
+@lru_cache(MOST_HELD)
+def _card_in(path: Path, changed: int) -> Card:
+    return read_card(path)
+
+
+@lru_cache(MOST_HELD)
+def _net_in(path: Path, changed: int, task: Task, recipe: Recipe, way_out: str) -> SequenceNet:
+    from lstmviz.learn.saved_nets.net_file import read_net  # with torch, which a card alone does not need
+
+    return read_net(path, task, recipe, way_out)
+
+
+def _changed(path: Path) -> int:
+    """When a file was written last, in ns; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

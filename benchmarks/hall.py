@@ -1,0 +1,267 @@
+"""What a hall costs: so many visitors who join at once, act, wait for jobs, lose the network and come back.
+
+Run it with `python -m benchmarks.hall [--visitors 200] [--seconds 60]`, on Linux; it needs Chromium, to see
+which files a browser asks for. Its visitors have no screen (hall_client.py); they and the server share the
+machine's cores, and all stays on it. The floor, in the same run: a bare Streamlit page with a text field.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from benchmarks.hall_client import Visitor
+from benchmarks.page import READY, chromium, open_page, server_process
+
+RAMP = 2.0  # seconds in which all join
+PAUSE = 10.0  # seconds between two acts of a visitor, on average
+AWAY = 10.0  # seconds without a network
+MOST_VISITORS, MOST_SECONDS = 400, 300
+WAITING = 40  # jobs, as many as one address may have
+LETTERS = "abcdABCD"
+BARE = """
+import streamlit as st
+st.title("bare")
+st.write(st.text_input("text"))
+"""
+OF_LOAD = "acts a second | CPU ms an act"
+CHANGED = "/what-if?changes=forget_gate,set,0.5,u0,t1-20"
+
+Act = Callable[[Visitor, int], Awaitable[float]]
+"""What a visitor does the n-th time, n from 1; the seconds until the page has answered."""
+
+
+class Load(NamedTuple):
+    """How a server bore what was asked of it."""
+
+    took: list[float]  # seconds, of every act
+    seconds: float  # of all of it
+    cpu: float  # seconds of the server's
+
+    @property
+    def slowest(self) -> float:
+        """Milliseconds that all but one act of twenty stay below."""
+        return 1000 * quantiles(self.took, n=20)[-1]
+
+    def row(self) -> str:
+        """Its columns."""
+        each = 1000 * self.cpu / len(self.took)
+        rate = len(self.took) / self.seconds
+        return f"{1000 * median(self.took):.0f} | {self.slowest:.0f} | {rate:.1f} | {each:.1f}"
+
+
+class Server(NamedTuple):
+    """A running server."""
+
+    address: str
+    process: int
+
+    def cpu(self) -> float:
+        """Seconds that its process has computed so far."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def megabytes(self) -> float:
+        """Memory that it holds."""
+        pages = int(Path(f"/proc/{self.process}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> None:
+    """Print all tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hall")
+    parser.add_argument(
+        "--visitors", type=int, default=200, help=f"up to {MOST_VISITORS}; default %(default)s"
+    )
+    parser.add_argument("--seconds", type=float, default=60, help="of each load; default %(default)s")
+    given = parser.parse_args()
+    visitors, seconds = min(given.visitors, MOST_VISITORS), min(given.seconds, MOST_SECONDS)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LSTMVIZ_JOBS"] = f"{folder}/jobs"
+        bare = Path(folder) / "bare.py"
+        bare.write_text(BARE)
+        joining(str(bare), visitors)
+        print()
+        acting(str(bare), visitors, seconds)
+        print()
+        waiting(visitors, seconds)
+        print()
+        returning(visitors)
+
+
+def joining(bare: str, visitors: int) -> None:
+    """All come within RAMP: with all files that a browser asks for, and with the websocket alone."""
+    print(f"| {visitors} join within {RAMP:g} s | the last has its page after | of the bare one's time |")
+    print("|---|---:|---:|")
+    rows = {
+        "a bare page, with its files": (bare, ["/"], "h1"),
+        "Step, by one link, with its files": ("app.py", ["/"], READY),
+        "a bare page": (bare, ["/"], ""),
+        "Step, by one link": ("app.py", ["/"], ""),
+        "Step, each with a sequence of their own": ("app.py", own_sequences(visitors), ""),
+        "What if, by one link": ("app.py", [CHANGED], ""),
+    }
+    floor: dict[bool, float] = {}
+    for what, (app, paths, ready) in rows.items():
+        with started(app) as server:
+            files = files_of(server.address, ready) if ready else []
+            took = asyncio.run(join(server, paths, visitors, files))
+        of_floor = took / floor.setdefault(bool(ready), took)
+        print(f"| {what} | {took:.1f} s | {of_floor:.2f} |", flush=True)
+
+
+def acting(bare: str, visitors: int, seconds: float) -> None:
+    """All act now and then, each on a page of their own."""
+    print(f"| {visitors} act, each every {PAUSE:g} s | median ms | 95 % within ms | {OF_LOAD} | memory |")
+    print("|---|---:|---:|---:|---:|---:|")
+    rows = {
+        "a bare page": (bare, "/", typing),
+        "Step": ("app.py", "/", typing),
+        "What if": ("app.py", CHANGED, sliding),
+    }
+    for what, (app, path, act) in rows.items():
+        with started(app) as server:
+            load = asyncio.run(bear(server, path, visitors, seconds, act))
+            print(f"| {what} | {load.row()} | {server.megabytes():.0f} MB |", flush=True)
+
+
+def waiting(visitors: int, seconds: float) -> None:
+    """All act on Step while others wait for their jobs, one of which runs."""
+    with started() as server:
+        idle = asyncio.run(bear(server, "/", visitors, seconds, typing))
+        busy = asyncio.run(bear(server, "/", visitors, seconds, typing, WAITING))
+    print(f"| {visitors} act on Step | median ms | 95 % within ms | {OF_LOAD} | of idle |")
+    print("|---|---:|---:|---:|---:|---:|")
+    print(f"| nobody trains | {idle.row()} | |")
+    print(f"| {WAITING} wait for a training | {busy.row()} | {busy.slowest / idle.slowest:.1f} |")
+
+
+def returning(visitors: int) -> None:
+    """The network is gone for AWAY seconds."""
+    with started() as server:
+        same_session, same_picture = asyncio.run(cut_off(server, visitors))
+    print(f"| {visitors} cut off for {AWAY:g} s | come back |\n|---|---:|")
+    print(f"| to their own session | {same_session} |\n| to the same picture | {same_picture} |")
+
+
+@contextmanager
+def started(app: str = "app.py") -> Iterator[Server]:
+    """A server that has loaded all it needs."""
+    with server_process(app) as (address, process):
+        server = Server(address, process)
+        asyncio.run(_visit_once(address + (CHANGED if app == "app.py" else "/")))
+        yield server
+
+
+async def _visit_once(address: str) -> None:
+    async with in_the_hall([address]):
+        pass
+
+
+@asynccontextmanager
+async def in_the_hall(addresses: Sequence[str]) -> AsyncIterator[list[Visitor]]:
+    """Visitors who have opened these addresses."""
+    visitors = [Visitor(address) for address in addresses]
+    await asyncio.gather(*(visitor.open() for visitor in visitors))
+    yield visitors
+    await asyncio.gather(*(visitor.close() for visitor in visitors))
+
+
+def own_sequences(count: int) -> list[str]:
+    """Step at a sequence for each."""
+    draw = random.Random(0)
+    return [f"/?seq={''.join(draw.choices(LETTERS, k=50))}" for _ in range(count)]
+
+
+def files_of(address: str, ready: str) -> list[str]:
+    """The paths that a browser asks for until it shows the page."""
+    with chromium() as browser:
+        page, _ = open_page(browser, address, ready)
+        found: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return [urlsplit(one).path for one in found if one.startswith(f"{address}/") and "_stcore" not in one]
+
+
+async def join(server: Server, paths: Sequence[str], count: int, files: list[str]) -> float:
+    """Seconds until the last of so many has its page; they come evenly within RAMP."""
+    visitors = [Visitor(server.address + paths[number % len(paths)]) for number in range(count)]
+
+    async def come(number: int, visitor: Visitor) -> None:
+        await asyncio.sleep(RAMP * number / count)
+        if files:
+            await visitor.fetch(files)
+        await visitor.open()
+
+    began = time.perf_counter()
+    await asyncio.gather(*(come(number, visitor) for number, visitor in enumerate(visitors)))
+    took = time.perf_counter() - began
+    await asyncio.gather(*(visitor.close() for visitor in visitors))
+    return took
+
+
+async def typing(visitor: Visitor, number: int) -> float:
+    """Type another sequence."""
+    draw = random.Random(f"{visitor.session} {number}")
+    return await visitor.move("text_input", "string_value", "".join(draw.choices(LETTERS, k=50)))
+
+
+async def sliding(visitor: Visitor, number: int) -> float:
+    """Move the slider of the change that the link names."""
+    return await visitor.slide(number, random.Random(f"{visitor.session} {number}").random())
+
+
+async def bear(server: Server, path: str, count: int, seconds: float, act: Act, trainings: int = 0) -> Load:
+    """So many visitors of a page act for so long, at random times; `trainings` others wait for a job."""
+    took: list[float] = []
+
+    async def stay(visitor: Visitor) -> None:
+        draw, number, end = random.Random(visitor.session), 0, time.perf_counter() + seconds
+        while (pause := draw.uniform(0, 2 * PAUSE if number else PAUSE)) < end - time.perf_counter():
+            await asyncio.sleep(pause)
+            number += 1
+            took.append(await act(visitor, number))
+
+    async with in_the_hall([server.address + path] * count) as visitors, training(server, trainings):
+        began, cpu = time.perf_counter(), server.cpu()
+        await asyncio.gather(*map(stay, visitors))
+        return Load(took, time.perf_counter() - began, server.cpu() - cpu)
+
+
+@asynccontextmanager
+async def training(server: Server, count: int) -> AsyncIterator[None]:
+    """So many visitors have asked for a training each, and watch; all but one or two of them wait."""
+    addresses = [f"{server.address}/train?steps=10000&first={seed}" for seed in range(count)]
+    async with in_the_hall(addresses) as visitors:
+        for visitor in visitors:
+            await visitor.move("button Train", "trigger_value", True)
+            visitor.states.clear()
+        watching = [asyncio.create_task(visitor.watch()) for visitor in visitors]
+        yield
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
+
+
+async def cut_off(server: Server, count: int) -> tuple[int, int]:
+    """How many of so many come back to their session, and to their picture."""
+    addresses = [server.address + path for path in own_sequences(count)]
+    async with in_the_hall(addresses) as visitors:
+        before = [(visitor.session, visitor.picture) for visitor in visitors]
+        for visitor in visitors:
+            visitor.cut()
+        await asyncio.sleep(AWAY)
+        await asyncio.gather(*(visitor.open() for visitor in visitors))
+        after = [(visitor.session, visitor.picture) for visitor in visitors]
+    pairs = list(zip(before, after, strict=True))
+    return sum(one[0] == other[0] for one, other in pairs), sum(one[1] == other[1] for one, other in pairs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""A small hall: none is lost, and an act costs a few times what a bare page's costs."""
+
+import asyncio
+import sys
+
+import pytest
+
+from benchmarks import hall
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="reads what a process has computed from /proc"
+)
+VISITORS, SECONDS = 20, 4.0
+MOVES = 30
+MOST_TIMES_BARE = 12  # measured: 4 to 7
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    page = tmp_path_factory.mktemp("bare") / "bare.py"
+    page.write_text(hall.BARE)
+    with hall.started(str(page)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LSTMVIZ_JOBS", str(tmp_path_factory.mktemp("jobs")))
+        with hall.started() as server:
+            yield server
+
+
+def cost(server, path, act):
+    """The server's seconds of computing an act."""
+    load = asyncio.run(hall.bear(server, path, VISITORS, SECONDS, act))
+    assert len(load.took) > VISITORS
+    return load.cpu / len(load.took)
+
+
+def test_an_act_costs_not_much_more_than_on_a_bare_page(bare, served, monkeypatch):
+    monkeypatch.setattr(hall, "PAUSE", 1.0)
+    floor = cost(bare, "/", hall.typing)
+    assert cost(served, "/", hall.typing) < MOST_TIMES_BARE * floor
+    assert cost(served, hall.CHANGED, hall.sliding) < MOST_TIMES_BARE * floor
+
+
+def test_who_is_cut_off_comes_back_to_the_same(served, monkeypatch):
+    monkeypatch.setattr(hall, "AWAY", 0.5)
+    assert asyncio.run(hall.cut_off(served, VISITORS)) == (VISITORS, VISITORS)
+
+
+def test_of_moves_that_overtake_each_other_few_are_run_and_the_last_one_counts(served):
+    moves = ["abcD" * 100 + "a" * number for number in range(MOVES)]
+
+    async def hurry():
+        async with hall.in_the_hall([f"{served.address}/"] * 2) as (slow, fast):
+            await slow.move("text_input", "string_value", moves[-1])
+            before = fast.runs
+            for move in moves:
+                await fast.ask("text_input", "string_value", move)
+            while fast.picture != slow.picture:
+                await fast.hear()
+            return fast.runs - before
+
+    assert asyncio.run(hurry()) < MOVES / 2
