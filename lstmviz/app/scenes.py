@@ -12,6 +12,7 @@ from lstmviz.draw.scene import Panel, Question, Says
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.kept import Kept, load_kept
+from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.tasks import TASKS, Labels, Task
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
@@ -38,9 +39,8 @@ def panel_of(
 def question_of(task: Task, inputs: Tensor) -> Question:
     """What the task asks of inputs (T, 1, I)."""
     labels: Labels = task.label(inputs)
-    return Question(
-        tuple(map(_, task.answers)), labels.targets[:, 0].float().numpy(), labels.asked[:, 0].numpy()
-    )
+    answers, targets = tuple(map(_, task.answers)), labels.targets[:, 0].float().numpy()
+    return Question(answers, targets, labels.asked[:, 0].numpy(), _(task.question))
 
 
 def kept_for(view: SequenceView, name: str) -> Kept:
@@ -51,3 +51,8 @@ def kept_for(view: SequenceView, name: str) -> Kept:
         problem = _("The kept nets learned {learned}, not {asked}. Go back to the shipped nets.")
         raise InputError(problem.format(learned=learned, asked=asked))
     return kept
+
+
+def order_of(plan: Plan) -> list[int]:
+    """Two kept nets, 0 and 1, as What if names them: an LSTM, as the shipped net is, before any other."""
+    return sorted((0, 1), key=lambda net: plan.nets[net].cell != "lstm")

@@ -63,6 +63,7 @@ class Question:
     answers: tuple[str, ...]  # to choose from; empty where the answer is a number
     targets: Array  # (T,) the index of the right answer, or the number
     asked: NDArray[np.bool_]  # (T,)
+    text: str = ""  # as the task puts it
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Panel:
     shown: tuple[Quantity, ...] | None = None  # what is drawn, where that is not what the cell computes
     checked: str = ""  # against what the numbers were checked, and how far they were from it
     tokens: tuple[str, ...] = ()  # what it read, one a step, where that is another sequence than the scene's
+    changing: str = ""  # address of the page that changes a weight of it, up to where the change is named
 
     @property
     def cell(self) -> str:

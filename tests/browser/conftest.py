@@ -82,7 +82,7 @@ def visit(browser, request):
     @contextmanager
     def visiting(path="/", size="laptop", ready="stepper", before=lambda page: None, **given):
         width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, **given)
+        context = browser.new_context(**{"viewport": {"width": width, "height": height}, **given})
         watch = Watch(context)
         page = context.new_page()
         page.watch = watch

@@ -1,5 +1,7 @@
 """Laptop, hall and phone, light and dark, with a screen reader: everything can be seen, read and named."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +17,7 @@ TOKENS = TASKS["recall"].example("one flag")
 LEGIBLE = """
     .now-at, .target, .stage, .detail, .score, .answer, .panel h3, .bar button, .tokens span:not(.now),
     .answers span, .label .name, .gloss, .label .value, .end, .tick, .legend span, .checked,
-    .equation .numbers, .equation b.value, .term sub,
+    .equation .written, .equation .sum, .equation b.value, .term sub,
     [data-testid=stMarkdownContainer] p, .st-key-seq label, .st-key-seq input
 """
 # [its colour, the nearest opaque colour below it, its beginning] of every element with a text
@@ -29,6 +31,35 @@ WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((b
 PICTURES = """all => all
   .filter((picture) => !picture.closest('[aria-hidden=true]') && !picture.parentElement.closest('[role=img]'))
   .map((picture) => picture.getAttribute('aria-label') ?? '')"""
+
+
+# [its size on the screen, it] of every text that is seen
+SIZES_OF_TEXTS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector(".lstmviz"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const text = walker.currentNode.textContent.trim();
+    const seen = element.checkVisibility({ visibilityProperty: true }) && !element.closest(".spoken, math");
+    if (!text || !seen) continue;
+    const scale = element.getScreenCTM?.().a ?? 1;
+    found.push([parseFloat(getComputedStyle(element).fontSize) * scale, text]);
+  }
+  return found;
+}"""
+BELOW = """(height) => [...document.querySelectorAll(".lstmviz :is(canvas, svg, .equation, .legend)")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().bottom > height + 1)
+  .map((one) => one.outerHTML.slice(0, 80))"""
+# texts that are drawn over others
+OVERLAPS = """(selector) => {
+  const boxes = [...document.querySelectorAll(`.lstmviz :is(${selector})`)]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim())
+    .map((one) => [one.getBoundingClientRect(), one.textContent]);
+  const apart = (a, b) => a.right < b.left + 1 || a.bottom < b.top + 6;
+  const over = ([a], [b]) => !apart(a, b) && !apart(b, a);
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => over(one, other))
+    .map((other) => [one[1], other[1]]));
+}"""
 
 
 @pytest.fixture(params=["light", "dark"], scope="module")
@@ -86,7 +117,7 @@ def test_nothing_scrolls_sideways(visit, size):
     with visit("/?task=recall", size=size) as page:
         assert page.eval_on_selector_all("html, body, .stMain, .stMainBlockContainer, .lstmviz", WIDE) == []
         width = SIZES[size][0]
-        parts = page.locator(".bar, .track:visible, .diagram svg, .equations")
+        parts = page.locator(".bar, .track:visible, .diagram:visible svg, .equations:visible")
         boxes = [box.bounding_box() for box in parts.all()]
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes)
 
@@ -116,6 +147,65 @@ def test_everything_is_seen_without_scrolling(visit, task, size):
             assert seen_without_scrolling(page, part, size), part
 
 
+LAPTOPS = {"laptop": (1280, 800), "laptop with a browser's bars": (1280, 680)}
+
+
+@pytest.mark.parametrize("size", LAPTOPS.values(), ids=LAPTOPS)
+def test_a_laptop_shows_all_of_the_default_without_scrolling(visit, size):
+    with visit("/?task=recall#t=12", viewport=dict(zip(("width", "height"), size, strict=True))) as page:
+        lstm, rnn = page.get_by_test_id("panel").all()
+        side = page.locator(".side")
+        shown = [
+            *lstm.locator("canvas").all(),
+            *rnn.locator("canvas").all(),
+            *page.get_by_test_id("answers").all(),
+            side.get_by_test_id("diagram").locator("svg"),
+            *side.locator(".equation").all(),
+            page.locator(".legend"),
+        ]
+        assert len(shown) == 7 + 2 + 2 + 1 + 6 + 1  # a canvas a quantity and one a net for what it says
+        boxes = [one.bounding_box() for one in shown]
+        assert all(box["y"] >= 0 and box["y"] + box["height"] <= size[1] for box in boxes)
+        edges = [(box["y"], box["y"] + box["height"]) for box in boxes[-8:]]  # diagram, equations, legend
+        assert all(end <= start + 1 for (_, end), (start, _) in pairwise(edges))
+        top = page.locator(".st-key-task").bounding_box()["y"]
+        assert page.get_by_test_id("strip").bounding_box()["y"] - top <= 150
+
+
+def test_no_two_texts_of_diagram_and_equations_lie_on_each_other(visit):
+    with visit("/?task=recall#t=12", viewport={"width": 1280, "height": 680}) as page:
+        for step in (1, 5, 12, 20):
+            page.evaluate(f"location.hash = '#t={step}&u=7'")
+            stands(page, step=step - 1)
+            assert (
+                page.evaluate(OVERLAPS, ".diagram text, .equation .written, .equation :is(.sum, .result)")
+                == []
+            )
+
+
+ZOOMS = {"1080": (1920, 1080, 1), "2160": (3840, 2160, 1), "150 %": (1280, 720, 1.5), "200 %": (960, 540, 2)}
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), ZOOMS.values(), ids=ZOOMS)
+@pytest.mark.parametrize("both", ["", "b"], ids=["one net's cell", "both nets' cells"])
+def test_every_text_of_the_picture_alone_is_a_hall_s(visit, width, height, scale, both):
+    link = "/?task=recall&seq=abcdBacdabcAdabcdcbd#t=12"
+    with visit(link, viewport={"width": width, "height": height}, device_scale_factor=scale) as page:
+        for key in filter(None, ["f", both]):
+            page.keyboard.press(key)
+        expect(page.locator(".lstmviz.alone.hall.beside")).to_be_visible()
+        expect(page.locator(".question")).to_have_text("Which letter was flagged last?")
+        expect(page.locator(".diagram:visible")).to_have_count(2 if both else 1)
+        sizes = page.evaluate(SIZES_OF_TEXTS)
+        assert len(sizes) > 120
+        assert [one for one in sizes if one[0] < 0.025 * height - 0.2] == []
+        assert page.evaluate(BELOW, height) == []
+        transport = page.get_by_role("button", name="Next step").bounding_box()
+        assert min(transport["width"], transport["height"]) >= 0.04 * height
+        page.keyboard.press("Escape")
+        expect(page.locator(".lstmviz.alone")).to_have_count(0)
+
+
 @pytest.mark.parametrize("size", ["laptop", "hall"])
 def test_the_picture_alone_fills_the_screen_and_the_page_comes_back(visit, size):
     with visit("/?task=recall#t=3", size=size) as page:
@@ -132,27 +222,12 @@ def test_the_picture_alone_fills_the_screen_and_the_page_comes_back(visit, size)
         expect(page.locator(".st-key-seq input")).to_be_visible()
 
 
-WRITTEN = (
-    ".tokens span, .answers span, .label .name, .label .value, .gloss, .panel h3, .equation .numbers, .now-at"
-)
-
-
-def test_a_hall_reads_it_from_the_last_row(visit):
-    with visit("/?task=recall&seq=abcdBacdabcAdabcdcbd#t=12", size="hall") as page:
-        page.keyboard.press("f")
-        sizes = page.eval_on_selector_all(
-            WRITTEN, "all => all.map((one) => [parseFloat(getComputedStyle(one).fontSize), one.className])"
-        )
-        assert len(sizes) > 60
-        assert [one for one in sizes if one[0] < 0.025 * SIZES["hall"][1] - 0.1] == []
-
-
 def test_a_phone_stacks_and_steps(visit):
     with visit("/?task=recall", size="phone", has_touch=True) as page:
         page.get_by_role("button", name="Next step").tap()
         stands(page, step=1)
         tops = [
-            page.locator(part).first.bounding_box()["y"]
+            page.locator(f"{part}:visible").first.bounding_box()["y"]
             for part in (".bar", ".tokens", ".diagram", ".equations")
         ]
         assert tops == sorted(tops)

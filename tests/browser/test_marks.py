@@ -129,7 +129,7 @@ def test_symbols_in_place_of_numbers(page):
     page.get_by_role("button", name="symbols").click()
     expect(page.locator(".equation math").first).to_be_visible()
     expect(page.locator(".equation .numbers").first).to_be_hidden()
-    page.get_by_role("button", name="numbers", exact=True).click()
+    page.get_by_role("button", name="symbols").click()
     expect(page.locator(".equation .numbers").first).to_be_visible()
 
 

@@ -1,6 +1,7 @@
 """Every number on the page is the one that an independent pass of the same net gives."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -98,13 +99,34 @@ def test_the_equations(page, ran, step, unit, panel):
 @pytest.mark.parametrize(("step", "unit", "panel"), PLACES)
 def test_the_terms_add_up_to_what_is_squashed(page, ran, step, unit, panel):
     go(page, step, unit, panel)
-    page.keyboard.press("]")
+    page.get_by_role("button", name="tanh(" if panel else "σ(").first.click()
     rows = page.eval_on_selector_all(".terms tbody tr", "all => all.map(row => row.lastChild.textContent)")
     *terms, total = map(number, rows)
     squashed = ran[panel][0]["hidden" if panel else "forget_gate"][step, unit]
     expected = np.arctanh(squashed) if panel else np.log(squashed / (1 - squashed))
     assert total == pytest.approx(expected, abs=0.00051 + 1e-4 * abs(expected))
     assert sum(terms) == pytest.approx(total, abs=0.0005 * (len(terms) + 1))
+    page.get_by_role("button", name="tanh(" if panel else "σ(").first.click()
+    expect(page.locator(".terms")).to_be_hidden()
+
+
+def test_a_weight_s_term_leads_to_what_if_with_that_weight_chosen(visit):
+    net = shipped.load("recall", "lstm").net.recurrent
+    with visit(f"/?task=recall&seq={SEQUENCE}#t=28&u=2") as page:
+        links = page.eval_on_selector_all("a.term", "all => all.map((link) => link.href)")
+        assert len(links) == 12  # three a gate; the RNN's weights are no page's to change
+        for link in links:
+            query = parse_qs(urlsplit(link).query)
+            name, row, column, value = query["changes"][0].split(",")
+            weight = net.get_parameter(f"{name}_l0")[int(row), int(column)].item()
+            assert float(value) == pytest.approx(weight, rel=1e-5)
+            assert (int(row) % 8, query["seq"]) == (2, [SEQUENCE])  # of unit 2
+        name, row, column, _ = parse_qs(urlsplit(links[0]).query)["changes"][0].split(",")
+        page.locator("a.term").first.click()
+        expect(page).to_have_url(re.compile("/what-if"))
+        expect(page.get_by_text(f"{name}[{row}, {column}] set to")).to_be_visible()
+        page.keyboard.press("n")
+        expect(page.locator("a.term")).to_have_count(0)
 
 
 @pytest.mark.parametrize("step", [0, 4, 27, 49])

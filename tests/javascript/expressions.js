@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { evaluate, written } from "../../lstmviz/draw/stepper/expression.js";
+import { evaluate, summed, written } from "../../lstmviz/draw/stepper/expression.js";
 import { unpack } from "../../lstmviz/draw/stepper/scene.js";
 
 /** @typedef {import("../../lstmviz/draw/stepper/expression.js").Place} Place */
@@ -22,7 +22,12 @@ const scenes = files.map((file) => {
         written(expression, at)
           .map((part) => part.text)
           .join("");
-      return { quantity, values: table((at) => evaluate(expression, at)), texts: table(text) };
+      return {
+        quantity,
+        values: table((at) => evaluate(expression, at)),
+        texts: table(text),
+        sums: table((at) => summed(expression, at)),
+      };
     }),
   );
 });

@@ -68,6 +68,7 @@ const MOVES = [
   ["]", { stage: 1 }, { stage: 2 }],
   ["n", { panel: 0 }, { panel: 1 }],
   ["n", { panel: 1 }, { panel: 0 }],
+  ["b", { both: false }, { both: true }],
   ["f", { alone: false }, { alone: true }],
   ["Enter", { step: 1, unit: 3 }, { pin: { step: 1, unit: 3 } }],
   ["Escape", { pin: { step: 1, unit: 3 }, stage: 2 }, { pin: null, stage: 0 }],

@@ -12,11 +12,13 @@ const shape = (steps = 20, units = 8) => ({
   steps,
   heatmaps: [rows(6, units), rows(1, units)],
   answers: [4, 4],
+  inside: [{ lines: 6, tall: 1 }],
 });
 const room = {
   width: 1234,
   height: 620,
   lines: 800,
+  ratio: 1,
   alone: false,
   window: 0,
   arrangement: /** @type {const} */ ("beside"),
@@ -58,4 +60,35 @@ test("in front of a hall sizes follow the window's height", () => {
     layOut(shape(), { ...room, width: (16 / 9) * lines - 64, height: lines - 100, lines });
   assert.ok(at(1080).hall && at(2160).hall);
   assert.equal(at(2160).sizes.answer, 2 * at(1080).sizes.answer);
+  assert.equal(at(2160).letter, 2 * at(1080).letter);
+  assert.ok(at(2160).diagrams[0] >= 2 * at(1080).diagrams[0]);
 });
+
+test("the picture alone is a hall's at every zoom: the same shares of a window with fewer px", () => {
+  const at = (/** @type {number} */ lines) =>
+    layOut(shape(), { ...room, alone: true, width: 1.77 * lines, height: 0.9 * lines, lines });
+  for (const zoomed of [720, 540]) {
+    assert.ok(at(zoomed).hall && at(zoomed).beside);
+    assert.ok(Math.abs(at(zoomed).letter / zoomed - at(1080).letter / 1080) < 1e-9);
+  }
+});
+
+for (const inside of [
+  [{ lines: 6, tall: 1 }],
+  [
+    { lines: 1, tall: 0.45 },
+    { lines: 6, tall: 1 },
+  ],
+]) {
+  for (const height of [830, 980]) {
+    test(`${inside.length} cells fit a hall's screen beside the nets, in ${height} px`, () => {
+      const hall = layOut({ ...shape(), inside }, { ...room, width: 1856, height, lines: 1080 });
+      const { sizes, heights, diagrams, line, letter } = hall;
+      const above = sizes.fixed + heights[1][0] + sizes.gap + sizes.says + 4 * sizes.answer;
+      const lines = inside.reduce((sum, cell) => sum + cell.lines, 0);
+      const used = above + 54 + diagrams.reduce((sum, one) => sum + one, 0) + lines * line + sizes.legend;
+      assert.ok(used <= height + 1 || inside.length === 2, `${used}`);
+      assert.ok(letter >= 27 && line >= 36 && Math.min(...heights[0]) >= 36);
+    });
+  }
+}

@@ -18,6 +18,7 @@ for (const moved of [
   { speed: 0.5 },
   { pin: { step: 4, unit: 2 } },
   { symbols: true },
+  { both: true },
   { arrangement: "below" },
   { window: 40 },
 ]) {

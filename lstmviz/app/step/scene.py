@@ -1,6 +1,11 @@
 """View -> scene: both nets run over the sequence, and what they say is set against what is right."""
 
-from lstmviz.app.scenes import kept_for, panel_of, question_of
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from lstmviz.app.link.view import link_of
+from lstmviz.app.scenes import kept_for, order_of, panel_of, question_of
 from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.view import StepView
 from lstmviz.draw.scene import Scene
@@ -17,15 +22,34 @@ def scene(view: StepView) -> Scene:
     task = TASKS[view.task]
     tokens = task.tokens(view.sequence)
     inputs = task.encode(tokens)  # (T, 1, I)
-    panels = [panel_of(title, task, net, inputs) for title, net in _nets(view)]
+    panels = [
+        replace(panel_of(title, task, net, inputs), changing=_changing(view, origin))
+        for title, net, origin in _nets(view)
+    ]
     unit = 0 if view.kept else task.unit  # which unit of a kept net does it is not known
     return Scene(tuple(panels), tokens, question_of(task, inputs), unit=unit)
 
 
-def _nets(view: StepView) -> list[tuple[str, SequenceNet]]:
-    """Both nets under their titles: the kept ones that the view names, or the shipped ones."""
+def _nets(view: StepView) -> Iterator[tuple[str, SequenceNet, str]]:
+    """Both nets under their titles: the kept ones that the view names, or the shipped ones.
+
+    With the word by which What if knows each; "" where it knows none.
+    """
     if view.kept:
         nets, card = kept_for(view, view.kept)
-        return [(card.plan.title(net), nets[net]) for net in (0, 1)]
-    names = ("lstm", RNNS[view.rnn])
-    return [(_(CELLS[CONTESTANTS[name].cell].title), shipped.load(view.task, name).net) for name in names]
+        first = order_of(card.plan)[0]
+        for net in (0, 1):
+            yield card.plan.title(net), nets[net], "trained" if net == first else "other"
+    else:
+        for name, origin in (("lstm", "trained"), (RNNS[view.rnn], "")):
+            title = _(CELLS[CONTESTANTS[name].cell].title)
+            yield title, shipped.load(view.task, name).net, origin
+
+
+def _changing(view: StepView, origin: str) -> str:
+    """Where a weight of the net is changed: What if, up to the word that names the change."""
+    if not origin:
+        return ""
+    words = {name: word for name, word in link_of(view).items() if name != "rnn"}
+    net = {} if origin == "trained" else {"net": origin}
+    return f"what-if?{urlencode(words | net | {'changes': ''})}"

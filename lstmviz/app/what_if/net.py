@@ -5,14 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from lstmviz.app.choices import choose
-from lstmviz.app.scenes import kept_for
+from lstmviz.app.scenes import kept_for, order_of
 from lstmviz.app.sequence_view import MOST_HIDDEN
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
 from lstmviz.errors import InputError
 from lstmviz.learn.recipe import build
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.saved_nets.kept import load_kept
-from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 
@@ -39,7 +38,7 @@ def net_of(view: WhatIfView) -> SequenceNet:
     """The net that a view is about. Raises InputError where it cannot be had."""
     if view.kept and view.net != "fresh":
         nets, card = kept_for(view, view.kept)
-        first, second = _order(card.plan)
+        first, second = order_of(card.plan)
         return nets[second if view.net == "other" else first]
     trained = shipped.load(view.task, "lstm")
     if view.net == "trained":
@@ -57,9 +56,4 @@ def _trained(kept: str) -> dict[str, str]:
         plan = load_kept(kept).card.plan
     except InputError:  # the page says so where the net is wanted
         return shipped_one
-    return dict(zip(("trained", "other"), map(plan.title, _order(plan)), strict=True))
-
-
-def _order(plan: Plan) -> list[int]:
-    """Two kept nets, 0 and 1: an LSTM, which the shipped net is too, before what is none."""
-    return sorted((0, 1), key=lambda net: plan.nets[net].cell != "lstm")
+    return dict(zip(("trained", "other"), map(plan.title, order_of(plan)), strict=True))

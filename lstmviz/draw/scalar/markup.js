@@ -2,7 +2,7 @@
 // The page before any numbers: ours to the last character, so it may be HTML.
 
 import { choice } from "../stepper/buttons.js";
-import { equations, stepButtons, symbolsOrNumbers } from "../stepper/markup.js";
+import { equations, stepButtons, symbols } from "../stepper/markup.js";
 
 /** @param {string} quantity its colour
  * @param {string} expression */
@@ -82,7 +82,7 @@ export const markup = ({ limits, cells, beside }) => `
       <div class="groups" data-part="weights"></div>
     </section>
     <section class="in-numbers" aria-label="Equations">
-      <div class="heading"><h3 data-part="equations-title"></h3>${symbolsOrNumbers}</div>
+      <div class="heading"><h3 data-part="equations-title"></h3><div class="group small">${symbols}</div></div>
       ${equations}
     </section>
   </div>

@@ -14,7 +14,7 @@ import { fillTable, inWords, readOut } from "./readout.js";
 import { buildWeights, connectWeights, showWeights } from "./weights.js";
 
 /** @typedef {import("./link.js").Content} Content */
-/** @typedef {import("./link.js").State & { playing: boolean, hover: any }} State */
+/** @typedef {import("./link.js").State & { playing: boolean, hover: any, listed: number }} State */
 
 /** @type {WeakMap<Element, Scalar>} */
 const shown = new WeakMap();
@@ -43,7 +43,12 @@ class Scalar extends Stepped {
   constructor(parent, content) {
     super(parent, markup(content), "scalar");
     this.content = content;
-    this.state = { ...beginning(content, Object.keys(content.presets)[0]), playing: false, hover: null };
+    this.state = {
+      ...beginning(content, Object.keys(content.presets)[0]),
+      playing: false,
+      hover: null,
+      listed: 0,
+    };
     this.buildPresets();
     this.part("cell").addEventListener("change", (/** @type {any} */ { target }) =>
       this.act({ cell: target.value }),
@@ -140,7 +145,7 @@ class Scalar extends Stepped {
       this.part("reading").innerHTML = reading(panel);
       this.shown = state.panel;
     }
-    fillCell(this.cell, scene, panel, { ...state, unit: 0 });
+    fillCell(this.cell, panel, { step: state.step, unit: 0, listed: state.listed || state.stage });
     markCurves(this);
     showStrip(this);
     readOut(this);

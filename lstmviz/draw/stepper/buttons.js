@@ -20,13 +20,22 @@ export function button(name, content) {
 export const choice = (field, value, text, title = "") =>
   `<button type="button" data-set="${field}=${value}" aria-pressed="false" title="${title}">${text}</button>`;
 
+/** A button that a field of the state is pressed by, and let go.
+ * @param {string} field
+ * @param {string} text
+ * @param {string} title */
+export const toggle = (field, text, title) =>
+  `<button type="button" data-toggle="${field}" aria-pressed="false" title="${title}">${text}</button>`;
+
 /** @param {any} stepped */
 export function connectButtons(stepped) {
   stepped.root.addEventListener("click", (/** @type {any} */ event) => {
-    const pressed = event.target.closest("[data-act], [data-set]");
+    const pressed = event.target.closest("[data-act], [data-set], [data-toggle], [data-list]");
     if (!pressed) return;
-    const { act, set } = pressed.dataset;
+    const { act, set, toggle: field, list } = pressed.dataset;
     if (set) setField(stepped, set);
+    else if (field) stepped.act({ [field]: !stepped.state[field] });
+    else if (list) stepped.act({ listed: stepped.state.listed === Number(list) ? 0 : Number(list) });
     else if (act === "copy") copyLink(stepped);
     else ACTIONS[act].act(stepped);
     if (event.detail) pressed.blur(); // clicked by hand: Space goes on playing and pausing
@@ -34,7 +43,7 @@ export function connectButtons(stepped) {
 }
 
 /** @type {Record<string, (text: string) => any>} */
-const READ = { speed: Number, panel: Number, symbols: (text) => text === "true" };
+const READ = { speed: Number, panel: Number };
 
 /** @param {any} stepped
  * @param {string} words "speed=2" */

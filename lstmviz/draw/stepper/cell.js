@@ -1,13 +1,17 @@
 // @ts-check
 // The cell as a diagram and its equations, filled with the numbers of one unit at one step.
 
-import { dotProduct, dotProductIn, evaluate, functionOf, written } from "./expression.js";
+import { dotProduct, dotProductIn, evaluate, fitted, functionOf, summed } from "./expression.js";
 import { decimals } from "./scene.js";
 
 /** @typedef {import("./scene.js").Panel} Panel */
+/** What is filled in: `listed` is the line whose terms are listed, `letters` how many fit in a line,
+ * `changing` the address of the page that changes a weight.
+ * @typedef {{ step: number, unit: number, listed: number, letters?: number, changing?: string }} Filled */
 /** Where a cell is shown. @typedef {{ diagram: any, lines: any, terms: any }} Places */
 
 const LISTED_TERMS = 10;
+const LETTERS = 60; // of an equation, where nothing says how many fit
 
 /** @param {Places} root
  * @param {Panel} panel */
@@ -30,48 +34,72 @@ function line(equation, index) {
   item.dataset.quantity = equation.quantity;
   const symbols = element("span", { className: "symbols" });
   symbols.innerHTML = equation.symbols; // ours: equations.py
-  item.append(
-    symbols,
-    element("span", { className: "numbers" }),
-    element("span", { className: "words", textContent: equation.words }),
-  );
+  const numbers = element("span", { className: "numbers" });
+  const symbol = element("b", { className: `symbol ${equation.quantity}`, textContent: equation.symbol });
+  numbers.append(symbol, ...["written", "sum", "result"].map((className) => element("span", { className })));
+  item.append(symbols, numbers, element("span", { className: "words", textContent: equation.words }));
   return item;
 }
 
 /** Fills in the numbers of one unit at one step.
  * @param {Places} root
- * @param {import("./scene.js").Scene} scene
  * @param {Panel} panel
- * @param {{ step: number, unit: number, stage: number }} state */
-export function fillCell(root, scene, panel, { step, unit, stage }) {
+ * @param {Filled} state */
+export function fillCell(root, panel, { step, unit, listed, letters = LETTERS, changing = "" }) {
   const at = { panel, unit, step };
   for (const place of root.diagram.querySelectorAll("[data-value]")) {
     place.textContent = decimals(evaluate(panel.expressions[place.dataset.value], at));
   }
   for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = panel.tokens[step];
-  panel.equations.forEach(({ symbol, quantity, expression }, index) => {
-    const result = { op: "now", quantity };
-    root.lines.children[index]
-      .querySelector(".numbers")
-      .replaceChildren(
-        `${symbol} = `,
-        ...written(expression, at).map(inColour),
-        " = ",
-        ...written(result, at).map(inColour),
-      );
+  panel.equations.forEach(({ quantity, expression }, index) => {
+    const [written, sum, result] = root.lines.children[index].querySelectorAll(".numbers > span");
+    const number = decimals(evaluate({ op: "now", quantity }, at), 3);
+    written.replaceChildren(" = ", ...fitted(expression, at, letters).map((part) => piece(part, changing)));
+    sum.replaceChildren(...sumOf(expression, at, index + 1, listed));
+    result.replaceChildren(" = ", element("b", { className: `value ${quantity}`, textContent: number }));
   });
-  const product = stage ? dotProductIn(panel.equations[stage - 1].expression) : null;
+  const product = listed ? dotProductIn(panel.equations[listed - 1].expression) : null;
   root.terms.hidden = !product;
   if (product) listTerms(root.terms, dotProduct(product, at));
 }
 
-/** @param {import("./expression.js").Part} part */
-function inColour({ text, quantity, from }) {
+/** What the terms come to; of a dot product a button that lists them all.
+ * @param {import("./expression.js").Expression} expression
+ * @param {import("./expression.js").Place} at
+ * @param {number} line
+ * @param {number} listed */
+function sumOf(expression, at, line, listed) {
+  const text = summed(expression, at);
+  if (!text) return [];
+  if (!dotProductIn(expression)) return [" = ", text];
+  const button = element("button", {
+    type: "button",
+    textContent: text,
+    title: "List all terms of this sum",
+  });
+  button.dataset.list = String(line);
+  button.setAttribute("aria-expanded", String(listed === line));
+  return [" = ", button];
+}
+
+/** @param {import("./expression.js").Part} part
+ * @param {string} changing */
+function piece({ text, quantity, from, term, folded }, changing) {
   if (quantity !== undefined) return element("b", { className: `value ${quantity}`, textContent: text });
   if (from === undefined) return document.createTextNode(text);
-  const term = element("span", { className: "term", textContent: text });
-  term.append(element("sub", { textContent: from }));
-  return term;
+  const shown = term && changing ? linkTo(changing, term) : element("span", {});
+  shown.className = "term";
+  shown.append(text, element("sub", { textContent: from }));
+  if (folded) shown.title = `${folded} smaller ${folded === 1 ? "term" : "terms"} as one number`;
+  return shown;
+}
+
+/** @param {string} changing
+ * @param {import("./expression.js").Term} term */
+function linkTo(changing, { at: { name, row, column }, weight, value }) {
+  const change = `${name},${row},${column},${Number(weight.toPrecision(6))}`;
+  const is = `${name}[${row}, ${column}] = ${decimals(weight, 3)}, times ${decimals(value, 3)}`;
+  return element("a", { href: changing + encodeURIComponent(change), title: `${is}: change this weight` });
 }
 
 /** @param {any} table

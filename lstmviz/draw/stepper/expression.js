@@ -6,13 +6,15 @@ import { before, decimals, valueAt } from "./scene.js";
 
 /** @typedef {{ op: string, [field: string]: any }} Expression */
 /** @typedef {{ panel: any, unit: number, step: number }} Place */
-/** @typedef {{ from: string, weight: number, value: number, product: number }} Term */
+/** Where a weight stands among the layer's.
+ * @typedef {{ name: string, row: number, column: number }} Weight */
+/** @typedef {{ from: string, at: Weight, weight: number, value: number, product: number }} Term */
 /** @typedef {{ terms: Term[], bias: number, sum: number }} DotProduct */
 /** A piece of a written equation: plain text, a number of a quantity ("" for a weight's), or one term of a
- * dot product and where it is from.
- * @typedef {{ text: string, quantity?: string, from?: string }} Part */
+ * dot product, where it is from and what weight is in it; `folded` are terms that are not written.
+ * @typedef {{ text: string, quantity?: string, from?: string, term?: Term, folded?: number }} Part */
 
-const SHOWN_TERMS = 3;
+export const MOST_TERMS = 3; // written of a sum; the rest is one number
 /** @type {Record<string, (x: number) => number>} */
 const FUNCTIONS = { sigmoid: (x) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x) => Math.max(0, x) };
 /** @type {Record<string, string>} */
@@ -74,12 +76,24 @@ function affine({ block, part }, { panel, unit, step }) {
   let bias = 0;
   if (part !== "recurrent") {
     for (let k = 0; k < inputs.columns; k++)
-      addTerm(terms, inputName(panel.channels[k], k), weight_ih.at(row, k), inputs.at(step, k));
+      addTerm(
+        terms,
+        inputName(panel.channels[k], k),
+        { name: "weight_ih", row, column: k },
+        panel,
+        inputs.at(step, k),
+      );
     if (bias_ih) bias += bias_ih.at(0, row);
   }
   if (part !== "input" && weight_hh) {
     for (let k = 0; k < hidden.rows; k++)
-      addTerm(terms, `h ${k}`, weight_hh.at(row, k), valueAt(panel, "hidden", k, before(panel, step)));
+      addTerm(
+        terms,
+        `h ${k}`,
+        { name: "weight_hh", row, column: k },
+        panel,
+        valueAt(panel, "hidden", k, before(panel, step)),
+      );
     if (bias_hh) bias += bias_hh.at(0, row);
   }
   return { terms, bias };
@@ -91,7 +105,13 @@ function projection({ of }, { panel, unit, step }) {
   /** @type {Term[]} */
   const terms = [];
   for (let k = 0; k < weight_hr.columns; k++)
-    addTerm(terms, `unit ${k}`, weight_hr.at(unit, k), evaluate(of, { panel, unit: k, step }));
+    addTerm(
+      terms,
+      `unit ${k}`,
+      { name: "weight_hr", row: unit, column: k },
+      panel,
+      evaluate(of, { panel, unit: k, step }),
+    );
   return { terms, bias: 0 };
 }
 
@@ -99,9 +119,10 @@ function projection({ of }, { panel, unit, step }) {
  * @param {string | undefined} channel @param {number} k */
 const inputName = (channel, k) => (channel === undefined ? `x ${k}` : channel ? `x = ${channel}` : "x");
 
-/** @param {Term[]} terms @param {string} from @param {number} weight @param {number} value */
-function addTerm(terms, from, weight, value) {
-  if (weight * value !== 0) terms.push({ from, weight, value, product: weight * value });
+/** @param {Term[]} terms @param {string} from @param {Weight} at @param {any} panel @param {number} value */
+function addTerm(terms, from, at, panel, value) {
+  const weight = panel.planes[at.name].at(at.row, at.column);
+  if (weight * value !== 0) terms.push({ from, at, weight, value, product: weight * value });
 }
 
 /**
@@ -121,69 +142,100 @@ export function dotProductIn(node) {
 export const functionOf = (node) => NAMES[node.function];
 
 /**
- * The equation in numbers: "σ(0.31x a + 0.20b = 0.51)". Each side of an "=" gives the other.
+ * The right side in numbers, down to single terms: "σ(0.31 x = a + 0.20 bias)", "0.06 · −2.17 + 1.00 · 0.65".
  * @param {Expression} node
  * @param {Place} at
+ * @param {number} most terms of a sum; what is left of it stands as one
  * @returns {Part[]}
  */
-export function written(node, at) {
-  const shown = quantityOf(node);
-  if (shown !== null) return [{ text: decimals(evaluate(node, at), 3), quantity: shown }];
-  const factors = () => parts(node).map((factor) => bracketed(factor, at, ["sum"]));
+export function written(node, at, most = MOST_TERMS) {
+  if (isNumber(node)) return [number(node, at)];
+  const inner = (/** @type {Expression} */ part) => written(part, at, most);
   switch (node.op) {
     case "apply":
-      return [{ text: `${NAMES[node.function]}(` }, ...inside(node.of, at), { text: ")" }];
+      return [{ text: `${NAMES[node.function]}(` }, ...inner(node.of), { text: ")" }];
     case "sum":
-      return joined(
-        parts(node).map((term) => bracketed(term, at, [])),
-        " + ",
-      );
+      return joined(parts(node).map(inner), " + ");
     case "product":
-      return joined(factors(), " · ");
+      return joined(parts(node).map(bracketed(inner)), " · ");
     case "quotient":
-      return joined(factors(), " / ");
+      return joined(parts(node).map(bracketed(inner)), " / ");
     case "complement":
-      return [{ text: "1 − " }, ...bracketed(node.of, at, ["sum"])];
+      return [{ text: "1 − " }, ...bracketed(inner)(node.of)];
     default:
-      return [{ text: "(" }, ...termsOf(node, at), { text: ")" }];
+      return termsOf(node, at, most);
   }
 }
 
-/** @param {Expression} node @param {Place} at @returns {Part[]} */
-const inside = (node, at) => (DOT_PRODUCTS.includes(node.op) ? termsOf(node, at) : written(node, at));
-
-/** @param {Expression} node @param {Place} at @param {string[]} kinds that take brackets @returns {Part[]} */
-function bracketed(node, at, kinds) {
-  const inner = written(node, at);
-  return kinds.includes(node.op) ? [{ text: "(" }, ...inner, { text: ")" }] : inner;
+/**
+ * The same one level deep, every part a number: "σ(0.51)", "−0.12 + 0.65"; nothing where that is the whole.
+ * @param {Expression} node
+ * @param {Place} at
+ */
+export function summed(node, at) {
+  const value = (/** @type {Expression} */ part) => decimals(evaluate(part, at), isSum(part) ? 2 : 3);
+  switch (node.op) {
+    case "apply":
+      return `${NAMES[node.function]}(${value(node.of)})`;
+    case "sum":
+      return parts(node).map(value).join(" + ").replaceAll(" + −", " − ");
+    case "product":
+      return parts(node).map(value).join(" · ");
+    case "quotient":
+      return parts(node).map(value).join(" / ");
+    default:
+      return "";
+  }
 }
+
+/** @param {Expression} node */
+const isSum = (node) => DOT_PRODUCTS.includes(node.op) || node.op === "sum";
+
+/** @param {Expression} node */
+const isNumber = ({ op }) => ["now", "before", "unitweight"].includes(op);
+
+/** A number in its quantity's colour; a weight's has none: "".
+ * @param {Expression} node @param {Place} at @returns {Part} */
+function number(node, at) {
+  const quantity = node.op === "now" ? node.quantity : node.op === "before" ? node.state : "";
+  return { text: decimals(evaluate(node, at), 3), quantity };
+}
+
+/** @param {(node: Expression) => Part[]} inner @returns {(node: Expression) => Part[]} */
+const bracketed = (inner) => (node) =>
+  isSum(node) || node.op === "complement" ? [{ text: "(" }, ...inner(node), { text: ")" }] : inner(node);
 
 /** @param {Part[][]} lists @param {string} sign @returns {Part[]} */
 const joined = (lists, sign) => lists.flatMap((list, index) => (index ? [{ text: sign }, ...list] : list));
 
-/** The quantity whose number stands for the whole: of "tanh c" it is c. A weight's has no colour: "".
- * @param {Expression} node @returns {string | null} */
-function quantityOf(node) {
-  if (node.op === "now") return node.quantity;
-  if (node.op === "before") return node.state;
-  if (node.op === "unitweight") return "";
-  return node.op === "apply" || node.op === "complement" ? quantityOf(node.of) : null;
-}
-
-/** The largest terms, the rest as one, the bias, and the sum.
- * @param {Expression} node @param {Place} at @returns {Part[]} */
-function termsOf(node, at) {
-  const { terms, bias, sum } = dotProduct(node, at);
-  const rest = terms.slice(SHOWN_TERMS);
-  const shown = terms.slice(0, SHOWN_TERMS).map(({ from, product }) => ({ product, from }));
-  const others = rest.reduce((total, { product }) => total + product, 0);
-  if (rest.length) shown.push({ product: others, from: "others" });
+/** The largest terms, the rest as one, and the bias.
+ * @param {Expression} node @param {Place} at @param {number} most @returns {Part[]} */
+function termsOf(node, at, most) {
+  const { terms, bias } = dotProduct(node, at);
+  const folded = terms.slice(most);
+  const others = folded.reduce((total, { product }) => total + product, 0);
+  /** @type {{ product: number, from: string, term?: Term, folded?: number }[]} */
+  const shown = terms.slice(0, most).map((term) => ({ product: term.product, from: term.from, term }));
+  if (folded.length) shown.push({ product: others, from: "others", folded: folded.length });
   if (node.op === "affine") shown.push({ product: bias, from: "bias" });
-  return [...shown.flatMap(signed), { text: ` = ${decimals(sum)}` }];
+  return shown.flatMap(({ product, ...rest }, index) => [
+    { text: product < 0 ? (index ? " − " : "−") : index ? " + " : "" },
+    { text: decimals(Math.abs(product)), ...rest },
+  ]);
 }
 
-/** @param {{ product: number, from: string }} term @param {number} index @returns {Part[]} */
-function signed({ product, from }, index) {
-  const sign = product < 0 ? (index ? " − " : "−") : index ? " + " : "";
-  return [{ text: sign }, { text: decimals(Math.abs(product)), from }];
+/** As many terms of each sum as fit into so many letters, three at most.
+ * @param {Expression} node
+ * @param {Place} at
+ * @param {number} letters */
+export function fitted(node, at, letters) {
+  for (let most = MOST_TERMS; most > 0; most--) {
+    const tried = written(node, at, most);
+    if (lengthOf(tried) <= letters) return tried;
+  }
+  return written(node, at, 0);
 }
+
+/** @param {Part[]} pieces */
+const lengthOf = (pieces) =>
+  pieces.reduce((sum, { text, from }) => sum + text.length + (from ? from.length + 1 : 0), 0);

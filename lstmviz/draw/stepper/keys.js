@@ -20,6 +20,7 @@ export const ACTIONS = {
   earlier: { keys: ["["], does: "Sub-step back", act: (stepped) => stepped.walkStages(-1) },
   later: { keys: ["]"], does: "Next sub-step", act: (stepped) => stepped.walkStages(1) },
   net: { keys: ["n"], does: "The other net", act: otherNet },
+  both: { keys: ["b"], does: "What is inside the cells of both nets", act: showBoth },
   alone: { keys: ["f"], does: "The picture alone, for a hall; again, and the page is back", act: standAlone },
   pin: { keys: ["Enter"], does: "Pin the marked cell", act: pinMarked },
   unpin: { keys: ["Escape"], does: "Take the pin away, or bring the page back", act: unpin },
@@ -33,6 +34,11 @@ const moveUnit = (stepped, units) => stepped.act({ unit: stepped.state.unit + un
 function otherNet(stepped) {
   const { state, scene } = stepped;
   stepped.act({ panel: (state.panel + 1) % scene.panels.length });
+}
+
+/** @param {any} stepped */
+function showBoth(stepped) {
+  stepped.act({ both: !stepped.state.both });
 }
 
 /** @param {any} stepped */

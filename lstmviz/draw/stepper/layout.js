@@ -11,34 +11,50 @@ const LAPTOP = {
   fixed: 26 + 24 + 2 + 4 + 15,
   says: 26,
   answer: 11,
-  legend: 44,
+  legend: 32,
 };
 const PHONE = { ...LAPTOP, left: 44, right: 6, gap: 4 };
 /** The same on a screen of 1080 lines in front of a hall; it grows with the lines. */
 const PROJECTED = {
-  left: 230, right: 20, gap: 8, fixed: 48 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 84,
+  left: 256, right: 20, gap: 8, fixed: 48 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 60,
 }; // prettier-ignore
 
 const WIDE = 980; // px that two nets want side by side
 const BETWEEN = 24; // px between them
+const MARGIN = 16; // of 1080 lines, below the picture alone; twice as much at either side
 const COLUMN = { least: 6, readable: 10, most: 40 }; // px
 const UNIT = 16; // px a row of a heatmap at most, where many stand in it
 const HEATMAP = { least: 36, few: 64, most: 200 }; // px
-const TITLE = 34; // px, of the unit that is looked into
-const DIAGRAM = { least: 138, most: 300 };
 const LOW = 540; // px below which everything moves closer together
-const LINES = 6; // equations
+
+/** px of what is inside a cell: a title, a diagram of 160 units' height, and lines of equations; and of the
+ * letters in the diagram, which are as large at every height, and in the equations, whose sums want so many
+ * letters. */
+const INSIDE = {
+  title: 32, diagram: { least: 134, most: 300 }, line: { least: 20, most: 24 }, letter: 15, text: 14, sum: 8,
+}; // prettier-ignore
+const INSIDE_PHONE = { ...INSIDE, letter: 12, sum: 0 };
+const INSIDE_HALL = {
+  title: 54, diagram: { least: 210, most: 400 }, line: { least: 36, most: 42 },
+  letter: 27.2, text: 27, sum: 0,
+}; // prettier-ignore
+const ENDS = 6; // sizes of a letter that an equation's two ends want
+const NARROW = 0.4; // of a letter's size, its width in an equation
+export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diagram's own units, the most
 
 /**
  * @typedef {object} Shape What the scene asks for.
  * @property {number} steps
  * @property {{units: number, height: number}[][]} heatmaps a list a panel
  * @property {number[]} answers rows of probabilities below each panel's heatmaps
+ * @property {{lines: number, tall: number}[]} inside equations of each cell that is looked into, and the
+ *   height of its diagram, in units of DIAGRAM.height
  *
  * @typedef {object} Room What the page gives.
  * @property {number} width px
  * @property {number} height px, from the first panel's top to the window's bottom
  * @property {number} lines px, the window's height
+ * @property {number} ratio pixels of the screen a px
  * @property {boolean} alone whether nothing but the picture is on the screen
  * @property {number} window columns that a link asks for; 0: as many as can be read
  * @property {"beside" | "below"} arrangement
@@ -47,49 +63,84 @@ const LINES = 6; // equations
 /** @param {Shape} shape
  * @param {Room} room */
 export function layOut(shape, room) {
-  const beside = room.arrangement === "beside" && room.width >= WIDE;
-  const hall = room.width >= HALL - 60;
-  const low = room.height < LOW ? { gap: 6, answer: 8 } : {};
-  const sizes = hall ? projected(room.lines / 1080) : { ...(room.width < 620 ? PHONE : LAPTOP), ...low };
-  const across = (beside ? (room.width - BETWEEN) / 2 : room.width) - sizes.left - sizes.right;
-  const columns = columnsIn(across, shape.steps, room.window);
-  const heights = rowHeights(shape, room.height, sizes, beside);
-  const below = Math.max(...shape.heatmaps.map((_, panel) => (beside && panel % 2 ? heightOf(panel) : 0)));
+  const hall = room.alone ? room.width > 1.2 * room.lines : room.width >= HALL - 60;
+  const share = hall ? Math.min(room.lines / 1080, room.width / 1400) : 1;
+  const margin = room.alone ? MARGIN * share : 0;
+  const [width, height] = [room.width - 4 * margin, room.height - margin];
+  const beside = room.arrangement === "beside" && width >= WIDE * Math.min(share, 1);
+  const low = height < LOW ? { gap: 6, answer: 8 } : {};
+  const phone = width < 620;
+  const sizes = hall ? scaled(PROJECTED, share) : { ...(phone ? PHONE : LAPTOP), ...low };
+  const side = beside ? (width - BETWEEN) / 2 : width;
+  const columns = columnsIn(side - sizes.left - sizes.right, shape.steps, room.window, share);
+  const heights = rowHeights(shape, { ...room, height }, sizes, beside, share);
   /** @param {number} panel */
-  function heightOf(panel) {
+  const above = (panel) => {
     const rows = heights[panel].reduce((sum, height) => sum + height + sizes.gap, 0);
     return sizes.fixed + rows + (shape.answers[panel] ? sizes.says + shape.answers[panel] * sizes.answer : 0);
+  };
+  const right = shape.heatmaps.map((_, panel) => panel).filter((panel) => beside && panel % 2);
+  const free = () => height - Math.max(0, ...right.map(above)) - sizes.legend;
+  const given = hall ? INSIDE_HALL : phone ? INSIDE_PHONE : INSIDE;
+  const lack = insideOf(shape.inside, free(), given, share).lack;
+  if (lack > 0 && right.length === 1) {
+    const [panel] = right;
+    const less = lack / heights[panel].length;
+    heights[panel] = heights[panel].map((height, row) =>
+      whole(Math.max(HEATMAP.least * share, height - less), shape.heatmaps[panel][row].units, room.ratio),
+    );
   }
-  const line = hall ? 40 * (room.lines / 1080) : room.height < 460 ? 20 : 24;
-  const title = hall ? TITLE * 1.6 : TITLE;
-  const free = room.height - below - title - LINES * line - sizes.legend;
-  const diagram = Math.max(DIAGRAM.least, Math.min(free, DIAGRAM.most));
-  return { beside, hall, sizes, ...columns, heights, line, diagram };
+  const inside = insideOf(shape.inside, free(), given, share);
+  const letters = Math.floor((side / share / given.text - ENDS - given.sum) / NARROW);
+  return { beside, hall, share, side, sizes, ...columns, heights, ...inside, letters };
 }
 
-/** @param {number} share of 1080 lines */
-function projected(share) {
-  const scaled = Object.entries(PROJECTED).map(([name, length]) => [name, Math.round(length * share)]);
-  return /** @type {typeof PROJECTED} */ (Object.fromEntries(scaled));
+/** @template {Record<string, number>} T
+ * @param {T} lengths of 1080 lines
+ * @param {number} share
+ * @returns {T} */
+function scaled(lengths, share) {
+  const all = Object.entries(lengths).map(([name, length]) => [name, Math.round(length * share)]);
+  return Object.fromEntries(all);
+}
+
+/** Lines as high as there is room for, then diagrams; `lack` is what is wanted beyond.
+ * @param {Shape["inside"]} cells
+ * @param {number} height px
+ * @param {typeof INSIDE} given
+ * @param {number} share */
+function insideOf(cells, height, given, share) {
+  const lines = cells.reduce((sum, cell) => sum + cell.lines, 0);
+  const tall = cells.reduce((sum, cell) => sum + cell.tall, 0) || 1;
+  const { diagram, line: lineOf } = given;
+  const free = height - given.title * share;
+  const most = Math.floor((free - diagram.least * share * tall) / (lines || 1));
+  const line = Math.max(lineOf.least * share, Math.min(most, lineOf.most * share));
+  const drawn = (free - lines * line) / tall;
+  const lack = diagram.least * share * tall + lines * line - free;
+  const each = Math.max(diagram.least * share, Math.min(drawn, diagram.most * share));
+  return { line, diagrams: cells.map((cell) => each * cell.tall), letter: given.letter * share, lack };
 }
 
 /** How many columns stand in so many px, and how wide each is.
  * @param {number} across
  * @param {number} steps
- * @param {number} asked */
-export function columnsIn(across, steps, asked) {
+ * @param {number} asked
+ * @param {number} share */
+export function columnsIn(across, steps, asked, share = 1) {
   const all = !asked && steps * COLUMN.least <= across;
   const readable = Math.max(1, Math.floor(across / COLUMN.readable));
   const count = all ? steps : Math.min(steps, asked || readable, Math.floor(across / COLUMN.least));
-  return { count, column: Math.min(COLUMN.most, Math.floor(across / count)) };
+  return { count, column: Math.min(COLUMN.most * Math.max(share, 1), Math.floor(across / count)) };
 }
 
 /** px of every heatmap: those of the first panels fill the window, whole pixels a unit where there is room.
  * @param {Shape} shape
- * @param {number} height
+ * @param {Room} room
  * @param {typeof LAPTOP} sizes
- * @param {boolean} beside */
-function rowHeights({ heatmaps, answers }, height, sizes, beside) {
+ * @param {boolean} beside
+ * @param {number} share */
+function rowHeights({ heatmaps, answers }, { height, ratio }, sizes, beside, share) {
   const shown = beside ? [0] : heatmaps.map((_, panel) => panel);
   const fixed = shown.map(
     (panel) =>
@@ -99,15 +150,25 @@ function rowHeights({ heatmaps, answers }, height, sizes, beside) {
   );
   const free = height - sizes.legend - fixed.reduce((sum, one) => sum + one, 0);
   const weights = shown.flatMap((panel) => heatmaps[panel].map((one) => one.height));
-  const share = free / weights.reduce((sum, one) => sum + one, 0);
-  return heatmaps.map((rows) => rows.map(({ units, height: weight }) => heightOf(units, share, weight)));
+  const each = free / weights.reduce((sum, one) => sum + one, 0);
+  return heatmaps.map((rows) =>
+    rows.map(({ units, height: weight }) => heightOf(units, each, weight, share, ratio)),
+  );
 }
 
 /** @param {number} units
+ * @param {number} each
+ * @param {number} weight
  * @param {number} share
- * @param {number} weight */
-function heightOf(units, share, weight) {
-  const most = Math.min(Math.max(units * UNIT, HEATMAP.few), HEATMAP.most);
-  const height = weight * Math.max(HEATMAP.least, Math.min(share, most));
-  return height >= units ? Math.floor(height / units) * units : height;
+ * @param {number} ratio */
+function heightOf(units, each, weight, share, ratio) {
+  const most = Math.min(Math.max(units * UNIT, HEATMAP.few), HEATMAP.most) * share;
+  return whole(weight * Math.max(HEATMAP.least * share, Math.min(each, most)), units, ratio);
 }
+
+/** Whole pixels of the screen a unit.
+ * @param {number} height
+ * @param {number} units
+ * @param {number} ratio */
+const whole = (height, units, ratio) =>
+  height * ratio >= units ? (Math.floor((height * ratio) / units) * units) / ratio : height;

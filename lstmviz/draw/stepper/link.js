@@ -14,17 +14,19 @@ const oneOf = (values) => (text) => values.find((value) => String(value) === tex
 /** @param {string} text */
 const countedFrom1 = (text) => whole(text) - 1;
 
+/** @param {string} text
+ * @returns {any} */
+function yesOrNo(text) {
+  return text === "0" || text === "1" ? text === "1" : NaN;
+}
+
 /** The words of whatever is stepped through. @satisfies {Record<string, Word>} */
 export const STEPPED = {
   t: { field: "step", read: countedFrom1, write: (/** @type {number} */ step) => step + 1 },
   s: { field: "stage", read: whole, write: String },
   n: { field: "panel", read: countedFrom1, write: (/** @type {number} */ panel) => panel + 1 },
   x: { field: "speed", read: oneOf(SPEEDS), write: String },
-  e: {
-    field: "symbols",
-    read: (/** @type {string} */ text) => ({ 0: false, 1: true })[text] ?? NaN,
-    write: Number,
-  },
+  e: { field: "symbols", read: yesOrNo, write: Number },
 };
 const { t, s, n, x, e } = STEPPED;
 
@@ -39,6 +41,7 @@ export const REST = {
   /** @type {"beside" | "below"} */ arrangement: "beside",
   window: 0,
   symbols: false,
+  both: false,
 };
 
 /** @type {Record<string, Word>} */
@@ -52,6 +55,7 @@ const WORDS = {
   a: { field: "arrangement", read: oneOf(["beside", "below"]), write: String },
   w: { field: "window", read: whole, write: String },
   e,
+  b: { field: "both", read: yesOrNo, write: Number },
 };
 
 /** @param {string} text */

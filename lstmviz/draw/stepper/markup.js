@@ -1,7 +1,7 @@
 // @ts-check
 // The page of the stepper, before any scene: ours to the last character, so it may be HTML.
 
-import { button, choice } from "./buttons.js";
+import { button, choice, toggle } from "./buttons.js";
 import { ACTIONS, shownKey } from "./keys.js";
 
 /** @param {string} path */
@@ -35,7 +35,7 @@ export const stepButtons = `
 export const equations = `
         <ol class="equations" data-part="equations" data-testid="equations"></ol>
         <table class="terms" data-part="terms" hidden>
-          <caption>The terms of this sub-step’s sum, largest first</caption>
+          <caption>All terms of the sum, largest first</caption>
           <thead><tr>
             <th scope="col">from</th><th scope="col">weight</th>
             <th scope="col">× value</th><th scope="col">= term</th>
@@ -43,10 +43,7 @@ export const equations = `
           <tbody></tbody>
         </table>`;
 
-export const symbolsOrNumbers = `
-        <div class="group small" role="group" aria-label="Equations in">
-          ${choice("symbols", true, "symbols")}${choice("symbols", false, "numbers")}
-        </div>`;
+export const symbols = toggle("symbols", "symbols", "The equations in symbols and in words");
 
 const keyRow = (/** @type {import("./keys.js").Action} */ { keys, does }) =>
   `<dt>${keys.map(shownKey).join(", ")}</dt><dd>${does}</dd>`;
@@ -76,7 +73,8 @@ export const markup = `
   <div class="bar">
     ${stepButtons}
     <p class="now-at">
-      <span data-part="time"></span> · ‘<span data-part="token"></span>’
+      <span><span data-part="time"></span> · ‘<span data-part="token"></span>’</span>
+      <span class="question" data-part="question"></span>
       <span class="target" data-part="target"></span>
     </p>
     <span class="spacer"></span>
@@ -102,6 +100,11 @@ export const markup = `
   <div class="columns" data-part="columns">
     <div class="panels" data-part="panels"></div>
     <div class="side" data-part="side">
+      <section class="inside other" data-part="other" aria-labelledby="lstmviz-other-unit" hidden>
+        <div class="heading"><h3 id="lstmviz-other-unit" data-part="other-unit"></h3></div>
+        <div class="diagram" data-part="other-diagram"></div>
+        <ol class="equations" data-part="other-equations"></ol>
+      </section>
       <section class="inside" aria-labelledby="lstmviz-unit">
         <div class="heading">
           <h3 id="lstmviz-unit" data-part="unit"></h3>
@@ -110,7 +113,9 @@ export const markup = `
             <button type="button" data-act="unpin" title="Remove the pin (Escape)">unpin</button>
           </p>
           <span class="spacer"></span>
-          ${symbolsOrNumbers}
+          <div class="group small">
+            ${toggle("both", "both nets", "What is inside the cells of both nets (b)")}${symbols}
+          </div>
         </div>
         <div class="diagram" data-part="diagram" data-testid="diagram"></div>
         ${equations}

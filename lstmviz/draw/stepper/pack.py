@@ -75,6 +75,7 @@ def _question(scene: Scene, planes: Planes) -> dict[str, Any] | None:
     if question is None:
         return None
     return {
+        "text": question.text,
         "answers": question.answers,
         "targets": planes.add(question.targets),
         "span": _number_span(scene) if not question.answers else [0, 1],
@@ -105,6 +106,7 @@ def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
         "quantities": [_quantity(line, panel, scene) for line in panel.quantities],
         "checked": panel.checked,
         **({"tokens": panel.tokens} if panel.tokens else {}),
+        "changing": panel.changing,
         **described(panel.cell, projected, computes),
         "planes": _panel_planes(panel, scene.question, planes),
     }

@@ -8,14 +8,17 @@ import { describe } from "./spoken.js";
 
 /** @param {any} stepper */
 export function readOut(stepper) {
-  const { scene, state, part, cell } = stepper;
+  const { scene, state, part, insides } = stepper;
   const panel = scene.panels[state.panel];
+  const [above] = insides; // where two are looked into
   const target = targetAt(scene, state.step);
   write(part, {
     time: `t = ${state.step + 1} / ${panel.steps}`,
     token: panel.tokens[state.step],
     target: !scene.question ? "" : target === null ? "not asked here" : `right answer ${target}`,
-    unit: `${panel.title}, unit ${state.unit} at t = ${state.step + 1}`,
+    unit: insideOf(scene, state, insides.at(-1).panel),
+    "other-unit": insideOf(scene, state, above.panel),
+    question: scene.question?.text ?? "",
     stage: stageOf(panel, state.stage),
     checked: panel.checked,
   });
@@ -24,7 +27,14 @@ export function readOut(stepper) {
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
   showTip(stepper);
   showControls(stepper);
-  light(cell, state.stage);
+}
+
+/** @param {import("./scene.js").Scene} scene
+ * @param {{ unit: number, step: number }} state
+ * @param {number} index of the panel */
+function insideOf({ panels }, { unit, step }, index) {
+  const { title, units } = panels[index];
+  return `${title}, unit ${Math.min(unit, units - 1)} at t = ${step + 1}`;
 }
 
 /** @param {import("./scene.js").Panel} panel
@@ -42,6 +52,8 @@ export function showControls({ root, part, state }) {
     const [field, value] = choice.dataset.set.split("=");
     choice.setAttribute("aria-pressed", String(state[field]) === value);
   }
+  for (const choice of root.querySelectorAll("[data-toggle]"))
+    choice.setAttribute("aria-pressed", String(state[choice.dataset.toggle]));
 }
 
 /** @param {PartOf} part

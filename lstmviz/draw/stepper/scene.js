@@ -12,11 +12,13 @@
  *   expression: Expression }} Equation */
 /** One layer's run. `initial`: a state -> the plane in which it begins.
  * @typedef {{ title: string, detail: string, channels: string[], reverse: boolean, units: number,
- *   quantities: Quantity[], checked: string, cell: string, blocks: string[], initial: Record<string, string>,
+ *   quantities: Quantity[], checked: string, changing: string, cell: string, blocks: string[],
+ *   initial: Record<string, string>,
  *   diagram: string, equations: Equation[], expressions: Record<string, Expression>,
  *   tokens: string[], steps: number, planes: Record<string, Plane> }} Panel */
 /** What is asked at each step. No `answers`: it is a number.
- * @typedef {{ answers: string[], targets: Plane, span: [number, number], asked: Plane }} Question */
+ * @typedef {{ text: string, answers: string[], targets: Plane, span: [number, number],
+ *   asked: Plane }} Question */
 /** Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
  * @typedef {{ steps: number, tokens: string[], unit: number, draggable: boolean,
  *   colours: Record<string, Record<string, string>>, scales: Record<string, Record<string, string[]>>,

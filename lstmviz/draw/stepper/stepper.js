@@ -2,10 +2,11 @@
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
 import { connectTakeAway } from "../take_away/take_away.js";
+import { element } from "./cell.js";
 import { connectHoverCard } from "./hover_card.js";
-import { drawCell, element, fillCell } from "./cell.js";
 import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
+import { drawInsides, fillInsides, insidesOf, shapeOf, sizeInsides } from "./insides.js";
 import { layOut } from "./layout.js";
 import { hashOf, readHash, REST } from "./link.js";
 import { markPanel } from "./marks.js";
@@ -23,13 +24,17 @@ import { veiledFrom, whenVeiled } from "./veil.js";
 
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
-const START = { ...REST, brush: null, hover: null, alone: false, playing: false };
+const START = { ...REST, listed: 0, brush: null, hover: null, alone: false, playing: false };
 const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
+/** @type {(keyof State)[]} */
+const RESIZING = ["alone", "arrangement", "window", "both"];
 const THREE_LINES = 44; // px that a name, what it is for and its value want
+const TWO_LINES = 58; // of 1080, where the value stands beside the name
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** `hover` and `brush` are where the pointer is, and what it drags over.
- * @typedef {typeof REST & { brush: any, hover: any, alone: boolean, playing: boolean }} State */
+ * @typedef {typeof REST & { listed: number, brush: any, hover: any, alone: boolean,
+ *   playing: boolean }} State */
 /** Columns in sight, and px.
  * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
 /** What a drag chose.
@@ -63,7 +68,8 @@ class Stepper extends Stepped {
   /** The panels whose pictures stand. @type {Panel[]} */ drawn = [];
   /** Their scene. @type {any} */ head;
   /** The theme they are drawn in. @type {string | undefined} */ builtIn;
-  /** The panel whose cell is drawn. @type {number | null} */ shown = null;
+  /** The cells that are looked into. @type {import("./insides.js").Inside[]} */ insides = [];
+  /** The panels whose cells are drawn. */ shown = "";
   /** Sizes, as layOut gives them. @type {any} */ layout = null;
   /** @type {Sight} */ sight = NOWHERE;
   /** @type {((range: Range) => void) | null} */ brushed = null;
@@ -78,6 +84,8 @@ class Stepper extends Stepped {
     super(parent, markup, "stepper");
     this.state = { ...START };
     connectHoverCard(this);
+    const [diagram, lines] = ["other-diagram", "other-equations"].map(this.part);
+    this.otherCell = { diagram, lines, terms: {} };
     connectOverview(this);
     connectTakeAway(this.part("take-away"), offerOf(this));
     const resize = () => this.resize();
@@ -150,7 +158,7 @@ class Stepper extends Stepped {
       }
     });
     Object.assign(this, { drawn: scene.panels, builtIn: theme, head: scene });
-    this.shown = null;
+    this.shown = "";
   }
 
   /** @param {number} index */
@@ -180,43 +188,49 @@ class Stepper extends Stepped {
     const { root, state } = this;
     const lines = linesInSight();
     const height = lines - topOf(this.part("panels"));
-    const margin = state.alone ? 64 * (lines / 1080) : 0;
-    const width = state.alone ? window.innerWidth - margin : root.clientWidth;
     const { alone, window: asked, arrangement } = state;
-    return { width, height, lines, alone, window: asked, arrangement };
+    const width = alone ? window.innerWidth : root.clientWidth;
+    return { width, height, lines, ratio: window.devicePixelRatio, alone, window: asked, arrangement };
   }
 
   // Takes the sizes that the room gives.
   fit() {
-    const { scene, root } = this;
+    const { scene } = this;
     const shape = {
       steps: scene.steps,
       heatmaps: scene.panels.map(({ quantities, planes }) =>
         quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
       ),
       answers: scene.panels.map(({ planes }) => (planes.says ? scene.question?.answers.length || 4 : 0)),
+      inside: this.insides.map(({ panel }) => shapeOf(scene.panels[panel])),
     };
-    const long = layOut(shape, this.room()).count < scene.steps;
-    root.classList.toggle("long", long); // its overview takes room of its own
-    if (long) drawOverview(this);
-    this.layout = layOut(shape, this.room());
-    const { sizes, column, count, heights, beside, hall, line, diagram } = this.layout;
-    const lengths = { ...sizes, column, track: column * count, equation: line, diagram };
-    for (const [name, length] of Object.entries(lengths))
-      root.style.setProperty(`--px-${name}`, `${length}px`);
-    root.classList.toggle("beside", beside);
-    root.classList.toggle("hall", hall);
-    root.classList.toggle("low", sizes.answer < 11);
+    this.size(layOut(shape, this.room()));
+    this.size(layOut(shape, this.room())); // overview and bar take room of their own
+    const { heights, beside, hall, share } = this.layout;
     heights.forEach((/** @type {number[]} */ rows, /** @type {number} */ index) => {
       const lines = this.section(index).querySelectorAll(".heatmap");
       rows.forEach((height, row) => {
         lines[row].style.height = `${height}px`;
-        lines[row].classList.toggle("tight", height < THREE_LINES && !hall);
+        lines[row].classList.toggle("tight", height < (hall ? TWO_LINES * share : THREE_LINES));
       });
     });
+    sizeInsides(this);
     placeInGrid(this.part("panels").children, this.part("side"), scene, beside);
     this.sight = NOWHERE;
     this.fitted = JSON.stringify(this.room());
+  }
+
+  /** @param {ReturnType<typeof layOut>} layout */
+  size(layout) {
+    const { root, scene } = this;
+    const { sizes, column, count, beside, hall, line, share } = layout;
+    const lengths = { ...sizes, column, track: column * count, equation: line, share };
+    for (const [name, length] of Object.entries(lengths))
+      root.style.setProperty(`--px-${name}`, `${length}px`);
+    const looks = { beside, hall, low: sizes.answer < 11, long: count < scene.steps };
+    for (const [name, on] of Object.entries(looks)) root.classList.toggle(name, on);
+    if (looks.long) drawOverview(this);
+    this.layout = layout;
   }
 
   // The columns in sight: all, or a window that goes where the cursor leaves it.
@@ -243,7 +257,7 @@ class Stepper extends Stepped {
     Object.assign(this.state, change);
     const { state, scene } = this;
     if ("alone" in change) this.stand(state.alone);
-    if ("alone" in change || "arrangement" in change || "window" in change) this.layout = null;
+    if (RESIZING.some((field) => field in change)) this.layout = null;
     state.panel = within(state.panel, scene.panels.length - 1);
     if (!scene.panels[state.panel].equations.length) {
       state.panel = Math.max(
@@ -255,6 +269,9 @@ class Stepper extends Stepped {
     state.step = within(state.step, this.steps - 1);
     state.unit = within(state.unit, panel.units - 1);
     state.stage = within(state.stage, panel.equations.length);
+    this.insides = insidesOf(this);
+    const lines = scene.panels[this.insides.at(-1)?.panel ?? 0].equations.length;
+    state.listed = within(state.listed, lines);
     const { pin } = state;
     const { hover } = /** @type {State} */ (state);
     if (hover && hover.step >= this.steps) state.hover = null;
@@ -285,7 +302,11 @@ class Stepper extends Stepped {
       panel: state.panel,
     });
     root.classList.toggle("veils", this.steps < panel.steps);
-    if (this.shown !== state.panel) drawCell(this.cell, scene.panels[(this.shown = state.panel)]);
+    const shown = this.insides.map((inside) => inside.panel).join();
+    if (this.shown !== shown) {
+      drawInsides(this);
+      Object.assign(this, { shown, layout: null });
+    }
     if (!this.layout) this.fit();
     this.look();
     scene.panels.forEach((one, index) => {
@@ -294,7 +315,7 @@ class Stepper extends Stepped {
       markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
     });
     if (this.layout.count < scene.steps) markOverview(this);
-    fillCell(this.cell, scene, panel, state);
+    fillInsides(this);
     readOut(this);
     this.restSoon();
   }

@@ -1,6 +1,7 @@
 """What pack() writes, another program reads back: the trace's numbers to the last bit, words as text."""
 
 import json
+import re
 import struct
 
 import numpy as np
@@ -228,6 +229,8 @@ def test_hostile_tokens_stay_text(traced):
 
 
 @pytest.mark.parametrize("cell", CELLS)
-def test_every_diagram_has_the_shape_of_the_box_that_it_stands_in(cell):
-    """The box is 160 px high; a diagram of another shape would be shown so small that nobody can read it."""
-    assert described(cell)["diagram"].startswith('<svg viewBox="0 0 600 160" ')
+def test_every_diagram_is_as_wide_as_the_layout_counts_on(cell):
+    """It is drawn as high as its own units say; wider ones would be too small to read (layout.js)."""
+    width, height = re.match(r'<svg viewBox="0 0 (\d+) (\d+)" ', described(cell)["diagram"]).groups()
+    assert int(width) == 600
+    assert int(height) <= 160
