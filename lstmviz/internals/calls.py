@@ -12,7 +12,7 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import path_of, why_unseen
-from lstmviz.internals.inputs import State, Steps
+from lstmviz.internals.inputs import State, Steps, first_weight
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
 from lstmviz.internals.workspace import Kept, kept
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
@@ -47,7 +47,7 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
             caught.append((seen[-1], Call(frozen(layer, weights), x, hx, output, state, gates)))
         return seen[-1]
 
-    with watched(catch):
+    with watched(catch), torch.set_grad_enabled(torch.is_grad_enabled() and (grad or _needs_graph(module))):
         given = _as_in_eval(module)(x, hx)
     name = path_of(module)
     if not caught:
@@ -72,6 +72,11 @@ def _kept(layer: nn.Module, output: Steps) -> list[Kept] | None:
     return kept(output, layer.num_layers, 1 + layer.bidirectional)
 
 
+def _needs_graph(module: Recurrent) -> bool:
+    """Whether a graph is of use or changes a number: without one a CPU runs GRU and RNN all the same."""
+    return not isinstance(module, nn.GRU | nn.RNN) or first_weight(module).device.type != "cpu"
+
+
 def _as_in_eval(module: Recurrent) -> Recurrent:
     """The same module with its training flag off, sharing all else: the caller's is left as it is."""
     twin = object.__new__(type(module))
@@ -85,11 +90,11 @@ def _as_in_eval(module: Recurrent) -> Recurrent:
 @contextmanager
 def untouched(module: object) -> Iterator[None]:
     """Random generators and the module's buffers are after the block what they were before it."""
-    if not isinstance(module, nn.Module):
+    made_on_the_way = isinstance(module, nn.Module) and bool(module._modules or module._forward_pre_hooks)
+    if not isinstance(module, nn.Module) or not (made_on_the_way or module._buffers):
         yield
         return
     buffers = [(buffer, buffer.clone()) for buffer in module.buffers()]
-    made_on_the_way = bool(module._modules or module._forward_pre_hooks)
     try:
         with torch.random.fork_rng(enabled=made_on_the_way):
             yield

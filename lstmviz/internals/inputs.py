@@ -4,6 +4,7 @@ See pytorch#173946, #193823 and #195547: checking is the caller's job.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from math import isfinite
 from typing import Any
 
@@ -120,7 +121,12 @@ def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tens
 def _expected_shapes(module: Recurrent, depth: int) -> dict[str, tuple[int, ...]]:
     width = module.proj_size or module.hidden_size
     read = module.input_size if depth == 0 else width * directions(module)
-    return cell_of(module).shapes(read, module.hidden_size, module.bias, module.proj_size)
+    return _shapes(module.mode, read, module.hidden_size, bool(module.bias), module.proj_size)
+
+
+@cache
+def _shapes(mode: str, inputs: int, hidden: int, bias: bool, projected: int) -> dict[str, tuple[int, ...]]:
+    return of_mode(mode).shapes(inputs, hidden, bias, projected)
 
 
 def _check_sequence(module: Recurrent, x: Steps) -> None:

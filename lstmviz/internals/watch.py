@@ -8,7 +8,7 @@ themselves hold nothing of it.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import cache, wraps
 from threading import Lock
 from typing import Any
 
@@ -70,6 +70,7 @@ def _end() -> None:
             _forwards.clear()
 
 
+@cache
 def _telling(forward: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(forward)
     def watched_forward(self: nn.Module, input: Any, hx: Any = None) -> Any:

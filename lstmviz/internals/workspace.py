@@ -14,13 +14,14 @@ from functools import cache
 from math import prod
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
 GATES = ("input_gate", "forget_gate", "candidate", "output_gate")  # in PyTorch's order, and in oneDNN's
 
 _LAYER = "MkldnnRnnLayerBackward0"  # a layer in one direction, in the graph
-_PAGE = 4096  # bytes, at which the parts of the workspace begin
+_PAGE = 1024  # numbers, at multiples of which the parts of the workspace begin
 _TRIED = ((3, 2, 5, 4), (4, 1, 70, 64), (2, 3, 1, 1))  # T, B, I, H; rows of 4 H at and off a multiple of 256
 _TOLERANCE = 1e-5  # of the equations, relative to the largest cell state
 
@@ -84,23 +85,19 @@ def _in_sequence_order(node: Any) -> Kept | None:
     """What one node holds; None where that does not keep the LSTM's equations."""
     hidden, last = node._saved_result0.detach(), node._saved_result2.detach()
     (T, B, H), D = hidden.shape, node._saved_input.shape[-1]
-    workspace = node._saved_result3
-    after_gates = _next_page(4 * prod((T, B, _row(4 * H))))
-    after_hidden = _next_page(after_gates + 4 * prod((T, B, _row(H))))
-    after_states = _next_page(after_hidden + 4 * prod((2, T + 1, B, _row(max(D, H)))))
-    gates = _part(workspace, 0, (T, B, _row(4 * H)))[..., : 4 * H]
-    cells = _part(workspace, after_states, (2, T + 1, B, H))[1, 1:T]
-    cell = torch.cat([cells, last.view(1, B, H)])  # the last is handed out, and not kept
-    i, f, g, o = gates.chunk(4, dim=-1)
+    row = _row(4 * H)
+    after_gates = _next_page(T * B * row)
+    after_hidden = _next_page(after_gates + T * B * _row(H))
+    after_states = _next_page(after_hidden + 2 * (T + 1) * B * _row(max(D, H)))
+    numbers = node._saved_result3.data.view(torch.float32)
+    i, f, g, o = (numbers.as_strided((T, B, H), (B * row, row, 1), block * H) for block in range(4))
+    cell = numbers.as_strided((T, B, H), (B * H, H, 1), after_states + (T + 2) * B * H)
+    cell[-1] = last.view(B, H)  # which is handed out: there is room for it, but it was not kept
     quantities = {"forget_gate": f, "input_gate": i, "candidate": g, "cell": cell, "output_gate": o}
     if node._saved_reverse:  # rows lie as they were gone through
         quantities = {name: values.flip(0) for name, values in quantities.items()}
     found = Kept(node._saved_input.detach(), hidden, quantities)
     return found if _keeps_equations(found, node._saved_reverse) else None
-
-
-def _part(workspace: Tensor, begin: int, shape: tuple[int, ...]) -> Tensor:
-    return workspace[begin : begin + 4 * prod(shape)].view(torch.float32).view(shape)
 
 
 def _row(numbers: int) -> int:
@@ -109,19 +106,21 @@ def _row(numbers: int) -> int:
     return lines + 16 if lines % 256 == 0 else lines
 
 
-def _next_page(bytes_: int) -> int:
-    return -(-bytes_ // _PAGE) * _PAGE
+def _next_page(numbers: int) -> int:
+    return -(-numbers // _PAGE) * _PAGE
 
 
 def _keeps_equations(found: Kept, reverse: bool) -> bool:
-    """h = o tanh c and c = f c′ + i g, at some of the steps."""
-    T = len(found.hidden)
-    now = slice(0, -1, max(1, T // 8)) if reverse else slice(1, None, max(1, T // 8))
-    before = slice(1, None, max(1, T // 8)) if reverse else slice(0, -1, max(1, T // 8))
-    i, f, g, o, c = (found.quantities[name][now] for name in (*GATES, "cell"))
-    cell = torch.addcmul(i * g, f, found.quantities["cell"][before])
-    off = torch.stack([cell - c, o * c.tanh() - found.hidden[now]])
-    return not off.numel() or bool(off.abs().max() <= _TOLERANCE * (1 + c.abs().max()))
+    """h = o tanh c and c = f c′ + i g, at some of the steps of the first and the last sequence."""
+    T, B, _ = found.hidden.shape
+    early, late = slice(0, -1, max(1, T // 8)), slice(1, None, max(1, T // 8))
+    now, before = (early, late) if reverse else (late, early)
+    some = slice(None, None, max(1, B - 1))
+    i, f, g, o, c = (found.quantities[name].numpy()[now, some] for name in (*GATES, "cell"))
+    off_cell = f * found.quantities["cell"].numpy()[before, some] + i * g - c
+    off_hidden = o * np.tanh(c) - found.hidden.numpy()[now, some]
+    allowed = _TOLERANCE * (1 + np.abs(c).max(initial=0))
+    return bool((np.abs(off_cell) <= allowed).all() and (np.abs(off_hidden) <= allowed).all())
 
 
 def _stores_elsewhere() -> bool:

@@ -1,5 +1,6 @@
 """Every kind of recurrent cell: one file each, which declares a `Cell`, and a line here."""
 
+from functools import cache
 from importlib import import_module
 
 from lstmviz.nets.cells.cell import Cell, Quantity
@@ -19,6 +20,7 @@ for _file in FILES:
     CELLS[_cell.name] = _cell
 
 
+@cache
 def of_mode(mode: str) -> Cell:
     """The cell of a module by what the module calls itself: "LSTM", "RNN_RELU"."""
     return next(cell for cell in CELLS.values() if cell.mode == mode)
