@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SAY_SO
-from lstmviz.draw.chart import STYLE
+from lstmviz.draw.chart import HTML, style
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 
@@ -28,8 +28,8 @@ export default function ({{ data, parentElement, setTriggerValue }}) {{
 
 _component = st.components.v2.component(
     "lstmviz_chart",
-    html='<div class="lstmviz-chart" role="img" data-testid="chart"></div>',
-    css=STYLE.read_text(encoding="utf-8"),
+    html=HTML,
+    css=style(),
     js=_GLUE,
     isolate_styles=False,
 )

@@ -113,13 +113,15 @@ def _band(one: Series, look: Look) -> list[dict[str, Any]]:
     edge = {
         "type": "scatter",
         "mode": "lines",
+        "name": one.name,  # not seen: for those who take the numbers away
         "x": list(one.x),
         "line": {"width": 0},
         "hoverinfo": "skip",
         "showlegend": False,
     }
     filled = {"fill": "tonexty", "fillcolor": faded(look.colour(one.accent), BAND)}
-    return [edge | {"y": list(one.low)}, edge | {"y": list(one.high)} | filled]
+    low, high = {"y": list(one.low), "meta": "low"}, {"y": list(one.high), "meta": "high"}
+    return [edge | low, edge | high | filled]
 
 
 def _bars(one: Series, look: Look) -> dict[str, Any]:

@@ -138,3 +138,36 @@ def test_other_pages_with_a_stepper_have_theirs(visit, path):
     with visit(path) as other:
         assert OTHERS[path] <= set(np.load(io.BytesIO(take(other, "NPZ")[1])))
         assert texts(ElementTree.fromstring(take(other, "SVG")[1]))
+
+
+def test_the_cell_of_one_unit_has_its_own(visit, tmp_path):
+    with visit("/inside#p=count&t=3", ready="scalar") as inside:
+        arrays = np.load(io.BytesIO(take(inside, "NPZ")[1]))
+        shown = [inside.locator(f".row.{name}:not(.rnn) .now").inner_text() for name in ("cell", "hidden")]
+        assert [f"{arrays[f'LSTM/{name}'][2]:.2f}" for name in ("cell", "hidden")] == shown
+        picture = ElementTree.fromstring(take(inside, "SVG")[1])
+        assert "Count, step 3 of" in picture.find(f"{SVG}title").text
+        assert {"forget gate", "input x", inside.locator("[data-part=typed]").input_value()} <= set(
+            texts(picture)
+        )
+        name, content = take(inside, "HTML")
+        (tmp_path / name).write_bytes(content)
+    with visit((tmp_path / name).as_uri(), ready="scalar", offline=True) as saved:
+        expect(saved.get_by_test_id("scalar")).to_have_attribute("data-step", "2")
+        expect(saved.get_by_role("button", name="Count")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_chart_has_the_numbers_of_its_curves_and_their_spread(visit):
+    with visit("/gradients", ready="chart") as claim:
+        arrays = np.load(io.BytesIO(take(claim, "NPZ")[1]))
+        curves = [name.removesuffix("/value") for name in arrays if name.endswith("/value")]
+        written = texts(ElementTree.fromstring(take(claim, "SVG")[1]))
+        assert curves
+        for curve in curves:
+            assert curve in written
+            low, middle, high = (arrays[f"{curve}/{name}"] for name in ("low", "value", "high"))
+            assert ((low <= middle) & (middle <= high)).all()
+        drawn = claim.evaluate("document.querySelector('.lstmviz-chart').data.at(-1).y")
+        np.testing.assert_array_equal(arrays[f"{curves[-1]}/value"], drawn)
+        image = Image.open(io.BytesIO(take(claim, "PNG")[1]))
+        assert len(np.unique(np.asarray(image).reshape(-1, image.mode.count("A") + 3), axis=0)) > 20

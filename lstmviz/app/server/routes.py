@@ -1,5 +1,7 @@
 """Addresses beside Streamlit's own: JavaScript modules, the tab's icon, the front page, the notes."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
@@ -9,10 +11,11 @@ from starlette.staticfiles import StaticFiles
 
 from lstmviz.app.lecture.notes import notes
 from lstmviz.app.server.first_picture import PATH, drawn
-from lstmviz.draw import stepper
+from lstmviz.draw import scalar, stepper
 
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
+EMPTY_PAGES = {"stepper": stepper.empty_page, "scalar": scalar.empty_page}
 LECTURE = Path(__file__).parents[1] / "lecture" / "browser"
 MODULES = ("stepper", "scalar", "chart", "take_away", "plotly")  # folders of JavaScript
 
@@ -27,15 +30,15 @@ async def icon(request: Request) -> FileResponse:
     return FileResponse(ICON, media_type="image/svg+xml")
 
 
-async def empty_page(request: Request) -> PlainTextResponse:
-    """The stepper's page without a scene, as text: the browser fills and saves it."""
-    return PlainTextResponse(stepper.empty_page())
+async def empty_page(make: Callable[[], str], request: Request) -> PlainTextResponse:
+    """A page of its own without content, as text: the browser fills and saves it."""
+    return PlainTextResponse(make())
 
 
 ROUTES: list[BaseRoute] = [
     Route("/step", step),
     Route("/favicon.png", icon),
-    Route("/lib/standalone/stepper.html", empty_page),
+    *(Route(f"/lib/standalone/{name}.html", partial(empty_page, make)) for name, make in EMPTY_PAGES.items()),
     Route("/notes", notes),
     Route(f"/{PATH}", drawn, methods=["POST"]),
     Mount("/lib/lecture", StaticFiles(directory=LECTURE)),

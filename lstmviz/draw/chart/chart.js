@@ -3,6 +3,8 @@
 // own numbers.
 
 import { themeOf } from "../stepper/theme.js";
+import { connectTakeAway } from "../take_away/take_away.js";
+import { offerOf } from "./offer.js";
 
 const HALL = 1680; // px; from there on everything written grows, to be read from the last row
 const LARGER = 1.35;
@@ -56,6 +58,7 @@ function open(parent) {
     "pointerdown",
     (/** @type {PointerEvent} */ down) => gd.clicked && awaitRelease(gd, down),
   );
+  connectTakeAway(/** @type {HTMLElement} */ (parent.querySelector(".chart-take-away")), offerOf(gd));
   charts.set(parent, gd);
   return gd;
 }

@@ -12,6 +12,7 @@ from typing import Any
 from lstmviz.draw import colours, quantities
 from lstmviz.draw.equations import in_symbols
 from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
+from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.draw.stepper.pack import COLOURS, described
 from lstmviz.nets.cells import CELLS, Cell, Quantity
@@ -52,6 +53,11 @@ def style() -> str:
     ]
     sheets = [stepper_style(), STYLE.read_text(encoding="utf-8")]
     return "\n".join([*sheets, ".scalar {", *declared, "}"])
+
+
+def empty_page() -> str:
+    """The page without content, which the browser fills."""
+    return standalone("scalar/scalar.js", style(), b"", "lstmviz", is_json=True)
 
 
 def content() -> dict[str, Any]:

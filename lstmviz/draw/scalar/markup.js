@@ -47,6 +47,7 @@ export const markup = ({ limits, cells, beside }) => `
     <span class="faint" data-part="changed">changed: click it again to go back</span>
     <span class="spacer"></span>
     <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
+    <div data-part="take-away"></div>
   </div>
   <p class="look" data-part="look"></p>
   <div class="bar">

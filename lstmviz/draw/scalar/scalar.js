@@ -5,11 +5,13 @@
 import { drawCell, element, fillCell } from "../stepper/cell.js";
 import { decimals } from "../stepper/scene.js";
 import { Stepped, within } from "../stepper/stepped.js";
+import { connectTakeAway } from "../take_away/take_away.js";
 import { planesOf } from "./cell_run.js";
 import { buildCurves, drawCurves, markCurves, showStrip } from "./curves.js";
 import { connectInput, connectRow, judge, showTyped } from "./input.js";
 import { beginning, hashOf, readHash } from "./link.js";
 import { markup, reading } from "./markup.js";
+import { offerOf } from "./offer.js";
 import { fillTable, inWords, readOut } from "./readout.js";
 import { buildWeights, connectWeights, showWeights } from "./weights.js";
 
@@ -55,6 +57,7 @@ class Scalar extends Stepped {
     );
     connectWeights(this);
     connectInput(this);
+    connectTakeAway(this.part("take-away"), offerOf(this));
     this.takeUp(window.location.hash || left);
     this.root.dataset.ready = "";
   }

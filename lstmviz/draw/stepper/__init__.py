@@ -7,6 +7,7 @@ and `write_html` leaves one file that steps without network. All three run the s
 from html import escape
 from pathlib import Path
 
+from lstmviz.draw import take_away
 from lstmviz.draw.colours import Theme
 from lstmviz.draw.painted import painted
 from lstmviz.draw.png import data_address
@@ -16,7 +17,7 @@ from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.still import still
 
 FOLDER = Path(__file__).parent
-SHEETS = (FOLDER / "stepper.css", FOLDER.parent / "take_away" / "take_away.css")
+STYLE = FOLDER / "stepper.css"
 SENTENCE = "A still picture; in a trusted notebook it can be stepped through."
 WIDEST = (
     1600  # px of a notebook's frame; wider, the sizes for a hall would follow the height that follows them
@@ -25,7 +26,7 @@ WIDEST = (
 
 def style() -> str:
     """The stepper's style sheet."""
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+    return STYLE.read_text(encoding="utf-8") + take_away.STYLE.read_text(encoding="utf-8")
 
 
 def empty_page() -> str:

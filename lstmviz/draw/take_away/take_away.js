@@ -5,8 +5,7 @@ import { csvOf } from "./csv.js";
 import { fontsOf } from "./fonts.js";
 import { npzOf } from "./npz.js";
 import { filled } from "./page_html.js";
-import { pictureOf } from "./picture_svg.js";
-import { element as svgElement, inked } from "./svg_elements.js";
+import { plain, sheetOf } from "./sheet.js";
 
 /** @typedef {import("./numbers.js").Numbers} Numbers */
 /** @typedef {import("./numbers.js").About} About */
@@ -23,9 +22,6 @@ import { element as svgElement, inked } from "./svg_elements.js";
  * @property {EmptyPage | null} page of its own: where there is an empty one, and what fills it
  * @property {() => string} link the address that shows the same; "" where there is none */
 
-const HEAD = 30; // px above the picture
-const FOOT = 24; // px below it
-const MARGIN = 16; // px around
 const SHARP = 2; // px of a PNG's to one of the picture's
 
 /** @typedef {{ name: string, type: string, of: (offer: Offer) => BlobPart | Promise<BlobPart> }} Kind */
@@ -33,8 +29,12 @@ const SHARP = 2; // px of a PNG's to one of the picture's
 /** By the ends of files' names.
  * @type {Record<string, Kind>} */
 const FILES = {
-  png: { name: "Picture (PNG)", type: "image/png", of: (offer) => pngOf(svgOf(offer)) },
-  svg: { name: "Picture (SVG)", type: "image/svg+xml", of: (offer) => textOf(svgOf(offer)) },
+  png: { name: "Picture (PNG)", type: "image/png", of: (offer) => pngOf(sheetOf(offer, aboutOf(offer))) },
+  svg: {
+    name: "Picture (SVG)",
+    type: "image/svg+xml",
+    of: (offer) => textOf(sheetOf(offer, aboutOf(offer))),
+  },
   csv: { name: "Numbers (CSV)", type: "text/csv", of: (offer) => csvOf(offer.numbers(), aboutOf(offer)) },
   npz: {
     name: "Numbers (NPZ)",
@@ -116,59 +116,11 @@ async function pageOf(offer) {
   if (!offer.page) return "";
   const { title, link } = aboutOf(offer);
   const hash = link.includes("#") ? link.slice(link.indexOf("#")) : "";
-  return filled(offer.page.empty, offer.page.content(), { title, still: textOf(svgOf(offer)), hash });
-}
-
-/** The picture under its title, above the day and the link.
- * @param {Offer} offer
- * @returns {SVGElement} */
-export function svgOf(offer) {
-  const shown = offer.shown();
-  const picture = pictureOf(shown, offer.leftOut);
-  const about = aboutOf(offer);
-  const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
-  const [wide, high] = [width + 2 * MARGIN, height + HEAD + FOOT + MARGIN];
-  const svg = svgElement("svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}` });
-  const style = getComputedStyle(shown[0]);
-  svg.append(
-    line("title", about.title),
-    line("desc", [about.date, about.link].filter(Boolean).join(" ")),
-    svgElement("rect", { width: wide, height: high, ...inked("fill", paperBehind(shown[0])) }),
-    written(about.title, MARGIN, HEAD - 9, "16px", "700", style),
-    written(`${about.date} ${about.link}`, MARGIN, high - 9, "11px", "400", style),
-  );
-  picture.setAttribute("x", String(MARGIN));
-  picture.setAttribute("y", String(HEAD));
-  svg.append(picture);
-  return svg;
-}
-
-/** @param {string} tag
- * @param {string} text */
-const line = (tag, text) => Object.assign(svgElement(tag, {}), { textContent: text });
-
-/** @param {string} text
- * @param {number} x
- * @param {number} y
- * @param {string} size
- * @param {string} weight
- * @param {CSSStyleDeclaration} style */
-function written(text, x, y, size, weight, { fontFamily, color }) {
-  const font = { "font-family": fontFamily, "font-size": size, "font-weight": weight };
-  const made = svgElement("text", { x, y, ...font, ...inked("fill", color) });
-  made.textContent = text;
-  return made;
-}
-
-/** The first background that can be seen behind an element.
- * @param {Element} element
- * @returns {string} */
-function paperBehind(element) {
-  for (let around = /** @type {Element | null} */ (element); around; around = around.parentElement) {
-    const { backgroundColor } = getComputedStyle(around);
-    if (inked("fill", backgroundColor)) return backgroundColor;
-  }
-  return "white";
+  return filled(offer.page.empty, offer.page.content(), {
+    title,
+    still: textOf(sheetOf(offer, aboutOf(offer))),
+    hash,
+  });
 }
 
 /** A file's text: no character that XML has not.
@@ -181,7 +133,17 @@ export const textOf = (svg) =>
 /** @param {SVGElement} svg
  * @returns {Promise<Blob>} */
 async function pngOf(svg) {
-  svg.prepend(line("style", await fontsOf(svg)));
+  svg.prepend(plain("style", await fontsOf(svg)));
+  for (const path of svg.querySelectorAll("[vector-effect]")) {
+    for (const name of ["stroke-width", "stroke-dasharray"]) {
+      const lengths = path.getAttribute(name); // not enlarged with the picture
+      if (lengths)
+        path.setAttribute(
+          name,
+          lengths.replace(/[\d.]+/g, (length) => String(SHARP * Number(length))),
+        );
+    }
+  }
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(textOf(svg))}`;
   await image.decode();

@@ -1,0 +1,46 @@
+// @ts-check
+// What the cell of one unit has to take away: curves, diagram, weights and equations, and their numbers.
+
+/** @typedef {import("../take_away/take_away.js").Offer} Offer */
+/** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
+
+const LEFT_OUT = '[data-part$="-hint"], .hover, .tip, .notice, .group, .weights button';
+// Where the server has the page without content; a page of its own is on no server.
+const HERE = import.meta.url;
+const EMPTY_PAGE = HERE.startsWith("http") ? new URL("../standalone/scalar.html", HERE) : null;
+
+/** @param {any} scalar
+ * @returns {Offer} */
+export function offerOf(scalar) {
+  const content = () => new TextEncoder().encode(JSON.stringify(scalar.content));
+  return {
+    names: () => [...scalar.cells.map((/** @type {any} */ { title }) => title), `t${scalar.state.step + 1}`],
+    heading: () => {
+      const { preset, step } = scalar.state;
+      return `${scalar.content.presets[preset].title}, step ${step + 1} of ${scalar.scene.steps}`;
+    },
+    shown: () => [scalar.root.querySelector(".areas")],
+    leftOut: LEFT_OUT,
+    numbers: () => numbersOf(scalar),
+    page: EMPTY_PAGE && { empty: EMPTY_PAGE, content },
+    link: () => scalar.link(),
+  };
+}
+
+/** @param {any} scalar
+ * @returns {Numbers[]} */
+function numbersOf({ scene, state, cells }) {
+  const step = Int32Array.from({ length: scene.steps }, (_, at) => at + 1);
+  const weight = Object.keys(state.numbers);
+  return [
+    { of: "sequence", axes: { step }, arrays: { input: state.inputs } },
+    ...cells.map((/** @type {any} */ { title, quantities }, /** @type {number} */ panel) => ({
+      of: title,
+      axes: { step },
+      arrays: Object.fromEntries(
+        quantities.map((/** @type {any} */ { name }) => [name, scene.panels[panel].planes[name].values]),
+      ),
+    })),
+    { of: "weights", axes: { weight }, arrays: { value: Object.values(state.numbers) } },
+  ];
+}
