@@ -16,7 +16,12 @@ from lstmviz.learn.tasks import TASKS
 
 MOST_HIDDEN = 64
 # Which RNN stands beside the LSTM: the word of the link, and the net's name in the zoo.
-RNNS = {"units": "rnn-same-units", "parameters": "rnn-same-parameters", "relu": "relu-rnn"}
+RNNS = {
+    "units": "rnn-same-units",
+    "parameters": "rnn-same-parameters",
+    "relu": "relu-rnn",
+    "gru": "gru",
+}
 
 
 def _readable(typed: str, view: "SequenceView") -> str:

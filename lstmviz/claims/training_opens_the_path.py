@@ -116,7 +116,7 @@ this task best with, orthogonal weights; the cards on [Step](/step?task=temporal
 def _recipe(name: str, settings: Settings) -> Recipe:
     """The shipped net's, at the budget chosen; the LSTM's with the start chosen."""
     card = load(settings["task"], SHIPPED[name]).card
-    recipe = replace(card.nets[SHIPPED[name]].recipe, steps=settings["updates"])
+    recipe = replace(card.nets[SHIPPED[name]].shipped.recipe, steps=settings["updates"])
     return replace(recipe, init=settings["start"]) if name == "lstm" else recipe
 
 

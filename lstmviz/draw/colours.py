@@ -99,6 +99,7 @@ NETS: dict[str, Accent] = {
     "feed-forward": _SKY,
     "convolution": _PURPLE,
     "window": _ORANGE,
+    "attention": _SKY,
 }
 SECOND = _SKY  # the second of two nets of the same cell
 ACTIVATIONS: dict[str, Accent] = {"sigmoid": _ORANGE, "tanh": _INDIGO, "relu": _GREEN, "maxout": _PURPLE}

@@ -68,6 +68,12 @@ def _chrono_forget(recurrent: Recurrent, number: float, generator: torch.Generat
     _set_bias(recurrent, "forget_gate", spans.log())
 
 
+def _chrono_update(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+    """The same for a GRU, whose update gate keeps and writes in one: b_z = log U(1, T - 1)."""
+    spans = torch.empty(recurrent.hidden_size).uniform_(1.0, number - 1.0, generator=generator)
+    _set_bias(recurrent, "update_gate", spans.log())
+
+
 def _set_bias(recurrent: Recurrent, gate: str, values: Tensor) -> None:
     """Set one gate's bias. Where PyTorch adds two biases, the other becomes 0."""
     rows, biases = _rows(recurrent, gate), dict(recurrent.named_parameters())
@@ -88,6 +94,7 @@ INITS: dict[str, Init] = {
     "forget-bias": Init(_forget_bias, ("forget_gate",), numbers=(0.0, 10.0)),
     "chrono": Init(_chrono, ("forget_gate", "input_gate"), numbers=(3.0, 2000.0)),
     "chrono-forget": Init(_chrono_forget, ("forget_gate",), numbers=(3.0, 2000.0)),
+    "chrono-update": Init(_chrono_update, ("update_gate",), numbers=(3.0, 2000.0)),
 }
 
 

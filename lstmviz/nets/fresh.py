@@ -1,5 +1,6 @@
 """A module with fresh weights, drawn without torch's global generator, which all threads share."""
 
+import math
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -17,4 +18,23 @@ def fresh(make: Callable[[], Module], bound: float, generator: torch.Generator) 
     module = module.to_empty(device="cpu")
     for parameter in module.parameters():
         parameter.uniform_(-bound, bound, generator=generator)
+    return module
+
+
+@torch.no_grad()
+def fresh_layers(make: Callable[[], Module], generator: torch.Generator) -> Module:
+    """The module that `make` makes, each of its layers as PyTorch's default has it.
+
+    Weights and biases are uniform within ±1/√(inputs of a unit); norms start as they are.
+    """
+    with torch.device("meta"):  # where no random number is drawn
+        module = make()
+    module = module.to_empty(device="cpu")
+    for layer in module.modules():
+        if isinstance(layer, nn.LayerNorm):
+            layer.reset_parameters()
+        elif isinstance(layer, nn.Linear | nn.Conv1d):
+            bound = 1 / math.sqrt(layer.weight[0].numel())
+            for parameter in layer.parameters():
+                parameter.uniform_(-bound, bound, generator=generator)
     return module

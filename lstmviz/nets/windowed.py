@@ -1,10 +1,10 @@
 """CausalNet: a window of the last steps in, an answer at every step; nothing is carried along."""
 
-import math
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from lstmviz.nets.fresh import fresh_layers
 
 
 class _CausalConvolution(nn.Conv1d):
@@ -50,11 +50,4 @@ def causal_net(
     inputs: int, hidden: int, answers: int, kernel: int, layers: int, generator: torch.Generator
 ) -> CausalNet:
     """A fresh net, uniform within ±1/√(inputs of a unit): PyTorch's default."""
-    with torch.device("meta"):  # where no random number is drawn
-        net = CausalNet(inputs, hidden, answers, kernel, layers)
-    net.to_empty(device="cpu")
-    for layer in (*net.convolutions, net.readout):
-        bound = 1 / math.sqrt(layer.weight[0].numel())
-        for parameter in layer.parameters():
-            nn.init.uniform_(parameter, -bound, bound, generator=generator)
-    return net
+    return fresh_layers(lambda: CausalNet(inputs, hidden, answers, kernel, layers), generator)

@@ -1,4 +1,5 @@
 import math
+import re
 
 import pytest
 import torch
@@ -76,6 +77,15 @@ def test_chrono_biases_span_the_memories():
         assert torch.equal(i, -f)
 
 
+def test_chrono_of_a_gru_spans_the_memories_of_its_update_gate():
+    default, biased = (drawn(init, "gru").recurrent for init in ("default", "chrono-update-50"))
+    sums = [(net.bias_ih_l0 + net.bias_hh_l0).split(H) for net in (default, biased)]
+    spans = sums[1][1].exp()  # blocks: reset gate, update gate, candidate
+    assert 1 <= spans.min() < spans.max() <= 49
+    for block in (0, 2):
+        assert torch.equal(sums[0][block], sums[1][block])
+
+
 @pytest.mark.parametrize("init", ["default", "orthogonal", "forget-bias-1", "chrono-50"])
 def test_inits_repeat_and_leave_the_global_generator_alone(init):
     before = torch.get_rng_state()
@@ -106,4 +116,5 @@ def test_a_bad_init_is_named_with_the_choices(init, cell):
         parse_init(init, cell)
     assert f"init is {init!r}" in str(error.value)
     for name, known in INITS.items():
-        assert (name in str(error.value).partition("choose")[2]) == known.fits(cell)
+        offered = re.search(rf" {name}(,|\.|-N)", str(error.value).partition("choose")[2])
+        assert bool(offered) == known.fits(cell)

@@ -113,9 +113,9 @@ def _take() -> None:
 
 
 def _shipped(rnn: str) -> dict[str, Any]:
-    """The recipes on the card of the task that is chosen, of its LSTM and one of its RNNs."""
+    """The recipes of the nets that are shipped of the task that is chosen: its LSTM and one of its RNNs."""
     card = shipped.load(st.session_state["task"], "lstm").card
-    a, b = card.nets["lstm"].recipe, card.nets[rnn].recipe
+    a, b = (card.nets[net].shipped.recipe for net in ("lstm", rnn))
     return _settings(
         task=card.task,
         a_hidden=a.hidden,

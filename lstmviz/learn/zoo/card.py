@@ -53,6 +53,10 @@ class Outcome:
             diverged=sum(score.diverged for score in scores),
         )
 
+    def at_least_half(self, learned: bool) -> bool:
+        """Whether at least half of the seeds have learned the task, or have not."""
+        return 2 * (self.learned if learned else self.seeds - self.learned) >= self.seeds
+
 
 @dataclass(frozen=True)
 class Try:

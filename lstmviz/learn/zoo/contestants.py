@@ -9,7 +9,7 @@ from lstmviz.learn.recipe import Recipe, equal_hidden
 from lstmviz.learn.tasks.task import Task
 
 BATCH, CLIP = 32, 1.0
-RATES = (1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4)  # those that a grid can be widened to
+RATES = (3e-1, 1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4)  # those that a grid can be widened to
 FIRST_RATES = (1e-2, 3e-3)
 
 
@@ -32,6 +32,9 @@ CONTESTANTS: dict[str, Contestant] = {
     ),
     "relu-rnn": Contestant(
         N_("ReLU RNN, equal parameters"), "relu-rnn", "parameters", ("default", "orthogonal", "identity")
+    ),
+    "gru": Contestant(
+        "GRU, equal parameters", "gru", "parameters", ("default", "orthogonal", "chrono-update-{steps}")
     ),
 }
 

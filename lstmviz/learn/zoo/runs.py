@@ -2,15 +2,17 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import torch
 
 from lstmviz.learn.recipe import Recipe, build
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.stacked_training import train_stack
+from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.storage.stored import processor_name
@@ -31,9 +33,10 @@ class Run:
     steps: float  # share of the steps asked
     loss: float | None  # None where it is not finite
     diverged: bool  # its loss or gradient overflowed; it is scored with the weights from before
-    seconds: float
+    seconds: float  # of one core; of a stack, its share
     torch: str
     processor: str
+    stack: int = 1  # nets that were trained as one program, see `train_stack`; 1: by itself, by `train`
 
 
 Key = tuple[Recipe, int]
@@ -44,30 +47,42 @@ Known = dict[Key, Run]
 
 
 def train_one(task_name: str, recipe: Recipe, seed: int) -> tuple[SequenceNet, Run]:
-    """Train a net from a seed and score it, on one thread."""
+    """Train a net from a seed by itself and score it, on one thread: to the same bits every time."""
     torch.set_num_threads(1)
     task = TASKS[task_name]
     net = build(task, recipe, seed)
     *_, end = train(net, task, recipe, seed)
+    return net, _scored(task, (recipe, seed), net, end.diverged, end.seconds, stack=1)
+
+
+def run_stack(task_name: str, keys: Sequence[Key]) -> list[Run]:
+    """What trainings as one stack came to, without their nets: a job for another process, on one thread."""
+    torch.set_num_threads(1)
+    task, started = TASKS[task_name], perf_counter()
+    trained = train_stack(task, keys)
+    share, stack = (perf_counter() - started) / len(keys), len(keys)
+    return [
+        _scored(task, key, one.net, one.diverged, share, stack)
+        for key, one in zip(keys, trained, strict=True)
+    ]
+
+
+def _scored(task: Task, key: Key, net: SequenceNet, diverged: bool, seconds: float, stack: int) -> Run:
+    recipe, seed = key
     test_seed = TUNING_TEST_SEED if seed in TUNING_SEEDS else TEST_SEED
     score = evaluate(net, task, test_seed, TEST_SEQUENCES)
-    run = Run(
+    return Run(
         recipe,
         seed,
         round(score.sequences, 6),
         round(score.steps, 6),
         float(f"{score.loss:.4g}") if math.isfinite(score.loss) else None,
-        end.diverged,
-        round(end.seconds, 2),
+        diverged,
+        round(seconds, 2),
         torch.__version__,
         processor_name(),
+        stack,
     )
-    return net, run
-
-
-def run_of(task_name: str, key: Key) -> Run:
-    """What a training came to, without its net: a job for another process."""
-    return train_one(task_name, *key)[1]
 
 
 def read_runs(folder: Path) -> Known:

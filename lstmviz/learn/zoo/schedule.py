@@ -19,7 +19,6 @@ from lstmviz.learn.zoo.contestants import beyond, grid
 from lstmviz.learn.zoo.runs import SEEDS, TUNING_SEEDS, Key, Known, missing
 
 SCREENING_SEEDS = TUNING_SEEDS[:2]
-FIRST_SEEDS = SEEDS[:10]  # scored for every net before the others are
 LONGER, LONGER_SEEDS = 4, SEEDS[:10]
 EXPECTED_RUNS = 6 * 2 + 3 * 3 + 5 + 30  # of a net whose grid is widened once, and that learns its task
 
@@ -58,12 +57,11 @@ def next_runs(task: Task, name: str, known: Known) -> tuple[int, list[Key]]:
     state = tuning(task, name, known)
     if state.best is None:
         return 0, state.missing
-    for urgency, seeds in ((1, FIRST_SEEDS), (2, SEEDS)):
-        if todo := missing([state.best], seeds, known):
-            return urgency, todo
+    if todo := missing([state.best], SEEDS, known):
+        return 1, todo
     if all(known[state.best, seed].sequences >= LEARNED for seed in LONGER_SEEDS):
-        return 3, []
-    return 3, missing([longer(state.best)], LONGER_SEEDS, known)
+        return 2, []
+    return 2, missing([longer(state.best)], LONGER_SEEDS, known)
 
 
 def _ranked(recipes: Sequence[Recipe], seeds: Sequence[int], known: Known) -> list[Recipe]:

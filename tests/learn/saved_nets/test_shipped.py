@@ -53,7 +53,7 @@ def test_a_card_is_a_fair_contest(task):
         if net.equal == "units":
             assert record.recipe.hidden == lstm.recipe.hidden
         else:
-            assert abs(lstm.parameters - record.parameters) < 0.2 * lstm.parameters
+            assert abs(lstm.parameters - record.parameters) < 0.25 * lstm.parameters
         assert (record.recipe.steps, record.recipe.batch) == (task.updates, lstm.recipe.batch)
         assert len(record.tries) >= 6
         assert len({score.seed for score in record.scores}) == record.seeds
@@ -68,9 +68,9 @@ def test_a_card_is_a_fair_contest(task):
 
 
 @every_net
-def test_a_shipped_net_stands_for_the_median_seed(task, name):
+def test_a_shipped_net_ends_as_at_least_half_of_the_seeds_do(task, name):
     record = load(task.name, name).card.nets[name]
-    assert (record.shipped.sequences >= LEARNED) == (record.median >= LEARNED)
+    assert Outcome.of(record.scores).at_least_half(record.shipped.sequences >= LEARNED)
 
 
 @every_task
@@ -89,7 +89,7 @@ def test_a_loaded_net_is_at_rest_and_its_own():
     assert not torch.equal(net.readout.bias, again.readout.bias)
 
 
-@pytest.mark.parametrize(("task", "net", "choice"), [("chess", "lstm", "anbn"), ("anbn", "gru", "rnn-same")])
+@pytest.mark.parametrize(("task", "net", "choice"), [("chess", "lstm", "anbn"), ("anbn", "cnn", "rnn-same")])
 def test_unknown_names_are_refused_with_the_choices(task, net, choice):
     with pytest.raises(InputError, match=choice):
         load(task, net)

@@ -26,7 +26,7 @@ def test_nets_are_as_large_as_they_say(task):
             assert recipe.hidden == task.hidden
         else:
             sizes = [parameter_count(blank(task, one)) for one in (lstm, recipe)]
-            assert abs(sizes[0] - sizes[1]) < 0.2 * sizes[0]
+            assert abs(sizes[0] - sizes[1]) < 0.25 * sizes[0]  # a unit more or less is much of a net of two
 
 
 def test_a_grid_is_widened_where_the_best_rate_is_at_its_edge():

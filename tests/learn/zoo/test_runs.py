@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 import torch
 
 from lstmviz.learn.recipe import Recipe, build
@@ -12,6 +13,7 @@ from lstmviz.learn.zoo.runs import (
     TUNING_TEST_SEED,
     add_run,
     read_runs,
+    run_stack,
     train_one,
 )
 
@@ -29,6 +31,17 @@ def test_a_run_is_what_train_and_evaluate_give():
         score = evaluate(again, ANBN, test_seed, 1000)
         assert (run.sequences, run.steps) == (round(score.sequences, 6), round(score.steps, 6))
         assert (run.recipe, run.seed, run.diverged, run.torch) == (RECIPE, seed, False, torch.__version__)
+
+
+def test_a_stack_gives_the_runs_of_its_nets_trained_by_themselves():
+    keys = [(RECIPE, 7), (replace(RECIPE, learning_rate=1e-3), TUNING_SEEDS[0])]
+    runs = run_stack("anbn", keys)
+    for key, run in zip(keys, runs, strict=True):
+        _, alone = train_one("anbn", *key)
+        assert (run.stack, alone.stack) == (2, 1)
+        assert (run.recipe, run.seed, run.diverged) == (*key, False)
+        assert (run.sequences, run.steps) == pytest.approx((alone.sequences, alone.steps), abs=0.01)
+        assert run.loss == pytest.approx(alone.loss, rel=1e-2)
 
 
 def test_a_net_that_overflows_says_so():

@@ -6,13 +6,14 @@ import pytest
 import torch
 
 from lstmviz.errors import InputError
+from lstmviz.learn.recipe import build
 from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.card import SeedScore, read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.runs import SEEDS, Run, add_run, train_one
 from lstmviz.learn.zoo.schedule import next_runs
-from lstmviz.learn.zoo.ship import median_seed, ship
+from lstmviz.learn.zoo.ship import from_the_median, ship
 
 ANBN = TASKS["anbn"]
 
@@ -82,10 +83,29 @@ def test_a_damaged_card_is_not_written_over(short, tmp_path):
     assert ship(ANBN, tmp_path) == read_card(tmp_path / "anbn" / "card.json")
 
 
-def test_the_median_seed():
+def test_the_median_seed_comes_first_and_then_its_neighbours():
     def scores(*sequences_and_losses):
         return tuple(SeedScore(seed, s, 1.0, loss) for seed, (s, loss) in enumerate(sequences_and_losses))
 
-    assert median_seed(scores((1.0, 0.3), (0.2, 0.9), (0.7, 0.5), (0.9, 0.4), (0.1, None))) == 2
-    assert median_seed(scores((1.0, 0.5), (1.0, 0.1), (1.0, 0.4), (1.0, 0.2), (1.0, 0.3))) == 4
-    assert median_seed(scores((0.0, None), (0.0, 1.0), (0.0, 2.0))) == 2
+    five = scores((1.0, 0.3), (0.2, 0.9), (0.7, 0.5), (0.9, 0.4), (0.1, None))
+    assert from_the_median(five) == [2, 3, 1, 0, 4]
+    alike = scores((1.0, 0.5), (1.0, 0.1), (1.0, 0.4), (1.0, 0.2), (1.0, 0.3))
+    assert from_the_median(alike) == [4, 3, 2, 1, 0]
+    assert from_the_median(scores((0.0, None), (0.0, 1.0), (0.0, 2.0)))[0] == 2
+
+
+def test_a_seed_that_ends_elsewhere_by_itself_does_not_stand_for_the_median(short, tmp_path, monkeypatch):
+    run_all(tmp_path, lambda recipe, seed: 0.9 + seed / 1000)
+    trained = []
+
+    def train_one(name, recipe, seed):
+        trained.append(seed)
+        score = 0.915 if seed == 17 else 0.2
+        return build(ANBN, recipe, seed), Run(recipe, seed, score, 1.0, 0.1, False, 1.0, "", "")
+
+    monkeypatch.setattr("lstmviz.learn.zoo.ship.train_one", train_one)
+    monkeypatch.setattr("lstmviz.learn.zoo.ship.CONTESTANTS", ["lstm"])
+    shipped = ship(ANBN, tmp_path).nets["lstm"].shipped
+    assert (shipped.seed, shipped.sequences) == (17, 0.915)
+    assert trained[0] == from_the_median(read_card(tmp_path / "anbn" / "card.json").nets["lstm"].scores)[0]
+    assert len(trained) > 1

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, SHIPPED
 from lstmviz.learn.zoo.card import read_card
+from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.table import table, worth
 
 README = Path(__file__).parents[3] / "README.md"
@@ -16,6 +17,26 @@ def cards():
 
 def test_the_readme_has_the_table_of_the_cards():
     assert table(cards()) in README.read_text(encoding="utf-8")
+
+
+def learned(name, tasks=None):
+    """Learned and seeds of one net, on the tasks named or on all."""
+    records = [card.nets[name] for card in cards() if tasks is None or card.task in tasks]
+    return [(record.learned, record.seeds) for record in records]
+
+
+def test_what_the_readme_says_of_all_nets_is_so():
+    told = " ".join(README.read_text(encoding="utf-8").split())
+    assert "learn recall, counting and adding from 2 of 30 seeds at most" in told
+    for name in ("rnn-same-units", "rnn-same-parameters"):
+        assert all(one <= (2, 30) for one in learned(name, ("recall", "counter", "adding")))
+    assert "all but adding from two seeds of three or more" in told
+    others = [card.task for card in cards() if card.task != "adding"]
+    assert all(3 * count >= 2 * seeds for count, seeds in learned("relu-rnn", others))
+    assert all(2 * count < seeds for count, seeds in learned("relu-rnn", ["adding"]))
+    assert "learn every task from nine of ten or more" in told
+    assert all(10 * count >= 9 * seeds for count, seeds in learned("lstm") + learned("gru"))
+    assert {seeds for name in CONTESTANTS for _, seeds in learned(name)} == {30}
 
 
 def test_a_row_says_how_many_learned_how_sure_that_is_and_both_scores():

@@ -16,11 +16,11 @@ def trained(monkeypatch):
     """What was trained, by a stand-in that learns at once."""
     keys = []
 
-    def run_of(name, key):
-        keys.append((name, *key))
-        return Run(*key, 1.0, 1.0, 0.1, False, 1.0, "", "")
+    def run_stack(name, stack):
+        keys.extend((name, *key) for key in stack)
+        return [Run(*key, 1.0, 1.0, 0.1, False, 1.0, "", "", len(stack)) for key in stack]
 
-    monkeypatch.setattr(module, "run_of", run_of)
+    monkeypatch.setattr(module, "run_stack", run_stack)
     return keys
 
 
@@ -40,15 +40,16 @@ def test_everything_is_trained_once_tuning_first_and_written_down(trained, tmp_p
 
 def test_it_goes_on_where_it_was_broken_off(trained, tmp_path):
     def stop(label, done):
-        if done == 20:
+        if done >= 20:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         train(tmp_path, stop)
     done = {(name, *key) for name in ("anbn", "parity") for key in read_runs(tmp_path / name)}
-    assert len(done) == 20
+    assert len(done) >= 20
     trained.clear()
     told = []
     train(tmp_path, lambda label, count: told.append(count))
     assert done.isdisjoint(trained)
-    assert told == list(range(21, 21 + len(told)))
+    assert told == sorted(told)
+    assert told[-1] == len(done) + len(trained)
