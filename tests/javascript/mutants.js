@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const COPIED = ["package.json", "pyproject.toml", "lstmviz", "tests"];
+const COPIED = ["package.json", "pyproject.toml", "README.md", "lstmviz", "tests"];
 
 /** @typedef {{ file: string, from: string, to: string, test?: string }} Mutation */
 /** @type {Mutation[]} */
