@@ -7,6 +7,7 @@ travels on as JSON, for the browser to fill with what Python computed (stepper/e
 from dataclasses import dataclass
 from typing import Any
 
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell
 from lstmviz.nets.cells import expression as tree
 
@@ -35,7 +36,7 @@ def of(name: str, projected: bool = False) -> tuple[Equation, ...]:
         Equation(
             line.quantity,
             symbol := cell.quantity(line.quantity).symbol,
-            line.words,
+            _(line.words),
             mathml(f"{symbol}_t = {in_symbols(line.expression, cell)}"),
             tree.as_json(line.expression),
         )

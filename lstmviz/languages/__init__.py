@@ -2,10 +2,12 @@
 
 A text is English in the code: `_("Step {step} of {steps}").format(step=3, steps=50)`. `N_` marks one that is
 declared where no run speaks yet; whoever shows it passes it through `_`. Every folder here is a language:
-its texts.po is written by hand, its texts.mo by `python -m lstmviz.languages`.
+its texts.po is written by hand; texts.mo and browser.json, those of the JavaScript, are made of it by
+`python -m lstmviz.languages`.
 """
 
 import gettext as catalogues
+import json
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -71,6 +73,15 @@ def ngettext(one: str, many: str, count: float) -> str:
 def N_(text: str) -> str:  # noqa: N802 - as gettext's tools know it
     """Mark a declared text for the catalogue; it stays English until `gettext` shows it."""
     return text
+
+
+@cache
+def browser_texts(name: str) -> dict[str, list[str]]:
+    """What the browser says by itself in a language: the text -> its translations, one for each plural."""
+    if name == ENGLISH:
+        return {}
+    texts: dict[str, list[str]] = json.loads((FOLDER / name / "browser.json").read_text(encoding="utf-8"))
+    return texts
 
 
 @cache

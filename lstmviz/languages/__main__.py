@@ -4,8 +4,11 @@ New texts come into every texts.po with no translation, those that the code has 
 left to translate is counted at the end.
 """
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -15,17 +18,30 @@ from babel.messages.pofile import read_po, write_po
 from lstmviz.languages import FOLDER
 
 PACKAGE = FOLDER.parent
-MARKS = {
-    "python": ("**.py", {"_": None, "N_": None, "ngettext": (1, 2)}),
-    "javascript": ("**.js", {"say": None, "sayMany": (1, 2)}),
-}
+CALL = re.compile(r'\b(say|mark|sayMany)\(\s*("(?:[^"\\]|\\.)*")(?:\s*,\s*("(?:[^"\\]|\\.)*"))?')
+
+
+def calls(
+    file: IO[bytes], *_given: object, **_options: object
+) -> Iterator[tuple[int, str, list[str], list[str]]]:
+    """The texts of JavaScript, in Babel's form; its own loses those that stand in HTML."""
+    source = file.read().decode()
+    for call in CALL.finditer(source):
+        texts = [json.loads(text) for text in call.groups()[1:] if text]
+        yield source.count("\n", 0, call.start()) + 1, call[1], texts, []
+
+
+MARKS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
+    ("python", "**.py", {"_": None, "N_": None, "ngettext": (1, 2)}),
+    (calls, "**.js", {"say": None, "mark": None, "sayMany": (1, 2)}),
+)
 HEADER = "# lstmviz in another language. Fill in the msgstr lines, then run: python -m lstmviz.languages\n#"
 
 
 def extracted() -> Catalog:
     """Every text of the code, each with the files in which it stands."""
     texts = Catalog(project="lstmviz", header_comment=HEADER, fuzzy=False)
-    for method, (files, keywords) in MARKS.items():
+    for method, files, keywords in MARKS:
         found = extract_from_dir(
             PACKAGE,
             [(files, method)],
@@ -59,11 +75,25 @@ def renewed(folder: Path) -> Catalog:
 
 
 def write(folder: Path, catalogue: Catalog) -> None:
-    """Both files of a language."""
+    """All files of a language."""
     with (folder / "texts.po").open("wb") as written:
         write_po(written, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
     with (folder / "texts.mo").open("wb") as compiled:
         write_mo(compiled, catalogue)
+    texts = json.dumps(of_browser(catalogue), ensure_ascii=False, indent=0)
+    (folder / "browser.json").write_text(texts + "\n", encoding="utf-8")
+
+
+def of_browser(catalogue: Catalog) -> dict[str, list[str]]:
+    """The texts that JavaScript says: one, or the text for one of many -> the translations."""
+    translated = [one for one in catalogue if one.id and one.string and all(as_tuple(one.string))]
+    said = [one for one in translated if any(file.endswith(".js") for file, _line in one.locations)]
+    return {as_tuple(one.id)[0]: list(as_tuple(one.string)) for one in said}
+
+
+def as_tuple(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """A text, or a text and its plurals, as gettext keeps them."""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def main() -> None:

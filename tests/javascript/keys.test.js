@@ -36,13 +36,13 @@ test("no key stands for two actions", () => {
 });
 
 test("the list of keys on the page names every key and says what it does", () => {
-  const list = markup.slice(markup.indexOf("<dl>"), markup.indexOf("</dl>"));
+  const list = markup().slice(markup().indexOf("<dl>"), markup().indexOf("</dl>"));
   for (const { keys, does } of Object.values(ACTIONS))
     assert.ok(list.includes(`<dt>${keys.map(shownKey).join(", ")}</dt><dd>${does}</dd>`), does);
 });
 
 test("every button on the page is an action's, or copies the link", () => {
-  const acts = [...markup.matchAll(/data-act="(\w+)"/g)].map(([, act]) => act);
+  const acts = [...markup().matchAll(/data-act="(\w+)"/g)].map(([, act]) => act);
   assert.ok(acts.length > 9);
   for (const act of acts) assert.ok(act === "copy" || Object.hasOwn(ACTIONS, act), act);
 });

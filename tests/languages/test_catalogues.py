@@ -8,14 +8,10 @@ from string import Formatter
 import pytest
 from babel.messages.mofile import read_mo
 
-from lstmviz.languages import FOLDER, LANGUAGES
-from lstmviz.languages.__main__ import extracted, read, write
+from lstmviz.languages import FOLDER, LANGUAGES, browser_texts
+from lstmviz.languages.__main__ import as_tuple, extracted, of_browser, read, renewed, write
 
 FOLDERS = [FOLDER / name for name in LANGUAGES if (FOLDER / name).is_dir()]
-
-
-def as_tuple(text):
-    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def texts(catalogue):
@@ -41,6 +37,11 @@ def test_every_text_of_the_code_is_translated_and_no_others(folder, written):
 def test_the_compiled_catalogue_is_the_written_one(folder):
     with (folder / "texts.mo").open("rb") as compiled:
         assert texts(read_mo(compiled)) == texts(read(folder)), "compile: python -m lstmviz.languages"
+
+
+def test_the_browser_has_its_texts_in_every_plural(folder):
+    assert browser_texts(folder.name) == of_browser(renewed(folder))
+    assert browser_texts(folder.name)["Step back"] != [""]
 
 
 def fields(text):

@@ -15,6 +15,7 @@ from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.draw.stepper.pack import COLOURS, described
+from lstmviz.languages import browser_texts, spoken
 from lstmviz.nets.cells import CELLS, Cell, Quantity
 from lstmviz.nets.cells.expression import Affine, nodes
 
@@ -63,6 +64,7 @@ def empty_page() -> str:
 def content() -> dict[str, Any]:
     """Everything else the browser needs, as JSON."""
     return {
+        "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
         "limits": LIMITS,
         "beside": BESIDE,
         "cells": {name: _cell(CELLS[name]) for name in SHOWN},

@@ -9,7 +9,8 @@ import { readHash as readWords, STEPPED, written } from "../stepper/link.js";
 /** @typedef {{ title: string, look_for: string, cell: string, numbers: Record<string, number>,
  *   inputs: number[], step: number }} Preset */
 /** What Python says of the page. `beside`: the cell that stands beside whatever is chosen.
- * @typedef {{ limits: Limits, beside: string, cells: Record<string, any>,
+ * @typedef {{ spoken: import("../stepper/say.js").Spoken,
+ *   limits: Limits, beside: string, cells: Record<string, any>,
  *   presets: Record<string, Preset> }} Content */
 /** @typedef {{ preset: string, cell: string, numbers: Record<string, number>, inputs: number[], step: number,
  *   stage: number, panel: number, speed: number, symbols: boolean }} State */

@@ -51,7 +51,7 @@ export const markup = ({ limits, cells, beside }) => `
   </div>
   <p class="look" data-part="look"></p>
   <div class="bar">
-    ${stepButtons}
+    ${stepButtons()}
     <p class="now-at"><span data-part="time"></span> · x = <span data-part="token"></span></p>
     <span class="spacer"></span>
     <select data-part="cell" aria-label="The cell beside the RNN">${Object.entries(cells)
@@ -83,8 +83,8 @@ export const markup = ({ limits, cells, beside }) => `
       <div class="groups" data-part="weights"></div>
     </section>
     <section class="in-numbers" aria-label="Equations">
-      <div class="heading"><h3 data-part="equations-title"></h3><div class="group small">${symbols}</div></div>
-      ${equations}
+      <div class="heading"><h3 data-part="equations-title"></h3><div class="group small">${symbols()}</div></div>
+      ${equations()}
     </section>
   </div>
   <details><summary>All steps, as numbers</summary><div class="scroll"><table data-part="table"></table></div></details>

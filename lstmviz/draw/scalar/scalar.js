@@ -14,6 +14,7 @@ import { markup, reading } from "./markup.js";
 import { offerOf } from "./offer.js";
 import { fillTable, inWords, readOut } from "./readout.js";
 import { buildWeights, connectWeights, showWeights } from "./weights.js";
+import { language, speak } from "../stepper/say.js";
 
 /** @typedef {import("./link.js").Content} Content */
 /** @typedef {import("./link.js").State & { playing: boolean, hover: any, listed: number }} State */
@@ -25,6 +26,8 @@ let left = ""; // the hash one had on leaving the page: Streamlit drops it when 
 /** @param {Element} parent
  * @param {Content} content */
 export function mount(parent, content) {
+  if (content.spoken.language !== language()) unmount(parent); // its texts are in another language
+  speak(content.spoken);
   if (!shown.has(parent)) shown.set(parent, new Scalar(parent, content));
 }
 

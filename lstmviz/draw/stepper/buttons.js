@@ -2,14 +2,15 @@
 // Buttons: their HTML, and what a click on one does. Those of an action take name and keys from keys.js.
 
 import { ACTIONS, shownKey } from "./keys.js";
+import { say } from "./say.js";
 
 /** @param {string} name of an action
  * @param {string} content */
 export function button(name, content) {
   const { keys, does } = ACTIONS[name];
   const shortcuts = keys.map((key) => (key === " " ? "Space" : key)).join(" ");
-  return `<button type="button" data-act="${name}" data-part="${name}" aria-label="${does}"
-    aria-keyshortcuts="${shortcuts}" title="${does} (${keys.map(shownKey).join(", ")})">${content}</button>`;
+  return `<button type="button" data-act="${name}" data-part="${name}" aria-label="${say(does)}"
+    aria-keyshortcuts="${shortcuts}" title="${say(does)} (${keys.map(shownKey).join(", ")})">${content}</button>`;
 }
 
 /** A button that sets a field of the state.
@@ -57,9 +58,9 @@ function setField(stepped, words) {
 async function copyLink(stepped) {
   const copied = await copy(stepped.link());
   const pressed = stepped.part("copy");
-  pressed.textContent = copied ? "Copied" : "Copy the address bar";
+  pressed.textContent = copied ? say("Copied") : say("Copy the address bar");
   setTimeout(() => {
-    pressed.textContent = "Copy link";
+    pressed.textContent = say("Copy link");
   }, 2000);
 }
 

@@ -3,6 +3,7 @@
 
 import { dotProduct, dotProductIn, evaluate, fitted, functionOf, summed } from "./expression.js";
 import { decimals } from "./scene.js";
+import { say, sayMany } from "./say.js";
 
 /** @typedef {import("./scene.js").Panel} Panel */
 /** What is filled in: `listed` is the line whose terms are listed, `letters` how many fit in a line,
@@ -75,7 +76,7 @@ function sumOf(expression, at, line, listed) {
   const button = element("button", {
     type: "button",
     textContent: text,
-    title: "List all terms of this sum",
+    title: say("List all terms of this sum"),
   });
   button.dataset.list = String(line);
   button.setAttribute("aria-expanded", String(listed === line));
@@ -90,7 +91,8 @@ function piece({ text, quantity, from, term, folded }, changing) {
   const shown = term && changing ? linkTo(changing, term) : element("span", {});
   shown.className = "term";
   shown.append(text, element("sub", { textContent: from }));
-  if (folded) shown.title = `${folded} smaller ${folded === 1 ? "term" : "terms"} as one number`;
+  if (folded)
+    shown.title = sayMany("{n} smaller term as one number", "{n} smaller terms as one number", folded);
   return shown;
 }
 
@@ -98,8 +100,9 @@ function piece({ text, quantity, from, term, folded }, changing) {
  * @param {import("./expression.js").Term} term */
 function linkTo(changing, { at: { name, row, column }, weight, value }) {
   const change = `${name},${row},${column},${Number(weight.toPrecision(6))}`;
-  const is = `${name}[${row}, ${column}] = ${decimals(weight, 3)}, times ${decimals(value, 3)}`;
-  return element("a", { href: changing + encodeURIComponent(change), title: `${is}: change this weight` });
+  const values = { name, row, column, weight: decimals(weight, 3), value: decimals(value, 3) };
+  const title = say("{name}[{row}, {column}] = {weight}, times {value}: change this weight", values);
+  return element("a", { href: changing + encodeURIComponent(change), title });
 }
 
 /** @param {any} table
@@ -116,7 +119,7 @@ function listTerms(table, { terms, bias, sum }) {
     ]);
   if (rest.length)
     rows.push([
-      "others",
+      say("others"),
       "",
       "",
       decimals(
@@ -124,7 +127,7 @@ function listTerms(table, { terms, bias, sum }) {
         3,
       ),
     ]);
-  rows.push(["bias", "", "", decimals(bias, 3)], ["sum", "", "", decimals(sum, 3)]);
+  rows.push([say("bias"), "", "", decimals(bias, 3)], [say("sum"), "", "", decimals(sum, 3)]);
   table.tBodies[0].replaceChildren(
     ...rows.map((cells) => {
       const row = element("tr", {});

@@ -3,6 +3,7 @@
 // step, and written out with its numbers.
 
 import { before, decimals, valueAt } from "./scene.js";
+import { say } from "./say.js";
 
 /** @typedef {{ op: string, [field: string]: any }} Expression */
 /** @typedef {{ panel: any, unit: number, step: number }} Place */
@@ -217,7 +218,7 @@ function termsOf(node, at, most) {
   /** @type {{ product: number, from: string, term?: Term, folded?: number }[]} */
   const shown = terms.slice(0, most).map((term) => ({ product: term.product, from: term.from, term }));
   if (folded.length) shown.push({ product: others, from: "others", folded: folded.length });
-  if (node.op === "affine") shown.push({ product: bias, from: "bias" });
+  if (node.op === "affine") shown.push({ product: bias, from: say("bias") });
   return shown.flatMap(({ product, ...rest }, index) => [
     { text: product < 0 ? (index ? " − " : "−") : index ? " + " : "" },
     { text: decimals(Math.abs(product)), ...rest },

@@ -4,6 +4,7 @@
 import { element } from "./cell.js";
 import { gradient } from "./heatmap.js";
 import { decimals, valueAt } from "./scene.js";
+import { say } from "./say.js";
 
 const DELAY = 120; // ms of hovering
 // Labels say what they are of; what the diagram and the equations show has its quantity as a class.
@@ -57,7 +58,7 @@ function fill(card, { scene, state, theme, part }, target) {
   card.hidden = !quantity;
   if (!quantity) return;
   const { name, symbol, title, meaning, span, kind, row } = quantity;
-  const unit = row === "unit" ? `unit ${state.unit}, ` : "";
+  const unit = row === "unit" ? say("unit {unit}, ", state) : "";
   const value = row === "unit" ? decimals(valueAt(panel, name, state.unit, state.step), 3) : "";
   const scale = element("p", { className: "scale-line" });
   const strip = element("i", {});

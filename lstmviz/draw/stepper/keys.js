@@ -3,28 +3,33 @@
 // buttons and the press itself all read it.
 
 import { recall, remember } from "./remembered.js";
+import { mark } from "./say.js";
 
-/** `keys` as KeyboardEvent.key has them; `does` is shown and spoken; `act` is what a press or a click does.
+/** `keys` as KeyboardEvent.key has them; `does` is said; `act` is what a press or a click does.
  * @typedef {{ keys: string[], does: string, act: (stepped: any) => void }} Action */
 
 /** @type {Record<string, Action>} */
 export const ACTIONS = {
   // Page Up and Page Down are what a presenter's remote sends.
-  back: { keys: ["ArrowLeft", "PageUp"], does: "Step back", act: (stepped) => stepped.walk(-1) },
-  next: { keys: ["ArrowRight", "PageDown"], does: "Next step", act: (stepped) => stepped.walk(1) },
-  first: { keys: ["Home"], does: "First step", act: (stepped) => stepped.act({ step: 0, stage: 0 }) },
-  last: { keys: ["End"], does: "Last step", act: (stepped) => stepped.scrub(stepped.steps - 1) },
-  play: { keys: [" "], does: "Play or pause", act: (stepped) => stepped.play(!stepped.state.playing) },
-  unitUp: { keys: ["ArrowUp"], does: "The unit above", act: (stepped) => moveUnit(stepped, -1) },
-  unitDown: { keys: ["ArrowDown"], does: "The unit below", act: (stepped) => moveUnit(stepped, 1) },
-  earlier: { keys: ["["], does: "Sub-step back", act: (stepped) => stepped.walkStages(-1) },
-  later: { keys: ["]"], does: "Next sub-step", act: (stepped) => stepped.walkStages(1) },
-  net: { keys: ["n"], does: "The other net", act: otherNet },
-  both: { keys: ["b"], does: "What is inside the cells of both nets", act: showBoth },
-  alone: { keys: ["f"], does: "The picture alone, for a hall; again, and the page is back", act: standAlone },
-  pin: { keys: ["Enter"], does: "Pin the marked cell", act: pinMarked },
-  unpin: { keys: ["Escape"], does: "Take the pin away, or bring the page back", act: unpin },
-  keys: { keys: ["?"], does: "These keys", act: openKeys },
+  back: { keys: ["ArrowLeft", "PageUp"], does: mark("Step back"), act: (stepped) => stepped.walk(-1) },
+  next: { keys: ["ArrowRight", "PageDown"], does: mark("Next step"), act: (stepped) => stepped.walk(1) },
+  first: { keys: ["Home"], does: mark("First step"), act: (stepped) => stepped.act({ step: 0, stage: 0 }) },
+  last: { keys: ["End"], does: mark("Last step"), act: (stepped) => stepped.scrub(stepped.steps - 1) },
+  play: { keys: [" "], does: mark("Play or pause"), act: (stepped) => stepped.play(!stepped.state.playing) },
+  unitUp: { keys: ["ArrowUp"], does: mark("The unit above"), act: (stepped) => moveUnit(stepped, -1) },
+  unitDown: { keys: ["ArrowDown"], does: mark("The unit below"), act: (stepped) => moveUnit(stepped, 1) },
+  earlier: { keys: ["["], does: mark("Sub-step back"), act: (stepped) => stepped.walkStages(-1) },
+  later: { keys: ["]"], does: mark("Next sub-step"), act: (stepped) => stepped.walkStages(1) },
+  net: { keys: ["n"], does: mark("The other net"), act: otherNet },
+  both: { keys: ["b"], does: mark("What is inside the cells of both nets"), act: showBoth },
+  alone: {
+    keys: ["f"],
+    does: mark("The picture alone, for a hall; again, and the page is back"),
+    act: standAlone,
+  },
+  pin: { keys: ["Enter"], does: mark("Pin the marked cell"), act: pinMarked },
+  unpin: { keys: ["Escape"], does: mark("Take the pin away, or bring the page back"), act: unpin },
+  keys: { keys: ["?"], does: mark("These keys"), act: openKeys },
 };
 
 /** @param {any} stepped @param {number} units */

@@ -3,6 +3,7 @@
 
 import { answerAt, decimals, valueAt } from "./scene.js";
 import { veiledFrom } from "./veil.js";
+import { say } from "./say.js";
 
 /** @typedef {{step: number, unit: number}} Cell */
 
@@ -69,7 +70,7 @@ function writeAnswer(place, answer) {
   if (!answer) return;
   const share = answer.value === null ? "" : ` ${answer.value.toFixed(2)}`;
   const verdict = answer.right === null ? "" : answer.right ? " ✓" : " ✗";
-  place.textContent = `says ${answer.name}${share}${verdict}`;
+  place.textContent = `${say("says {answer}", { answer: answer.name })}${share}${verdict}`;
   place.dataset.right = answer.right;
 }
 

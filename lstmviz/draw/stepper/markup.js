@@ -3,6 +3,7 @@
 
 import { button, choice, toggle } from "./buttons.js";
 import { ACTIONS, shownKey } from "./keys.js";
+import { say } from "./say.js";
 
 /** @param {string} path */
 const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
@@ -11,81 +12,81 @@ const PLAY = `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span>
   <span class="when-playing">${icon("M6 5h4v14H6zM14 5h4v14h-4z")}</span>`;
 
 // First to last step, speed and sub-step, as every bar has them.
-export const stepButtons = `
-    <div class="group" role="group" aria-label="Step">
+export const stepButtons = () => `
+    <div class="group" role="group" aria-label="${say("Step")}">
       ${button("first", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
       ${button("back", icon("M16 5v14L6 12z"))}
       ${button("play", PLAY)}
       ${button("next", icon("M8 5v14l10-7z"))}
       ${button("last", icon("M15 5h3v14h-3zM4 5v14l10-7z"))}
     </div>
-    <div class="group speeds" role="group" aria-label="Speed">
-      ${choice("speed", 0.5, "½×", "Play sub-step by sub-step")}
-      ${choice("speed", 1, "1×", "2 steps a second")}
-      ${choice("speed", 2, "2×", "4 steps a second")}
-      ${choice("speed", 4, "4×", "8 steps a second")}
+    <div class="group speeds" role="group" aria-label="${say("Speed")}">
+      ${choice("speed", 0.5, "½×", say("Play sub-step by sub-step"))}
+      ${choice("speed", 1, "1×", say("2 steps a second"))}
+      ${choice("speed", 2, "2×", say("4 steps a second"))}
+      ${choice("speed", 4, "4×", say("8 steps a second"))}
     </div>
-    <div class="group" role="group" aria-label="Sub-step">
+    <div class="group" role="group" aria-label="${say("Sub-step")}">
       ${button("earlier", "⟨")}
       <span class="stage" data-part="stage"></span>
       ${button("later", "⟩")}
     </div>
 `;
 
-export const equations = `
+export const equations = () => `
         <ol class="equations" data-part="equations" data-testid="equations"></ol>
         <table class="terms" data-part="terms" hidden>
-          <caption>All terms of the sum, largest first</caption>
+          <caption>${say("All terms of the sum, largest first")}</caption>
           <thead><tr>
-            <th scope="col">from</th><th scope="col">weight</th>
-            <th scope="col">× value</th><th scope="col">= term</th>
+            <th scope="col">${say("from")}</th><th scope="col">${say("weight")}</th>
+            <th scope="col">${say("× value")}</th><th scope="col">${say("= term")}</th>
           </tr></thead>
           <tbody></tbody>
         </table>`;
 
-export const symbols = toggle("symbols", "symbols", "The equations in symbols and in words");
+export const symbols = () => toggle("symbols", say("symbols"), say("The equations in symbols and in words"));
 
 const keyRow = (/** @type {import("./keys.js").Action} */ { keys, does }) =>
-  `<dt>${keys.map(shownKey).join(", ")}</dt><dd>${does}</dd>`;
+  `<dt>${keys.map(shownKey).join(", ")}</dt><dd>${say(does)}</dd>`;
 
-const keysDialog = `
+const keysDialog = () => `
   <dialog data-part="keys-dialog" aria-labelledby="lstmviz-keys">
-    <h3 id="lstmviz-keys">Keys</h3>
+    <h3 id="lstmviz-keys">${say("Keys")}</h3>
     <dl>${Object.values(ACTIONS).map(keyRow).join("")}</dl>
-    <p><label><input type="checkbox" data-part="letters"> letters and brackets act</label></p>
-    <form method="dialog"><button class="wide">Close</button></form>
+    <p><label><input type="checkbox" data-part="letters"> ${say("letters and brackets act")}</label></p>
+    <form method="dialog"><button class="wide">${say("Close")}</button></form>
   </dialog>`;
 
-const legend = `
+const legend = () => `
   <p class="legend" data-part="legend">
-    <span class="key"><i class="gates"></i>gates: 0 closed … 1 open</span>
-    <span class="key"><i class="states"></i>states: minus … 0 … plus</span>
-    <span class="key asked"><b class="right">a</b> right</span>
-    <span class="key asked"><b class="wrong">a</b> wrong</span>
-    <span class="key asked"><b class="wrong unsure">a</b> less sure than ½</span>
-    <span class="key compared"><b class="changed">a</b> answer changed</span>
-    <span class="key"><i class="here"></i>step t, unit</span>
+    <span class="key"><i class="gates"></i>${say("gates: 0 closed … 1 open")}</span>
+    <span class="key"><i class="states"></i>${say("states: minus … 0 … plus")}</span>
+    <span class="key asked"><b class="right">a</b> ${say("right")}</span>
+    <span class="key asked"><b class="wrong">a</b> ${say("wrong")}</span>
+    <span class="key asked"><b class="wrong unsure">a</b> ${say("less sure than ½")}</span>
+    <span class="key compared"><b class="changed">a</b> ${say("answer changed")}</span>
+    <span class="key"><i class="here"></i>${say("step t, unit")}</span>
     <span class="checked" data-part="checked"></span>
   </p>`;
 
-export const markup = `
+export const markup = () => `
 <div class="lstmviz" data-testid="stepper">
   <div class="bar">
-    ${stepButtons}
+    ${stepButtons()}
     <p class="now-at">
       <span><span data-part="time"></span> · ‘<span data-part="token"></span>’</span>
       <span class="question" data-part="question"></span>
       <span class="target" data-part="target"></span>
     </p>
     <span class="spacer"></span>
-    <div class="group arrangement" role="group" aria-label="Arrange the nets">
-      ${choice("arrangement", "beside", "beside", "The nets side by side")}
-      ${choice("arrangement", "below", "below", "The nets under each other")}
+    <div class="group arrangement" role="group" aria-label="${say("Arrange the nets")}">
+      ${choice("arrangement", "beside", say("beside"), say("The nets side by side"))}
+      ${choice("arrangement", "below", say("below"), say("The nets under each other"))}
     </div>
     <div class="group">
       ${button("alone", "f")}${button("keys", "?")}
     </div>
-    <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
+    <button type="button" class="wide" data-act="copy" data-part="copy">${say("Copy link")}</button>
     <div data-part="take-away"></div>
   </div>
   <p class="notice" role="status" data-part="notice" hidden></p>
@@ -110,27 +111,27 @@ export const markup = `
           <h3 id="lstmviz-unit" data-part="unit"></h3>
           <p class="pin" data-part="pin" hidden>
             <span data-part="pin-numbers"></span>
-            <button type="button" data-act="unpin" title="Remove the pin (Escape)">unpin</button>
+            <button type="button" data-act="unpin" title="${say("Remove the pin (Escape)")}">${say("unpin")}</button>
           </p>
           <span class="spacer"></span>
           <div class="group small">
-            ${toggle("both", "both nets", "What is inside the cells of both nets (b)")}${symbols}
+            ${toggle("both", say("both nets"), say("What is inside the cells of both nets (b)"))}${symbols()}
           </div>
         </div>
         <div class="diagram" data-part="diagram" data-testid="diagram"></div>
-        ${equations}
+        ${equations()}
       </section>
     </div>
     <p class="tip" data-part="tip" hidden></p>
     <div class="card" role="tooltip" data-part="card" hidden></div>
   </div>
-  ${legend}
+  ${legend()}
   <details>
-    <summary>All units at this step, as numbers</summary>
+    <summary>${say("All units at this step, as numbers")}</summary>
     <div class="scroll" tabindex="0"><table data-part="table"></table></div>
   </details>
   <p class="spoken" aria-live="polite" data-part="spoken"></p>
-  ${keysDialog}
+  ${keysDialog()}
   <template data-part="panel">
     <section class="panel" data-testid="panel">
       <div class="heading">

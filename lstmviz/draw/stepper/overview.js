@@ -4,6 +4,7 @@
 import { element } from "./cell.js";
 import { paint } from "./heatmap.js";
 import { rightAt } from "./scene.js";
+import { say } from "./say.js";
 
 const LEAST = 8; // columns in sight
 
@@ -19,7 +20,11 @@ export function drawOverview({ part, scene, theme, state }) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute(
     "aria-label",
-    `Heatmap of ${panel.title}: ${quantity.title} at all ${panel.steps} steps, to find one's way`,
+    say("Heatmap of {net}: {quantity} at all {steps} steps, to find one's way", {
+      net: panel.title,
+      quantity: quantity.title,
+      steps: panel.steps,
+    }),
   );
   const answered = scene.panels.filter((/** @type {any} */ one) => one.planes.says);
   part("overview-lines").replaceChildren(

@@ -16,6 +16,7 @@ import numpy as np
 from lstmviz.draw import colours, equations, quantities
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.scene import Array, Panel, Question, Scene
+from lstmviz.languages import browser_texts, spoken
 from lstmviz.nets.cells import CELLS
 
 THEMES: tuple[colours.Theme, ...] = ("light", "dark")
@@ -46,6 +47,7 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
         "steps": scene.steps,
         "tokens": scene.tokens,
         "unit": scene.unit,
+        "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
         "draggable": scene.draggable,
         "colours": {theme: _colours(theme) for theme in THEMES},
         "scales": {theme: _scales(palette, theme) for theme in THEMES},

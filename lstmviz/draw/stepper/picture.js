@@ -5,6 +5,7 @@ import { element } from "./cell.js";
 import { countBeyond } from "./colours.js";
 import { gradient, paint } from "./heatmap.js";
 import { answerAt, decimals } from "./scene.js";
+import { say } from "./say.js";
 
 const LETTERS = 7; // px of a column below which letters cannot be told apart
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500]; // whole numbers of steps between two labels of the axis
@@ -40,7 +41,7 @@ export function buildPicture(section, scene, panel, theme) {
   section
     .querySelector(".picture")
     .replaceChildren(
-      row("reads", [label("reads")], [element("div", { className: "tokens" })]),
+      row("reads", [label(say("reads"))], [element("div", { className: "tokens" })]),
       ...heatmaps,
       ...says,
       row("axis", [], [element("div", { className: "ticks" }), element("b", { className: "tick now" })]),
@@ -61,10 +62,13 @@ function heatmapRow(panel, quantity, colours) {
   const canvas = element("canvas", {});
   paint(canvas, plane, span, colours);
   canvas.setAttribute("role", "img");
-  const size = `${plane.rows} rows, a ${of} each, by ${plane.columns} steps`;
+  const [least, most] = ends(span);
+  const { rows, columns } = plane;
   canvas.setAttribute(
     "aria-label",
-    `Heatmap of ${panel.title}: ${title}, ${size}, from ${ends(span).join(" to ")}`,
+    say("Heatmap of {net}: {title}, {rows} rows, a {row} each, by {columns} steps, from {least} to {most}", {
+      ...{ net: panel.title, title, rows, row: say(of), columns, least, most },
+    }),
   );
   const clip = element("div", { className: "clip" });
   clip.append(canvas);
@@ -73,7 +77,7 @@ function heatmapRow(panel, quantity, colours) {
   );
   const head = element("button", { type: "button", className: `name ${name}` });
   head.dataset.card = name;
-  head.setAttribute("aria-label", `${symbol} ${title} of ${panel.title}`);
+  head.setAttribute("aria-label", say("{symbol} {title} of {net}", { symbol, title, net: panel.title }));
   head.append(
     element("b", { className: "symbol", textContent: symbol }),
     element("span", { className: "title", textContent: ` ${title.replace(/ gate$| state$/, shortened)}` }),
@@ -126,20 +130,23 @@ function saysRows(scene, panel, colours) {
   marks.setAttribute("class", "answer-marks");
   marks.setAttribute("aria-hidden", "true");
   const names = scene.question.answers;
-  if (!names.length) return [row("says number", [label("says")], [marks])];
+  if (!names.length) return [row("says number", [label(say("says"))], [marks])];
   const canvas = element("canvas", {});
   paint(canvas, panel.planes.says, [0, 1], colours);
   canvas.setAttribute("role", "img");
   canvas.setAttribute(
     "aria-label",
-    `Heatmap of ${panel.title}: the probability of ${names.join(", ")} at every step`,
+    say("Heatmap of {net}: the probability of {answers} at every step", {
+      net: panel.title,
+      answers: names.join(", "),
+    }),
   );
   const clip = element("div", { className: "clip" });
   clip.append(canvas, marks);
   const letters = element("div", { className: "letters" });
   letters.append(...names.map((/** @type {string} */ textContent) => element("span", { textContent })));
   return [
-    row("said", [label("says")], [answers, element("i", { className: "veil" })]),
+    row("said", [label(say("says"))], [answers, element("i", { className: "veil" })]),
     row("says", [letters], [clip, element("i", { className: "veil" })]),
   ];
 }

@@ -3,6 +3,7 @@
 
 import { decimals, targetAt, valueAt } from "./scene.js";
 import { describe } from "./spoken.js";
+import { say } from "./say.js";
 
 /** @typedef {(name: string) => any} PartOf an element by its data-part */
 
@@ -15,7 +16,11 @@ export function readOut(stepper) {
   write(part, {
     time: `t = ${state.step + 1} / ${panel.steps}`,
     token: panel.tokens[state.step],
-    target: !scene.question ? "" : target === null ? "not asked here" : `right answer ${target}`,
+    target: !scene.question
+      ? ""
+      : target === null
+        ? say("not asked here")
+        : say("right answer {target}", { target }),
     unit: insideOf(scene, state, insides.at(-1).panel),
     "other-unit": insideOf(scene, state, above.panel),
     question: scene.question?.text ?? "",
@@ -34,20 +39,21 @@ export function readOut(stepper) {
  * @param {number} index of the panel */
 function insideOf({ panels }, { unit, step }, index) {
   const { title, units } = panels[index];
-  return `${title}, unit ${Math.min(unit, units - 1)} at t = ${step + 1}`;
+  const values = { net: title, unit: Math.min(unit, units - 1), step: step + 1 };
+  return say("{net}, unit {unit} at t = {step}", values);
 }
 
 /** @param {import("./scene.js").Panel} panel
  * @param {number} stage */
 export const stageOf = ({ quantities }, stage) =>
-  stage ? `${stage} / ${quantities.length} ${quantities[stage - 1].title}` : "whole step";
+  stage ? `${stage} / ${quantities.length} ${quantities[stage - 1].title}` : say("whole step");
 
 /** Buttons stand as the state does.
  * @param {any} stepper */
 export function showControls({ root, part, state }) {
   root.classList.toggle("playing", state.playing);
   root.classList.toggle("with-symbols", state.symbols);
-  part("play").setAttribute("aria-label", state.playing ? "Pause" : "Play");
+  part("play").setAttribute("aria-label", state.playing ? say("Pause") : say("Play"));
   for (const choice of root.querySelectorAll("[data-set]")) {
     const [field, value] = choice.dataset.set.split("=");
     choice.setAttribute("aria-pressed", String(state[field]) === value);
@@ -74,11 +80,11 @@ function moveSlider(slider, { steps, tokens }, { step }) {
     tabindex: 0,
     "data-part": "tokens",
     "data-testid": "strip",
-    "aria-label": "Step of the sequence",
+    "aria-label": say("Step of the sequence"),
     "aria-valuemin": 1,
     "aria-valuemax": steps,
     "aria-valuenow": step + 1,
-    "aria-valuetext": `step ${step + 1} of ${steps}, ${tokens[step]}`,
+    "aria-valuetext": say("step {step} of {steps}, {token}", { step: step + 1, steps, token: tokens[step] }),
   };
   for (const [name, value] of Object.entries(says)) slider.setAttribute(name, String(value));
 }
@@ -95,7 +101,8 @@ function showTip({ part, scene, state: { hover }, sight }) {
   if (tip.hidden) return;
   const value = decimals(valueAt(panel, quantity.name, hover.unit, hover.step), 4);
   const { title, symbol, row } = quantity;
-  tip.textContent = `${title} ${symbol} of ${row} ${hover.unit} at t = ${hover.step + 1}: ${value}`;
+  const said = { title, symbol, row: say(row), unit: hover.unit, step: hover.step + 1, value };
+  tip.textContent = say("{title} {symbol} of {row} {unit} at t = {step}: {value}", said);
   const parent = part("columns").getBoundingClientRect();
   const line = part("panels").children[hover.panel].querySelector(
     `[data-quantity="${quantity.name}"] .track`,

@@ -19,10 +19,11 @@
 /** What is asked at each step. No `answers`: it is a number.
  * @typedef {{ text: string, answers: string[], targets: Plane, span: [number, number],
  *   asked: Plane }} Question */
-/** Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
+/** `spoken` is the language of its texts.
+ * Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
  * @typedef {{ steps: number, tokens: string[], unit: number, draggable: boolean,
  *   colours: Record<string, Record<string, string>>, scales: Record<string, Record<string, string[]>>,
- *   question: Question | null, panels: Panel[] }} Scene */
+ *   question: Question | null, panels: Panel[], spoken: import("./say.js").Spoken }} Scene */
 /** What a net says at a step; `right` is null where nothing is asked, `value` where the answer is a number.
  * @typedef {{ name: string, value: number | null, right: boolean | null }} Answer */
 

@@ -3,6 +3,7 @@
 
 import { element } from "./cell.js";
 import { answerAt, decimals, targetAt, valueAt } from "./scene.js";
+import { say } from "./say.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./scene.js").Panel} Panel */
@@ -23,18 +24,31 @@ export const describe = {
     const answers = scene.panels.map((one) => {
       const answer = answerAt(scene, one, step);
       if (!answer) return "";
-      const verdict = { true: ", right", false: ", wrong", null: "" }[String(answer.right)];
-      return `${one.title} says ${answer.name}${verdict}.`;
+      const said = { net: one.title, answer: answer.name };
+      if (answer.right === null) return say("{net} says {answer}.", said);
+      return answer.right
+        ? say("{net} says {answer}, right.", said)
+        : say("{net} says {answer}, wrong.", said);
     });
-    const asked = !scene.question ? "" : target === null ? "Not asked here." : `Right answer ${target}.`;
+    const asked = !scene.question
+      ? ""
+      : target === null
+        ? say("Not asked here.")
+        : say("Right answer {target}.", { target });
     const chosen = scene.panels[panel];
-    const substep = stage ? `Sub-step ${chosen.quantities[stage - 1].title}.` : "";
+    const substep = stage
+      ? say("Sub-step {quantity}.", { quantity: chosen.quantities[stage - 1].title })
+      : "";
     return [
-      `Step ${step + 1} of ${chosen.steps}, ${chosen.tokens[step]}.`,
+      say("Step {step} of {steps}, {token}.", { ...chosen, step: step + 1, token: chosen.tokens[step] }),
       asked,
       ...answers,
       substep,
-      `${chosen.title}, unit ${unit}: ${numbersOf(chosen, unit, step)}.`,
+      say("{net}, unit {unit}: {numbers}.", {
+        net: chosen.title,
+        unit,
+        numbers: numbersOf(chosen, unit, step),
+      }),
     ]
       .filter(Boolean)
       .join(" ");
@@ -42,9 +56,10 @@ export const describe = {
   /** @param {Panel} panel
    * @param {{ step: number, unit: number }} pin */
   pin(panel, { step, unit }) {
-    return `Pinned: unit ${unit} at t = ${step + 1}: ${panel.quantities
+    const numbers = panel.quantities
       .map(({ name, symbol }) => `${symbol} ${decimals(valueAt(panel, name, unit, step))}`)
-      .join(", ")}`;
+      .join(", ");
+    return say("Pinned: unit {unit} at t = {step}: {numbers}", { unit, step: step + 1, numbers });
   },
 };
 
@@ -54,7 +69,7 @@ export const describe = {
  * @param {number} step */
 export function fillTable(table, panel, step) {
   if (!table.closest("details").open) return;
-  const head = ["unit", ...panel.quantities.map(({ symbol, title }) => `${symbol} ${title}`)];
+  const head = [say("unit"), ...panel.quantities.map(({ symbol, title }) => `${symbol} ${title}`)];
   const rows = Array.from({ length: panel.units }, (_, unit) => [
     unit,
     ...panel.quantities.map(({ name }) => decimals(valueAt(panel, name, unit, step), 4)),

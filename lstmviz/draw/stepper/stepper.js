@@ -21,6 +21,7 @@ import { describe, fillTable } from "./spoken.js";
 import { Stepped, within } from "./stepped.js";
 import { themeOf } from "./theme.js";
 import { veiledFrom, whenVeiled } from "./veil.js";
+import { language, say, sayMany, speak } from "./say.js";
 
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
@@ -51,6 +52,9 @@ const left = new Map();
  * @param {Uint8Array} bytes
  * @param {((range: Range) => void) | null} brushed told what a drag chooses in a draggable scene */
 export function mount(parent, bytes, brushed = null) {
+  const { spoken } = unpack(bytes);
+  if (spoken.language !== language()) unmount(parent); // its texts are in another language
+  speak(spoken);
   const stepper = steppers.get(parent) ?? new Stepper(parent);
   steppers.set(parent, stepper);
   stepper.brushed = brushed;
@@ -81,7 +85,7 @@ class Stepper extends Stepped {
 
   /** @param {Element} parent */
   constructor(parent) {
-    super(parent, markup, "stepper");
+    super(parent, markup(), "stepper");
     this.state = { ...START };
     connectHoverCard(this);
     const [diagram, lines] = ["other-diagram", "other-equations"].map(this.part);
@@ -338,21 +342,22 @@ class Stepper extends Stepped {
     const counted = (/** @type {string} */ field) =>
       state[field] + (field === "step" || field === "panel" ? 1 : 0);
     const lines = [
-      ...unread.map((word) => `“${word}” was not understood`),
-      ...missed.map((field) => `there is no ${field} ${counted(field)} here`),
+      ...unread.map((word) => say("“{word}” was not understood", { word })),
+      ...missed.map((field) => say("there is no {field} {number} here", { field, number: counted(field) })),
     ];
-    this.notice(lines.length ? `In the link, ${lines.join("; ")}. Shown is the nearest there is.` : "");
+    const problems = lines.join("; ");
+    this.notice(
+      lines.length ? say("In the link, {problems}. Shown is the nearest there is.", { problems }) : "",
+    );
   }
 }
 
 /** @param {{ right: number, asked: number }} steps */
 function score({ right, asked }) {
   if (!asked) return [];
-  return [
-    document.createTextNode("right at "),
-    element("b", { textContent: String(right) }),
-    document.createTextNode(` of ${asked} ${asked === 1 ? "step" : "steps"}`),
-  ];
+  const text = sayMany("right at {right} of {n} step", "right at {right} of {n} steps", asked);
+  const [before, after] = text.split("{right}");
+  return [before, element("b", { textContent: String(right) }), after];
 }
 
 /** Beside: a panel left, the next right, and what is inside the cell where the least stands.

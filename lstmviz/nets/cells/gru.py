@@ -80,14 +80,16 @@ CELL = Cell(
     ),
     states=("hidden",),
     equations=(
-        Equation("reset_gate", sigmoid(Affine("reset_gate")), "how much of the old state the candidate sees"),
-        Equation("update_gate", sigmoid(Affine("update_gate")), "how much of the old state stays"),
+        Equation(
+            "reset_gate", sigmoid(Affine("reset_gate")), N_("how much of the old state the candidate sees")
+        ),
+        Equation("update_gate", sigmoid(Affine("update_gate")), N_("how much of the old state stays")),
         Equation(
             "candidate",
             tanh(Affine("candidate", "input") + r * Affine("candidate", "recurrent")),
-            "what there is to write",
+            N_("what there is to write"),
         ),
-        Equation("hidden", (1 - z) * n + z * h_before, "between the candidate and the old state"),
+        Equation("hidden", (1 - z) * n + z * h_before, N_("between the candidate and the old state")),
     ),
     step=step,
     path=Path("hidden", keep="update_gate", write=(1 - z) * n),

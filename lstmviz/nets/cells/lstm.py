@@ -120,14 +120,16 @@ CELL = Cell(
     quantities=(FORGET_GATE, INPUT_GATE, CANDIDATE, CELL_STATE, OUTPUT_GATE, HIDDEN_STATE),
     states=("hidden", "cell"),
     equations=(
-        Equation("forget_gate", sigmoid(Affine("forget_gate")), "how much of the old cell state stays"),
-        Equation("input_gate", sigmoid(Affine("input_gate")), "how much of the candidate enters"),
-        Equation("candidate", tanh(Affine("candidate")), "what there is to write"),
-        Equation("cell", f * Before("cell") + i * g, "old memory, filtered, plus new information, filtered"),
-        Equation("output_gate", sigmoid(Affine("output_gate")), "how much of the memory is let out"),
-        Equation("hidden", o * tanh(c), "the memory, read out"),
+        Equation("forget_gate", sigmoid(Affine("forget_gate")), N_("how much of the old cell state stays")),
+        Equation("input_gate", sigmoid(Affine("input_gate")), N_("how much of the candidate enters")),
+        Equation("candidate", tanh(Affine("candidate")), N_("what there is to write")),
+        Equation(
+            "cell", f * Before("cell") + i * g, N_("old memory, filtered, plus new information, filtered")
+        ),
+        Equation("output_gate", sigmoid(Affine("output_gate")), N_("how much of the memory is let out")),
+        Equation("hidden", o * tanh(c), N_("the memory, read out")),
     ),
-    projected=Equation("hidden", Projection(o * tanh(c)), "the memory, read out and projected"),
+    projected=Equation("hidden", Projection(o * tanh(c)), N_("the memory, read out and projected")),
     step=step,
     path=Path("cell", keep="forget_gate", write=i * g),
     opened=opened,

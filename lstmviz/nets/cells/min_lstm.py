@@ -102,13 +102,13 @@ CELL = Cell(
     ),
     states=("hidden",),
     equations=(
-        Equation("forget_gate", sigmoid(Affine("forget_gate", "input")), "what speaks for keeping"),
-        Equation("input_gate", sigmoid(Affine("input_gate", "input")), "what speaks for writing"),
-        Equation("forget_share", f / (f + i), "how much of the old state stays"),
-        Equation("input_share", i / (f + i), "how much of the candidate enters; both add up to 1"),
-        Equation("candidate", Affine("candidate", "input"), "what there is to write"),
+        Equation("forget_gate", sigmoid(Affine("forget_gate", "input")), N_("what speaks for keeping")),
+        Equation("input_gate", sigmoid(Affine("input_gate", "input")), N_("what speaks for writing")),
+        Equation("forget_share", f / (f + i), N_("how much of the old state stays")),
+        Equation("input_share", i / (f + i), N_("how much of the candidate enters; both add up to 1")),
+        Equation("candidate", Affine("candidate", "input"), N_("what there is to write")),
         Equation(
-            "hidden", f_share * Before("hidden") + i_share * g, "between the old state and the candidate"
+            "hidden", f_share * Before("hidden") + i_share * g, N_("between the old state and the candidate")
         ),
     ),
     step=step,

@@ -29,7 +29,7 @@ CELL = Cell(
     blocks=("hidden",),
     quantities=(replace(HIDDEN_STATE, limit=None, gloss=N_("all its memory")),),
     states=("hidden",),
-    equations=(Equation("hidden", relu(Affine("hidden")), "old state and input, rectified"),),
+    equations=(Equation("hidden", relu(Affine("hidden")), N_("old state and input, rectified")),),
     step=step,
     opened=opened,
     module="RNN",

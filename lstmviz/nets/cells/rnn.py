@@ -32,7 +32,7 @@ CELL = Cell(
     blocks=("hidden",),
     quantities=(replace(HIDDEN_STATE, gloss=N_("all its memory")),),
     states=("hidden",),
-    equations=(Equation("hidden", tanh(Affine("hidden")), "old state and input, squashed"),),
+    equations=(Equation("hidden", tanh(Affine("hidden")), N_("old state and input, squashed")),),
     step=step,
     opened=opened,
     module="RNN",
