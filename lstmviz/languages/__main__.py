@@ -31,8 +31,15 @@ def calls(
         yield source.count("\n", 0, call.start()) + 1, call[1], texts, []
 
 
+def drawn(file: IO[bytes], *_given: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """What drawings of cells say aloud."""
+    for says in re.findall(r'aria-label="([^"]*)"', file.read().decode()):
+        yield 1, "aria-label", says, []
+
+
 MARKS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
     ("python", "**.py", {"_": None, "N_": None, "ngettext": (1, 2)}),
+    (drawn, "**.svg", {"aria-label": None}),
     (calls, "**.js", {"say": None, "mark": None, "sayMany": (1, 2)}),
 )
 HEADER = "# lstmviz in another language. Fill in the msgstr lines, then run: python -m lstmviz.languages\n#"

@@ -2,6 +2,7 @@
 // What the stepper has to take away: the picture as it stands, all its numbers, and itself as one page.
 
 import { targetAt } from "./scene.js";
+import { say } from "./say.js";
 
 /** @typedef {import("../take_away/take_away.js").Offer} Offer */
 /** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
@@ -36,8 +37,10 @@ const namesOf = ({ panels }, step) => [...panels.map(({ title }) => title), `t${
  * @param {number} step */
 function headingOf(scene, step) {
   const target = targetAt(scene, step);
-  const asked = target === null ? "" : `, right answer ${target}`;
-  return `step ${step + 1} of ${scene.steps}, ${scene.tokens[step]}${asked}`;
+  const values = { step: step + 1, steps: scene.steps, token: scene.tokens[step], target };
+  return target === null
+    ? say("step {step} of {steps}, {token}", values)
+    : say("step {step} of {steps}, {token}, right answer {target}", values);
 }
 
 /** Every number that can be seen, step by step.

@@ -5,9 +5,11 @@ The head says where each plane begins: {"planes": {"forget_gate": [offset in flo
 """
 
 import json
+import re
 import struct
 from dataclasses import asdict
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,12 @@ from lstmviz.draw import colours, equations, quantities
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.scene import Array, Panel, Question, Scene
 from lstmviz.languages import browser_texts, spoken
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS
 
 THEMES: tuple[colours.Theme, ...] = ("light", "dark")
 COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
+DRAWN = re.compile(r'aria-label="([^"]*)"')  # what a drawing says aloud
 DIAGRAMS = Path(__file__).parent / "cells"
 
 
@@ -137,16 +141,18 @@ def described(name: str, projected: bool = False, computes: bool = True) -> dict
         "cell": name,
         "blocks": list(cell.blocks),
         "initial": {state: cell.initial(state) for state in cell.states},  # the planes in which states begin
-        "diagram": _diagram(name) if computes else "",
+        "diagram": _diagram(name, spoken()) if computes else "",
         "equations": [asdict(line) for line in equations.of(name, projected)] if computes else [],
         "expressions": equations.expressions(name) if computes else {},
     }
 
 
 @cache
-def _diagram(cell: str) -> str:
+def _diagram(cell: str, language: str) -> str:
+    """The drawing, its text alternative in the language of this run."""
     drawing = CELLS[cell].diagram
-    return (DIAGRAMS / drawing).read_text(encoding="utf-8") if drawing else ""
+    svg = (DIAGRAMS / drawing).read_text(encoding="utf-8") if drawing else ""
+    return DRAWN.sub(lambda says: f'aria-label="{escape(_(says[1]))}"', svg)
 
 
 def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> dict[str, list[int]]:

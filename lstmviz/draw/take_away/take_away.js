@@ -6,6 +6,7 @@ import { fontsOf } from "./fonts.js";
 import { npzOf } from "./npz.js";
 import { filled } from "./page_html.js";
 import { plain, sheetOf } from "./sheet.js";
+import { mark, say } from "../stepper/say.js";
 
 /** @typedef {import("./numbers.js").Numbers} Numbers */
 /** @typedef {import("./numbers.js").About} About */
@@ -29,19 +30,27 @@ const SHARP = 2; // px of a PNG's to one of the picture's
 /** By the ends of files' names.
  * @type {Record<string, Kind>} */
 const FILES = {
-  png: { name: "Picture (PNG)", type: "image/png", of: (offer) => pngOf(sheetOf(offer, aboutOf(offer))) },
+  png: {
+    name: mark("Picture (PNG)"),
+    type: "image/png",
+    of: (offer) => pngOf(sheetOf(offer, aboutOf(offer))),
+  },
   svg: {
-    name: "Picture (SVG)",
+    name: mark("Picture (SVG)"),
     type: "image/svg+xml",
     of: (offer) => textOf(sheetOf(offer, aboutOf(offer))),
   },
-  csv: { name: "Numbers (CSV)", type: "text/csv", of: (offer) => csvOf(offer.numbers(), aboutOf(offer)) },
+  csv: {
+    name: mark("Numbers (CSV)"),
+    type: "text/csv",
+    of: (offer) => csvOf(offer.numbers(), aboutOf(offer)),
+  },
   npz: {
-    name: "Numbers (NPZ)",
+    name: mark("Numbers (NPZ)"),
     type: "application/zip",
     of: (offer) => npzOf(offer.numbers(), aboutOf(offer)),
   },
-  html: { name: "Page that steps (HTML)", type: "text/html", of: pageOf },
+  html: { name: mark("Page that steps (HTML)"), type: "text/html", of: pageOf },
 };
 
 /** Fills a place with the control.
@@ -50,11 +59,14 @@ const FILES = {
 export function connectTakeAway(place, offer) {
   const details = document.createElement("details");
   details.className = "take-away";
-  const summary = Object.assign(document.createElement("summary"), { textContent: "Take away" });
+  const summary = Object.assign(document.createElement("summary"), { textContent: say("Take away") });
   const list = Object.assign(document.createElement("div"), { className: "take-away-list" });
   for (const [kind, { name }] of Object.entries(FILES)) {
     if (kind === "html" && !offer.page) continue;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      textContent: say(name),
+    });
     button.addEventListener("click", async () => {
       details.open = false;
       await save(kind, offer);
