@@ -95,7 +95,7 @@ def of_browser(catalogue: Catalog) -> dict[str, list[str]]:
     """The texts that JavaScript says: one, or the text for one of many -> the translations."""
     translated = [one for one in catalogue if one.id and one.string and all(as_tuple(one.string))]
     said = [one for one in translated if any(file.endswith(".js") for file, _line in one.locations)]
-    return {as_tuple(one.id)[0]: list(as_tuple(one.string)) for one in said}
+    return {as_tuple(one.id)[0]: list(as_tuple(one.string or "")) for one in said}
 
 
 def as_tuple(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
