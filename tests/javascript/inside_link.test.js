@@ -9,6 +9,7 @@ import { beginning, hashOf, readHash, readInputs, readNumber } from "../../lstmv
 const NUMBERS = { wf: 0, uf: 1, wh: 0.5 };
 /** @type {import("../../lstmviz/draw/scalar/link.js").Content} */
 const CONTENT = {
+  spoken: { language: "en", texts: {} },
   limits: { weight: 12, input: 2, steps: 5 },
   beside: "rnn",
   cells: { lstm: {}, gru: {}, rnn: {} },
