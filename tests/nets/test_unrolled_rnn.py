@@ -1,3 +1,4 @@
+import pytest
 import torch
 from torch import nn
 
@@ -26,3 +27,10 @@ def test_a_copy_is_not_the_rnns_own():
         copies.layers[0].weight_hh.fill_(1.0)
     assert torch.equal(rnn.weight_hh_l0, before)
     assert torch.equal(copies.layers[1].weight_hh, before)
+
+
+def test_it_is_for_sequences_of_its_own_length():
+    copies = UnrolledNet(nn.RNN(2, 3), 4)
+    for steps in (3, 5):
+        with pytest.raises(ValueError, match="argument"):
+            copies(torch.zeros(steps, 1, 2))
