@@ -1,5 +1,5 @@
-"""The road from the perceptron to the LSTM, each statement an experiment."""
+"""The story: from a problem that needs a memory to the LSTM, a chapter a screen."""
 
-from lstmviz.app.claims.page import show
+from lstmviz.app.story.page import show
 
-show("story")
+show()

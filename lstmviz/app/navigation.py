@@ -21,12 +21,13 @@ class Page(NamedTuple):
 
 PAGES = {
     "lectures": Page(N_("Tour and lectures"), N_("Learn")),
-    "inside": Page(N_("Inside a cell"), N_("Learn")),
     "story": Page(N_("Story"), N_("Learn")),
+    "inside": Page(N_("Inside a cell"), N_("Learn")),
     "step": Page(N_("Step"), N_("Explore")),
     "what_if": Page(N_("What if"), N_("Explore")),
     "memory": Page(N_("Memory"), N_("Explore")),
     "train": Page(N_("Train"), N_("Train")),
+    "networks": Page(N_("From neuron to LSTM"), N_("Evidence")),
     "gradients": Page(N_("Gradients"), N_("Evidence")),
     "how_far": Page(N_("How far"), N_("Evidence")),
     "where": Page(N_("Where it serves"), N_("Evidence")),

@@ -6,6 +6,7 @@ from lstmviz.app.lecture.view import LecturesView
 from lstmviz.app.link.view import View
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.step.view import StepView
+from lstmviz.app.story.view import StoryView
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.claims import CLAIMS
@@ -15,6 +16,7 @@ VIEWS: dict[str, type[View]] = {
     "what_if": WhatIfView,
     "memory": MemoryView,
     "lectures": LecturesView,
+    "story": StoryView,
     "inside": InsideView,
     "train": TrainView,
     **{claim.page: view_of(claim.page) for claim in CLAIMS.values()},

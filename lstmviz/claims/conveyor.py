@@ -38,7 +38,7 @@ class Conveyor(Claim):
     """A shipped LSTM over its example sequence, step by step."""
 
     name = "conveyor"
-    page = "story"
+    page = "networks"
     title = "LSTM"
     statement = (
         "The cell state is a conveyor belt that meets only few linear operations; three gates filter old "

@@ -42,7 +42,7 @@ class DeepNetwork(Claim):
     """What more layers are worth, by activation, and how few points change that."""
 
     name = "deep-network"
-    page = "story"
+    page = "networks"
     title = "Deep network"
     statement = (
         "Deeper nets fall into worse optima, above all on little data; with ReLU and maxout in place of the "

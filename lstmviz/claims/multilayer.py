@@ -27,7 +27,7 @@ class Multilayer(Claim):
     """XOR by nets of one hidden layer, of several sizes and from several starts."""
 
     name = "multilayer"
-    page = "story"
+    page = "networks"
     title = "Multi-layer perceptron"
     statement = "A multi-layer perceptron with a smooth activation, trained by back-propagation, solves XOR."
     question = (

@@ -31,7 +31,7 @@ class PerceptronClaim(Claim):
     """What the perceptron's rule does with points of two classes, pass by pass."""
 
     name = "perceptron"
-    page = "story"
+    page = "networks"
     title = "Perceptron"
     statement = "A perceptron draws any straight line, and nothing but a straight line."
     question = "XOR: of the four points, how many can a perceptron get right?"

@@ -23,7 +23,7 @@ class UnrolledRNN(Claim):
     """A trained RNN beside the feed-forward net made of copies of its weights, in float64."""
 
     name = "unrolled"
-    page = "story"
+    page = "networks"
     title = "Recurrent net"
     statement = (
         "An RNN is a layer that also reads its own output of the step before; unrolled, it is a deep "

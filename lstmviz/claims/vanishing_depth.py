@@ -34,7 +34,7 @@ class VanishingDepth(Claim):
     """A gradient of norm 1 at the last hidden layer, and what of it arrives at each layer below."""
 
     name = "vanishing-depth"
-    page = "story"
+    page = "networks"
     title = "Vanishing gradients"
     statement = (
         "With a sigmoid the gradient shrinks to a quarter at every layer; ReLU and maxout overcome it."

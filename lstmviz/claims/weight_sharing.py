@@ -40,7 +40,7 @@ class WeightSharing(Claim):
     """Parameters of layers that use each weight once, and of layers that use it everywhere."""
 
     name = "weight-sharing"
-    page = "story"
+    page = "networks"
     title = "Weight sharing"
     statement = (
         "In a fully connected net the parameters explode; sharing weights, in space or in time, prevents it."

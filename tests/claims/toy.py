@@ -9,7 +9,7 @@ class Toy(Claim):
     """Squares grow faster than what they are squares of."""
 
     name = "toy"
-    page = "story"
+    page = "networks"
     title = "Squares"
     statement = "A square is larger than its number."
     question = "How often?"

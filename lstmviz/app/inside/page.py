@@ -25,4 +25,9 @@ def show() -> None:
     if problems := follow_link(InsideView):
         show_problem(" ".join(problems))
     write_link(InsideView())
+    place_cell()
+
+
+def place_cell() -> None:
+    """The component alone; where it stands, and with which preset, the address's hash says."""
     _component(key="scalar", data=content(), height="content")
