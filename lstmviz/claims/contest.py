@@ -1,0 +1,144 @@
+"""The nets of "Where it serves": of as many parameters, each with two ways to start or to be shaped."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import torch
+from torch import nn
+
+from lstmviz.learn.inits import initialise
+from lstmviz.learn.recipe import Recipe
+from lstmviz.learn.tasks import Task
+from lstmviz.learn.tasks.adding import Adding
+from lstmviz.learn.tasks.counter import Counter
+from lstmviz.learn.tasks.quotes import Quotes
+from lstmviz.learn.tasks.series import Series
+from lstmviz.learn.tasks.temporal_order import TemporalOrder
+from lstmviz.nets.attention import AttentionNet, attention_net
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.sequence import SequenceNet, parameter_count
+from lstmviz.nets.windowed import CausalNet, causal_net
+
+TASKS: dict[str, Task] = {
+    "series": Series(),
+    "near-order": TemporalOrder(16),
+    "far-order": TemporalOrder(50),
+    "counting": Counter(),
+    "adding": Adding(),
+    "quotes": Quotes(),
+}
+TITLES = {
+    "series": "time series",
+    "near-order": "order, 16 steps",
+    "far-order": "order, 50 steps",
+    "counting": "counting",
+    "adding": "adding",
+    "quotes": "inside quotes",
+}
+UNITS = 14  # of the LSTM; the others have the size that comes closest to its parameters
+BATCH, CLIP = 32, 1.0
+
+
+class Shape(NamedTuple):
+    """What a task asks of a net's size."""
+
+    inputs: int
+    hidden: int
+    answers: int
+
+
+class Entrant(NamedTuple):
+    """One net of the contest. Its variants are inits of its weights, or shapes of as many parameters."""
+
+    title: str
+    variants: tuple[str, str]
+    blank: Callable[[Shape, str, int], nn.Module]  # of a shape, a variant and the task's steps
+    fresh: Callable[[Shape, str, int, torch.Generator], nn.Module]
+    cell: str = ""  # of a recurrent one
+
+
+def _recurrent(cell: str, title: str, *inits: str) -> Entrant:
+    def blank(shape: Shape, init: str, steps: int) -> nn.Module:
+        return SequenceNet(cell, *shape)
+
+    def fresh(shape: Shape, init: str, steps: int, generator: torch.Generator) -> nn.Module:
+        net = SequenceNet(cell, *shape)
+        initialise(net, init.format(steps=steps), cell, generator)
+        return net
+
+    first, second = inits
+    return Entrant(title, (first, second), blank, fresh, cell)
+
+
+def _convolution(kernel: str, steps: int) -> tuple[int, int]:
+    """Kernel and layers, as many as it takes to see all steps."""
+    width, layers = int(kernel.removeprefix("kernel ")), 1
+    while width**layers < steps:
+        layers += 1
+    return width, layers
+
+
+def _window(width: str, steps: int) -> tuple[int, int]:
+    return int(width.removesuffix(" steps")), 1
+
+
+def _causal(title: str, shape_of: Callable[[str, int], tuple[int, int]], *variants: str) -> Entrant:
+    def blank(shape: Shape, variant: str, steps: int) -> nn.Module:
+        return CausalNet(*shape, *shape_of(variant, steps))
+
+    def fresh(shape: Shape, variant: str, steps: int, generator: torch.Generator) -> nn.Module:
+        return causal_net(*shape, *shape_of(variant, steps), generator)
+
+    first, second = variants
+    return Entrant(title, (first, second), blank, fresh)
+
+
+def _heads(variant: str) -> int:
+    return int(variant.split()[0])
+
+
+ENTRANTS: dict[str, Entrant] = {
+    "lstm": _recurrent("lstm", CELLS["lstm"].title, "forget-bias-1", "chrono-{steps}"),
+    "rnn": _recurrent("rnn", "tanh RNN", "orthogonal", "identity"),
+    "relu-rnn": _recurrent("relu-rnn", CELLS["relu-rnn"].title, "orthogonal", "identity"),
+    "convolution": _causal("convolution", _convolution, "kernel 2", "kernel 4"),
+    "window": _causal("fixed window", _window, "8 steps", "16 steps"),
+    "attention": Entrant(
+        "attention",
+        ("1 head", "2 heads"),
+        lambda shape, variant, steps: AttentionNet(*shape, _heads(variant)),
+        lambda shape, variant, steps, generator: attention_net(*shape, _heads(variant), generator),
+    ),
+}
+
+
+def fresh_net(task: str, net: str, variant: str, generator: torch.Generator) -> nn.Module:
+    """A net of the contest, of the LSTM's size."""
+    shape = shape_of(task, same_size(task, net, variant))
+    return ENTRANTS[net].fresh(shape, variant, TASKS[task].steps, generator)
+
+
+def recipe(task: str, net: str, variant: str, learning_rate: float, updates: int) -> Recipe:
+    """How a net is trained; cell, size and init are those of the recurrent ones."""
+    cell = ENTRANTS[net].cell
+    init = variant.format(steps=TASKS[task].steps) if cell else "default"
+    hidden = same_size(task, net, variant)
+    return Recipe(cell or "rnn", hidden, init, learning_rate, BATCH, updates, CLIP)
+
+
+def same_size(task: str, net: str, variant: str) -> int:
+    """Hidden units with which the net comes closest to the LSTM's parameters."""
+    target = _parameters(task, "lstm", ENTRANTS["lstm"].variants[0], UNITS)
+    heads = _heads(variant) if net == "attention" else 1
+    sizes = range(heads, 129, heads)
+    return min(sizes, key=lambda hidden: abs(_parameters(task, net, variant, hidden) - target))
+
+
+def shape_of(task: str, hidden: int) -> Shape:
+    """The sizes of a net for the task."""
+    return Shape(len(TASKS[task].channels), hidden, max(1, len(TASKS[task].answers)))
+
+
+def _parameters(task: str, net: str, variant: str, hidden: int) -> int:
+    with torch.device("meta"):  # where no random number is drawn
+        return parameter_count(ENTRANTS[net].blank(shape_of(task, hidden), variant, TASKS[task].steps))
