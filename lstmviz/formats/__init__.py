@@ -11,7 +11,7 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.formats import keras_file, npz_file, onnx_file, safetensors_file, state_dict, torch_file
-from lstmviz.formats.recurrent_layer import RecurrentLayer, RecurrentLayers
+from lstmviz.formats.stored_layer import StoredLayer, StoredLayers
 
 Source = str | PathLike[str] | Mapping[str, object]
 
@@ -54,13 +54,13 @@ def layer(
     return _named(found, prefix).module({name: value for name, value in stated.items() if value is not None})
 
 
-def layers_in(source: Source) -> RecurrentLayers:
+def layers_in(source: Source) -> StoredLayers:
     """The recurrent layers that a source of weights holds: prints as a table of name, kind and sizes.
 
     Only headers are read. Raises InputError where the source cannot be read.
     """
     if isinstance(source, Mapping):
-        return RecurrentLayers(state_dict.layers(source))
+        return StoredLayers(state_dict.layers(source))
     if isinstance(source, nn.Module):
         raise InputError(
             "source is a live module: call lstmviz.record(module), or hand over its state_dict()."
@@ -72,12 +72,12 @@ def layers_in(source: Source) -> RecurrentLayers:
         raise InputError(f"source is {str(path)!r}, which is no file; hand over the path of one.")
     for known in FORMATS:
         if path.suffix.lower() in known.suffixes:
-            return RecurrentLayers(known.layers(path))
+            return StoredLayers(known.layers(path))
     every = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
     raise InputError(f"source is {path.name!r}; its name should end in one of {every}.")
 
 
-def _named(found: RecurrentLayers, prefix: str | None) -> RecurrentLayer:
+def _named(found: StoredLayers, prefix: str | None) -> StoredLayer:
     if not found:
         raise InputError("source holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
     if prefix is None and len(found) == 1:

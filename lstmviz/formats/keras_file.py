@@ -18,7 +18,7 @@ from torch import Tensor
 
 from lstmviz.formats import keras_config
 from lstmviz.formats.hdf5 import Datasets, check_beside, groups, hdf5, stored
-from lstmviz.formats.recurrent_layer import BLOCKS, RecurrentLayer
+from lstmviz.formats.stored_layer import BLOCKS, StoredLayer
 from lstmviz.formats.stored_tensor import Format, StoredTensor
 from lstmviz.formats.zipped import member, opened
 
@@ -40,7 +40,7 @@ _BETWEEN = (
 )  # steps of a place that are no owner's name
 
 
-def layers(path: Path) -> list[RecurrentLayer]:
+def layers(path: Path) -> list[StoredLayer]:
     """The LSTM, GRU and SimpleRNN layers, by the names in Keras' summary; cells of an RNN one by one."""
     with _opened(path) as file:
         found = list(groups(file))
@@ -115,7 +115,7 @@ def _layer_name(place: str, named: Mapping[str, str]) -> str:
 
 def _layer(
     name: str, sides: Mapping[str, Mapping[str, StoredTensor]], config: keras_config.Config
-) -> RecurrentLayer:
+) -> StoredLayer:
     first = next(iter(sides.values()))
     units, columns = first["recurrent_kernel"].shape
     kind = _KINDS[columns // units]
@@ -125,7 +125,7 @@ def _layer(
     settings = keras_config.settings(config)
     if kind == "GRU" and "bias" in first:
         settings["reset_after"] = len(first["bias"].shape) == 2
-    return RecurrentLayer(name, kind, weights, settings, keras_config.note(config))
+    return StoredLayer(name, kind, weights, settings, keras_config.note(config))
 
 
 def _weights(kind: str, parts: Mapping[str, StoredTensor]) -> dict[str, StoredTensor]:

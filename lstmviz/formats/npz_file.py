@@ -12,15 +12,15 @@ from numpy.lib import format as npy
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.formats.recurrent_layer import RecurrentLayer
 from lstmviz.formats.state_dict import layers_by_name
+from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor, from_numpy, holds_numbers
 from lstmviz.formats.zipped import member, opened
 
 LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it has read them
 
 
-def layers(path: Path) -> list[RecurrentLayer]:
+def layers(path: Path) -> list[StoredLayer]:
     """The layers whose weights lie in the file under PyTorch's names, or shorter ones as "enc_w_ih"."""
     with opened(path) as archive:
         names = [info.filename for info in archive.infolist() if info.filename.endswith(".npy")]

@@ -15,7 +15,7 @@ import torch
 from lstmviz.errors import InputError
 from lstmviz.formats.onnx_constants import Array, Constants
 from lstmviz.formats.protobuf import Budget, Message
-from lstmviz.formats.recurrent_layer import BLOCKS, RecurrentLayer, Settings
+from lstmviz.formats.stored_layer import BLOCKS, Settings, StoredLayer
 from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy
 
 # Numbers of fields in onnx.proto3
@@ -39,25 +39,25 @@ _ACTIVATIONS = {
 _W, _R, _B, _PEEPHOLES = 1, 2, 3, 7  # places of the inputs
 
 
-def layers(path: Path) -> list[RecurrentLayer]:
+def layers(path: Path) -> list[StoredLayer]:
     """One for each LSTM, GRU and RNN node, by the node's name; nodes inside If and Loop too."""
     if path.stat().st_size == 0:
         raise InputError(f"{path.name} is empty.")
     with path.open("rb") as file:
         model = Message(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), Budget())
-    found: list[RecurrentLayer] = []
+    found: list[StoredLayer] = []
     for graph in model.messages(_MODEL_GRAPH):
         found += _layers(graph, Constants(graph), 0)
     return [_told_apart(layer, found[:at]) for at, layer in enumerate(found)]
 
 
-def _told_apart(layer: RecurrentLayer, earlier: list[RecurrentLayer]) -> RecurrentLayer:
+def _told_apart(layer: StoredLayer, earlier: list[StoredLayer]) -> StoredLayer:
     """The layer, with a number behind its name if others before it have that name, as ONNX allows."""
     twins = sum(one.name == layer.name for one in earlier)
     return replace(layer, name=f"{layer.name} #{twins + 1}") if twins else layer
 
 
-def _layers(graph: Message, constants: Constants, depth: int) -> Iterator[RecurrentLayer]:
+def _layers(graph: Message, constants: Constants, depth: int) -> Iterator[StoredLayer]:
     if depth > DEEPEST:
         raise InputError(f"the graph has more than {DEEPEST} graphs inside each other.")
     for node in graph.messages(_GRAPH_NODE):
@@ -69,7 +69,7 @@ def _layers(graph: Message, constants: Constants, depth: int) -> Iterator[Recurr
                 yield from _layers(inner, Constants(inner, outer=constants), depth + 1)
 
 
-def _layer(node: Message, kind: str, constants: Constants) -> RecurrentLayer:
+def _layer(node: Message, kind: str, constants: Constants) -> StoredLayer:
     said = {attribute.text(_ATTRIBUTE_NAME): attribute for attribute in node.messages(_NODE_ATTRIBUTE)}
     name = node.text(_NODE_NAME) or next(filter(None, node.texts(_NODE_OUTPUT)), kind)
     direction = said["direction"].text(_ATTRIBUTE_S) if "direction" in said else "forward"
@@ -84,7 +84,7 @@ def _layer(node: Message, kind: str, constants: Constants) -> RecurrentLayer:
     )
     weights = {} if refused else _weights(kind, given, sides)
     note = "reads from the end: turn the sequence round" if direction == "reverse" else ""
-    return RecurrentLayer(name, kind, weights, _settings(kind, said, len(sides)), note, refused)
+    return StoredLayer(name, kind, weights, _settings(kind, said, len(sides)), note, refused)
 
 
 def _refusal(kind: str, said: dict[str, Message], given: dict[int, Array | None]) -> str:

@@ -8,14 +8,14 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.formats.recurrent_layer import RecurrentLayer
 from lstmviz.formats.state_dict import layers_by_name
+from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor
 
 LARGEST_HEADER = 2**20  # bytes; the library itself takes 100 MB, and minutes over them
 
 
-def layers(path: Path) -> list[RecurrentLayer]:
+def layers(path: Path) -> list[StoredLayer]:
     """The layers whose weights lie in the file under PyTorch's names."""
     _check_header(path)
     try:

@@ -8,7 +8,7 @@ import numpy as np
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.formats.recurrent_layer import RecurrentLayer, Settings
+from lstmviz.formats.stored_layer import Settings, StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, StoredTensor, StoredWeights, from_numpy, holds_numbers
 
 DEEPEST = 4  # dicts in dicts: a checkpoint holds {"model": {"state_dict": {...}}}
@@ -21,12 +21,12 @@ _WEIGHT = re.compile(
 _LONG = {"w_ih": "weight_ih", "w_hh": "weight_hh", "b_ih": "bias_ih", "b_hh": "bias_hh"}
 
 
-def layers(source: Mapping[str, object]) -> list[RecurrentLayer]:
+def layers(source: Mapping[str, object]) -> list[StoredLayer]:
     """The layers in a dict of tensors or arrays, or dicts of such; all else in it is passed over."""
     return layers_by_name(dict(_tensors(source, "", 1)))
 
 
-def layers_by_name(weights: StoredWeights) -> list[RecurrentLayer]:
+def layers_by_name(weights: StoredWeights) -> list[StoredLayer]:
     """The layers that weights with PyTorch's names belong to, in the order of the names."""
     if len(weights) > MOST_TENSORS:
         raise InputError(f"source holds {len(weights):,} tensors; lstmviz looks through {MOST_TENSORS:,}.")
@@ -38,10 +38,10 @@ def layers_by_name(weights: StoredWeights) -> list[RecurrentLayer]:
     return [_layer(name, parts) for name, parts in found.items()]
 
 
-def _layer(name: str, parts: StoredWeights) -> RecurrentLayer:
+def _layer(name: str, parts: StoredWeights) -> StoredLayer:
     kind = _kind(parts)
     settings: Settings = {} if kind == "RNN" else {"activation": "tanh", "recurrent_activation": "sigmoid"}
-    return RecurrentLayer(name, kind, parts, {**settings, "reset_after": True} if kind == "GRU" else settings)
+    return StoredLayer(name, kind, parts, {**settings, "reset_after": True} if kind == "GRU" else settings)
 
 
 def _kind(parts: StoredWeights) -> str:

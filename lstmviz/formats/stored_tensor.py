@@ -13,7 +13,7 @@ from torch import Tensor
 from lstmviz.errors import InputError
 
 if TYPE_CHECKING:
-    from lstmviz.formats.recurrent_layer import RecurrentLayer
+    from lstmviz.formats.stored_layer import StoredLayer
 
 LARGEST_LAYER = 2**26
 """Numbers in a layer that is read: 256 MB in float32, an LSTM of 2,048 units."""
@@ -42,7 +42,7 @@ class Format:
     """A kind of file, by how its name ends, and what finds the layers in it without reading their numbers."""
 
     suffixes: tuple[str, ...]
-    layers: Callable[[Path], "list[RecurrentLayer]"]
+    layers: Callable[[Path], "list[StoredLayer]"]
 
 
 def check_size(what: str, shapes: list[tuple[int, ...]]) -> None:

@@ -16,8 +16,8 @@ from torch import Tensor
 
 from lstmviz.errors import InputError
 from lstmviz.formats.pickled import Called, Named, Persistent, unpickled
-from lstmviz.formats.recurrent_layer import RecurrentLayer
 from lstmviz.formats.state_dict import layers_by_name
+from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import LARGEST_LAYER, MOST_TENSORS, Format, StoredTensor
 from lstmviz.formats.zipped import member, opened
 
@@ -56,7 +56,7 @@ class _Numbers:
 Storages = Callable[[Persistent], _Numbers | None]
 
 
-def layers(path: Path) -> list[RecurrentLayer]:
+def layers(path: Path) -> list[StoredLayer]:
     """The layers in a checkpoint, in its dicts and whole modules; other objects are passed over."""
     saved, storages = _from_zip(path) if zipfile.is_zipfile(path) else _from_legacy(path)
     tensors: dict[str, StoredTensor] = {}

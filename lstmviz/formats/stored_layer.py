@@ -24,7 +24,7 @@ PYTORCH: dict[str, dict[str, tuple[str | bool, ...]]] = {
 
 
 @dataclass(frozen=True)
-class RecurrentLayer:
+class StoredLayer:
     """One layer, or a stack of them, as `nn.LSTM`, `nn.GRU` and `nn.RNN` hold it."""
 
     name: str
@@ -146,7 +146,7 @@ class RecurrentLayer:
         return shapes
 
 
-class RecurrentLayers(tuple[RecurrentLayer, ...]):
+class StoredLayers(tuple[StoredLayer, ...]):
     """The layers found in one source; prints as a table."""
 
     __slots__ = ()
@@ -161,14 +161,14 @@ class RecurrentLayers(tuple[RecurrentLayer, ...]):
         )
 
 
-def _row(layer: RecurrentLayer) -> Iterable[str]:
+def _row(layer: StoredLayer) -> Iterable[str]:
     if layer.problem:
         return (layer.name, layer.kind, "", "", "", "", f"cannot be made: {layer.problem}")
     sizes = (layer.input_size, layer.hidden_size, layer.num_layers, 1 + layer.bidirectional)
     return (layer.name, layer.kind, *map(str, sizes), _notes(layer))
 
 
-def _notes(layer: RecurrentLayer) -> str:
+def _notes(layer: StoredLayer) -> str:
     unsaid = [name for name in PYTORCH[layer.kind] if layer.settings.get(name) is None]
     notes = [layer.note] if layer.note else []
     notes += [f"projected to {layer.proj_size}"] if layer.proj_size else []
