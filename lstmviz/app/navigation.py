@@ -17,6 +17,7 @@ class Page(NamedTuple):
 
     title: str
     group: str  # of the bar
+    takes_files: bool = False  # from visitors; where no page does, none gets in (server/uploads.py)
 
 
 PAGES = {

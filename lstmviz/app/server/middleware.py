@@ -8,10 +8,12 @@ from lstmviz.app.server.access import OwnMetrics, allowed_hosts
 from lstmviz.app.server.cookie import VisitorCookie
 from lstmviz.app.server.headers import PageHeaders
 from lstmviz.app.server.packed_files import PackedFiles
+from lstmviz.app.server.uploads import Uploads
 
 MIDDLEWARE = [
     Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
     Middleware(OwnMetrics),
+    Middleware(Uploads),
     Middleware(PackedFiles),  # holds what the next one packed
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(PageHeaders),
