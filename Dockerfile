@@ -8,7 +8,8 @@ RUN sed '/^# What checks it/,$d' requirements.txt > run.txt \
     && pip install --no-cache-dir -r run.txt --extra-index-url https://download.pytorch.org/whl/cpu
 COPY . .
 RUN pip install --no-cache-dir --no-deps . \
-    && useradd --create-home visitor
+    && useradd --create-home visitor \
+    && install --directory --owner visitor /shared
 USER visitor
 WORKDIR /home/visitor
 EXPOSE 8501

@@ -6,12 +6,15 @@ What a page draws is not drawn; what was sent is kept, as far as it is read here
 import asyncio
 import json
 import time
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+from lstmviz.app.server.cookie import COOKIE
 
 CONNECTIONS = 6  # that a browser keeps open to a server
 PATIENCE = 60.0  # seconds
@@ -24,6 +27,7 @@ class Visitor:
     def __init__(self, address: str) -> None:
         """address: of the page, with its query."""
         self.at = urlsplit(address)
+        self.name = token_hex(8)  # its cookie
         self.session = ""
         self.page = ""
         self.elements: dict[str, tuple[str, bytes]] = {}  # widget's id -> its kind or component, and its data
@@ -42,8 +46,8 @@ class Visitor:
     async def _get(self, paths: list[str]) -> None:
         reader, writer = await asyncio.open_connection(self.at.hostname, self.at.port)
         for path in paths:
-            ask = f"GET {path} HTTP/1.1\r\nHost: {self.at.netloc}\r\nAccept-Encoding: gzip\r\n\r\n"
-            writer.write(ask.encode())
+            fields = f"Host: {self.at.netloc}\r\nAccept-Encoding: gzip\r\nCookie: {COOKIE}={self.name}"
+            writer.write(f"GET {path} HTTP/1.1\r\n{fields}\r\n\r\n".encode())
             self.received += await _read_answer(reader)
         writer.close()
 
@@ -53,6 +57,7 @@ class Visitor:
         self._socket = await connect(
             f"ws://{self.at.netloc}/_stcore/stream",
             subprotocols=[word for word in words if word],  # type: ignore[misc]
+            additional_headers={"Cookie": f"{COOKIE}={self.name}"},
             max_size=None,
             open_timeout=PATIENCE,
         )
@@ -130,6 +135,8 @@ class Visitor:
         elif kind == "new_session":
             self.session = message.new_session.initialize.session_id
             self.runs += 1
+        elif kind == "page_info_changed":
+            self.at = self.at._replace(query=message.page_info_changed.query_string)
         elif kind == "navigation":
             self.page = message.navigation.page_script_hash
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":

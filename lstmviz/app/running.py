@@ -53,6 +53,10 @@ def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
 
     title: of the button for a job that nobody ran yet; again: whether one that is done may be run anew.
     """
+    if jobs().was_taken_from(spec.id, visitor()):
+        _start(spec)
+        if "refused" not in st.session_state:
+            st.rerun()
     with st.container(horizontal=True, vertical_alignment="center", key="run"):
         if state.status == "waiting":
             st.session_state["pace"] = _beat()

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lstmviz.app import running
+from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.runner import Jobs, Spec, State
 from lstmviz.app.running import BEAT, LOOKS_A_SECOND, SELDOM
 from tests.pages.opening import problems, sound
@@ -67,6 +68,16 @@ def test_who_waits_sees_the_place_and_can_leave(visit):
     third = press(visit("c", "eve"), "Start it")
     assert bars(third) == ["Waiting: 2 in the queue."]
     assert labels(press(third, "Stop")) == ["Go on"]
+
+
+def test_who_comes_back_after_the_server_was_killed_presses_no_button(visit, jobs):
+    spec = Spec("wait", {"for": "a"})
+    killed = JobFiles(jobs.folder / spec.id)
+    killed.write_spec(spec)
+    killed.write_wanted(["ada"])
+    assert labels(visit("a", "bob")) == ["Go on"]
+    assert labels(visit("a", "ada")) == ["Stop"]
+    assert jobs.wants(spec.id, "ada")
 
 
 def test_a_refusal_is_told_where_the_button_stands(visit, monkeypatch):

@@ -1,42 +1,19 @@
 """Behind nginx, with TLS and under a path of its own: the site is docs/nginx.conf as it stands there."""
 
-import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from lstmviz.learn.tasks import TASKS
 from tests.browser.navigating import go_to
+from tests.conftest import ROOT, free_port
+from tests.nginx import nginx
 
-ROOT = Path(__file__).parents[2]
 SITE = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
 PREFIX = "/lstmviz"
-AROUND = """
-daemon off; pid {folder}/pid; error_log {folder}/log;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-{site}
-}}
-"""
-
-
-@pytest.fixture(scope="module")
-def nginx():
-    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not found:
-        missing = "No nginx for the test of docs/nginx.conf. Install one: apt-get install nginx-light"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -49,30 +26,13 @@ def certificate(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(nginx, certificate, start_server, tmp_path_factory):
+def server(certificate, start_server, tmp_path_factory):
     """The address of the pages as nginx serves them; `visit` opens them."""
-    folder = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     with start_server([sys.executable, "-m", "lstmviz", "--port", "{port}"], cwd=ROOT) as behind:
         site = SITE.replace("listen 443", f"listen 127.0.0.1:{port}").replace("http://127.0.0.1:8501", behind)
-        site = re.sub(r"/etc/ssl/\S+\.(pem|key);", rf"{certificate}/\1;", site)
-        (folder / "conf").write_text(AROUND.format(folder=folder, site=site), encoding="utf-8")
-        proxy = subprocess.Popen([nginx, "-e", folder / "log", "-c", folder / "conf"])
-        try:
-            while not listens(port):
-                assert proxy.poll() is None, (folder / "log").read_text(encoding="utf-8")
-                time.sleep(0.1)
+        with nginx(folder, re.sub(r"/etc/ssl/\S+\.(pem|key);", rf"{certificate}/\1;", site), port):
             yield f"https://127.0.0.1:{port}{PREFIX}"
-        finally:
-            proxy.terminate()
-            proxy.wait(20)
-
-
-def listens(port):
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture(scope="module")

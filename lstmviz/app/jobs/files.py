@@ -3,6 +3,7 @@
 spec.json       what is to be done
 records.jsonl   what came of it so far, a record a line; a last line without its end was cut off, and is none
 end.json        how it ended: "done" or "failed", and why; not there while it runs, or where it was stopped
+wanted.json     who waits for it, by a hash of their names: a server that was killed could not say so any more
 error.txt       the traceback of a failure nobody foresaw; for whoever runs the server
 lock            held by the process that works in the folder
 
@@ -13,7 +14,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -110,6 +111,18 @@ class JobFiles:
             return DAMAGED_END
         return DAMAGED_RECORDS if self._is_damaged() else end
 
+    def write_wanted(self, visitors: Iterable[str]) -> None:
+        """Say who waits for it, where the disk takes it: it spares them a click after a server was killed."""
+        with suppress(OSError):
+            write_whole(self.folder / "wanted.json", json.dumps(sorted(map(_hashed, visitors))).encode())
+
+    def is_wanted_by(self, visitor: str) -> bool:
+        """Whether the visitor waited for it when it was last written down."""
+        try:
+            return _hashed(visitor) in json.loads((self.folder / "wanted.json").read_bytes())
+        except (OSError, ValueError, TypeError):
+            return False
+
     def begin(self) -> None:
         """Take back how it ended, and cut off a record that was never finished.
 
@@ -117,7 +130,7 @@ class JobFiles:
         """
         (self.folder / "end.json").unlink(missing_ok=True)
         if self._is_damaged():
-            self._remove_all_but("spec.json", "lock")
+            self._remove_all_but("spec.json", "wanted.json", "lock")
         elif (self.folder / "records.jsonl").exists():
             os.truncate(self.folder / "records.jsonl", sum(len(line) + 1 for line in self._lines()))
 
@@ -198,6 +211,10 @@ class JobFiles:
                 shutil.rmtree(path)
             elif path.name not in names:
                 path.unlink()
+
+
+def _hashed(visitor: str) -> str:
+    return sha256(visitor.encode()).hexdigest()[:16]
 
 
 def _record(line: bytes) -> Record:

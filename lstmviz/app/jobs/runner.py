@@ -57,6 +57,7 @@ class Jobs:
                 self.withdraw(id, visitor)
             if job := self._jobs.get(spec.id):
                 job.watchers[visitor] = Watcher(True, self._looks, lambda: False)
+                job.files.write_wanted(job.wanted_by)
             self._start_next()
         return spec.id
 
@@ -81,6 +82,7 @@ class Jobs:
                 return
             job = self._jobs[id]
             del job.watchers[visitor]
+            job.files.write_wanted(job.wanted_by)
             if job.is_wanted:
                 return
             if job.phase == "waiting":
@@ -94,6 +96,10 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(id)
             return job is not None and visitor in job.watchers and job.watchers[visitor].wants
+
+    def was_taken_from(self, id: str, visitor: str) -> bool:
+        """Whether the visitor wanted it when its server was killed, and nobody does it since."""
+        return self.state(id).status == "stopped" and self._files(id).is_wanted_by(visitor)
 
     def look(self, id: str, visitor: str, is_there: Callable[[], bool]) -> None:
         """The visitor looks at a job that waits or runs, and is there as long as `is_there` says so."""

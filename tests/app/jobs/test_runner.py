@@ -206,3 +206,23 @@ def test_an_unknown_id_is_unknown(jobs, id):
     assert jobs.records(id) == []
     jobs.withdraw(id, "ada")
     jobs.forget(id)
+
+
+def test_who_waited_when_the_server_was_killed_is_known_to_the_next_one(jobs, waits):
+    killed = JobFiles(jobs.folder / waits("a").id)
+    killed.write_spec(waits("a"))
+    killed.write_wanted(["ada"])
+    assert jobs.was_taken_from(waits("a").id, "ada")
+    assert not jobs.was_taken_from(waits("a").id, "bob")
+    jobs.submit(waits("a"), "bob")
+    assert not jobs.was_taken_from(waits("a").id, "ada")
+    jobs.withdraw(waits("a").id, "bob")
+    assert not jobs.was_taken_from(waits("a").id, "bob")
+
+
+@pytest.mark.parametrize("text", ["", "{", "3", "[1]"])
+def test_a_damaged_list_of_who_waits_names_nobody(jobs, waits, text):
+    files = JobFiles(jobs.folder / waits("a").id)
+    files.write_spec(waits("a"))
+    (files.folder / "wanted.json").write_text(text)
+    assert not jobs.was_taken_from(waits("a").id, "ada")
