@@ -6,8 +6,10 @@ import re
 import segno
 
 from lstmviz.app.server.access import OWN_NAMES
+from lstmviz.app.server.open_files import visitors_within
 from lstmviz.errors import InputError
 
+HALL = 200  # visitors
 HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*", re.IGNORECASE)
 
 
@@ -41,5 +43,13 @@ The audience opens {address}
 Open: port {port} of this machine, at every address it has, to whoever can reach it and asks for {name}.
 No password is asked, and everybody may train nets here. Ctrl-C closes it.
 """
-    limit = "" if open_files is None else f"Open files and connections: at most {open_files:,}.\n"
+    limit = "" if open_files is None else _limit(open_files)
     return code.getvalue() + opened + limit
+
+
+def _limit(open_files: int) -> str:
+    visitors = visitors_within(open_files)
+    told = f"Open files and connections: at most {open_files:,}, for about {visitors:,} visitors.\n"
+    if visitors >= HALL:
+        return told
+    return f"{told}For {HALL} raise the system's limit before the start: ulimit -n 65536, as root.\n"

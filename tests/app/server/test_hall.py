@@ -49,6 +49,15 @@ def test_it_says_the_address_and_what_is_open():
     assert "4,096" not in announcement("lecture.example.org", 8600, None)
 
 
+def test_it_says_for_how_many_the_limit_of_open_files_is_enough():
+    assert "for about 341 visitors.\n" in announcement("localhost", 8600, 4096)
+    assert "ulimit" not in announcement("localhost", 8600, 4096)
+    told = announcement("localhost", 8600, 1024)
+    assert (
+        "for about 85 visitors.\nFor 200 raise the system's limit before the start: ulimit -n 65536" in told
+    )
+
+
 def test_every_address_is_opened_to_that_name_and_the_machine_s_own():
     words = settings("lecture.example.org")
     assert words[:2] == ["--server.address", "0.0.0.0"]
