@@ -17,8 +17,8 @@ export function drawText(drawing, node, style, clip) {
   if (!fill || !node.data.trim()) return;
   const anchor = { center: "middle", right: "end", end: "end" }[style.textAlign] ?? "start";
   const { ascent, descent } = metrics(style.font);
-  for (const { text, rect } of linesOf(node)) {
-    const box = placed(drawing, rect);
+  for (const whole of linesOf(node)) {
+    const { text, box } = cut(whole.text, placed(drawing, whole.rect), style.textOverflow, clip);
     const seen = common(box, clip);
     if (isEmpty(seen) || seen.right - seen.left < 0.5 * (box.right - box.left)) continue;
     const x = anchor === "start" ? box.left : anchor === "end" ? box.right : (box.left + box.right) / 2;
@@ -36,6 +36,18 @@ export function drawText(drawing, node, style, clip) {
     line.setAttribute("lengthAdjust", "spacingAndGlyphs");
     drawing.svg.append(line);
   }
+}
+
+/** Where the page ends a text with an ellipsis, so does the picture.
+ * @param {string} text
+ * @param {Box} box
+ * @param {string} overflow
+ * @param {Box} clip */
+function cut(text, box, overflow, clip) {
+  if (overflow !== "ellipsis" || box.right <= clip.right + 1) return { text, box };
+  const share = (clip.right - box.left) / (box.right - box.left);
+  const fitting = text.slice(0, Math.max(0, Math.floor(share * text.length) - 1));
+  return { text: `${fitting}…`, box: { ...box, right: clip.right } };
 }
 
 /** @type {Map<string, { ascent: number, descent: number }>} */

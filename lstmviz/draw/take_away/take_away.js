@@ -5,6 +5,7 @@ import { csvOf } from "./csv.js";
 import { fontsOf } from "./fonts.js";
 import { npzOf } from "./npz.js";
 import { filled } from "./page_html.js";
+import { printAs } from "./print.js";
 import { plain, sheetOf } from "./sheet.js";
 import { mark, say } from "../stepper/say.js";
 
@@ -84,6 +85,7 @@ export function connectTakeAway(place, offer) {
     summary.focus();
   });
   place.replaceChildren(details);
+  printAs(place, () => sheetOf(offer, aboutOf(offer)));
 }
 
 /** @param {string} kind

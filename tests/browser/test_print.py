@@ -1,0 +1,46 @@
+"""What is printed: the pictures, whole, on one page, and nothing of the page of the screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+A4 = {"width": 1047, "height": 718}  # px, landscape without its margins
+PAGES = {
+    "/?task=anbn&seq=aaabbb#t=4": "stepper",
+    "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16": "stepper",
+    "/memory?task=anbn&seq=aabb": "stepper",
+    "/inside": "scalar",
+    "/gradients": "chart",
+}
+BOXES = """() => [...document.querySelectorAll('.printed svg svg, .printed svg image')].map((part) => {
+  const { left, top, right, bottom } = part.getBoundingClientRect();
+  return [left, top, innerWidth - right, innerHeight - bottom];
+})"""
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.split("?")[0].split("#")[0])
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_it_is_one_page_with_every_picture_whole(visit, path, size):
+    with visit(path, size=size, ready=PAGES[path]) as page:
+        pictures = page.get_by_text("Take away", exact=True).count()
+        paper = page.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type /Page\b", paper)) == 1
+        expect(page.locator(".printed")).to_have_count(0)  # it is gone again
+        page.emulate_media(media="print")
+        page.set_viewport_size(A4)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator(".printed-pictures > svg")).to_have_count(pictures)
+        expect(page.locator(".stApp")).to_be_hidden()
+        boxes = page.evaluate(BOXES)
+        assert boxes
+        assert min(side for box in boxes for side in box) >= -1
+
+
+def test_a_claim_is_printed_with_its_statement(visit):
+    with visit("/gradients", ready="chart") as page:
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator(".printed").get_by_text("The LSTM solves the vanishing gradient")).to_be_visible()
+        names = page.evaluate("[...document.querySelectorAll('[id]')].map((part) => part.id)")
+        assert len(names) == len(set(names))
