@@ -70,9 +70,9 @@ class FeedForward(nn.Module):
         super().__init__()
         pieces = PIECES if activation == "maxout" else 1
         sizes = [inputs] + [width] * depth
-        layers = [Layer(below, pieces * width, generators, gain) for below in sizes[:-1]]
+        layers = [StackedLinear(below, pieces * width, generators, gain) for below in sizes[:-1]]
         self.hidden = nn.ModuleList(layers)
-        self.readout = Layer(sizes[-1], outputs, generators, gain)
+        self.readout = StackedLinear(sizes[-1], outputs, generators, gain)
         self.activation = _ACTIVATIONS[activation]
 
     def activities(self, x: Tensor) -> list[Tensor]:
@@ -88,7 +88,7 @@ class FeedForward(nn.Module):
         return logits
 
 
-class Layer(nn.Module):
+class StackedLinear(nn.Module):
     """A linear layer of each of S nets: weight (S, I, O), bias (S, 1, O).
 
     gain None: PyTorch's default, weights and biases uniform within ±1/√I. Otherwise weights from

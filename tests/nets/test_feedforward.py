@@ -23,7 +23,7 @@ def streams(count, first=0):
     return [torch.Generator().manual_seed(seed) for seed in range(first, first + count)]
 
 
-def nets(activation="tanh", count=3, gain=None, width=4, depth=2):
+def nets(activation="tanh", count=3, gain=None, width=4, depth=3):
     return FeedForward(2, width, depth, 1, activation, streams(count), gain)
 
 
@@ -35,7 +35,7 @@ def test_every_net_is_layer_after_layer(activation):
     weights = {name: value.detach().numpy() for name, value in three.named_parameters()}
     for net in range(3):
         given = x[net].numpy()
-        for depth in range(2):
+        for depth in range(3):
             z = given @ weights[f"hidden.{depth}.weight"][net] + weights[f"hidden.{depth}.bias"][net]
             given = ACTIVATIONS[activation](z)
             np.testing.assert_allclose(activities[depth][net].detach(), given, rtol=1e-12)
@@ -56,7 +56,7 @@ def test_the_default_is_torchs_own_and_a_gain_sets_the_spread():
 
 def test_a_net_does_not_depend_on_those_beside_it():
     before = torch.get_rng_state()
-    many, alone = nets(count=3), FeedForward(2, 4, 2, 1, "tanh", streams(1, first=2))
+    many, alone = nets(count=3), FeedForward(2, 4, 3, 1, "tanh", streams(1, first=2))
     assert torch.equal(torch.get_rng_state(), before)
     for ours, theirs in zip(many.parameters(), alone.parameters(), strict=True):
         assert torch.equal(ours[2], theirs[0])
