@@ -12,6 +12,7 @@ from torch import nn
 from lstmviz.errors import InputError
 from lstmviz.formats import keras_file, npz_file, onnx_file, safetensors_file, state_dict, torch_file
 from lstmviz.formats.stored_layer import StoredLayer, StoredLayers
+from lstmviz.nets.recurrent import Recurrent
 
 Source = str | PathLike[str] | Mapping[str, object]
 
@@ -25,8 +26,8 @@ def layer(
     activation: str | None = None,
     recurrent_activation: str | None = None,
     reset_after: bool | None = None,
-) -> nn.LSTM | nn.GRU | nn.RNN:
-    """The PyTorch layer that some weights belong to, ready for `lstmviz.trace`.
+) -> Recurrent:
+    """The PyTorch layer that some weights belong to, ready for `lstmviz.trace`; of peepholes lstmviz's own.
 
     Nothing in a file is executed. The layer computes what the one in the file computes: gates are put in
     PyTorch's order, weights in its layout; half precision becomes float32, which holds all of it. The layer

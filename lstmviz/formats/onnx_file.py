@@ -1,7 +1,7 @@
 """ONNX: LSTM, GRU and RNN nodes of a graph. https://onnx.ai/onnx/operators/onnx__LSTM.html (__GRU, __RNN)
 
 Weights are W (directions, gates * H, I), R (directions, gates * H, H) and B (directions, 2 * gates * H). The
-rows of an LSTM's gates come as i o f c, a GRU's as z r h.
+rows of an LSTM's gates come as i o f c, its peepholes P (directions, 3 * H) as i o f, a GRU's gates as z r h.
 """
 
 import mmap
@@ -88,17 +88,14 @@ def _layer(node: Message, kind: str, constants: Constants) -> StoredLayer:
 
 
 def _refusal(kind: str, said: dict[str, Message], given: dict[int, Array | None]) -> str:
-    """Why no layer of PyTorch's computes this; empty if one does."""
+    """Why no layer computes this; empty if one does."""
     if "clip" in said:
         return "it clips the pre-activations"
     if "input_forget" in said and said["input_forget"].integer(_ATTRIBUTE_I):
         return "it couples the input gate to the forget gate"
-    peepholes = given.get(_PEEPHOLES)
-    if kind == "LSTM" and peepholes is not None and np.any(peepholes):
-        return "it has peepholes"
     if any(
         array.ndim != rank
-        for place, rank in ((_W, 3), (_R, 3), (_B, 2))
+        for place, rank in ((_W, 3), (_R, 3), (_B, 2), (_PEEPHOLES, 2))
         if (array := given.get(place)) is not None
     ):
         return "its weights have other shapes than the operator's"
@@ -136,7 +133,15 @@ def _weights(kind: str, given: dict[int, Array | None], sides: tuple[str, ...]) 
         if biases is not None and at < len(biases):
             for part, half in zip(("bias_ih", "bias_hh"), np.array_split(biases[at], 2), strict=True):
                 weights[f"{part}_l0{side}"] = _in_pytorchs_order(kind, half)
+        peepholes = given.get(_PEEPHOLES)
+        if kind == "LSTM" and peepholes is not None and at < len(peepholes) and np.any(peepholes):
+            for gate, numbers in zip("iof", np.array_split(peepholes[at], 3), strict=True):
+                weights[f"weight_c{gate}_l0{side}"] = _as_it_stands(numbers)
     return weights
+
+
+def _as_it_stands(numbers: Array) -> StoredTensor:
+    return StoredTensor(numbers.shape, lambda: from_numpy(numbers))
 
 
 def _in_pytorchs_order(kind: str, rows: Array) -> StoredTensor:

@@ -9,11 +9,14 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.formats.stored_tensor import StoredWeights, check_size, checked
+from lstmviz.nets import recurrent
+from lstmviz.nets.cells import CELLS
 
 Settings = Mapping[str, str | bool | None]
 
 MODULES: dict[str, type[nn.LSTM | nn.GRU | nn.RNN]] = {"LSTM": nn.LSTM, "GRU": nn.GRU, "RNN": nn.RNN}
 BLOCKS = {"LSTM": 4, "GRU": 3, "RNN": 1}  # blocks of rows in each weight, one a gate
+PEEPHOLES = CELLS["peephole-lstm"]  # which PyTorch has not
 
 PYTORCH: dict[str, dict[str, tuple[str | bool, ...]]] = {
     "LSTM": {"activation": ("tanh",), "recurrent_activation": ("sigmoid",)},
@@ -25,7 +28,7 @@ PYTORCH: dict[str, dict[str, tuple[str | bool, ...]]] = {
 
 @dataclass(frozen=True)
 class StoredLayer:
-    """One layer, or a stack of them, as `nn.LSTM`, `nn.GRU` and `nn.RNN` hold it."""
+    """A layer or a stack of them, as `nn.LSTM`, `nn.GRU` and `nn.RNN` hold it; or an LSTM with peepholes."""
 
     name: str
     kind: str  # a key of MODULES
@@ -65,6 +68,11 @@ class StoredLayer:
         return "bias_ih_l0" in self.weights
 
     @property
+    def peepholes(self) -> bool:
+        """Whether the gates read the cell state too."""
+        return f"{PEEPHOLES.peepholes[0].name}_l0" in self.weights
+
+    @property
     def problem(self) -> str:
         """Why PyTorch has no such layer, or the weights are not whole; empty if all is well."""
         if self.refused:
@@ -74,6 +82,8 @@ class StoredLayer:
                 return f"{name} is missing, or no matrix"
         if self.kind != "LSTM" and self.proj_size:
             return f"weight_hr_l0 is there: PyTorch projects an LSTM's hidden state, not a {self.kind}'s"
+        if self.peepholes and (self.bidirectional or self.num_layers > 1 or self.proj_size):
+            return "it has peepholes, which lstmviz runs in one layer and direction"
         expected = self._expected_shapes()
         for name, shape in expected.items():
             if name not in self.weights:
@@ -83,8 +93,10 @@ class StoredLayer:
         more = self.weights.keys() - expected.keys()
         return f"{min(more)} is one too many" if more else ""
 
-    def module(self, stated: Mapping[str, str | bool]) -> nn.LSTM | nn.GRU | nn.RNN:
-        """The layer in PyTorch. `stated` is what the caller says of settings that the source does not tell.
+    def module(self, stated: Mapping[str, str | bool]) -> recurrent.Recurrent:
+        """The layer in PyTorch; lstmviz's own if it has peepholes.
+
+        `stated` is what the caller says of settings that the source does not tell.
 
         Raises InputError where PyTorch has no such layer, or a setting is missing, wrong or contradicted.
         """
@@ -93,22 +105,28 @@ class StoredLayer:
         settings = self._settled(stated)
         check_size(repr(self.name), [stored.shape for stored in self.weights.values()])
         values = {name: checked(f"{self.name}: {name}", stored) for name, stored in self.weights.items()}
-        options: dict[str, Any] = {"proj_size": self.proj_size} if self.kind == "LSTM" else {}
-        if self.kind == "RNN":
-            options["nonlinearity"] = settings["activation"]
+        dtype = max((value.dtype for value in values.values()), key=lambda dtype: dtype.itemsize)
         with torch.device("meta"):  # draws no random numbers
-            module = MODULES[self.kind](
-                self.input_size,
-                self.hidden_size,
-                num_layers=self.num_layers,
-                bias=self.bias,
-                bidirectional=self.bidirectional,
-                dtype=max((value.dtype for value in values.values()), key=lambda dtype: dtype.itemsize),
-                **options,
-            )
+            module = self._empty(settings, dtype)
         module = module.to_empty(device="cpu")
         module.load_state_dict(values)
         return module
+
+    def _empty(self, settings: Settings, dtype: torch.dtype) -> recurrent.Recurrent:
+        sizes = self.input_size, self.hidden_size
+        if self.peepholes:
+            return recurrent.RecurrentLayer(PEEPHOLES, *sizes, bias=self.bias, dtype=dtype)
+        options: dict[str, Any] = {"proj_size": self.proj_size} if self.kind == "LSTM" else {}
+        if self.kind == "RNN":
+            options["nonlinearity"] = settings["activation"]
+        return MODULES[self.kind](
+            *sizes,
+            num_layers=self.num_layers,
+            bias=self.bias,
+            bidirectional=self.bidirectional,
+            dtype=dtype,
+            **options,
+        )
 
     def _settled(self, stated: Mapping[str, str | bool]) -> dict[str, str | bool]:
         """Every setting, from the source or else from the caller, each one that PyTorch's layer has."""
@@ -143,6 +161,8 @@ class StoredLayer:
                     shapes |= {f"bias_ih_{end}": (rows,), f"bias_hh_{end}": (rows,)}
                 if self.proj_size:
                     shapes[f"weight_hr_{end}"] = (width, self.hidden_size)
+                if self.peepholes:
+                    shapes |= {f"{one.name}_{end}": (self.hidden_size,) for one in PEEPHOLES.peepholes}
         return shapes
 
 
@@ -172,6 +192,7 @@ def _notes(layer: StoredLayer) -> str:
     unsaid = [name for name in PYTORCH[layer.kind] if layer.settings.get(name) is None]
     notes = [layer.note] if layer.note else []
     notes += [f"projected to {layer.proj_size}"] if layer.proj_size else []
+    notes += ["peepholes"] if layer.peepholes else []
     notes += ["no bias"] if not layer.bias else []
     notes += [f"say its {' and '.join(unsaid)}"] if unsaid else []
     return "; ".join(notes)

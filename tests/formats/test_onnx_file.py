@@ -71,8 +71,28 @@ def test_relu_no_biases_and_zero_peepholes(tmp_path):
     assert torch.allclose(run(lstmviz.layer(path), x), onnxruntimes(path, x), atol=2e-6)
 
 
+@pytest.mark.parametrize("inputs", [("W", "R", "B", "", "", "", "P"), ("W", "R", "", "", "", "", "P")])
+def test_peepholes_come_as_the_layer_that_has_them(tmp_path, inputs):
+    """In the order i o f; the output gate reads the new cell state."""
+    given = {**arrays("LSTM"), "P": np.random.default_rng(2).normal(size=(1, 3 * H)).astype("f")}
+    path = written(tmp_path / "net.onnx", "LSTM", given, inputs=inputs)
+    x = np.random.default_rng(1).normal(size=(T, I)).astype("f")
+    assert "peepholes" in str(lstmviz.layers_in(path))
+    layer = lstmviz.layer(path)
+    trace = lstmviz.trace(layer, torch.tensor(x))
+    assert trace.layers[0].kind == "peephole-lstm"
+    assert torch.allclose(trace.output, onnxruntimes(path, x), atol=2e-6)
+
+
+def test_peepholes_in_both_directions_are_refused(tmp_path):
+    given = {**arrays("LSTM", 2), "P": np.ones((2, 3 * H), "f")}
+    inputs = ("W", "R", "B", "", "", "", "P")
+    path = written(tmp_path / "net.onnx", "LSTM", given, inputs=inputs, direction="bidirectional")
+    with pytest.raises(lstmviz.InputError, match="peepholes, which lstmviz runs in one layer and direction"):
+        lstmviz.layer(path)
+
+
 REFUSED = {
-    "peepholes": ("LSTM", {"inputs": ("W", "R", "B", "", "", "", "P")}),
     "clips": ("LSTM", {"clip": 1.0}),
     "couples": ("LSTM", {"input_forget": 1}),
     "reset_after=False": ("GRU", {}),
