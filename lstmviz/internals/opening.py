@@ -45,8 +45,8 @@ def layers_of(
             edits = edited.get(len(layers), ())
             layers.append(rerun(layer, edits) if edits else layer)
         here = range(len(layers) - directions(call.module), len(layers))
-        if not edited.keys().isdisjoint(here):
-            changed = True
+        changed = changed or not edited.keys().isdisjoint(here)
+        if changed:
             sides = torch.cat([layers[position].hidden for position in here], dim=-1)
             given = packed_as(read, sides) if isinstance(read, PackedSequence) else sides
         read = given
@@ -99,13 +99,14 @@ def _with_quantities(run: Layer, call: Call, position: int, changed: bool, grad:
     own = call.kept[position]
     if not changed:
         return replace(run, quantities=own.quantities | {"hidden": run.hidden})
-    same = (run.inputs == own.inputs).all(-1, keepdim=True) & (run.hidden == own.hidden).all(-1, keepdim=True)
+    same = (run.inputs == own.inputs).all(-1, keepdim=True)
     so_far = run.in_reading_order(run.in_reading_order(same).cummin(0).values)  # (T, B, 1)
-    now = opened(run)
+    hidden = torch.where(so_far, own.hidden, run.hidden)
+    now = opened(replace(run, quantities={"hidden": hidden}))
     before = {
         name: torch.where(so_far, values, now.quantities[name]) for name, values in own.quantities.items()
     }
-    return replace(now, quantities=before | {"hidden": run.hidden})
+    return replace(now, quantities=before | {"hidden": hidden})
 
 
 def _side_by_side(kept: list[Kept], depth: int, directions: int) -> Tensor:

@@ -1,7 +1,7 @@
 """A layer run again with edits: what came before stands, the edited steps go one by one, the rest at once."""
 
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 
 import torch
 from torch import Tensor
@@ -17,13 +17,14 @@ _Changes = dict[str, list[tuple[Edit, tuple[Tensor, ...]]]]
 
 
 def rerun(layer: Layer, edits: tuple[Edit, ...]) -> Layer:
-    """The layer as it runs with these edits; the steps before the first edited one stay bitwise.
+    """The layer as it runs with these edits; what each sequence went through before its first stays bitwise.
 
     Steps are gone through in the order in which the layer reads them, the padding of a packed sequence
     last in both directions, so that nothing follows from what is computed there.
     """
     places = [layer.in_reading_order(edit.places(layer.quantities[edit.quantity])) for edit in edits]
-    edited = torch.stack([where.flatten(1).any(1) for where in places]).any(0).nonzero().flatten().tolist()
+    at = reduce(torch.logical_or, [where.any(-1, keepdim=True) for where in places])  # (T, B or 1, 1)
+    edited = at.any(1).flatten().nonzero().flatten().tolist()
     if not edited:
         return layer
     first, end = edited[0], edited[-1] + 1
@@ -39,6 +40,10 @@ def rerun(layer: Layer, edits: tuple[Edit, ...]) -> Layer:
     during = _step_by_step(layer, inputs[first:end], _ended(layer, before), changes)
     after = _at_once(layer, inputs[end:], _ended(layer, during))
     whole = _joined([before, during, after])
+    if at.shape[1] > 1:  # sequences are edited at steps of their own, or not at all
+        follows = at.cumsum(0) > 0
+        plain = {name: layer.in_reading_order(values) for name, values in layer.quantities.items()}
+        whole = {name: torch.where(follows, values, plain[name]) for name, values in whole.items()}
     back = {name: layer.without_padding(layer.in_reading_order(values)) for name, values in whole.items()}
     return replace(layer, edits=edits, quantities=back, stepped=range(first, end))
 

@@ -116,8 +116,8 @@ def trace(
         x: (T, I), (T, B, I), (B, T, I) if `batch_first`, or a PackedSequence; the module's dtype and device.
         hx: the initial state in torch's own form; zeros if None.
         edits: what to change on the way. Several on the same thing are made in the order given. All that
-            does not follow from one, as the layers below it and the steps before it, is bitwise as without
-            (steps before it in a packed batch read in reverse: within 1e-6).
+            does not follow from one, as the layers below it, the steps before it and the other sequences of
+            the batch, is bitwise as without.
         grad: whether the quantities keep their graph, so that a loss on gates reaches weights and x.
 
     Raises:
