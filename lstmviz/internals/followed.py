@@ -8,6 +8,10 @@ from torch import nn
 from lstmviz.errors import InputError
 from lstmviz.internals.watch import LAYERS, SINGLE_STEPS, kind_of
 
+_FROM_KERAS = (
+    'Keras runs its layers by code of its own: after model.save("model.keras"), '
+    'lstmviz.layer("model.keras", name) makes the PyTorch layer of its weights'
+)
 _SOUNDS_RECURRENT = re.compile(r"LSTM|GRU|RNN")
 
 
@@ -29,6 +33,8 @@ def refuse(model: nn.Module, left_out: dict[str, str]) -> InputError:
     """What to say of a model that has nothing to follow."""
     if left_out:
         return InputError(f"model has no layer to follow: {told(left_out)}.")
+    if path_of(model).startswith("keras."):
+        return InputError(f"model is a {path_of(model)}. {_FROM_KERAS}.")
     return InputError(
         f"model is a {path_of(model)} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
         "written by hand are shown by lstmviz.Trace.from_arrays."
@@ -37,7 +43,7 @@ def refuse(model: nn.Module, left_out: dict[str, str]) -> InputError:
 
 def no_layer(module: object) -> InputError:
     """What to say of something that is no recurrent layer itself, with a way that leads on."""
-    named = f"module is a {path_of(module)}; trace takes a torch.nn.LSTM, GRU or RNN."
+    named = f"module is a {path_of(module)}, no torch.nn.LSTM, GRU or RNN."
     if not isinstance(module, nn.Module):
         return InputError(
             f"{named} Of weights, a state_dict or a file, lstmviz.layer(source, name) makes one; "
@@ -46,6 +52,8 @@ def no_layer(module: object) -> InputError:
     followed, left_out = followed_and_left_out(module)
     if not followed:
         return refuse(module, left_out)
+    if "" in followed:
+        return InputError(f"{named} lstmviz.record(module) follows one step after the other.")
     return InputError(
         f"{named} lstmviz.record(module) traces those inside: {', '.join(map(repr, followed))}."
     )
@@ -87,6 +95,8 @@ def _reason(module: nn.Module) -> str:
         return (
             "is TorchScript, whose steps cannot be watched; make a layer of its state_dict with lstmviz.layer"
         )
-    if "quantized" in path:
-        return f"is a {path}, which computes in 8 bits; record the model that it was made from"
+    if path.startswith("torch.ao."):
+        return f"is a {path}, made for 8 bits; record the model that it was made from"
+    if path.startswith("keras."):
+        return f"is a {path}. {_FROM_KERAS}"
     return f"is a {path}, none of torch.nn's layers; lstmviz.Trace.from_arrays shows gates that it hands out"

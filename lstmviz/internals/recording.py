@@ -11,7 +11,7 @@ from torch.nn.utils.rnn import PackedSequence
 from lstmviz.errors import InputError
 from lstmviz.internals.call_list import Calls
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.followed import followed_and_left_out, refuse, told, why_unseen
+from lstmviz.internals.followed import followed_and_left_out, no_layer, refuse, told, why_unseen
 from lstmviz.internals.tables import aligned
 from lstmviz.internals.trace import Trace
 from lstmviz.internals.watch import watched
@@ -28,6 +28,8 @@ class Recording(Mapping[str, Calls]):
         keep: int | None,
         limit: int,
     ) -> None:
+        if not isinstance(model, nn.Module):
+            raise no_layer(model)
         followed, self.left_out = followed_and_left_out(model)
         if not followed:
             raise refuse(model, self.left_out)

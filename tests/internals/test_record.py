@@ -282,7 +282,7 @@ def left_out(model, run):
         (
             lambda: torch.ao.nn.quantized.dynamic.LSTM(3, 3),
             None,
-            "quantized.*computes in 8 bits",
+            "quantized.*made for 8 bits",
         ),
     ],
     ids=["dropout", "NaN", "half", "not run", "by hand", "quantised"],
