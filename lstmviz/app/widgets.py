@@ -6,11 +6,18 @@ from html import escape
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SAY_SO
-from lstmviz.draw.stepper import Stepper, style
+from lstmviz.app.server.routes import STEPPER_STYLE
+from lstmviz.draw.stepper import Stepper
 
-# The modules come from a route (server/routes.py), so that they are sent once and not with every message.
+# Modules and style come from routes (server/routes.py): they are sent once and not with every message.
 _GLUE = f"""
-const stepper = import(new URL("lib/stepper/stepper.js", document.baseURI));
+const styled = new Promise((resolve) => {{
+  const style = Object.assign(document.createElement("link"), {{ rel: "stylesheet", onload: resolve }});
+  style.href = new URL("{STEPPER_STYLE}", document.baseURI);
+  document.head.append(style);
+}});
+const modules = import(new URL("lib/stepper/stepper.js", document.baseURI));
+const stepper = styled.then(() => modules);
 
 export default function ({{ data, parentElement, setTriggerValue }}) {{
   const brushed = (range) => setTriggerValue("brushed", range);
@@ -21,7 +28,6 @@ export default function ({{ data, parentElement, setTriggerValue }}) {{
 
 _component = st.components.v2.component(
     "lstmviz_stepper",
-    css=style(),
     js=_GLUE,
     isolate_styles=False,  # keys and the address are the page's
 )

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstmviz.app.server.pages import is_page
-from lstmviz.app.server.routes import DRAW
+from lstmviz.app.server.routes import DRAW, STEPPER_STYLE
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -34,10 +34,10 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'self'",
 }
 # The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
+MODULES = [module for folder in ("stepper", "take_away") for module in (DRAW / folder).glob("*.js")]
 FETCHED_AHEAD = [
-    f"<lib/{module.relative_to(DRAW)}>; rel=modulepreload"
-    for folder in ("stepper", "take_away")
-    for module in (DRAW / folder).glob("*.js")
+    f"<{STEPPER_STYLE}>; rel=preload; as=style",
+    *(f"<lib/{module.relative_to(DRAW)}>; rel=modulepreload" for module in MODULES),
 ]
 HEADERS = {
     "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -16,6 +16,7 @@ from lstmviz.draw import scalar, stepper
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
 EMPTY_PAGES = {"stepper": stepper.empty_page, "scalar": scalar.empty_page}
+STEPPER_STYLE = "lib/stepper.css"
 LECTURE = Path(__file__).parents[1] / "lecture" / "browser"
 MODULES = ("stepper", "scalar", "chart", "take_away", "plotly")  # folders of JavaScript
 
@@ -35,10 +36,16 @@ async def empty_page(make: Callable[[], str], request: Request) -> PlainTextResp
     return PlainTextResponse(make())
 
 
+async def stepper_style(request: Request) -> Response:
+    """As a file, so that it is sent once and not with every change of a scene."""
+    return Response(stepper.style(), media_type="text/css")
+
+
 ROUTES: list[BaseRoute] = [
     Route("/step", step),
     Route("/favicon.png", icon),
     *(Route(f"/lib/standalone/{name}.html", partial(empty_page, make)) for name, make in EMPTY_PAGES.items()),
+    Route(f"/{STEPPER_STYLE}", stepper_style),
     Route("/notes", notes),
     Route(f"/{PATH}", drawn, methods=["POST"]),
     Mount("/lib/lecture", StaticFiles(directory=LECTURE)),

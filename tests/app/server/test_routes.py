@@ -5,7 +5,8 @@ import gzip
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from lstmviz.app.server.routes import DRAW, ICON, LECTURE
+from lstmviz.app.server.routes import DRAW, ICON, LECTURE, STEPPER_STYLE
+from lstmviz.draw.stepper import style
 
 PLOTLY = DRAW / "plotly" / "plotly.min.js"
 MODULES = sorted(path.name for path in (DRAW / "stepper").glob("*.js"))
@@ -64,6 +65,13 @@ def test_the_front_page_has_a_name_too(get):
     answer, _ = get("/step?task=anbn")
     assert answer.status == 307
     assert answer.headers["Location"] == ".?task=anbn"
+
+
+def test_the_stepper_s_style_is_a_file_of_its_own_fetched_ahead(get):
+    answer, body = get(f"/{STEPPER_STYLE}")
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert body.decode() == style()
+    assert f"<{STEPPER_STYLE}>; rel=preload; as=style" in get("/")[0].headers["Link"]
 
 
 def test_the_tab_has_an_icon_of_its_own(get):
