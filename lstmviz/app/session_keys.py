@@ -27,6 +27,7 @@ REMEMBERED = {
 PLACED = {
     "* picture *": "A chart: whose, and which of several side by side.",
     "browser_history": "The browser's history (link/history.js).",
+    "answer *": "Exercises: the answer of a visitor.",
     "change *": "What if: the row of a change, by its place in the list.",
     "chapter guess *": "Story: the question of a chapter.",
     "chapter_back": "Story: the button to the chapter before.",
@@ -42,6 +43,7 @@ PLACED = {
     "door_ways": "The ways in.",
     "example": "The menu of example sequences.",
     "factor": "Story: what each layer leaves.",
+    "find out": "Exercises: the link to where one finds out.",
     "guess * *": "A lecture: the question of a stop.",
     "kind": "What if: what to change.",
     "lecture_answer": "A lecture: what happens at a stop.",

@@ -1,10 +1,13 @@
 """The kind of view of every page."""
 
 from lstmviz.app.claims.view import view_of
+from lstmviz.app.exercises.view import ExercisesView
+from lstmviz.app.glossary.view import GlossaryView
 from lstmviz.app.inside.view import InsideView
 from lstmviz.app.lecture.view import LecturesView
 from lstmviz.app.link.view import View
 from lstmviz.app.memory.view import MemoryView
+from lstmviz.app.shapes.view import ShapesView
 from lstmviz.app.step.view import StepView
 from lstmviz.app.story.view import StoryView
 from lstmviz.app.train.view import TrainView
@@ -17,6 +20,9 @@ VIEWS: dict[str, type[View]] = {
     "memory": MemoryView,
     "lectures": LecturesView,
     "story": StoryView,
+    "shapes": ShapesView,
+    "exercises": ExercisesView,
+    "glossary": GlossaryView,
     "inside": InsideView,
     "train": TrainView,
     **{claim.page: view_of(claim.page) for claim in CLAIMS.values()},

@@ -1,0 +1,1 @@
+"""The glossary: what each quantity and term means, and where it can be seen."""

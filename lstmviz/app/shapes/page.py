@@ -1,0 +1,82 @@
+"""Shapes and states: sliders, what comes back, how it agrees, and the same as code."""
+
+import tomllib
+from pathlib import Path
+
+import streamlit as st
+
+from lstmviz.app.choices import choose
+from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.shapes.code import as_pytorch
+from lstmviz.app.shapes.layer import Ran, ends, in_halves, parameters, run
+from lstmviz.app.shapes.picture import drawing
+from lstmviz.app.shapes.view import ORDERS, ShapesView
+from lstmviz.app.widgets import show_problem
+from lstmviz.learn.markdown import markdown_table
+
+QUESTIONS = Path(__file__).with_name("questions.toml")
+INTRODUCTION = (
+    "One `torch.nn.LSTM`, run for real. Time goes to the right, layers upwards; filled are the steps whose h "
+    "and c come back as `h_n` and `c_n`."
+)
+
+
+def show() -> None:
+    """The page, whole."""
+    problems = follow_link(ShapesView)
+    st.markdown(f"### Shapes and states\n{INTRODUCTION}")
+    with st.container(horizontal=True):
+        view = ShapesView(
+            steps=st.slider("T, steps", 2, 12, key="steps", width=200),
+            batch=st.slider("B, sequences in a batch", 1, 4, key="batch", width=200),
+            hidden=st.slider("H, units", 1, 8, key="hidden", width=200),
+            layers=st.slider("layers", 1, 3, key="layers", width=160),
+            directions=st.slider("directions", 1, 2, key="directions", width=160),
+            batch_first=choose(
+                "batch_first", "batch_first", {word: f"x is {order}" for word, order in ORDERS.items()}
+            ),
+        )
+    write_link(view)
+    if problems:
+        show_problem(" ".join(problems))
+    ran = run(view)
+    st.html(drawing(view))
+    left, right = st.columns(2)
+    with left:
+        _show_shapes(view, ran)
+    with right:
+        st.markdown("**As PyTorch**")
+        st.code(as_pytorch(view), language="python")
+    _show_answers(view, ran)
+
+
+def _show_shapes(view: ShapesView, ran: Ran) -> None:
+    units, rows = view.directions * view.hidden, view.layers * view.directions
+    told = [
+        ("x", ran.x, "what is read"),
+        ("output", ran.output, f"h of the top layer at every step: {units} numbers"),
+        ("h_n", ran.h_n, f"the last h of each layer and direction: {rows}"),
+        ("c_n", ran.c_n, "the last c of each; no output ever holds it"),
+    ]
+    st.markdown(
+        markdown_table(("", "shape", "what it is"), [(f"`{n}`", str(tuple(v.shape)), w) for n, v, w in told])
+    )
+
+
+def _show_answers(view: ShapesView, ran: Ran) -> None:
+    """What learners ask most, answered by the layer that is shown."""
+    total, counted = parameters(view)
+    carried, fresh = in_halves(ran)
+    numbers = {
+        "agreement": "; ".join(f"`{pair}`: max |Δ| = {far:.2g}" for pair, far in ends(ran).items()),
+        "order": ORDERS[view.batch_first],
+        "carried": f"{carried:.2g}",
+        "fresh": f"{fresh:.2g}",
+        "counted": counted,
+        "total": f"{total:,}",
+        "units": view.hidden,
+        "steps": view.steps,
+        "below": view.directions * view.hidden,
+    }
+    for one in tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]:
+        st.markdown(f"**{one['asks']}** {one['answer'].format(**numbers)}")

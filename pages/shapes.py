@@ -1,0 +1,5 @@
+"""What torch.nn.LSTM returns: shapes, states, and how they agree."""
+
+from lstmviz.app.shapes.page import show
+
+show()

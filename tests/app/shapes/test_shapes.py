@@ -1,0 +1,65 @@
+"""Shapes and states: the code that is offered runs, and what the page says of its layer is so."""
+
+from itertools import product
+
+import pytest
+import torch
+
+from lstmviz.app.shapes.code import as_pytorch
+from lstmviz.app.shapes.layer import ends, in_halves, parameters, run
+from lstmviz.app.shapes.picture import drawing
+from lstmviz.app.shapes.view import ShapesView
+from tests.pages.opening import opened, problems, sound
+
+VIEWS = [
+    ShapesView(steps=5, batch=3, hidden=2, layers=layers, directions=ways, batch_first=first)
+    for layers, ways, first in product((1, 3), (1, 2), ("no", "yes"))
+]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_the_code_runs_and_holds_what_it_asserts(view):
+    exec(compile(as_pytorch(view), "shown", "exec"), {})
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_parameters_are_counted_as_pytorch_has_them(view):
+    total, told = parameters(view)
+    assert total == sum(one.numel() for one in run(view).lstm.parameters())
+    assert eval(told.replace("·", "*")) == total
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_the_ends_agree_but_for_the_one_where_the_backward_direction_begins(view):
+    found = ends(run(view))
+    assert [far < 1e-6 for far in found.values()] == ([True, True, False] if view.directions == 2 else [True])
+
+
+@pytest.mark.parametrize("first", ["no", "yes"])
+def test_a_state_that_is_handed_on_gives_the_same_end_and_none_another(first):
+    carried, fresh = in_halves(run(ShapesView(batch_first=first)))
+    assert carried < 1e-6
+    assert fresh > 1e-3
+
+
+def test_a_run_leaves_the_random_numbers_of_others_alone():
+    torch.manual_seed(1)
+    expected = torch.rand(3)
+    torch.manual_seed(1)
+    run(ShapesView())
+    assert torch.equal(torch.rand(3), expected)
+
+
+def test_the_picture_fills_one_step_of_every_layer_and_direction():
+    svg = drawing(ShapesView(steps=4, layers=2, directions=2))
+    assert svg.count('class="last"') == 4
+    assert svg.count('class="step"') == 12
+
+
+def test_the_page_follows_its_link_and_its_sliders():
+    app = opened("shapes", T="4", layers="2", directions="2")
+    assert problems(app) == []
+    assert "torch.nn.LSTM(4, H, num_layers=2, bidirectional=True)" in app.code[0].value
+    app = sound(app.slider(key="hidden").set_value(5).run())
+    assert app.query_params["H"] == "5"
+    assert "(4, 2, 5)" in " ".join(one.value for one in app.markdown)
