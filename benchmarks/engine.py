@@ -3,10 +3,11 @@
 Run it with `python -m benchmarks.engine`. One thread, and its own time on the processor: what else the
 machine does counts only as far as it takes the caches. All take turns; medians. The cell loop does not even
 show the gates. torchlens, where it is installed, runs the loop by hand and keeps all of its tensors; it has
-one turn.
+one turn. Then GRU and RNN, and what it costs to record an LSTM that is called once a step.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from importlib.util import find_spec
 from itertools import product
 from statistics import median
@@ -19,6 +20,8 @@ import lstmviz
 
 INPUTS = 8
 SECONDS = 1.5  # a row, roughly; at least three turns
+OTHERS = ((50, 16, 1), (200, 64, 1), (1000, 64, 1), (200, 128, 8), (1000, 64, 32))
+CALLS, DECODER = 200, nn.LSTM(64, 256)
 COLUMNS = ("forward ms", "trace", "trace, no gradients", "cell loop", "gates by hand", "torchlens")
 
 
@@ -34,6 +37,29 @@ def main() -> None:
         asked = T == 50 and B == 1 and find_spec("torchlens")
         ratios.append(f"{seen_by_torchlens(T, H) / forward:,.0f}" if asked else "–")
         print(f"| {T} × {H} × {B} | {forward:.2f} | {' | '.join(ratios)} |", flush=True)
+    print(f"\n| T, H, B | {' | '.join(COLUMNS[:3])} |\n|---|---:|---:|---:|")
+    for kind, (T, H, B) in product((nn.GRU, nn.RNN), OTHERS):
+        forward, *others = traced(kind(INPUTS, H), torch.randn(T, B, INPUTS))
+        ratios = [f"{other / forward:.2f}" for other in others]
+        print(f"| {kind.__name__} {T} × {H} × {B} | {forward:.2f} | {' | '.join(ratios)} |", flush=True)
+    loop, recorded = medians([lambda: one_step_calls(), lambda: one_step_calls(recorded=True)])
+    print(f"\nrecording {CALLS} calls of one step, LSTM(64, 256): {recorded / loop:.2f} times the calls")
+
+
+def traced(module: nn.RNNBase, x: Tensor) -> list[float]:
+    """Median milliseconds of the forward pass without gradients, and of a trace with and without."""
+    without = torch.no_grad()
+    plain = without(lambda: module(x))
+    return medians([plain, lambda: lstmviz.trace(module, x), without(lambda: lstmviz.trace(module, x))])
+
+
+@torch.no_grad()
+def one_step_calls(recorded: bool = False) -> None:
+    """A decoder's loop."""
+    lstm, x, state = DECODER, torch.randn(CALLS, 1, 1, 64), None
+    with lstmviz.record(lstm) if recorded else nullcontext():
+        for step in x:
+            _, state = lstm(step, state)
 
 
 def row(T: int, H: int, B: int) -> list[float]:
