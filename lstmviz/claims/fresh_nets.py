@@ -10,7 +10,7 @@ from lstmviz.nets.recurrent import Recurrent
 from lstmviz.nets.sequence import SequenceNet
 
 INPUTS, ANSWERS = 4, 4
-CELL_OF = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm"}
+CELL_OF = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm", "carousel": "lstm"}
 """The nets by name; the default one stays as PyTorch makes it, whatever the settings say."""
 
 
@@ -25,10 +25,14 @@ def fresh_net(name: str, settings: Settings, seed: int) -> SequenceNet:
         _scale_to_radius(net.recurrent, settings["radius"])
     if name == "lstm":
         _add_to_forget_bias(net.recurrent, settings["bias"])
+    if name == "carousel":
+        _hold_forget_gates_open(net.recurrent)
     return net
 
 
 def _init(name: str, settings: Settings) -> str:
+    if name == "carousel":
+        return "default"
     if settings["init"] == "chrono":
         return f"chrono-{settings['distance']}" if name == "lstm" else "default"
     return "default" if name == "default rnn" else str(settings["init"])
@@ -44,3 +48,12 @@ def _scale_to_radius(rnn: Recurrent, radius: float) -> None:
 @torch.no_grad()
 def _add_to_forget_bias(lstm: Recurrent, amount: float) -> None:
     lstm.get_parameter("bias_ih_l0")[of_mode(lstm.mode).rows("forget_gate", lstm.hidden_size)] += amount
+
+
+@torch.no_grad()
+def _hold_forget_gates_open(lstm: Recurrent) -> None:
+    """f = 1 at every step, whatever is read: the cell of 1997, which had no forget gate."""
+    rows = of_mode(lstm.mode).rows("forget_gate", lstm.hidden_size)
+    for name in ("weight_ih_l0", "weight_hh_l0", "bias_hh_l0"):
+        lstm.get_parameter(name)[rows] = 0.0
+    lstm.get_parameter("bias_ih_l0")[rows] = 100.0  # σ(100) is 1 to the last bit

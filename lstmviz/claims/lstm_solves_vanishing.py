@@ -29,7 +29,8 @@ from lstmviz.nets.sequence import SequenceNet, parameter_count
 SEEDS = range(5)
 AGREEING = 4  # of the seeds, for an answer
 ENOUGH = -3.0  # log10 of what counts as carried that far
-DASHES = {"default rnn": "dash", "rnn": "dashdot", "lstm": "solid"}
+DASHES = {"default rnn": "dash", "rnn": "dashdot", "lstm": "solid", "carousel": "dash"}
+LSTMS = ("lstm", "carousel")
 
 
 class LSTMSolvesVanishing(Claim):
@@ -63,6 +64,10 @@ the gates start near σ(0) = 0.5, and 0.5¹⁰⁰ is 10⁻³⁰. Only with the g
 (Gers, Schmidhuber & Cummins 2000; Jozefowicz, Zaremba & Sutskever 2015), does the path stay passable; the
 longer the distance, the more it takes. *Chrono* (Tallec & Ollivier 2018) spreads the biases so that the
 units' memories span the distance.
+
+The cell that Hochreiter & Schmidhuber described in 1997 had no forget gate: f = 1, and the direct path loses
+nothing (the **constant error carousel**). The forget gate came in 2000, so that a cell can also be emptied; what
+it costs is that it has to be opened.
 
 The dotted line is only that path. The full derivative also runs through h and all the gates: it decays
 more slowly than the product of forget gates where these are half closed, and with open gates it can grow,
@@ -117,7 +122,7 @@ since each later step adds its answer to a cell that keeps it.
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Both RNNs."""
-        return [row for row in rows if row["net"] != "lstm"]
+        return [row for row in rows if row["net"] not in LSTMS]
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How much each net keeps over the whole distance, and how open the forget gates are."""
@@ -148,7 +153,11 @@ def _present(rows: Sequence[Row]) -> list[str]:
 
 
 def _title(name: str, settings: Settings) -> str:
-    titles = {"default rnn": "RNN as PyTorch makes it", "rnn": f"RNN, spectral radius {settings['radius']:g}"}
+    titles = {
+        "default rnn": "RNN as PyTorch makes it",
+        "rnn": f"RNN, spectral radius {settings['radius']:g}",
+        "carousel": "LSTM of 1997, f = 1",
+    }
     return titles.get(name, "LSTM")
 
 
