@@ -6,6 +6,7 @@ A new one is one file here and one line below.
 from lstmviz.claims.claim import Claim
 from lstmviz.claims.conveyor import Conveyor
 from lstmviz.claims.deep_network import DeepNetwork
+from lstmviz.claims.drawn_gates import DrawnGates
 from lstmviz.claims.exploding_gradients import ExplodingGradients
 from lstmviz.claims.four_layers import FourLayers
 from lstmviz.claims.how_far_back import HowFarBack
@@ -29,6 +30,7 @@ _IN_ORDER: tuple[Claim, ...] = (
     WeightSharing(),
     UnrolledRNN(),
     Conveyor(),
+    DrawnGates(),
     LSTMSolvesVanishing(),
     ExplodingGradients(),
     TrainingOpensThePath(),

@@ -66,8 +66,8 @@ longer the distance, the more it takes. *Chrono* (Tallec & Ollivier 2018) spread
 units' memories span the distance.
 
 The cell that Hochreiter & Schmidhuber described in 1997 had no forget gate: f = 1, and the direct path loses
-nothing (the **constant error carousel**). The forget gate came in 2000, so that a cell can also be emptied; what
-it costs is that it has to be opened.
+nothing (the **constant error carousel**). The forget gate came in 2000, so that a cell can also be emptied;
+the price is that it has to be opened.
 
 The dotted line is only that path. The full derivative also runs through h and all the gates: it decays
 more slowly than the product of forget gates where these are half closed, and with open gates it can grow,

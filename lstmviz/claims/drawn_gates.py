@@ -1,0 +1,120 @@
+"""Gates as probabilities: what a trained LSTM answers when its gates are drawn, wholly open or shut."""
+
+from collections.abc import Iterator, Sequence
+
+import torch
+from torch import Tensor
+
+from lstmviz.claims.claim import Choice, Claim, Row, Settings, Verdict
+from lstmviz.draw.charts import Axis, Picture, Series, bars
+from lstmviz.draw.colours import FAINT, NETS
+from lstmviz.draw.figures import Look
+from lstmviz.learn.recipe import random_stream
+from lstmviz.learn.saved_nets.shipped import SHIPPED, load
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.cells.cell import Edit
+from lstmviz.nets.sequence import SequenceNet
+from lstmviz.nets.weights import Weights
+
+GATES = ("forget_gate", "input_gate", "output_gate")
+SEQUENCES = 200
+WORSE = 0.1  # share of the answers
+
+
+class DrawnGates(Claim):
+    """The shipped LSTM of every task, with its gates as they are and with gates drawn from them."""
+
+    name = "drawn-gates"
+    page = "networks"
+    title = "Gates as probabilities"
+    statement = "A gate lies between 0 and 1 and can be seen as the probability that something passes."
+    question = (
+        "Take it at its word: at every step each gate is drawn, wholly open with the probability that the "
+        "trained LSTM gives it, wholly shut else. On the mean as much passes as before. On how many of the "
+        f"{len(SHIPPED)} tasks does the LSTM get more than 0.1 of its answers wrong that were right?"
+    )
+    options = ("on none", "on some", "on all or all but one")
+    explanation = """
+A gate is a factor: 0.9 lets nine tenths pass, every time. As a probability it would let all of it pass nine
+times in ten and nothing the tenth, which is the same on the mean and something else on the way: a cell that
+is shut off once has forgotten, and no later step brings it back. Over fifty steps a forget gate of 0.98
+scales what it holds to about a third; drawn, it keeps all of it in about a third of the runs, and else
+nothing.
+
+So the picture of the probability fits one step, not a memory. Where something in an LSTM is drawn at random,
+as in dropout on its recurrent path (Semeniuta, Severyn & Barth 2016) or zoneout (Krueger et al. 2017), the
+net is trained with the drawing.
+"""
+    controls = (
+        Choice(
+            "gates",
+            "drawn",
+            "all",
+            {"all": "all three gates", "forget_gate": "forget gate", "input_gate": "input gate"}
+            | {"output_gate": "output gate"},
+        ),
+    )
+    quick = True
+
+    def expected(self, settings: Settings) -> int:
+        """A row a task."""
+        return len(SHIPPED)
+
+    def measure(self, settings: Settings) -> Iterator[Row]:
+        """Share of the answers right, as the gates are and as they are drawn."""
+        drawn = GATES if settings["gates"] == "all" else (settings["gates"],)
+        for name, task in SHIPPED.items():
+            inputs = task.sample(SEQUENCES, random_stream(0, "test data"))
+            labels, net, coins = task.label(inputs), load(name, "lstm").net, random_stream(0, "weights")
+
+            def coin(quantity: str, value: Tensor, coins: torch.Generator = coins) -> Tensor:
+                return torch.bernoulli(value, generator=coins) if quantity in drawn else value
+
+            said = {"set": net(inputs), "drawn": with_gates(net, inputs, coin)}
+            yield {"task": name} | {
+                how: round(task.step_score(answers, labels), 4) for how, answers in said.items()
+            }
+
+    def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
+        """Both shares, side by side, a pair a task."""
+        titles = [SHIPPED[row["task"]].title for row in rows]
+        series = [
+            Series("gates as they are", titles, [row["set"] for row in rows], FAINT),
+            Series("gates drawn", titles, [row["drawn"] for row in rows], NETS["lstm"], dash="dash"),
+        ]
+        told = "; ".join(_in_words(row) for row in rows) or "nothing measured yet"
+        drawn = bars(series, Axis("answers right", span=(0, 1.05)), look)
+        return (Picture(drawn, f"Share of the answers right, gates as they are and drawn: {told}."),)
+
+    def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
+        """On how many tasks answers are lost."""
+        lost = [SHIPPED[row["task"]].title for row in rows if row["set"] - row["drawn"] > WORSE]
+        right = 0 if not lost else 2 if len(lost) >= len(SHIPPED) - 1 else 1
+        return Verdict(
+            right if dict(settings) == self.defaults() else None,
+            f"More than {WORSE:.1f} of the answers are lost on {len(lost)} of {len(rows)} tasks. Answers "
+            f"right, gates as they are and drawn: {'; '.join(_in_words(row) for row in rows)}.",
+            f"Measured on the LSTMs that are shipped, {SEQUENCES} fresh sequences a task, one draw for "
+            "every gate, unit and step. It holds for nets that were trained with gates as factors; how much "
+            "is lost depends on how near to 0 and 1 they have come.",
+        )
+
+
+@torch.no_grad()
+def with_gates(net: SequenceNet, inputs: Tensor, edit: Edit) -> Tensor:
+    """What the net answers when every quantity of its LSTM goes through `edit`: (T, B, answers)."""
+    cell, layer = CELLS["lstm"], net.recurrent
+    shapes = cell.shapes(layer.input_size, layer.hidden_size)
+    weights = Weights({name: layer.get_parameter(f"{name}_l0") for name in shapes})
+    state = dict.fromkeys(cell.states, inputs.new_zeros(inputs.shape[1], layer.hidden_size))
+    hidden = []
+    for read in weights.input(inputs):
+        now = cell.step(read, state, weights, edit)
+        state = {name: now[name] for name in cell.states}
+        hidden.append(now["hidden"])
+    answers: Tensor = net.readout(torch.stack(hidden))
+    return answers
+
+
+def _in_words(row: Row) -> str:
+    return f"{SHIPPED[row['task']].title} {row['set']:.2f} and {row['drawn']:.2f}"
