@@ -24,6 +24,7 @@ BOXES = """() => [...document.querySelectorAll('.printed svg svg, .printed svg i
 def test_it_is_one_page_with_every_picture_whole(visit, path, size):
     with visit(path, size=size, ready=PAGES[path]) as page:
         pictures = page.get_by_text("Take away", exact=True).count()
+        expect(page.locator("[data-prints]")).to_have_count(pictures)
         paper = page.pdf(format="A4", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type /Page\b", paper)) == 1
         expect(page.locator(".printed")).to_have_count(0)  # it is gone again
@@ -39,6 +40,7 @@ def test_it_is_one_page_with_every_picture_whole(visit, path, size):
 
 def test_a_claim_is_printed_with_its_statement(visit):
     with visit("/gradients", ready="chart") as page:
+        expect(page.locator("[data-prints]")).to_have_count(2)
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         expect(page.locator(".printed").get_by_text("The LSTM solves the vanishing gradient")).to_be_visible()

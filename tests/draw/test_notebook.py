@@ -180,7 +180,9 @@ def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
     parts = json.loads(unpacked(page, "parts"))
     assert not re.findall(r"@import|url\(", parts["style"])
     modules = parts["modules"]
-    named = {name for source in modules.values() for name in re.findall(r' from "([^"]+)"', source)}
+    named = {
+        name for source in modules.values() for name in re.findall(r'(?: from |import\()"([^"]+)"', source)
+    }
     assert named <= {f"lstmviz/{path}" for path in modules}
     assert parts["main"] in modules
     assert unpacked(page, "content") == shown.bytes

@@ -34,7 +34,7 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'self'",
 }
 # The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
-MODULES = [module for folder in ("stepper", "take_away") for module in (DRAW / folder).glob("*.js")]
+MODULES = [*(DRAW / "stepper").glob("*.js"), DRAW / "take_away" / "take_away.js"]
 FETCHED_AHEAD = [
     f"<{STEPPER_STYLE}>; rel=preload; as=style",
     *(f"<lib/{module.relative_to(DRAW)}>; rel=modulepreload" for module in MODULES),

@@ -18,7 +18,7 @@ from lstmviz.draw.colours import PAPER
 DRAW = Path(__file__).parents[1]
 PAGE = Path(__file__).parent / "page.html"
 FRAME = "stepper/frame.js"  # what a page in a notebook's frame needs besides
-IMPORT = re.compile(r'(?<= from ")\.\.?/[\w./-]+\.js(?=")')
+IMPORT = re.compile(r'(?: from |import\()"(\.\.?/[\w./-]+\.js)"')
 
 
 def standalone(
@@ -61,7 +61,7 @@ def _modules_from(main: str) -> dict[str, str]:
         source = (DRAW / path).read_text(encoding="utf-8")
         named = {found: normpath(join(dirname(path), found)) for found in IMPORT.findall(source)}
         for found, name in named.items():
-            source = source.replace(f' from "{found}"', f' from "lstmviz/{name}"')
+            source = source.replace(f'"{found}"', f'"lstmviz/{name}"')
         modules[path] = source
         wanted += [one for one in named.values() if one not in modules]
     return modules
