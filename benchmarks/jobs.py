@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.page import FLOOR, READY, WATCH_DRAWING, chromium, open_page, press, server
+from benchmarks.page import FLOOR, READY, WATCH_DRAG, chromium, open_page, press, server
 from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import Start
@@ -72,7 +72,7 @@ def beside(jobs: Jobs, browser: Browser, address: str) -> None:
         page, _ = open_page(browser, page_address, "p" if page_address == FLOOR else READY)
         page.wait_for_timeout(SETTLED)
         if work is move:
-            page.evaluate(WATCH_DRAWING)
+            page.evaluate(WATCH_DRAG)
         idle, busy = in_turns(jobs, page, work)
         print(f"| {what} | {idle:.1f} ms | {busy:.1f} ms | {busy / idle:.2f} |")
         page.close()

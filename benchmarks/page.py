@@ -1,4 +1,4 @@
-"""What the page costs: key to repaint, bytes a step, slider to repaint, and what the first picture takes.
+"""What the page costs: key to repaint, bytes a step, drag to repaint, and what the first picture takes.
 
 Run it with `python -m benchmarks.page`; it needs Chromium. A step's floor is the same browser
 repainting one number after a key, in the same run; a first picture's is a Streamlit page with one word on it.
@@ -68,18 +68,17 @@ window.firstPicture = new Promise((resolve) => {
   watching.observe(document, { subtree: true, childList: true, attributeFilter: ["data-ready"] });
 });
 """
-# From a key on a slider to the frame after a heatmap was painted anew.
-WATCH_DRAWING = """
+# From each move of a slider that is dragged to the first task after the frame that shows it.
+WATCH_DRAG = """
 window.redraws = [];
-let pressed = 0;
-addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);
-const put = CanvasRenderingContext2D.prototype.putImageData;
-CanvasRenderingContext2D.prototype.putImageData = function (...given) {
-  const began = pressed;
-  pressed = 0;
-  if (began) requestAnimationFrame(() => redraws.push(performance.now() - began));
-  return put.apply(this, given);
-};
+document.querySelector('[data-part="slider"]').addEventListener("input", () => {
+  const began = performance.now();
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => redraws.push(performance.now() - began);
+    channel.port2.postMessage(null);
+  });
+});
 """
 
 
@@ -104,18 +103,41 @@ def chromium() -> Iterator[Browser]:
 
 
 def slider(browser: Browser) -> None:
-    """Milliseconds from a key on a What-if slider to the repainted run: server, network and drawing."""
+    """Milliseconds from a move of a What-if slider to the repainted runs, and the bytes that it sends.
+
+    The clamp is over all steps, so that every step is run again; the net is fresh.
+    """
+    floor = repaint(browser, FLOOR)
+    print("| What if: drag → repaint | median | over the floor | until let go |\n|---|---:|---:|---:|")
+    print(f"| none: one number | {floor:.0f} ms | | |")
     with server() as address:
-        page, _ = open_page(browser, f"{address}/what-if?changes=forget_gate,set,0.5,u0,t1-50")
-        page.get_by_role("slider", name="Value").focus()
-        page.wait_for_timeout(1500)
-        page.evaluate(WATCH_DRAWING)
-        for _ in range(MOVES):
-            page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(700)
-        cost = median(page.evaluate("redraws"))
-    print("| What if | median |\n|---|---:|")
-    print(f"| slider → repaint, 8 units × 50 steps, three panels | {cost:.0f} ms |")
+        for units, length in ((8, 50), (64, 200), (64, 1000), (64, 2000)):
+            sequence = ("adcaBdacdd" * (length // 10))[:length]
+            words = f"net=fresh&hidden={units}&seq={sequence}&changes=forget_gate,set,0.5,all,t1-{length}"
+            page, traffic = open_page(browser, f"{address}/what-if?{words}")
+            page.wait_for_timeout(2500)
+            cost, sent = drag(page, traffic)
+            print(f"| {units} units × {length} steps | {cost:.0f} ms | {cost - floor:+.0f} ms | {sent} B |")
+            page.close()
+
+
+def drag(page: Page, traffic: list[int]) -> tuple[float, int]:
+    """Drag the slider through MOVES places; the median, and the bytes moved before it is let go."""
+    box = page.locator('[data-part="slider"]').bounding_box()
+    assert box is not None
+    across = [box["x"] + box["width"] * (0.2 + 0.6 * move / MOVES) for move in range(MOVES)]
+    down = box["y"] + box["height"] / 2
+    page.evaluate(WATCH_DRAG)
+    page.mouse.move(across[0], down)
+    page.mouse.down()
+    before = sum(traffic)
+    for at in across:
+        page.mouse.move(at, down)
+        page.wait_for_timeout(150)
+    sent = sum(traffic) - before
+    cost = float(median(page.evaluate("redraws")))
+    page.mouse.up()
+    return cost, sent
 
 
 def first_picture(browser: Browser) -> None:

@@ -8,7 +8,7 @@ from torch import Tensor
 import lstmviz
 from lstmviz.app.sequence_view import SequenceView
 from lstmviz.draw.agreement import agreement_badge
-from lstmviz.draw.scene import Panel, Question, Says
+from lstmviz.draw.scene import Panel, Question, Readout, Says
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.kept import Kept, load_kept
@@ -21,9 +21,17 @@ torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visi
 
 @torch.no_grad()
 def panel_of(
-    title: str, task: Task, net: SequenceNet, inputs: Tensor, edits: Sequence[lstmviz.Edit] = ()
+    title: str,
+    task: Task,
+    net: SequenceNet,
+    inputs: Tensor,
+    edits: Sequence[lstmviz.Edit] = (),
+    runs_again: bool = False,
 ) -> Panel:
-    """A net over inputs (T, 1, I), with what it answers."""
+    """A net over inputs (T, 1, I), with what it answers.
+
+    runs_again: whether the browser is to run the net on its own, and wants the readout's weights.
+    """
     run = lstmviz.trace(net.recurrent, inputs, edits=edits)
     said = net.readout(run.output)  # (T, 1, K)
     right = task.right(said, task.label(inputs))[:, 0]
@@ -31,7 +39,8 @@ def panel_of(
     detail = _("{units} units · {parameters} parameters").format(
         units=net.recurrent.hidden_size, parameters=f"{parameter_count(net):,}"
     )
-    answers = Says(says[:, 0].numpy(), right.numpy())
+    readout = Readout(net.readout.weight.detach().numpy(), net.readout.bias.detach().numpy())
+    answers = Says(says[:, 0].numpy(), right.numpy(), readout=readout if runs_again else None)
     checked = agreement_badge(run.agreement)
     return Panel(title, detail, run.layers[0], answers, tuple(map(_, task.channels)), checked=checked)
 
@@ -40,7 +49,7 @@ def question_of(task: Task, inputs: Tensor) -> Question:
     """What the task asks of inputs (T, 1, I)."""
     labels: Labels = task.label(inputs)
     answers, targets = tuple(map(_, task.answers)), labels.targets[:, 0].float().numpy()
-    return Question(answers, targets, labels.asked[:, 0].numpy(), _(task.question))
+    return Question(answers, targets, labels.asked[:, 0].numpy(), _(task.question), task.tolerance)
 
 
 def kept_for(view: SequenceView, name: str) -> Kept:

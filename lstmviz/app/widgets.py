@@ -20,8 +20,8 @@ const modules = import(new URL("lib/stepper/stepper.js", document.baseURI));
 const stepper = styled.then(() => modules);
 
 export default function ({{ data, parentElement, setTriggerValue }}) {{
-  const brushed = (range) => setTriggerValue("brushed", range);
-  stepper.then(({{ mount }}) => mount(parentElement, data, brushed)).then(() => {SAY_SO});
+  const changed = (word) => setTriggerValue("changed", word);
+  stepper.then(({{ mount }}) => mount(parentElement, data, changed)).then(() => {SAY_SO});
   return () => stepper.then(({{ unmount }}) => unmount(parentElement));
 }}
 """
@@ -33,13 +33,13 @@ _component = st.components.v2.component(
 )
 
 
-def show_stepper(stepper: Stepper, on_brushed: Callable[[], None] = lambda: None) -> None:
+def show_stepper(stepper: Stepper, on_changed: Callable[[], None] = lambda: None) -> None:
     """Place the stepper; a change of its scene keeps step, unit and marks.
 
-    `on_brushed` is called before the rerun after a drag in a draggable scene; it finds
-    {"quantity", "unit", "first", "last"} in st.session_state["stepper"]["brushed"].
+    `on_changed` is called before the rerun after something was changed at the bench of its scene; it finds
+    the changes, in the words of the link, in st.session_state["stepper"]["changed"].
     """
-    _component(key="stepper", data=stepper.bytes, height="content", on_brushed_change=on_brushed)
+    _component(key="stepper", data=stepper.bytes, height="content", on_changed_change=on_changed)
 
 
 def show_problem(problem: str) -> None:

@@ -64,6 +64,15 @@ class Question:
     targets: Array  # (T,) the index of the right answer, or the number
     asked: NDArray[np.bool_]  # (T,)
     text: str = ""  # as the task puts it
+    tolerance: float = 0.0  # how near a number must come to be right
+
+
+@dataclass(frozen=True)
+class Readout:
+    """How the answers follow from the hidden state, for a browser that runs the net on its own."""
+
+    weight: Array  # (K, H)
+    bias: Array  # (K,)
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class Says:
     values: Array  # (T, K) probability of each answer, or (T, 1) the number
     right: NDArray[np.bool_]  # (T,) meaningful where asked
     changed: NDArray[np.bool_] | None = None  # (T,) where the answer is another than in the run compared with
+    readout: Readout | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,7 @@ class Panel:
     checked: str = ""  # against what the numbers were checked, and how far they were from it
     tokens: tuple[str, ...] = ()  # what it read, one a step, where that is another sequence than the scene's
     changing: str = ""  # address of the page that changes a weight of it, up to where the change is named
+    question: Question | None = None  # what it was asked, where that is something else than the scene's
 
     @property
     def cell(self) -> str:
@@ -129,7 +140,8 @@ class Scene:
     tokens: tuple[str, ...]  # one a step, as text; of the longest sequence where there are several
     question: Question | None = None
     unit: int = 0  # where one begins to look: a row of the first panel
-    draggable: bool = False  # whether a drag along a row of a heatmap means something to the page around
+    bench: Mapping[str, Any] | None = None
+    """What can be changed in the panels, which are runs of one net: untouched first, then its variants."""
 
     @property
     def steps(self) -> int:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstmviz.draw.quantities import difference_of, quantities_of
-from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
+from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, difference
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.stored_scene import read_scene, write_scene
 from lstmviz.nets.cells import CELLS
@@ -17,14 +17,24 @@ TOKENS = ("a", "<b>", "🧠", "\u2028", "", "é", '"')
 def test_it_packs_to_the_same_bytes(tmp_path, traced, cell):
     layer = traced(cell).layers[0]
     at = np.arange(STEPS) % 2 == 0
-    said = Says(np.linspace(0, 1, 2 * STEPS, dtype=np.float32).reshape(STEPS, 2), at, changed=~at)
+    answers = np.linspace(0, 1, 2 * STEPS, dtype=np.float32).reshape(STEPS, 2)
+    said = Says(answers, at, ~at, Readout(np.eye(2), np.ones(2)))
     shown = tuple(map(difference_of, quantities_of(cell)))
+    question = Question(("yes", "no"), at.astype(np.float32), at, 0.5)
     panels = (
-        Panel("one", "two", layer, said, ("x", "y", "z"), checked="by hand"),
+        Panel(
+            "one",
+            "two",
+            layer,
+            said,
+            ("x", "y", "z"),
+            checked="by hand",
+            tokens=TOKENS[::-1],
+            question=question,
+        ),
         Panel("nothing changed", "", difference(layer, layer), shown=shown),
     )
-    question = Question(("yes", "no"), at.astype(np.float32), at)
-    scene = Scene(panels, TOKENS, question, unit=2, draggable=True)
+    scene = Scene(panels, TOKENS, question, unit=2, bench={"variants": [], "most": {"changes": 2}})
     write_scene(scene, tmp_path / "scene.npz")
     assert pack(read_scene(tmp_path / "scene.npz")) == pack(scene)
 

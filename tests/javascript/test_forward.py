@@ -119,7 +119,8 @@ def reweighted(cell, changes):
         for change in changes:
             weight = module.get_parameter(f"{change['weight']}_l0")
             table = weight.view(len(weight), -1)
-            rows = slice(*(change["rows"] or (None,)))
+            rows = slice(None) if change["row"] is None else [change["row"]]
+            rows = CELLS[cell].rows(change["block"], HIDDEN) if change["block"] else rows
             columns = slice(None) if change["column"] is None else [change["column"]]
             part = table[rows, columns]
             made = {"set": torch.full_like(part, change["value"]), "add": part + change["value"]}
@@ -131,13 +132,13 @@ def reweighted(cell, changes):
 def test_weights_are_changed_as_in_pytorch(tmp_path, cell):
     names = CELLS[cell].shapes(3, HIDDEN)
     lists = [
-        [{"weight": name, "mode": mode, "value": 0.7, "rows": rows, "column": column}]
+        [{"weight": name, "mode": mode, "value": 0.7, "block": block, "row": row, "column": column}]
         for name, shape in names.items()
         for mode in ("set", "add", "scale")
-        for rows, column in (
-            ([2, 3], 0 if len(shape) == 1 else 2),
-            ([0, HIDDEN], None),
-            (None, None),
+        for block, row, column in (
+            (None, 2, 0 if len(shape) == 1 else 2),
+            (CELLS[cell].blocks_of(name)[0], None, None),
+            (None, None, None),
         )
     ]
     lists.append([change for (change,) in lists[::2]])

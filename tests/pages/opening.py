@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.navigation import FRONT
 
-NOT_OF_THE_PICTURE = ("lstmviz_history", "lstmviz_copy_stop", "lstmviz_lecture", "lstmviz_change_row")
+NOT_OF_THE_PICTURE = ("lstmviz_history", "lstmviz_copy_stop", "lstmviz_lecture")
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 
 
@@ -27,16 +28,15 @@ def sound(app):
 
 
 def components(app):
-    """What is drawn on the page, without what every page has at its end, and the rows of changes."""
+    """What is drawn on the page, without what every page has at its end."""
     return [one for one in app.get("bidi_component") if one.proto.component_name not in NOT_OF_THE_PICTURE]
 
 
-def moved(app, number, count=1, on=True, value=None):
-    """The page after a visitor's move, the count-th, in the row of this number of the list of changes."""
-    rows = [one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_change_row"]
+def changed(app, word):
+    """The page after the bench told these changes, in the words of the link."""
     states = app._tree.get_widget_states()
-    move = {"count": count, "on": on, "value": value}
-    states.widgets.add(id=rows[number].proto.id, json_value=json.dumps({"move": move}))
+    told = json.dumps([{"event": "changed", "value": word}])
+    states.widgets.add(id=_make_trigger_id(components(app)[0].proto.id, "events"), json_trigger_value=told)
     return sound(app._run(states))
 
 

@@ -11,7 +11,7 @@ from lstmviz.learn.settings import Start
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from tests.draw.stepper.test_pack import unpack
-from tests.pages.opening import moved, opened, problems, scene, sound
+from tests.pages.opening import changed, opened, problems, scene
 
 
 @pytest.fixture(scope="module")
@@ -63,35 +63,32 @@ def test_what_if_offers_what_the_cell_has_and_shows_what_follows(kept, cell):
     name, (net, _) = kept(cell, "rnn")
     app = opened("what_if", task="anbn", seq="aabb", kept=name)
     assert problems(app) == []
-    assert list(app.selectbox(key="kind").proto.options) == list(kinds_of(CELLS[cell]).values())
+    assert list(unpack(scene(app))[0]["bench"]["forms"]) == list(kinds_of(CELLS[cell]))
     for found, says in shown(app):
         assert found == cell
         assert says == pytest.approx(said(net), abs=1e-6)
 
 
 @pytest.mark.parametrize(
-    ("cell", "kind"),
+    ("cell", "word"),
     [
-        ("gru", "reset_gate"),
-        ("gru", "weight_hh"),
-        ("peephole-lstm", "weight_co"),
-        ("min-lstm", "input_share"),
-        ("min-lstm", "bias_ih"),
-        ("min-lstm", "forget-bias"),
+        ("gru", "reset_gate,set,0.8,all,t1-4"),
+        ("gru", "weight_hh,0,0,0.8"),
+        ("peephole-lstm", "weight_co,0,0,0.8"),
+        ("min-lstm", "input_share,set,0.8,all,t1-4"),
+        ("min-lstm", "bias_ih,0,0,0.8"),
+        ("min-lstm", "forget-bias,0.8"),
     ],
 )
-def test_a_change_of_such_a_net_is_added_and_adjusted(kept, cell, kind):
+def test_such_a_net_is_changed(kept, cell, word):
     name, _ = kept(cell, "rnn")
     app = opened("what_if", task="anbn", seq="aabb", kept=name)
-    untouched = scene(app)
-    app.selectbox(key="kind").set_value(kind)
-    app = sound(app.run())
-    next(button for button in app.button if button.label == "Add").click()
-    app = sound(app.run())
-    assert app.session_state["changes"].startswith(f"{kind},")
-    app = moved(app, 0, value=0.8)
+    _, (_, before) = shown(app)
+    app = changed(app, word)
     assert problems(app) == []
-    assert scene(app) != untouched
+    (_, untouched), (_, after) = shown(app)
+    assert (untouched == before).all()
+    assert not (after == before).all()
 
 
 def test_either_of_two_kept_nets_can_be_changed(kept):
@@ -102,16 +99,6 @@ def test_either_of_two_kept_nets_can_be_changed(kept):
     assert shown(app)[0][1] == pytest.approx(said(gru), abs=1e-6)
     (problem,) = problems(app)
     assert "the net, GRU, has no such thing" in problem
-
-
-def test_a_kind_chosen_for_one_net_does_not_stand_in_the_menu_of_another(kept):
-    name, _ = kept("gru", "lstm")
-    app = opened("what_if", task="anbn", seq="aabb", kept=name)
-    app.selectbox(key="kind").set_value("forget-bias")
-    app = sound(app.run())
-    app.session_state["net"] = "other"
-    app = sound(app.run())
-    assert app.selectbox(key="kind").value == "reset_gate"
 
 
 def test_without_kept_nets_there_is_no_other():

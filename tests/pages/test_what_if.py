@@ -4,16 +4,18 @@ import pytest
 
 from lstmviz.app.what_if.change_list import read
 from lstmviz.learn.saved_nets.shipped import SHIPPED
-from tests.pages.opening import moved, opened, problems, scene, sound
-
-
-def pressed(app, label):
-    next(button for button in app.button if button.label == label).click()
-    return sound(app.run())
+from tests.draw.stepper.test_pack import unpack
+from tests.pages.opening import changed, opened, problems, scene
 
 
 def listed(app):
     return app.session_state["changes"]
+
+
+def runs(app):
+    """The hidden states of every run that the stepper was given, as bytes, and what it is told of changes."""
+    head, plane = unpack(scene(app))
+    return [plane(panel["planes"]["hidden"]).tobytes() for panel in head["panels"]], head["bench"]
 
 
 @pytest.mark.parametrize("task", SHIPPED)
@@ -24,35 +26,49 @@ def test_it_opens_on_every_task_with_nothing_changed(task):
     assert problems(app) == []
 
 
-def test_a_change_is_added_adjusted_switched_off_and_removed():
+def test_what_the_bench_tells_is_run_and_written_into_the_link():
     app = opened("what_if")
-    untouched = scene(app)
-    app = pressed(app, "Add")
-    assert listed(app) == "forget_gate,set,0,all,t1-20"
-    closed = scene(app)
-    assert closed != untouched
-    app = moved(app, 0, count=1, value=0.5)
-    assert listed(app) == "forget_gate,set,0.5,all,t1-20"
-    assert scene(app) not in (untouched, closed)
-    app = moved(app, 0, count=2, value=0.123)
-    assert listed(app) == "forget_gate,set,0.123,all,t1-20"
-    app = moved(app, 0, count=3, on=False, value=0.123)
-    assert listed(app) == "off,forget_gate,set,0.123,all,t1-20"
-    assert scene(app) == untouched
-    assert listed(pressed(app, "Remove")) == ""
+    (untouched, as_it_was), _ = runs(app)
+    assert as_it_was == untouched
+    app = changed(app, "forget_gate,set,0,all,t1-20")
+    assert app.query_params["changes"] == listed(app) == "forget_gate,set,0,all,t1-20"
+    (same, closed), bench = runs(app)
+    assert same == untouched != closed
+    assert bench["word"] == listed(app)
+    ((_, half), _) = runs(changed(app, "forget_gate,set,0.5,all,t1-20"))
+    assert half not in (untouched, closed)
+    app = changed(app, "off,forget_gate,set,0.5,all,t1-20")
+    assert runs(app)[0] == [untouched, untouched]
+    assert listed(changed(app, "")) == ""
 
 
-def test_undo_redo_and_reset_walk_through_what_was_done():
-    app = pressed(pressed(opened("what_if"), "Add"), "Add")
-    both = listed(app)
-    assert len(read(both)[0]) == 2
-    app = pressed(app, "Undo")
-    assert len(read(listed(app))[0]) == 1
-    app = pressed(app, "Redo")
-    assert listed(app) == both
-    app = pressed(app, "Reset")
-    assert listed(app) == ""
-    assert listed(pressed(app, "Undo")) == both
+def test_variants_are_run_each_on_its_own():
+    app = changed(opened("what_if"), "forget_gate,set,0,all,t1-20|cell,add,1,u2,t3-4|")
+    (untouched, first, second, third), bench = runs(app)
+    assert len({untouched, first, second}) == 3
+    assert third == untouched
+    assert [len(changes) for changes in bench["variants"]] == [1, 1, 0]
+
+
+def test_a_variant_that_reads_another_token_has_its_own_question():
+    head, plane = unpack(scene(opened("what_if", changes="token,5,c|forget-bias,1")))
+    untouched, other, alike = head["panels"]
+    assert (other["tokens"][4], head["tokens"][4]) == ("c", "B")
+    assert plane(other["question"]["asked"])[0, 4] == 0
+    assert plane(head["question"]["asked"])[0, 4] == 1
+    assert not {"tokens", "question"} & (untouched.keys() | alike.keys())
+
+
+def test_what_a_browser_should_not_tell_is_dropped_and_named():
+    app = changed(opened("what_if"), "<img src=x>,1;forget_gate,set,nan,all,all;forget-bias,1")
+    assert listed(app) == "forget-bias,1"
+    (said,) = problems(app)
+    assert "&lt;img src=x&gt;" in said
+
+
+def test_what_cannot_be_made_is_marked():
+    _, bench = runs(opened("what_if", changes="cell,add,1,u9,all;cell,add,1,u1,all"))
+    assert [change["refused"] for change in bench["variants"][0]] == [True, False]
 
 
 def test_a_link_brings_its_changes_and_names_what_it_drops():
@@ -77,12 +93,3 @@ def test_a_fresh_net_out_of_range_falls_back_and_says_so():
     (said,) = problems(opened("what_if", net="fresh", hidden="65", init="best", seed="-1"))
     for word in ("hidden", "&#x27;65&#x27;", "1 to 64", "init", "&#x27;best&#x27;", "seed"):
         assert word in said
-
-
-@pytest.mark.parametrize("kind", ["weight_hh", "bias_ih", "forget-bias", "recurrent-scale", "token", "cell"])
-def test_every_kind_of_change_can_be_added(kind):
-    app = opened("what_if", task="counter")
-    app.selectbox(key="kind").set_value(kind)
-    app = pressed(sound(app.run()), "Add")
-    assert listed(app).startswith(f"{kind},")
-    assert problems(app) == []

@@ -1,6 +1,7 @@
-"""The list of changes: its form in the link, and the run that it makes.
+"""The lists of changes: their form in the link, and the runs that they make.
 
-Several changes have `;` between them, one that is switched off has `off,` before it.
+Several changes have `;` between them, one that is switched off has `off,` before it. Several lists, variants
+of the same run, have `|` between them.
 """
 
 import copy
@@ -15,6 +16,7 @@ from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
 
 MOST_CHANGES = 20
+MOST_VARIANTS = 3
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,30 @@ class Listed:
         return ",".join([*([] if self.on else ["off"]), *self.change.words()])
 
 
-def write(changes: tuple[Listed, ...]) -> str:
+Changes = tuple[Listed, ...]
+
+
+def write_variants(variants: tuple[Changes, ...]) -> str:
+    """The word of the link for all variants."""
+    return "|".join(map(write, variants))
+
+
+def read_variants(word: str) -> tuple[tuple[Changes, ...], list[str]]:
+    """The variants that a link names, at least one, and a sentence for each change that had to be dropped."""
+    texts = word.split("|")
+    read_ones = [read(text) for text in texts[:MOST_VARIANTS]]
+    dropped = [sentence for _, sentences in read_ones for sentence in sentences]
+    if len(texts) > MOST_VARIANTS:
+        dropped.append(f"In the link, only the first {MOST_VARIANTS} variants are kept.")
+    return tuple(changes for changes, _ in read_ones), dropped
+
+
+def write(changes: Changes) -> str:
     """The word of the link for a list of changes."""
     return ";".join(listed.word() for listed in changes)
 
 
-def read(word: str) -> tuple[tuple[Listed, ...], list[str]]:
+def read(word: str) -> tuple[Changes, list[str]]:
     """The changes that a link names, and a sentence for each that had to be dropped."""
     listed, dropped = [], []
     for text in filter(None, word.split(";")):
@@ -56,17 +76,17 @@ def _read_one(text: str) -> Listed:
 
 
 def changed(
-    task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: tuple[Listed, ...]
-) -> tuple[PlannedRun, list[str]]:
+    task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: Changes
+) -> tuple[PlannedRun, dict[Listed, str]]:
     """A run with all changes that are on, over copies; and a sentence for each that could not be made."""
-    run, refused = PlannedRun(task, copy.deepcopy(net), list(tokens)), []
+    run, refused = PlannedRun(task, copy.deepcopy(net), list(tokens)), {}
     with torch.no_grad():
         for listed in changes:
             try:
                 if listed.on:
                     _apply(listed.change, run)
             except InputError as error:
-                refused.append(f"Not made: {listed.change.says()} ({error}).")
+                refused[listed] = f"Not made: {listed.change.says()} ({error})."
     return run, refused
 
 

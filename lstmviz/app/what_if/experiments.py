@@ -25,7 +25,7 @@ def choose_experiment() -> str:
             key="experiment",
             on_change=_prepare,
             label_visibility="collapsed",
-            width=300,
+            width=190,
         )
     )
 

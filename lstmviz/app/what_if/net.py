@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lstmviz.app.choices import choose
+from lstmviz.app.choices import choose_from_menu
 from lstmviz.app.scenes import kept_for, order_of
 from lstmviz.app.sequence_view import MOST_HIDDEN
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
@@ -15,23 +15,34 @@ from lstmviz.learn.saved_nets.kept import load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 
+Made = tuple[int, str, int]
+"""What a fresh net is made of: WhatIfView's hidden, init and seed."""
 
-def choose_net(kept: str) -> tuple[str, int, str, int]:
-    """A trained net, or what a fresh one is made of: WhatIfView's net, hidden, init and seed.
+
+def choose_net(kept: str) -> str:
+    """A menu of nets: a trained one, or a fresh one.
 
     kept: the name of two kept nets, which stand in place of the shipped one; or "".
     """
     titles = {**_trained(kept), "fresh": "fresh, untrained"}
     if st.session_state["net"] not in titles:
         st.session_state["net"] = WhatIfView.net
-    net = choose("Net", "net", titles)
-    if net != "fresh":
-        return net, WhatIfView.hidden, WhatIfView.init, WhatIfView.seed
+    return choose_from_menu("Net", "net", titles, 170)
+
+
+def trained_net() -> Made:
+    """There is nothing to choose."""
+    return WhatIfView.hidden, WhatIfView.init, WhatIfView.seed
+
+
+def fresh_net() -> Made:
+    """Controls for what it is made of."""
     for name in ("hidden", "init", "seed"):  # Streamlit forgets what it has not shown for a while
         st.session_state.setdefault(name, getattr(WhatIfView, name))
-    hidden = st.number_input("units", 1, MOST_HIDDEN, key="hidden", width=110)
-    init = st.selectbox("init", FRESH_INITS, key="init", width=150)
-    return net, hidden, init, st.number_input("seed", 0, 9999, key="seed", width=110)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        hidden = st.number_input("units", 1, MOST_HIDDEN, key="hidden", width=110)
+        init = st.selectbox("init", FRESH_INITS, key="init", width=150)
+        return hidden, init, st.number_input("seed", 0, 9999, key="seed", width=110)
 
 
 def net_of(view: WhatIfView) -> SequenceNet:

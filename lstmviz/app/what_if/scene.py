@@ -1,53 +1,63 @@
-"""View -> stepper: the changed run, its difference from the untouched one, and that one."""
+"""View -> stepper: a net untouched, and as it runs with each variant's changes."""
 
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstmviz.app.language import cached_by_language
 from lstmviz.app.scenes import panel_of, question_of
-from lstmviz.app.what_if import change_list
+from lstmviz.app.what_if.bench import bench
+from lstmviz.app.what_if.change_list import Changes, Listed, changed, read_variants
 from lstmviz.app.what_if.net import net_of
 from lstmviz.app.what_if.view import WhatIfView
-from lstmviz.draw.quantities import difference_of
-from lstmviz.draw.scene import Panel, Scene, difference
+from lstmviz.draw.scene import Array, Panel, Scene
 from lstmviz.draw.stepper import Stepper
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import MOST_STEPPERS
+from lstmviz.nets.sequence import SequenceNet
 
 
 @cached_by_language(MOST_STEPPERS)
 def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
-    """The changed run, its difference from the untouched one, if any, and that one; and what was refused."""
+    """The untouched run and every variant, of which the browser compares two; and what was refused."""
     task = TASKS[view.task]
-    tokens = task.tokens(view.sequence)
-    net = net_of(view)
-    run, refused = change_list.changed(task, net, tokens, change_list.read(view.changes)[0])
-    inputs = task.encode(tuple(run.tokens))
-    before = panel_of("Untouched", task, net, task.encode(tokens))
-    after = panel_of("Changed", task, run.net, inputs, run.edits)
-    differs = _difference(after, before)
-    panels = (_compared(after, before), *([differs] if _is_something(differs) else []), before)
-    scene = Scene(panels, tuple(run.tokens), question_of(task, inputs), draggable=True)
-    return Stepper(scene, view.palette), refused
+    tokens, net = task.tokens(view.sequence), net_of(view)
+    inputs = task.encode(tokens)
+    untouched = panel_of("A: untouched", task, net, inputs, runs_again=True)
+    variants, _ = read_variants(view.changes)
+    panels, refused = [untouched], dict[Listed, str]()
+    for letter, changes in zip("BCD", variants, strict=False):
+        panel, problems = _variant(letter, task, net, tokens, changes)
+        panels.append(_compared(panel, untouched, task.tolerance))
+        refused |= problems
+    question = question_of(task, inputs)
+    form = bench(net, tokens, variants, refused)
+    return Stepper(Scene(tuple(panels), tokens, question, bench=form), view.palette), [*refused.values()]
 
 
-def _compared(after: Panel, before: Panel) -> Panel:
+def _variant(
+    letter: str, task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: Changes
+) -> tuple[Panel, dict[Listed, str]]:
+    run, refused = changed(task, net, tokens, changes)
+    read = tuple(run.tokens)
+    inputs = task.encode(read)
+    title = f"{letter}: changed" if any(listed.on for listed in changes) else f"{letter}: nothing changed"
+    panel = panel_of(title, task, run.net, inputs, run.edits)
+    if read != tokens:
+        panel = replace(panel, tokens=read, question=question_of(task, inputs))
+    return panel, refused
+
+
+def _compared(after: Panel, before: Panel, tolerance: float) -> Panel:
     """The panel after, its answers marked where they are not those of the panel before."""
     assert after.says is not None
     assert before.says is not None
-    now, then = after.says.values, before.says.values
-    changed = now.argmax(-1) != then.argmax(-1) if now.shape[1] > 1 else np.abs(now - then)[:, 0] > 0.5
-    says = replace(after.says, changed=changed)
-    detail = f"the answer changed at {changed.sum()} of {len(changed)} steps"
-    return replace(after, says=says, detail=detail)
+    says = replace(after.says, changed=_differ(after.says.values, before.says.values, tolerance))
+    return replace(after, says=says)
 
 
-def _is_something(panel: Panel) -> bool:
-    return any(panel.values(quantity.name).any() for quantity in panel.quantities)
-
-
-def _difference(after: Panel, before: Panel) -> Panel:
-    shown = tuple(map(difference_of, after.quantities))
-    detail = "changed − untouched, each row on its own scale about 0"
-    return Panel("Difference", detail, difference(after.layer, before.layer), shown=shown)
+def _differ(one: Array, other: Array, tolerance: float) -> NDArray[np.bool_]:
+    """Where two nets give different answers, (T, K) each: (T,)."""
+    apart = np.abs(one - other)[:, 0] > tolerance
+    return np.asarray(one.argmax(-1) != other.argmax(-1)) if one.shape[1] > 1 else np.asarray(apart)

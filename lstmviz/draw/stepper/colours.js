@@ -41,16 +41,21 @@ export function entryOf(value, [low, high]) {
  * @param {Numbers} numbers
  * @param {[number, number]} span
  * @param {Rgb[]} table */
-export function pixels({ values, rows, columns }, span, table) {
+export function pixels({ values, rows, columns }, [low, high], table) {
   const bytes = new Uint8ClampedArray(4 * rows * columns);
-  for (let at = 0; at < rows * columns; at++) {
-    if (Number.isNaN(values[at])) continue;
-    const colour = table[entryOf(values[at], span)];
-    for (let k = 0; k < 3; k++) bytes[4 * at + k] = colour[k];
-    bytes[4 * at + 3] = 255;
+  const words = new Uint32Array(bytes.buffer);
+  const colours = packed(table);
+  const [scale, most] = [(ENTRIES - 1) / (high - low), ENTRIES - 1];
+  for (let at = 0; at < words.length; at++) {
+    const entry = Math.round((values[at] - low) * scale);
+    words[at] = colours[entry < 0 ? 0 : entry > most ? most : entry]; // of NaN there is none: 0
   }
   return bytes;
 }
+
+/** Opaque pixels of a table's colours, the four bytes of each as one number of this machine.
+ * @param {Rgb[]} table */
+const packed = (table) => new Uint32Array(Uint8Array.from(table.flatMap((rgb) => [...rgb, 255])).buffer);
 
 /** How many numbers lie beyond the span, by more than rounding.
  * @param {ArrayLike<number>} values

@@ -15,9 +15,9 @@ import { planeOf } from "./scene.js";
  *   unit: number | null, first: number | null, last: number | null }} Edit
  */
 /**
- * A weight changed before the run: rows from one to before the other and one column, or all of them (null).
+ * A weight changed before the run: one row or those of a block, and one column, or all of them (null).
  * @typedef {{ weight: string, mode: Mode, value: number,
- *   rows: [number, number] | null, column: number | null }} WeightChange
+ *   block: string | null, row: number | null, column: number | null }} WeightChange
  */
 /** @typedef {Edit | WeightChange} Change */
 
@@ -52,7 +52,7 @@ export class Forward {
   }
 
   /**
-   * Every quantity, name -> (units, steps); before the first change it is the panel's own.
+   * Every quantity, name -> (units, steps), before the first change the panel's own; and changed weights.
    * @param {Change[]} changes in the order in which they are made
    * @returns {Record<string, Plane>}
    */
@@ -73,6 +73,8 @@ export class Forward {
     const planes = Object.fromEntries(
       Object.keys(this.now).map((name) => [name, copied(this.panel.planes[name])]),
     );
+    for (const { weight } of changes.filter(isWeightChange))
+      planes[weight] = planeOf(Float32Array.from(this.weights[weight]), this.panel.planes[weight].rows);
     for (let at = first; at < this.steps; at++) this.step(this.placeOf(at), edits, planes);
     return planes;
   }
@@ -99,12 +101,22 @@ export class Forward {
   begin(first, changes) {
     const { planes, initial } = this.panel;
     for (const [name, weight] of Object.entries(this.weights)) weight.set(planes[name].values);
-    for (const change of changes) changeWeight(this.weights[change.weight], planes[change.weight], change);
+    for (const change of changes)
+      changeWeight(this.weights[change.weight], planes[change.weight], change, this.rowsOf(change));
     for (const [state, before] of Object.entries(this.before)) {
       const start = planes[initial[state]];
       for (let unit = 0; unit < before.length; unit++)
         before[unit] = first ? planes[state].at(unit, this.placeOf(first - 1)) : start.at(0, unit);
     }
+  }
+
+  /** @param {WeightChange} change
+   * @returns {[number, number] | null} */
+  rowsOf({ block, row }) {
+    if (row !== null) return [row, row + 1];
+    if (block === null) return null;
+    const from = this.panel.blocks.indexOf(block) * this.units;
+    return [from, from + this.units];
   }
 
   /** @param {number} step
@@ -210,8 +222,9 @@ const copied = ({ values, rows }) => planeOf(values.slice(), rows);
 
 /** @param {Float64Array} values
  * @param {Plane} plane
- * @param {WeightChange} change */
-function changeWeight(values, { rows, columns }, { mode, value, rows: of, column }) {
+ * @param {WeightChange} change
+ * @param {[number, number] | null} of rows from the one to before the other; null: all */
+function changeWeight(values, { rows, columns }, { mode, value, column }, of) {
   const wide = rows === 1 ? 1 : columns; // a bias is one column
   const [from, to] = of ?? [0, values.length / wide];
   const [left, right] = column === null ? [0, wide] : [column, column + 1];

@@ -14,8 +14,20 @@ export function paint(canvas, numbers, span, colours) {
   const { rows, columns } = numbers;
   canvas.width = columns;
   canvas.height = rows;
-  const image = new ImageData(pixels(numbers, span, colourTable(colours)), columns, rows);
+  const image = new ImageData(pixels(numbers, span, tableOf(colours)), columns, rows);
   /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
+}
+
+/** Tables are made once: a drag paints with the same ones in every frame.
+ * @type {Map<string, import("./colours.js").Rgb[]>} */
+const tables = new Map();
+
+/** @param {string[]} colours */
+function tableOf(colours) {
+  const key = colours.join();
+  const table = tables.get(key) ?? colourTable(colours);
+  tables.set(key, table);
+  return table;
 }
 
 /** A scale from its least value at the bottom to its largest on top, for CSS.

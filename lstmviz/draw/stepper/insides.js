@@ -32,12 +32,12 @@ export function drawInsides(stepper) {
 }
 
 /** @param {any} stepper */
-export function fillInsides({ insides, scene, state, layout, brushed }) {
+export function fillInsides({ insides, scene, state, layout, changed }) {
   insides.forEach((/** @type {Inside} */ { cell, panel: index }, /** @type {number} */ at) => {
     const panel = scene.panels[index];
     const unit = Math.min(state.unit, panel.units - 1);
     const listed = at === insides.length - 1 ? state.listed : 0;
-    const changing = brushed ? panel.changing : ""; // only a page around has another to go to
+    const changing = changed ? panel.changing : ""; // only a page around has another to go to
     fillCell(cell, panel, { step: state.step, unit, listed, letters: layout.letters, changing });
     light(cell, index === state.panel ? state.stage : 0);
   });

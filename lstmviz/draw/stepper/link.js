@@ -42,6 +42,8 @@ export const REST = {
   window: 0,
   symbols: false,
   both: false,
+  variant: 0,
+  against: "",
 };
 
 /** @type {Record<string, Word>} */
@@ -56,6 +58,8 @@ const WORDS = {
   w: { field: "window", read: whole, write: String },
   e,
   b: { field: "both", read: yesOrNo, write: Number },
+  v: { field: "variant", read: countedFrom1, write: (/** @type {number} */ variant) => variant + 1 },
+  r: { field: "against", read: (text) => (/^-?[A-D]$/.test(text) ? text : NaN), write: String },
 };
 
 /** @param {string} text */

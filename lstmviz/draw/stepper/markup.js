@@ -1,6 +1,7 @@
 // @ts-check
 // The page of the stepper, before any scene: ours to the last character, so it may be HTML.
 
+import { bench } from "./bench_markup.js";
 import { button, choice, toggle } from "./buttons.js";
 import { ACTIONS, shownKey } from "./keys.js";
 import { say } from "./say.js";
@@ -71,6 +72,7 @@ const legend = () => `
 
 export const markup = () => `
 <div class="lstmviz" data-testid="stepper">
+  ${bench}
   <div class="bar">
     ${stepButtons()}
     <p class="now-at">

@@ -52,10 +52,10 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
         "tokens": scene.tokens,
         "unit": scene.unit,
         "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
-        "draggable": scene.draggable,
+        "bench": scene.bench,
         "colours": {theme: _colours(theme) for theme in THEMES},
         "scales": {theme: _scales(palette, theme) for theme in THEMES},
-        "question": _question(scene, planes),
+        "question": _question(scene.question, scene, planes),
         "panels": [_panel(panel, scene, planes) for panel in scene.panels],
     }
     text = json.dumps(head, allow_nan=False, ensure_ascii=False).encode()
@@ -76,8 +76,7 @@ def _scales(palette: str, theme: colours.Theme) -> dict[str, list[str]]:
     return {kind: [colour for _, colour in scale] for kind, scale in scales.items()}
 
 
-def _question(scene: Scene, planes: Planes) -> dict[str, Any] | None:
-    question = scene.question
+def _question(question: Question | None, scene: Scene, planes: Planes) -> dict[str, Any] | None:
     if question is None:
         return None
     return {
@@ -86,6 +85,7 @@ def _question(scene: Scene, planes: Planes) -> dict[str, Any] | None:
         "targets": planes.add(question.targets),
         "span": _number_span(scene) if not question.answers else [0, 1],
         "asked": planes.add(question.asked),
+        "tolerance": question.tolerance,
     }
 
 
@@ -113,8 +113,9 @@ def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
         "checked": panel.checked,
         **({"tokens": panel.tokens} if panel.tokens else {}),
         "changing": panel.changing,
+        **({"question": _question(panel.question, scene, planes)} if panel.question else {}),
         **described(panel.cell, projected, computes),
-        "planes": _panel_planes(panel, scene.question, planes),
+        "planes": _panel_planes(panel, panel.question or scene.question, planes),
     }
 
 
@@ -129,6 +130,7 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
         "gloss": line.gloss if panel.shown is None else "",
         "kind": line.kind,
         "span": value_range(line, *alike),
+        "limit": line.limit,
         "row": line.row,
         "height": line.height,
     }
@@ -179,4 +181,7 @@ def _says_planes(panel: Panel, question: Question, planes: Planes) -> dict[str, 
     if says.changed is not None:
         answers = says.values.argmax(-1) if question.answers else says.values[:, 0]
         places["changed"] = planes.add(np.where(says.changed, answers, np.nan))
+    if says.readout is not None:
+        places["readout_weight"] = planes.add(says.readout.weight)  # (K, H)
+        places["readout_bias"] = planes.add(says.readout.bias)  # (1, K)
     return places

@@ -16,7 +16,7 @@ const LABEL = 5; // a label of the axis wants, in sizes of its letters
  * @param {Element[]} label
  * @param {Element[]} track
  * @param {Element[]} beside */
-function row(name, label, track, beside = []) {
+export function row(name, label, track, beside = []) {
   const line = element("div", { className: `row ${name}` });
   const parts = { label, track, scale: beside };
   for (const [part, content] of Object.entries(parts)) {
@@ -171,9 +171,7 @@ export function showColumns(section, scene, panel, sight) {
   picture
     .querySelector(".tokens")
     .replaceChildren(...steps.map((step) => token(panel.tokens[step], legible)));
-  const said = picture.querySelector(".answers");
-  said?.replaceChildren(...(legible ? steps.map((step) => answer(scene, panel, step)) : []));
-  if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);
+  showAnswers(section, scene, panel, sight);
   const letter = parseFloat(getComputedStyle(picture.querySelector(".ticks")).fontSize);
   const between = TICKS.find((every) => every * column >= LABEL * letter) ?? 1000;
   const ticks = steps.filter((step) => step === 0 || (step + 1) % between === 0);
@@ -186,20 +184,67 @@ export function showColumns(section, scene, panel, sight) {
   );
 }
 
+/** @param {any} section
+ * @param {any} scene
+ * @param {any} panel
+ * @param {{first: number, count: number, column: number, answer: number}} sight */
+export function showAnswers(section, scene, panel, sight) {
+  const picture = section.querySelector(".picture");
+  const steps = Array.from({ length: sight.count }, (_, k) => sight.first + k);
+  fillAnswers(picture.querySelector(".answers"), scene, panel, sight.column >= LETTERS ? steps : []);
+  if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);
+}
+
+/** Letters that stand there already stay, as far as they and all before them are the same.
+ * @param {any} place
+ * @param {any} scene
+ * @param {any} panel
+ * @param {number[]} steps */
+export function fillAnswers(place, scene, panel, steps) {
+  if (!place) return;
+  const fresh = steps.map((step) => answerOf(scene, panel, step));
+  const isSame = (/** @type {any} */ one, /** @type {number} */ at) =>
+    one.textContent === fresh[at]?.textContent && one.dataset.is === fresh[at].dataset.is;
+  if (place.children.length === fresh.length && [...place.children].every(isSame)) return;
+  place.replaceChildren(...fresh);
+}
+
+/** Other numbers in a picture that stands: its heatmaps, and the ends of their scales.
+ * @param {any} section
+ * @param {any} scene
+ * @param {any} panel
+ * @param {string} theme */
+export function repaint(section, scene, panel, theme) {
+  for (const { name, kind, span, gloss } of panel.quantities) {
+    const line = section.querySelector(`[data-quantity="${name}"]`);
+    const plane = panel.planes[name];
+    paint(line.querySelector("canvas"), plane, span, scene.scales[theme][kind]);
+    line.querySelector(".gloss").textContent = gloss;
+    const written = ends(span, countBeyond(plane.values, span));
+    line.querySelectorAll(".end").forEach((/** @type {Element} */ place, /** @type {number} */ at) => {
+      place.textContent = written[at];
+    });
+  }
+  const said = section.querySelector(".says canvas");
+  if (said) paint(said, panel.planes.says, [0, 1], scene.scales[theme].probability);
+}
+
 /** @param {string} text
  * @param {boolean} legible */
-const token = (text, legible) => element("span", { textContent: legible ? text : "", title: text });
+export const token = (text, legible) => element("span", { textContent: legible ? text : "", title: text });
 
 /** A letter in the shape of how right and how sure it is, to be told without colour.
  * @param {any} scene
  * @param {any} panel
  * @param {number} step */
-function answer(scene, panel, step) {
+export function answerOf(scene, panel, step) {
   const { name, value, right } = /** @type {any} */ (answerAt(scene, panel, step));
   const told = right === null ? "not-asked" : right ? "right" : "wrong";
   const changed = panel.planes.changed && !Number.isNaN(panel.planes.changed.at(0, step));
   const className = `${told} ${value >= 0.5 ? "sure" : "unsure"} ${changed ? "changed" : ""}`;
-  return element("span", { className, textContent: name });
+  const letter = element("span", { className, textContent: name });
+  letter.dataset.is = className; // a mark of where one stands may be added
+  return letter;
 }
 
 /** Dots where the net is right, crosses where it is wrong, in the row of the right answer; or a curve.

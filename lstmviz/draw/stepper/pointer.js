@@ -37,7 +37,7 @@ export function connectPointer(stepper, section, index) {
     down = null;
     if (scrubbed) return;
     stepper.act({ brush: null });
-    if (chosen.last > chosen.first && brushes()) stepper.brushed(chosen);
+    if (chosen.last > chosen.first && brushes()) stepper.bench.addRange(chosen);
     else if (chosen.first === chosen.last) stepper.pinAt({ step, unit, panel: index });
   });
   for (const ended of ["pointerleave", "pointercancel"]) {
@@ -46,8 +46,7 @@ export function connectPointer(stepper, section, index) {
       stepper.act({ hover: null, brush: null });
     });
   }
-  const brushes = () =>
-    stepper.scene.draggable && stepper.scene.panels[index].equations.length && stepper.brushed;
+  const brushes = () => stepper.bench && stepper.scene.panels[index].equations.length;
   const range = (/** @type {number} */ step) => {
     const [first, last] = [down.step, step].sort((one, other) => one - other);
     return { quantity: down.quantity, unit: down.unit, first, last };

@@ -7,7 +7,7 @@
  *   at: (row: number, column: number) => number }} Plane */
 /** A row of the picture. `row` says whether it has a line for each unit or for something else.
  * @typedef {{ name: string, symbol: string, title: string, meaning: string, gloss: string, kind: string,
- *   span: [number, number], row: string, height: number }} Quantity */
+ *   span: [number, number], limit: number | null, row: string, height: number }} Quantity */
 /** @typedef {{ symbol: string, quantity: string, symbols: string, words: string,
  *   expression: Expression }} Equation */
 /** One layer's run. `initial`: a state -> the plane in which it begins.
@@ -15,13 +15,14 @@
  *   quantities: Quantity[], checked: string, changing: string, cell: string, blocks: string[],
  *   initial: Record<string, string>,
  *   diagram: string, equations: Equation[], expressions: Record<string, Expression>,
- *   tokens: string[], steps: number, planes: Record<string, Plane> }} Panel */
+ *   tokens: string[], steps: number, question?: Question, held?: import("./held.js").Held[],
+ *   planes: Record<string, Plane> }} Panel */
 /** What is asked at each step. No `answers`: it is a number.
  * @typedef {{ text: string, answers: string[], targets: Plane, span: [number, number],
- *   asked: Plane }} Question */
+ *   asked: Plane, tolerance: number }} Question */
 /** `spoken` is the language of its texts.
  * Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
- * @typedef {{ steps: number, tokens: string[], unit: number, draggable: boolean,
+ * @typedef {{ steps: number, tokens: string[], unit: number, bench: any,
  *   colours: Record<string, Record<string, string>>, scales: Record<string, Record<string, string[]>>,
  *   question: Question | null, panels: Panel[], spoken: import("./say.js").Spoken }} Scene */
 /** What a net says at a step; `right` is null where nothing is asked, `value` where the answer is a number.
@@ -36,13 +37,13 @@ export function unpack(bytes) {
   const first = 4 + length;
   const plane = (/** @type {any} */ [offset, rows, columns]) =>
     planeOf(new Float32Array(buffer, first + 4 * offset, rows * columns), rows);
-  if (scene.question) {
-    scene.question.targets = plane(scene.question.targets);
-    scene.question.asked = plane(scene.question.asked);
-  }
+  const unpackAsked = (/** @type {any} */ question) =>
+    Object.assign(question, { targets: plane(question.targets), asked: plane(question.asked) });
+  if (scene.question) unpackAsked(scene.question);
   for (const panel of scene.panels) {
     panel.tokens ??= scene.tokens; // of its own where what it read is another sequence
     panel.steps = panel.tokens.length;
+    if (panel.question) unpackAsked(panel.question);
     panel.planes = Object.fromEntries(
       Object.entries(panel.planes).map(([name, place]) => [name, plane(place)]),
     );

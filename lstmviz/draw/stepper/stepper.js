@@ -2,10 +2,12 @@
 // The stepper: one state, one act() that changes it, one render() that shows it. No server is asked.
 
 import { connectTakeAway } from "../take_away/take_away.js";
+import { Bench } from "./bench.js";
 import { element } from "./cell.js";
-import { connectHoverCard } from "./hover_card.js";
 import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
+import { frameHeld } from "./held.js";
+import { connectHoverCard } from "./hover_card.js";
 import { drawInsides, fillInsides, insidesOf, shapeOf, sizeInsides } from "./insides.js";
 import { layOut } from "./layout.js";
 import { hashOf, readHash, REST } from "./link.js";
@@ -13,7 +15,7 @@ import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
 import { offerOf } from "./offer.js";
 import { connectOverview, drawOverview, markOverview } from "./overview.js";
-import { buildPicture, showColumns } from "./picture.js";
+import { buildPicture, repaint, showAnswers, showColumns } from "./picture.js";
 import { connectPointer } from "./pointer.js";
 import { readOut } from "./readout.js";
 import { alike, rightAt, unpack } from "./scene.js";
@@ -38,8 +40,8 @@ const TWO_LINES = 58; // of 1080, where the value stands beside the name
  *   playing: boolean }} State */
 /** Columns in sight, and px.
  * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
-/** What a drag chose.
- * @typedef {{ quantity: string, unit: number, first: number, last: number }} Range */
+/** Told the changes of the bench when they are let go, in the words of the link.
+ * @typedef {((word: string) => void) | null} Told */
 
 /** @type {WeakMap<Element, Stepper>} */
 const steppers = new WeakMap();
@@ -50,14 +52,14 @@ const left = new Map();
 /** Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
  * @param {Element} parent
  * @param {Uint8Array} bytes
- * @param {((range: Range) => void) | null} brushed told what a drag chooses in a draggable scene */
-export function mount(parent, bytes, brushed = null) {
+ * @param {Told} changed */
+export function mount(parent, bytes, changed = null) {
   const { spoken } = unpack(bytes);
   if (spoken.language !== language()) unmount(parent); // its texts are in another language
   speak(spoken);
   const stepper = steppers.get(parent) ?? new Stepper(parent);
   steppers.set(parent, stepper);
-  stepper.brushed = brushed;
+  stepper.changed = changed;
   stepper.show(bytes);
 }
 
@@ -76,7 +78,8 @@ class Stepper extends Stepped {
   /** The panels whose cells are drawn. */ shown = "";
   /** Sizes, as layOut gives them. @type {any} */ layout = null;
   /** @type {Sight} */ sight = NOWHERE;
-  /** @type {((range: Range) => void) | null} */ brushed = null;
+  /** @type {Told} */ changed = null;
+  /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resizing;
   /** The scene as it came. @type {Uint8Array} */ bytes = new Uint8Array();
   theme = "light";
@@ -111,6 +114,11 @@ class Stepper extends Stepped {
     const opened = this.scene?.unit ?? START.unit;
     this.bytes = bytes;
     this.scene = unpack(bytes);
+    if (this.scene.bench) {
+      this.bench ??= new Bench(this);
+      this.bench.take(this.scene, this.scene.bench);
+      Object.assign(this.scene, this.bench.shown());
+    }
     if (this.state.unit === opened) this.state.unit = this.scene.unit; // none was chosen
     this.state.brush = null;
     this.theme = themeOf(this.root);
@@ -150,9 +158,7 @@ class Stepper extends Stepped {
     scene.panels.forEach((panel, index) => {
       if (!sections.children[index]) this.addSection(index);
       const section = sections.children[index];
-      section.querySelector("h3").textContent = panel.title;
-      section.querySelector(".detail").textContent = panel.detail;
-      section.querySelector(".score").replaceChildren(...score(rightAt(scene, panel)));
+      this.writeHead(index, panel);
       if (
         this.builtIn !== theme ||
         !this.drawn[index] ||
@@ -163,6 +169,46 @@ class Stepper extends Stepped {
     });
     Object.assign(this, { drawn: scene.panels, builtIn: theme, head: scene });
     this.shown = "";
+  }
+
+  /** @param {number} index
+   * @param {Panel} panel */
+  writeHead(index, panel) {
+    const section = this.section(index);
+    section.querySelector("h3").textContent = panel.title;
+    section.querySelector(".detail").textContent = panel.detail;
+    section.querySelector(".score").replaceChildren(...score(rightAt(this.scene, panel)));
+  }
+
+  /** The same panels with other numbers: nothing is built or placed anew where the rows are the same.
+   * @param {Pick<Scene, "panels" | "tokens" | "question">} shown */
+  renew(shown) {
+    const alike = JSON.stringify(rowsOf(shown)) === JSON.stringify(rowsOf(this.scene));
+    const asBefore = alike && shown.tokens === this.scene.tokens;
+    Object.assign(this.scene, shown);
+    if (!asBefore) return this.rebuild();
+    shown.panels.forEach((panel, index) => {
+      this.writeHead(index, panel);
+      repaint(this.section(index), this.scene, panel, this.theme);
+      showAnswers(this.section(index), this.scene, panel, this.sight);
+      frameHeld(this.section(index), panel, this.sight, this.layout.heights[index]);
+    });
+    if (this.layout.count < this.scene.steps) drawOverview(this);
+    this.drawn = shown.panels;
+    this.act({});
+  }
+
+  rebuild() {
+    this.build();
+    this.layout = null;
+    this.act({});
+  }
+
+  /** What is said below the pictures of how far the numbers can be relied on.
+   * @param {Panel[]} panels */
+  say(panels) {
+    panels.forEach(({ checked }, index) => Object.assign(this.scene.panels[index], { checked }));
+    this.act({});
   }
 
   /** @param {number} index */
@@ -248,7 +294,11 @@ class Stepper extends Stepped {
     if (this.sight !== NOWHERE && this.sight.first === first) return;
     this.first = first;
     this.sight = { first, count, column, answer: sizes.answer };
-    scene.panels.forEach((panel, index) => showColumns(this.section(index), scene, panel, this.sight));
+    scene.panels.forEach((panel, index) => {
+      showColumns(this.section(index), scene, panel, this.sight);
+      frameHeld(this.section(index), panel, this.sight, layout.heights[index]);
+    });
+    this.bench?.render();
   }
 
   /** @param {{ step: number, unit: number | null, panel: number }} place */
@@ -260,6 +310,11 @@ class Stepper extends Stepped {
   act(change) {
     Object.assign(this.state, change);
     const { state, scene } = this;
+    if (this.bench && ("variant" in change || "against" in change)) {
+      Object.assign(scene, this.bench.shown());
+      this.build();
+      this.layout = null;
+    }
     if ("alone" in change) this.stand(state.alone);
     if (RESIZING.some((field) => field in change)) this.layout = null;
     state.panel = within(state.panel, scene.panels.length - 1);
@@ -319,6 +374,7 @@ class Stepper extends Stepped {
       markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
     });
     if (this.layout.count < scene.steps) markOverview(this);
+    this.bench?.mark();
     fillInsides(this);
     readOut(this);
     this.restSoon();
@@ -351,6 +407,11 @@ class Stepper extends Stepped {
     );
   }
 }
+
+/** What stands in the rows of the pictures.
+ * @param {Pick<Scene, "panels">} shown */
+const rowsOf = ({ panels }) =>
+  panels.map(({ quantities, planes }) => [quantities.map(({ symbol }) => symbol), Boolean(planes.says)]);
 
 /** @param {{ right: number, asked: number }} steps */
 function score({ right, asked }) {

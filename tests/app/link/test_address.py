@@ -1,14 +1,11 @@
 """When the address sets the controls: a page that is come to, Back and Forward; no other run."""
 
-from itertools import count
-
 import pytest
 from streamlit.runtime.state.query_params import QueryParams
 
 from lstmviz.app.link import address
 from tests.conftest import ROOT
-from tests.pages.opening import moved as moved_row
-from tests.pages.opening import opened, problems, sound
+from tests.pages.opening import changed, opened, problems, sound
 
 
 @pytest.fixture
@@ -17,11 +14,8 @@ def changing():
     return opened("what_if", task="anbn", changes="forget_gate,set,0.5,all,t1-16")
 
 
-COUNT = count(1)
-
-
 def moved(app, value):
-    return moved_row(app, 0, next(COUNT), value=value)
+    return changed(app, f"forget_gate,set,{value},all,t1-16")
 
 
 def carrying(app, link):
@@ -123,7 +117,7 @@ def test_what_pages_share_goes_with_the_visitor_past_one_that_shares_nothing():
     app.selectbox(key="task").set_value("quotes")
     app = gone(sound(app.run()), "what_if")
     assert app.selectbox(key="task").value == "quotes"
-    assert app.segmented_control(key="net").value == "fresh"
+    assert app.selectbox(key="net").value == "fresh"
 
 
 def test_a_page_that_cannot_show_what_was_asked_is_not_stuck_at_it():

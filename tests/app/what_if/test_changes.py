@@ -1,13 +1,24 @@
 """Changes: their words, and what each does to a run."""
 
+import re
+
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 import lstmviz
-from lstmviz.app.what_if.change_list import MOST_CHANGES, Listed, changed, read, write
-from lstmviz.app.what_if.changes import CHANGES, KINDS, NumberChange, kinds_of
+from lstmviz.app.what_if.change_list import (
+    MOST_CHANGES,
+    MOST_VARIANTS,
+    Listed,
+    changed,
+    read,
+    read_variants,
+    write,
+    write_variants,
+)
+from lstmviz.app.what_if.changes import CHANGES, KINDS, kinds_of
 from lstmviz.app.what_if.changes.forget_bias import ForgetBias
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
@@ -79,9 +90,22 @@ def test_too_many_changes_are_cut():
     assert str(MOST_CHANGES) in dropped[0]
 
 
+@given(st.lists(st.lists(st.builds(Listed, kinds, st.booleans()), max_size=3), min_size=1, max_size=3))
+def test_variants_are_read_again(variants):
+    variants = tuple(map(tuple, variants))
+    assert read_variants(write_variants(variants)) == (variants, [])
+
+
+def test_a_link_without_changes_has_one_variant_and_too_many_are_cut():
+    assert read_variants("") == (((),), [])
+    variants, dropped = read_variants("forget-bias,1|x||token,1,a")
+    assert [[listed.change for listed in one] for one in variants] == [[ForgetBias(1.0)], [], []]
+    assert [str(MOST_VARIANTS) in sentence or "'x'" in sentence for sentence in dropped] == [True, True]
+
+
 def run_of(*words, net=NET):
     run, refused = changed(TASKS["recall"], net, TOKENS, read(";".join(words))[0])
-    return run, refused
+    return run, list(refused.values())
 
 
 def test_a_quantity_is_edited_over_its_steps():
@@ -150,42 +174,42 @@ def test_every_kind_has_a_title_and_belongs_to_one_change(kind):
 
 
 @pytest.mark.parametrize(
-    ("word", "span"),
+    ("cell", "kind", "mode", "span"),
     [
-        ("forget_gate,set,1,all,all", (0, 1)),
-        ("candidate,set,1,all,all", (-1, 1)),
-        ("cell,set,1,all,all", (-5, 5)),
-        ("output_gate,add,1,all,all", (-5, 5)),
-        ("hidden,scale,1,all,all", (0, 3)),
-        ("weight_hh,0,0,1", (-5, 5)),
-        ("forget-bias,1", (-5, 5)),
-        ("recurrent-scale,1", (0, 3)),
+        ("lstm", "forget_gate", "set", (0, 1)),
+        ("lstm", "candidate", "set", (-1, 1)),
+        ("lstm", "cell", "set", (-5, 5)),
+        ("lstm", "output_gate", "add", (-5, 5)),
+        ("lstm", "hidden", "scale", (0, 3)),
+        ("lstm", "weight_hh", "", (-5, 5)),
+        ("lstm", "forget-bias", "", (-5, 5)),
+        ("lstm", "recurrent-scale", "", (0, 3)),
+        ("min-lstm", "forget_share", "set", (0, 1)),
+        ("min-lstm", "candidate", "set", (-5, 5)),
+        ("relu-rnn", "hidden", "set", (-5, 5)),
+        ("gru", "reset_gate", "set", (0, 1)),
     ],
 )
-def test_a_slider_spans_what_the_number_can_be(word, span):
-    ((listed,), _) = read(word)
-    assert isinstance(listed.change, NumberChange)
-    assert listed.change.span(CELLS["lstm"])[:2] == span
+def test_a_slider_spans_what_the_number_can_be(cell, kind, mode, span):
+    form = KINDS[kind].form(kind, NETS[cell], TOKENS)
+    assert (form.spans[mode].least, form.spans[mode].most) == span
 
 
-@pytest.mark.parametrize(
-    ("word", "cell", "span"),
-    [
-        ("forget_share,set,1,all,all", "min-lstm", (0, 1)),
-        ("candidate,set,1,all,all", "min-lstm", (-5, 5)),
-        ("hidden,set,1,all,all", "relu-rnn", (-5, 5)),
-        ("reset_gate,set,1,all,all", "gru", (0, 1)),
-        ("cell,set,1,all,all", "gru", (-5, 5)),  # refused, but its row stands there
-    ],
-)
-def test_the_span_is_that_of_the_cell(word, cell, span):
-    ((listed,), _) = read(word)
-    assert listed.change.span(CELLS[cell])[:2] == span
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_says_what_it_needs_and_nothing_else(kind):
+    cell = next(name for name in CELLS if kind in kinds_of(CELLS[name]))
+    form = KINDS[kind].form(kind, NETS[cell], TOKENS)
+    own = {field.name for field in form.fields}
+    for template in (form.sentence, form.word, *form.says.values(), *form.short.values()):
+        assert set(re.findall(r"\{(\w+)\}", template)) <= own | {"kind", "value"}
+    assert set(re.findall(r"\{(\w+)\}", form.sentence)) == own | {"kind"}
+    assert form.spans.keys() in (form.says.keys(), set())
 
 
-def small_net(name):
+def small_net(name, task=TASKS["recall"]):
     """The same in every run, whatever drew numbers before; with these weights no ReLU unit is dead."""
-    net = SequenceNet(name, len(TASKS["recall"].channels), 3, 4).requires_grad_(False)
+    answers = len(task.answers) or 1
+    net = SequenceNet(name, len(task.channels), 3, answers).requires_grad_(False)
     generator = torch.Generator().manual_seed(1)
     for parameter in net.parameters():
         parameter.uniform_(0.1, 0.6, generator=generator)

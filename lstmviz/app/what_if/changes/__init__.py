@@ -2,13 +2,14 @@
 
 from lstmviz.app.what_if.changes.change import Change, NumberChange, PlannedRun
 from lstmviz.app.what_if.changes.forget_bias import ForgetBias
+from lstmviz.app.what_if.changes.form import Form
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.app.what_if.changes.recurrent_scale import RecurrentScale
 from lstmviz.app.what_if.changes.token import TokenChange
 from lstmviz.app.what_if.changes.weight import WeightChange
 from lstmviz.nets.cells import CELLS, Cell
 
-__all__ = ["CHANGES", "KINDS", "Change", "NumberChange", "PlannedRun", "kinds_of"]
+__all__ = ["CHANGES", "KINDS", "Change", "Form", "NumberChange", "PlannedRun", "kinds_of"]
 
 CHANGES: tuple[type[Change], ...] = (QuantityChange, WeightChange, ForgetBias, RecurrentScale, TokenChange)
 

@@ -1,4 +1,4 @@
-"""What a change is: something that a visitor does to a run, with its words in the link and its controls.
+"""What a change is: something that a visitor does to a run, with its words in the link and its form.
 
 A change is written `forget_gate,set,0.99,u1,t3-9`: its kind, then what else it needs. A new kind is one file
 beside this one, and one line in `changes.CHANGES`; forget_bias.py is a short one to copy.
@@ -8,12 +8,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import nan
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import lstmviz
+from lstmviz.app.what_if.changes.form import ONLY, Form, Span
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
-from lstmviz.nets.cells import Cell
+from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.whole_numbers import typed_whole
 
@@ -58,24 +59,15 @@ class Change(ABC):
 
     @classmethod
     @abstractmethod
-    def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:
-        """Place the controls of a new one; returns the change that they stand at."""
-
-    @classmethod
-    def show(cls, kind: str, net: SequenceNet, palette: str) -> None:
-        """What is shown below the controls, to choose from: nothing, unless said otherwise."""
-        return
+    def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
+        """How it is made in the browser, in a run of this net over these tokens."""
 
 
 @dataclass(frozen=True)
 class NumberChange(Change):
-    """A change by one number, which stands on a slider once it is made."""
+    """A change by one number, which stands on a slider."""
 
     value: float
-
-    def span(self, cell: Cell) -> tuple[float, float, float]:
-        """Least, most and step of its slider, on the page of a net of this cell."""
-        return -5.0, 5.0, 0.05
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,10 @@ class WholeNetChange(NumberChange):
     """A change of the whole net by one number, with nothing to choose but that."""
 
     kind: ClassVar[str]
-    start: ClassVar[float] = 1.0
+    sentence: ClassVar[str]
+    template: ClassVar[str]  # what it says
+    symbols: ClassVar[str]  # the same in short
+    slider: ClassVar[Span]
 
     @classmethod
     def read(cls, kind: str, words: list[str]) -> Self:
@@ -94,10 +89,29 @@ class WholeNetChange(NumberChange):
         """Kind and number."""
         return [self.kind, f"{self.value:g}"]
 
+    def says(self) -> str:
+        """The template with the number in it."""
+        return self.template.format(value=f"{self.value:g}")
+
     @classmethod
-    def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:
-        """There is nothing to choose."""
-        return cls(cls.start)
+    @abstractmethod
+    def does(cls, cell: Cell) -> Mapping[str, Any]:
+        """What the browser does to a run: a change as draw/stepper/forward.js takes it."""
+
+    @classmethod
+    def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
+        """There is nothing to choose but the number."""
+        cell = of_mode(net.recurrent.mode)
+        return Form(
+            title=cls.kinds_of(cell)[kind],
+            sentence=cls.sentence,
+            word="{kind},{value}",
+            fields=(),
+            says={ONLY: cls.template},
+            short={ONLY: cls.symbols},
+            spans={ONLY: cls.slider},
+            does=cls.does(cell),
+        )
 
 
 def expect(words: list[str], count: int, example: str) -> list[str]:

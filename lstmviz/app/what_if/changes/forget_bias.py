@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
+from lstmviz.app.what_if.changes.form import Span
 from lstmviz.nets.cells import Cell, of_mode
 
 
@@ -13,19 +14,30 @@ class ForgetBias(WholeNetChange):
     """So much more in every unit's bias, so that it forgets less; or less, so that it forgets more."""
 
     kind: ClassVar = "forget-bias"
+    sentence: ClassVar = "Add to the {kind}"
+    template: ClassVar = "forget-gate bias of all units plus {value}"
+    symbols: ClassVar = "b_f + {value}"
+    slider: ClassVar = Span(-5.0, 5.0, 0.05, start=-2.0, label="plus", without=0.0)
 
     @classmethod
     def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
         """Where there is a forget gate."""
         return {cls.kind: "forget-gate bias of all units"} if "forget_gate" in cell.blocks else {}
 
-    def says(self) -> str:
-        """Such as: forget-gate bias of all units plus 1.5."""
-        return f"forget-gate bias of all units plus {self.value:g}"
-
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
         recurrent = run.net.recurrent
         cell = of_mode(recurrent.mode)
-        bias = "bias_hh_l0" if cell.recurrent else "bias_ih_l0"  # where there are two, either does
-        recurrent.get_parameter(bias)[cell.rows("forget_gate", recurrent.hidden_size)] += self.value
+        bias = recurrent.get_parameter(f"{_bias(cell)}_l0")
+        bias[cell.rows("forget_gate", recurrent.hidden_size)] += self.value
+
+    @classmethod
+    def does(cls, cell: Cell) -> Mapping[str, Any]:
+        """The same."""
+        rows = {"block": "forget_gate", "row": None, "column": None}
+        return {"weight": _bias(cell), "mode": "add", "value": "{value}", **rows}
+
+
+def _bias(cell: Cell) -> str:
+    """Where there are two, either does."""
+    return "bias_hh" if cell.recurrent else "bias_ih"

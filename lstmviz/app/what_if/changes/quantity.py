@@ -4,18 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-import streamlit as st
-
 import lstmviz
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
+from lstmviz.app.what_if.changes.form import Field, Form, Span
 from lstmviz.errors import InputError
 from lstmviz.internals.edits import Mode
-from lstmviz.nets.cells import CELLS, Cell
+from lstmviz.nets.cells import CELLS, Cell, Quantity, of_mode
 from lstmviz.nets.sequence import SequenceNet
 
-MODES: dict[Mode, str] = {"set": "set to", "add": "plus", "scale": "times"}
+MODES: dict[Mode, str] = {"set": "Hold", "add": "Add to", "scale": "Multiply"}
+SIGNS: dict[Mode, str] = {"set": "=", "add": "+", "scale": "×"}
+SAYS: dict[Mode, str] = {
+    "set": "{title} of {unit} set to {value} {steps}",
+    "add": "{title} of {unit} plus {value} {steps}",
+    "scale": "{title} of {unit} times {value} {steps}",
+}
+UNITS = {"all": "all units", "one": "unit {unit}"}
+STEPS = {"all": "at every step", "one": "at t = {first}", "some": "at t = {first} to {last}"}
 TITLES = {quantity.name: quantity.title for cell in CELLS.values() for quantity in cell.quantities}
-FIRST_VALUES: dict[Mode, float] = {"set": 0.0, "add": 1.0, "scale": 1.0}
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,11 @@ class QuantityChange(NumberChange):
 
     def says(self) -> str:
         """Such as: forget gate of unit 1 set to 0.99 at t = 3 to 9."""
-        unit = "all units" if self.unit is None else f"unit {self.unit}"
-        steps = "at every step" if self.first is None else f"at t = {self.first} to {self.last}"
-        if self.first is not None and self.first == self.last:
-            steps = f"at t = {self.first}"
-        return f"{TITLES[self.quantity]} of {unit} {MODES[self.mode]} {self.value:g} {steps}"
+        unit = UNITS["all" if self.unit is None else "one"].format(unit=self.unit)
+        count = "all" if self.first is None else "one" if self.first == self.last else "some"
+        steps = STEPS[count].format(first=self.first, last=self.last)
+        named = {"title": TITLES[self.quantity], "unit": unit, "steps": steps}
+        return SAYS[self.mode].format(value=f"{self.value:g}", **named)
 
     def apply(self, run: PlannedRun) -> None:
         """On the way."""
@@ -75,28 +81,35 @@ class QuantityChange(NumberChange):
         units = None if self.unit is None else [self.unit]
         return lstmviz.Edit(self.quantity, self.value, self.mode, units=units, steps=steps)
 
-    def span(self, cell: Cell) -> tuple[float, float, float]:
-        """What the quantity can be, where it is set."""
-        if self.mode == "scale":
-            return 0.0, 3.0, 0.01
-        of = cell.quantity(self.quantity) if self.quantity in cell.order else None
-        if self.mode == "add" or of is None or of.limit is None:
-            return super().span(cell)
-        return 0.0 if of.kind == "gate" else -of.limit, of.limit, 0.01
-
     @classmethod
-    def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:
-        """How, of which unit, and at which steps."""
-        steps = len(tokens)
-        mode = st.selectbox("how", list(MODES), format_func=MODES.__getitem__, key="mode", width=110)
-        units = [None, *range(net.recurrent.hidden_size)]
-        unit = st.selectbox("of unit", units, format_func=_unit_title, key="of unit", width=110)
-        first, last = 1, 1
-        if steps > 1:
-            key = f"steps of {steps}"
-            first, last = st.slider("from t to t", 1, steps, (1, steps), key=key, width=300)
-        return cls(FIRST_VALUES[mode], kind, mode, unit, first, last)
+    def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
+        """How, in which unit, and at which steps."""
+        of, steps = of_mode(net.recurrent.mode).quantity(kind), len(tokens)
+        texts = {str(mode): text.replace("{title}", of.title) for mode, text in SAYS.items()}
+        return Form(
+            title=of.title,
+            sentence="{mode} the {kind} of {unit} at t = {steps}",
+            word="{kind},{mode},{value},{unit},{steps}",
+            fields=(
+                Field(
+                    "mode", "choice", "How", "set", options={str(mode): text for mode, text in MODES.items()}
+                ),
+                Field("unit", "unit", "Unit", None, count=net.recurrent.hidden_size, texts=UNITS),
+                Field("steps", "steps", "Steps", (1, steps), count=steps, texts=STEPS),
+            ),
+            says=texts,
+            short={mode: f"{of.symbol} {sign} {{value}}" for mode, sign in SIGNS.items()},
+            spans=_spans(of),
+            does={name: f"{{{name}}}" for name in ("mode", "value", "unit", "first", "last")}
+            | {"quantity": kind},
+        )
 
 
-def _unit_title(unit: int | None) -> str:
-    return "all" if unit is None else str(unit)
+def _spans(of: Quantity) -> dict[str, Span]:
+    """What the quantity can be, where it is held; else, as far as is of use."""
+    low, high, step = (-5.0, 5.0, 0.05) if of.limit is None else (-of.limit, of.limit, 0.01)
+    return {
+        "set": Span(0.0 if of.kind == "gate" else low, high, step, start=0.0, label="at"),
+        "add": Span(-5.0, 5.0, 0.05, start=1.0, label="plus", without=0.0),
+        "scale": Span(0.0, 3.0, 0.01, start=0.5, label="times", without=1.0),
+    }

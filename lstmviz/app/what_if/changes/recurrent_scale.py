@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
+from lstmviz.app.what_if.changes.form import Span
 from lstmviz.nets.cells import Cell
 
 
@@ -13,20 +14,22 @@ class RecurrentScale(WholeNetChange):
     """Every weight of what the gates read of the hidden state, times one number."""
 
     kind: ClassVar = "recurrent-scale"
+    sentence: ClassVar = "Multiply by a number: {kind}"
+    template: ClassVar = "all recurrent weights times {value}"
+    symbols: ClassVar = "U × {value}"
+    slider: ClassVar = Span(0.0, 3.0, 0.01, start=0.5, label="times", without=1.0)
 
     @classmethod
     def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
         """Where anything reads the hidden state."""
         return {cls.kind: "scale of the recurrent weights"} if cell.recurrent else {}
 
-    def says(self) -> str:
-        """Such as: all recurrent weights times 1.5."""
-        return f"all recurrent weights times {self.value:g}"
-
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
         run.net.recurrent.get_parameter("weight_hh_l0").mul_(self.value)
 
-    def span(self, cell: Cell) -> tuple[float, float, float]:
-        """From none at all to three times."""
-        return 0.0, 3.0, 0.01
+    @classmethod
+    def does(cls, cell: Cell) -> Mapping[str, Any]:
+        """The same."""
+        everywhere = {"block": None, "row": None, "column": None}
+        return {"weight": "weight_hh", "mode": "scale", "value": "{value}", **everywhere}

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-import streamlit as st
-
 from lstmviz.app.what_if.changes.change import Change, PlannedRun, expect, read_whole
+from lstmviz.app.what_if.changes.form import ONLY, Field, Form
 from lstmviz.errors import InputError
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
+
+SAYS = "token at t = {step} is {token}"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class TokenChange(Change):
 
     def says(self) -> str:
         """Such as: token at t = 5 is b."""
-        return f"token at t = {self.step} is {self.token}"
+        return SAYS.format(step=self.step, token=self.token)
 
     def apply(self, run: PlannedRun) -> None:
         """Before the net reads it."""
@@ -54,7 +55,17 @@ class TokenChange(Change):
         return str(tokens[0])
 
     @classmethod
-    def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:
-        """The step, and what stands there as it is."""
-        step = st.number_input("at t", 1, len(tokens), key="token step", width=110)
-        return cls(step, st.text_input("to", tokens[step - 1], width=110))
+    def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
+        """The step, and some other token of the sequence; the right answers follow, so that Python must."""
+        other = next((token for token in tokens if token != tokens[0]), tokens[0])
+        return Form(
+            title="a token",
+            sentence="Read {kind} at t = {step} as {token}",
+            word="{kind},{step},{token}",
+            fields=(
+                Field("step", "whole", "Step", 1, count=len(tokens), least=1),
+                Field("token", "text", "Token", other),
+            ),
+            says={ONLY: SAYS},
+            short={ONLY: "x{step} is {token}"},
+        )

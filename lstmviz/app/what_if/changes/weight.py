@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-import streamlit as st
 from torch import Tensor
 
-from lstmviz.app.charts import show_pictures
-from lstmviz.app.choices import set_control
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
-from lstmviz.draw.weight_picture import weight_picture
+from lstmviz.app.what_if.changes.form import ONLY, Field, Form, Span
 from lstmviz.errors import InputError
-from lstmviz.nets.cells import Cell, Quantity, of_mode
+from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
+
+SAYS = "{kind}[{row}, {column}] set to {value}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class WeightChange(NumberChange):
 
     def says(self) -> str:
         """Such as: weight_hh[12, 3] set to 0.5."""
-        return f"{self.name}[{self.row}, {self.column}] set to {self.value:g}"
+        return SAYS.format(kind=self.name, row=self.row, column=self.column, value=f"{self.value:g}")
 
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
@@ -55,27 +54,24 @@ class WeightChange(NumberChange):
         weight[self.row, self.column] = self.value
 
     @classmethod
-    def choose(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Self:
-        """Row and column; the change starts from the weight as it is."""
+    def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
+        """Row and column, at first those of the largest weight, which is taken away."""
         weight = _matrix(net, kind)
         rows, columns = weight.shape
-        units = net.recurrent.hidden_size
-        for key, most in (("row", rows), ("column", columns)):
-            set_control(key, min(st.session_state.get(key, 0), most - 1))
-        row = st.number_input("row", 0, rows - 1, key="row", width=110)
-        column = st.number_input("column", 0, columns - 1, key="column", width=110)
-        block = _blocks(net, kind)[row // units]
-        st.markdown(f"{block.title} {block.symbol} of unit {row % units}")
-        return cls(round(weight[row, column].item(), 3), kind, row, column)
-
-    @classmethod
-    def show(cls, kind: str, net: SequenceNet, palette: str) -> None:
-        """The weights that the change is about to be made to; a click picks one of them."""
-        values = _matrix(net, kind).numpy()
-        symbols = [block.symbol for block in _blocks(net, kind)]
-        picked = (st.session_state["row"], st.session_state["column"])
-        show_pictures(
-            lambda look: (weight_picture(kind, values, symbols, picked, look),), "weights", palette, _pick
+        row, column = divmod(int(weight.abs().argmax()), columns)
+        return Form(
+            title=f"one number of {kind}",
+            sentence="Set {kind}, row {row} and column {column}",
+            word="{kind},{row},{column},{value}",
+            fields=(
+                Field("row", "whole", "Row", row, count=rows),
+                Field("column", "whole", "Column", column, count=columns),
+            ),
+            says={ONLY: SAYS},
+            short={ONLY: "{kind}[{row}, {column}] = {value}"},
+            spans={ONLY: Span(-5.0, 5.0, 0.05, start=0.0, label="to")},
+            does={"weight": kind, "mode": "set", "value": "{value}", "block": None}
+            | {"row": "{row}", "column": "{column}"},
         )
 
 
@@ -83,13 +79,3 @@ def _matrix(net: SequenceNet, name: str) -> Tensor:
     """A view of the parameter with rows and columns: a bias is one column."""
     parameter = net.recurrent.get_parameter(f"{name}_l0")
     return parameter.view(len(parameter), -1)
-
-
-def _blocks(net: SequenceNet, name: str) -> list[Quantity]:
-    """What each block of rows of the parameter is for."""
-    cell = of_mode(net.recurrent.mode)
-    return [cell.quantity(block) for block in cell.blocks_of(name)]
-
-
-def _pick(x: float, y: float) -> None:
-    st.session_state["row"], st.session_state["column"] = round(y), round(x)

@@ -1,0 +1,333 @@
+// @ts-check
+// What is changed in a run, under the finger: variants of one run, each a list of changes. A move is run and
+// drawn at once; when it is let go the server is told, as one step of undo, and PyTorch's run takes the
+// place of the browser's own (runs.js).
+
+import { connectBench, renderBench } from "./bench_controls.js";
+import { begun, says, short, spanOf } from "./changes.js";
+import { compared } from "./comparison.js";
+import { markOutcome, showOutcome } from "./outcome.js";
+import { Runs } from "./runs.js";
+import { Undo } from "./undo.js";
+
+/** @typedef {import("./changes.js").Change} Change */
+/** @typedef {import("./changes.js").Form} Form */
+/** @typedef {import("./changes.js").Values} Values */
+/** @typedef {import("./scene.js").Panel} Panel */
+/** @typedef {import("./scene.js").Scene} Scene */
+/** What the server has: how what can be changed is changed, the variants, and their word of the link.
+ * @typedef {{ forms: Record<string, Form>, variants: Change[][], word: string,
+ *   most: { changes: number, variants: number } }} Sent */
+
+const LETTERS = "ABCD";
+const STILL = 150; // ms without a move by key, or after drawing, until what can wait is done
+
+export const WEIGHT_LINK = "#change="; // of a term in an equation; the controls hear of a click
+
+export class Bench {
+  runs = new Runs();
+  /** The changes of each variant as they are shown. @type {Change[][]} */ variants = [[]];
+  /** @type {Undo<Change[][]>} */ history = new Undo(this.variants);
+  /** Words that the server was told and has not answered. @type {string[]} */ told = [];
+  /** @type {Record<string, Form>} */ forms = {};
+  most = { changes: 0, variants: 0 };
+  /** Which change of the variant the controls are of; −1: one that is not made yet. */
+  active = 0;
+  /** @type {Change | null} */ draft = null;
+  /** @type {import("./scene.js").Question | null} */ question = null;
+  frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ waiting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ comparing;
+
+  /** @param {any} stepper */
+  constructor(stepper) {
+    this.stepper = stepper;
+    connectBench(this);
+  }
+
+  /** The variant that is shown and changed. */
+  get variant() {
+    return Math.min(this.stepper.state.variant, this.variants.length - 1);
+  }
+
+  get changes() {
+    return this.variants[this.variant];
+  }
+
+  /** The change that the controls are of. */
+  get change() {
+    return this.changes[this.active] ?? this.drafted;
+  }
+
+  /** The change that "Add" makes. */
+  get drafted() {
+    if (!this.draft || !this.forms[this.draft.kind]) {
+      const [[kind, form]] = Object.entries(this.forms);
+      this.draft = begun(kind, form);
+    }
+    return this.draft;
+  }
+
+  /** The word of the link for what was let go last. */
+  get word() {
+    return this.history.present.map((changes) => this.runs.wordOf(changes)).join("|");
+  }
+
+  /** Takes up what the server sent, unless it answers an older word than the last one it was told.
+   * @param {Scene} scene
+   * @param {Sent} sent */
+  take(scene, { forms, variants, word, most }) {
+    const isFirst = !this.runs.sent.length;
+    Object.assign(this, { forms, most, question: scene.question });
+    this.runs.take(scene.panels, variants, forms, scene.question);
+    if (isFirst) this.history = new Undo(variants);
+    else if (word === this.word) this.history.present = variants;
+    else if (!this.told.includes(word)) this.history.do(variants);
+    if (word === this.word) this.told = [];
+    if (!this.waiting && !this.frame) this.variants = this.history.present;
+    this.active = Math.min(this.active, this.changes.length - 1);
+    this.runs.list(this.variants);
+    clearTimeout(this.comparing);
+    this.comparing = setTimeout(() => this.compare(), STILL);
+  }
+
+  compare() {
+    if (!this.runs.isSmall) return;
+    this.runs.compare(this.variants);
+    this.stepper.say(this.shown().panels);
+  }
+
+  /** Two panels, what they read and what is asked of it, for the stepper to show. */
+  shown() {
+    const at = this.variant + 1;
+    const { other, isDifference } = this.against;
+    const title = isDifference ? `Difference ${LETTERS[at]} − ${LETTERS[other]}` : "";
+    const { tokens, question = this.question } = this.runs.shown[at];
+    return { panels: compared(this.panel(at), this.panel(other), title, question), tokens, question };
+  }
+
+  /** @param {number} at
+   * @returns {Panel} */
+  panel(at) {
+    const run = this.runs.shown[at];
+    const checked = run.checked + this.runs.agreement;
+    if (!at) return { ...run, checked };
+    const on = this.variants[at - 1].filter((change) => change.on);
+    const detail = on.map((change) => says(this.forms[change.kind], change)).join("; ");
+    const edits = on.filter(({ kind }) => run.quantities.some(({ name }) => name === kind));
+    const held = edits.map(({ kind, values: { unit, first, last } }) => ({
+      quantity: kind,
+      unit,
+      first,
+      last,
+    }));
+    return {
+      ...run,
+      checked,
+      held,
+      changing: WEIGHT_LINK,
+      title: `${LETTERS[at]}: ${this.summary(at - 1)}`,
+      detail,
+    };
+  }
+
+  /** @param {number} variant */
+  summary(variant) {
+    const [first, ...others] = this.variants[variant].filter(({ on }) => on);
+    if (!first) return "nothing changed";
+    return others.length ? `${others.length + 1} changes` : short(this.forms[first.kind], first);
+  }
+
+  /** What stands on the right: another run, or the difference from it, as far as anything is changed. */
+  get against() {
+    const [, minus, letter] = /^(-?)([A-D])$/.exec(this.stepper.state.against) ?? [];
+    const asked = letter ? LETTERS.indexOf(letter) : -1;
+    const isThere = asked >= 0 && asked <= this.variants.length && asked !== this.variant + 1;
+    if (isThere) return { other: asked, isDifference: minus === "-" };
+    return { other: 0, isDifference: this.changes.some(({ on }) => on) };
+  }
+
+  /** What could stand there: words of the link, with what a button says.
+   * @returns {[string, string][]} */
+  get sides() {
+    const at = this.variant + 1;
+    const others = [...LETTERS.slice(0, this.variants.length + 1)].filter((letter) => letter !== LETTERS[at]);
+    return others.flatMap((letter) => [
+      [`-${letter}`, `${LETTERS[at]} − ${letter}`],
+      [letter, letter === "A" ? "A untouched" : letter],
+    ]);
+  }
+
+  /** @param {number} value */
+  slide(value) {
+    const moved = withValues(this.change, { value });
+    if (this.active >= 0) this.show(this.changes.with(this.active, moved));
+    else this.append(moved);
+  }
+
+  /** @param {Change} change */
+  add(change) {
+    this.append(change);
+    this.letGo();
+  }
+
+  /** @param {Change} change */
+  append(change) {
+    if (this.changes.length < this.most.changes) this.show([...this.changes, change], this.changes.length);
+  }
+
+  /** What a drag along a row of a heatmap chose: that gate is closed there, or that state emptied.
+   * @param {{ quantity: string, unit: number, first: number, last: number }} range steps from 0 */
+  addRange({ quantity, unit, first, last }) {
+    const change = begun(quantity, this.forms[quantity]);
+    this.add(withValues(change, { unit, first: first + 1, last: last + 1, value: 0 }));
+  }
+
+  /** Other values of the change that the controls are of; another way of changing begins with its own number.
+   * @param {Values} values */
+  set(values) {
+    const form = this.forms[this.change.kind];
+    const changed = withValues(this.change, values);
+    const span = spanOf(form, changed.values);
+    const isOther = span && span !== spanOf(form, this.change.values);
+    this.replace(isOther ? withValues(changed, { value: span.start }) : changed);
+  }
+
+  /** Another kind, at the same unit and steps where it has such.
+   * @param {string} kind */
+  setKind(kind) {
+    const fresh = begun(kind, this.forms[kind]);
+    const { unit, first, last } = this.change.values;
+    this.replace("unit" in fresh.values && first ? withValues(fresh, { unit, first, last }) : fresh);
+  }
+
+  /** A weight that was picked in an equation, as "weight_hh,3,2,0.5": at hand as it is, to be moved.
+   * @param {string} word */
+  takeWeight(word) {
+    const [kind, ...numbers] = word.split(",");
+    const [row, column, value] = numbers.map(Number);
+    this.draft = withValues(begun(kind, this.forms[kind]), { row, column, value });
+    this.choose(-1);
+  }
+
+  /** @param {Change} change */
+  replace(change) {
+    if (this.active >= 0) return this.changeTo(this.changes.with(this.active, change));
+    this.draft = change;
+    this.render();
+  }
+
+  /** @param {number} at
+   * @param {boolean} on */
+  switch(at, on) {
+    this.changeTo(this.changes.with(at, { ...this.changes[at], on }));
+  }
+
+  /** @param {number} at */
+  remove(at) {
+    if (this.active > at) this.active -= 1;
+    this.changeTo(this.changes.toSpliced(at, 1));
+  }
+
+  /** @param {number} at of a change; −1: another that is not made yet */
+  choose(at) {
+    this.active = at;
+    this.render();
+  }
+
+  /** @param {Change[]} changes */
+  changeTo(changes) {
+    this.show(changes);
+    this.letGo();
+  }
+
+  /** @param {1 | -1} direction */
+  go(direction) {
+    if (direction > 0) this.history.redo();
+    else this.history.undo();
+    this.standAt(this.history.present, this.variant);
+  }
+
+  /** Keeps the variant as it is and goes on with a copy. */
+  keep() {
+    const { variant, runs } = this;
+    runs.shown = runs.shown.toSpliced(variant + 2, 0, runs.shown[variant + 1]);
+    this.history.do(this.variants.toSpliced(variant + 1, 0, this.changes));
+    this.standAt(this.history.present, variant + 1);
+  }
+
+  /** @param {number} at of a variant */
+  drop(at) {
+    const { variant, runs } = this;
+    runs.shown = runs.shown.toSpliced(at + 1, 1);
+    this.history.do(this.variants.toSpliced(at, 1));
+    this.standAt(this.history.present, at < variant ? variant - 1 : variant);
+  }
+
+  /** Shows variants as they were let go, and tells the server.
+   * @param {Change[][]} variants
+   * @param {number} variant */
+  standAt(variants, variant) {
+    this.variants = variants;
+    this.stepper.state.variant = Math.min(variant, variants.length - 1);
+    this.active = Math.min(this.active, this.changes.length - 1);
+    this.runs.list(variants);
+    this.redraw();
+    this.tell();
+  }
+
+  /** @param {Change[]} changes of the variant
+   * @param {number} active */
+  show(changes, active = this.active) {
+    this.variants = this.variants.with(this.variant, changes);
+    this.active = Math.min(active, changes.length - 1);
+    this.frame ||= requestAnimationFrame(() => this.redraw());
+  }
+
+  // By key a move is let go once nothing more comes.
+  letGoSoon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.letGo(), STILL);
+  }
+
+  letGo() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    const before = this.word;
+    this.history.do(this.variants);
+    if (this.frame) this.redraw();
+    if (this.word !== before) this.tell();
+  }
+
+  tell() {
+    this.told.push(this.word);
+    this.stepper.changed?.(this.word);
+    this.render();
+  }
+
+  redraw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.runs.again(this.variant, this.changes);
+    this.stepper.renew(this.shown());
+    this.render();
+  }
+
+  render() {
+    renderBench(this);
+    showOutcome(this);
+  }
+
+  mark() {
+    markOutcome(this);
+  }
+}
+
+/** @param {Change} change
+ * @param {Values} values
+ * @returns {Change} */
+const withValues = (change, values) => ({
+  ...change,
+  values: { ...change.values, ...values },
+  refused: false,
+});

@@ -1,0 +1,127 @@
+// @ts-check
+// What both runs answer, in sight beside the control that one moves: on the columns of the right panel.
+
+import { element } from "./cell.js";
+import { fillAnswers, row, token } from "./picture.js";
+import { decimals, rightAt } from "./scene.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./scene.js").Panel} Panel */
+
+const LETTERS = "ABCD";
+const LEGIBLE = 7; // px of a column
+const JOINED = 14; // px of a column below which answers stand side by side as one band
+const CURVE = { height: 52, margin: 4 }; // px
+
+/** @param {Bench} bench */
+export function showOutcome(bench) {
+  const { stepper, variant } = bench;
+  const { part, scene, sight } = stepper;
+  const [one] = scene.panels;
+  const { other } = bench.against;
+  const against = bench.runs.shown[other];
+  if (!one.planes.says || !sight.count) return;
+  const count = one.planes.changed.values.filter(
+    (/** @type {number} */ value) => !Number.isNaN(value),
+  ).length;
+  part("outcome").replaceChildren(...headline(count, scene.steps));
+  const [now, then] = [rightAt(scene, one), rightAt(scene, against)];
+  const letters = [LETTERS[variant + 1], LETTERS[other]];
+  part("scores").textContent = now.asked
+    ? `right: ${letters[0]} ${now.right}, ${letters[1]} ${then.right} of ${now.asked}`
+    : "";
+  const rows = part("outcome-rows");
+  rows.classList.toggle("joined", sight.column < JOINED);
+  const shows = JSON.stringify([sight.first, sight.count, sight.column, one.tokens, letters]);
+  if (rows.dataset.shows !== shows) rows.replaceChildren(...build(stepper, one, letters));
+  rows.dataset.shows = shows;
+  fill(stepper, [one, against]);
+  markOutcome(bench);
+}
+
+/** @param {number} count
+ * @param {number} steps
+ * @returns {Node[]} */
+function headline(count, steps) {
+  if (!count) return [document.createTextNode(`The answer changed at no step of ${steps}`)];
+  const number = element("b", { textContent: String(count) });
+  return [
+    document.createTextNode("The answer changed at "),
+    number,
+    document.createTextNode(` of ${steps} steps`),
+  ];
+}
+
+/** @param {any} stepper
+ * @param {Panel} one
+ * @param {string[]} letters
+ * @returns {Node[]} */
+function build({ scene, sight }, one, letters) {
+  const tokens = element("div", { className: "tokens" });
+  const isLegible = sight.column >= LEGIBLE;
+  tokens.append(...stepsOf(sight).map((step) => token(one.tokens[step], isLegible)));
+  const reads = row("reads", [name("reads")], [tokens]);
+  if (!scene.question.answers.length) return [reads, curves(letters, scene.question.span)];
+  const said = letters.map((letter) => {
+    const label = name(letter);
+    label.append(element("span", { className: "word", textContent: " says" }));
+    return row("said", [label], [element("div", { className: "answers" })]);
+  });
+  return [reads, ...said];
+}
+
+/** @param {{ first: number, count: number }} sight */
+const stepsOf = ({ first, count }) => Array.from({ length: count }, (_, k) => first + k);
+
+/** @param {any} stepper
+ * @param {Panel[]} panels */
+function fill({ part, scene, sight }, panels) {
+  const steps = sight.column >= LEGIBLE ? stepsOf(sight) : [];
+  const [answers, paths] = [".answers", ".curves path"].map((all) =>
+    part("outcome-rows").querySelectorAll(all),
+  );
+  panels.forEach((panel, at) => {
+    if (answers.length) fillAnswers(answers[at], scene, panel, steps);
+    if (paths.length) paths[at].setAttribute("d", curve(panel, sight, scene.question.span));
+  });
+}
+
+/** @param {string} textContent */
+const name = (textContent) => element("span", { className: "name", textContent });
+
+/** Numbers are drawn as lines, the one that is compared with pale.
+ * @param {string[]} letters
+ * @param {[number, number]} span */
+function curves(letters, span) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "curves");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(...letters.map(() => document.createElementNS("http://www.w3.org/2000/svg", "path")));
+  const ends = span.toReversed().map((value) => end(decimals(value, 1)));
+  return row("said number", [name(`${letters[0]} says, ${letters[1]} pale`)], [svg], ends);
+}
+
+/** @param {Panel} panel
+ * @param {{ first: number, count: number, column: number }} sight
+ * @param {[number, number]} span */
+function curve({ planes }, sight, [low, high]) {
+  const { height, margin } = CURVE;
+  const down = (/** @type {number} */ value) =>
+    margin + ((high - value) / (high - low)) * (height - 2 * margin);
+  const points = stepsOf(sight).map(
+    (step, k) => `${(k + 0.5) * sight.column} ${down(planes.says.at(0, step)).toFixed(1)}`,
+  );
+  return `M${points.join("L")}`;
+}
+
+/** @param {string} textContent */
+const end = (textContent) => element("span", { className: "end", textContent });
+
+/** @param {Bench} bench */
+export function markOutcome({ stepper }) {
+  const { part, sight, state } = stepper;
+  for (const strip of part("outcome-rows").querySelectorAll(".tokens, .answers")) {
+    strip.querySelector(".now")?.classList.remove("now");
+    strip.children[state.step - sight.first]?.classList.add("now");
+  }
+}
