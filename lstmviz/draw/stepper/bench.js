@@ -70,7 +70,12 @@ export class Bench {
 
   /** The word of the link for what was let go last. */
   get word() {
-    return this.history.present.map((changes) => this.runs.wordOf(changes)).join("|");
+    return this.wordOf(this.history.present);
+  }
+
+  /** @param {Change[][]} variants */
+  wordOf(variants) {
+    return variants.map((changes) => this.runs.wordOf(changes)).join("|");
   }
 
   /** Takes up what the server sent, unless it answers an older word than the last one it was told.
@@ -82,7 +87,7 @@ export class Bench {
     this.runs.take(scene.panels, variants, forms, scene.question);
     if (isFirst) this.history = new Undo(variants);
     else if (word === this.word) this.history.present = variants;
-    else if (!this.told.includes(word)) this.history.do(variants);
+    else if (!this.told.includes(word)) this.history.do(variants); // someone else's: a link, Back, a guess
     if (word === this.word) this.told = [];
     if (!this.waiting && !this.frame) this.variants = this.history.present;
     this.active = Math.min(this.active, this.changes.length - 1);
@@ -293,10 +298,10 @@ export class Bench {
   letGo() {
     clearTimeout(this.waiting);
     this.waiting = undefined;
-    const before = this.word;
-    this.history.do(this.variants);
     if (this.frame) this.redraw();
-    if (this.word !== before) this.tell();
+    if (this.wordOf(this.variants) === this.word) return;
+    this.history.do(this.variants);
+    this.tell();
   }
 
   tell() {

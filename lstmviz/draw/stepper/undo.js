@@ -15,7 +15,6 @@ export class Undo {
   /** Another present; what had been undone is gone.
    * @param {T} present */
   do(present) {
-    if (JSON.stringify(present) === JSON.stringify(this.present)) return;
     this.past = [...this.past, this.present].slice(-DEPTH);
     this.future = [];
     this.present = present;
