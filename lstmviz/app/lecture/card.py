@@ -9,6 +9,7 @@ from lstmviz.app.guess import SHOWN, ask, judged
 from lstmviz.app.lecture.address import address
 from lstmviz.app.lecture.turning import guess_at, keep_guess, turn_to, view_of
 from lstmviz.app.link.address import everywhere
+from lstmviz.draw.colours import PAPER, RIGHT
 from lstmviz.lectures import LECTURES, Lecture, Stop
 
 # The module comes from a route (server/routes.py), so that it is sent once and not with every message.
@@ -20,11 +21,21 @@ export default function ({ data, parentElement }) {
   return () => card.then(({ leave }) => leave(parentElement));
 }
 """
+
+
+def _style() -> str:
+    """The style sheet, with its colours in both themes."""
+    sheet = (Path(__file__).parent / "browser" / "card.css").read_text(encoding="utf-8")
+    named = {"lecture": RIGHT, "lecture-paper": PAPER}
+    declared = [f"--{name}: light-dark({one.light}, {one.dark});" for name, one in named.items()]
+    return "\n".join([":root {", *declared, "}", sheet])
+
+
 _component = st.components.v2.component(
     "lstmviz_lecture",
     html='<div class="lecture-head"></div>',
     js=_GLUE,
-    css=(Path(__file__).parent / "browser" / "card.css").read_text(encoding="utf-8"),
+    css=_style(),
     isolate_styles=False,  # it places what Streamlit draws
 )
 
