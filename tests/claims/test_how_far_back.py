@@ -1,6 +1,7 @@
 import pytest
 
-from lstmviz.claims.how_far_back import DISTANCES, SOLVED, STARTS, TOLD, USUAL, HowFarBack, run
+from lstmviz.claims.how_far_back import DISTANCES, MORE, SOLVED, STARTS, TOLD, UNGATED, USUAL, HowFarBack, run
+from lstmviz.claims.stored import stored
 from lstmviz.draw.figures import Look
 
 claim = HowFarBack()
@@ -25,7 +26,9 @@ def test_the_rnn_has_the_parameters_of_the_lstm():
 def test_every_net_distance_and_seed_is_measured_near_ones_first():
     settings = claim.defaults() | {"far": "10", "tries": 2, "updates": 1}
     rows = list(claim.measure(settings))
-    assert [(row["net"], row["seed"]) for row in rows] == [(net, seed) for net in STARTS for seed in (0, 1)]
+    assert [(row["net"], row["seed"]) for row in rows] == [
+        (net, seed) for net in STARTS for seed in range(2 * MORE.get(net, 1))
+    ]
     assert len(rows) == claim.expected(settings)
     assert claim.verdict(rows, settings).right is None  # one distance does not say from which on it fails
 
@@ -53,6 +56,15 @@ def test_a_distance_at_which_the_seeds_disagree_is_not_judged():
     rows = table(30)
     rows = [row | {"score": 0.95} if row["distance"] == 100 and row["seed"] < 2 else row for row in rows]
     assert claim.verdict(rows, claim.defaults()).right is None
+
+
+def test_the_stored_rows_say_that_an_rnn_without_gates_goes_further_than_the_usual_lstm():
+    rows = stored(claim).rows
+    verdict = claim.verdict(rows, claim.defaults())
+    assert claim.options[verdict.right] == "from 30 steps or fewer"
+    assert f"{UNGATED}: 5 of 5 at 10, 5 of 5 at 30, 5 of 5 at 100" in verdict.says
+    assert f"{USUAL}: 5 of 5 at 10, 0 of 5 at 30, 0 of 5 at 100" in verdict.says
+    assert f"{TOLD}: 20 of 20 at 10, 18 of 20 at 30" in verdict.says
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 105])
