@@ -25,9 +25,9 @@ class Layer:
     """What a layer read, all it computed, and the weights it did it with.
 
     Quantities, weights and initial states are attributes too: `layer.forget_gate`, `layer.weight_ih`,
-    `layer.h0`, `layer.previous_cell`. Tensors are (T, B, .), time in the sequence's own order for both
-    directions, zero at the padding of a packed sequence, detached. Under a projection (`weight_hr`) `hidden`
-    and `h0` are P wide.
+    `layer.h0`, `layer.previous_cell`. Tensors are (T, B, .), also where `batch_first` is set, time in the
+    sequence's own order for both directions, zero at the padding of a packed sequence, detached. Under a
+    projection (`weight_hr`) `hidden` and `h0` are P wide.
     """
 
     declaration: Cell
