@@ -9,6 +9,7 @@ from lstmviz.app.server.cookie import VisitorCookie
 from lstmviz.app.server.headers import PageHeaders
 from lstmviz.app.server.packed_files import PackedFiles
 from lstmviz.app.server.uploads import Uploads
+from lstmviz.app.server.without_scripts import WithoutScripts
 
 MIDDLEWARE = [
     Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
@@ -17,5 +18,6 @@ MIDDLEWARE = [
     Middleware(PackedFiles),  # holds what the next one packed
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(PageHeaders),
+    Middleware(WithoutScripts),
     Middleware(VisitorCookie),
 ]

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from lstmviz.app.lecture.notes import notes
 from lstmviz.app.server.first_picture import PATH, drawn
+from lstmviz.app.server.without_scripts import PICTURE, front_picture
 from lstmviz.draw import scalar, stepper
 
 DRAW = Path(__file__).parents[2] / "draw"
@@ -44,6 +45,7 @@ async def stepper_style(request: Request) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/step", step),
     Route("/favicon.png", icon),
+    Route(f"/{PICTURE}", front_picture),
     *(Route(f"/lib/standalone/{name}.html", partial(empty_page, make)) for name, make in EMPTY_PAGES.items()),
     Route(f"/{STEPPER_STYLE}", stepper_style),
     Route("/notes", notes),

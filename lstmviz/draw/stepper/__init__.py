@@ -19,9 +19,8 @@ from lstmviz.draw.still import still
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
 SENTENCE = "A still picture; in a trusted notebook it can be stepped through."
-WIDEST = (
-    1600  # px of a notebook's frame; wider, the sizes for a hall would follow the height that follows them
-)
+# px of a notebook's frame; in a wider one sizes for a hall would follow the height that follows them
+WIDEST = 1600
 
 
 def style() -> str:
