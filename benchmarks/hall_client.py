@@ -9,6 +9,7 @@ import time
 from secrets import token_hex
 from urllib.parse import urlsplit
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -160,8 +161,19 @@ class Visitor:
         """What the stepper was given to draw; nothing where there is none."""
         return next((data for kind, data in self.elements.values() if kind == "lstmviz_stepper"), b"")
 
+    async def change(self, word: str) -> float:
+        """Let go of a change at the bench of What if, in the words of the link."""
+        stepper = next(id for id, (kind, _) in self.elements.items() if kind == "lstmviz_stepper")
+        began, told = time.perf_counter(), json.dumps([{"event": "changed", "value": word}])
+        self.states = {_make_trigger_id(stepper, "events"): {"json_trigger_value": told}}
+        await self.run()
+        self.states.clear()
+        return time.perf_counter() - began
+
     async def slide(self, count: int, value: float) -> float:
-        """Move the slider of the first change on What if, the count-th time."""
+        """Move the slider of the first change on What if, the count-th time, and let it go."""
+        if not any(kind == "lstmviz_change_row" for kind, _ in self.elements.values()):
+            return await self.change(f"forget_gate,set,{value:.2f},u0,t1-20")
         move = {"move": {"count": count, "on": True, "value": value}}
         return await self.move("lstmviz_change_row", "json_value", json.dumps(move))
 

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.skipif(
 )
 VISITORS, SECONDS = 20, 4.0
 MOVES = 30
+MOST_BESIDE = 20_000  # bytes of controls beside a scene; the stepper's style alone would be 22,000
 MOST_TIMES_BARE = 12  # measured: 4 to 7
 
 
@@ -64,3 +65,13 @@ def test_of_moves_that_overtake_each_other_few_are_run_and_the_last_one_counts(s
             return fast.runs - before
 
     assert asyncio.run(hurry()) < MOVES / 2
+
+
+def test_a_change_sends_the_scene_and_little_else(served):
+    async def change():
+        async with hall.in_the_hall([served.address + hall.CHANGED]) as (visitor,):
+            before = visitor.received
+            await hall.sliding(visitor, 1)
+            return visitor.received - before - len(visitor.picture)
+
+    assert asyncio.run(change()) < MOST_BESIDE
