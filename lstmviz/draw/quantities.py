@@ -5,11 +5,12 @@ their colours from the palette's scale of its kind (draw/colours.py).
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lstmviz.draw.colours import ACCENTS, GOLD, Accent, Kind
-from lstmviz.languages import N_
+from lstmviz.languages import N_, spoken
 from lstmviz.languages import gettext as _
-from lstmviz.nets.cells import CELLS
+from lstmviz.nets.cells import CELLS, Cell
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Quantity:
 
 def quantities_of(cell: str) -> tuple[Quantity, ...]:
     """What a cell, a key of `nets.cells.CELLS`, computes, in the order in which it computes it."""
+    return _quantities_of(CELLS[cell], spoken())
+
+
+@cache
+def _quantities_of(cell: Cell, language: str) -> tuple[Quantity, ...]:
     return tuple(
         Quantity(
             line.name,
@@ -41,7 +47,7 @@ def quantities_of(cell: str) -> tuple[Quantity, ...]:
             gloss=_(line.gloss),
             meaning=_(line.meaning),
         )
-        for line in CELLS[cell].quantities
+        for line in cell.quantities
     )
 
 

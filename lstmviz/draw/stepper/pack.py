@@ -20,7 +20,7 @@ from lstmviz.draw.figures import value_range
 from lstmviz.draw.scene import Array, Panel, Question, Scene
 from lstmviz.languages import browser_texts, spoken
 from lstmviz.languages import gettext as _
-from lstmviz.nets.cells import CELLS
+from lstmviz.nets.cells import CELLS, Cell
 
 THEMES: tuple[colours.Theme, ...] = ("light", "dark")
 COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
@@ -138,22 +138,24 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
 
 def described(name: str, projected: bool = False, computes: bool = True) -> dict[str, Any]:
     """What the browser is told of a cell: how its weights are laid out, its equations, its diagram."""
-    cell = CELLS[name]
-    return {
-        "cell": name,
-        "blocks": list(cell.blocks),
-        "initial": {state: cell.initial(state) for state in cell.states},  # the planes in which states begin
-        "diagram": _diagram(name, spoken()) if computes else "",
-        "equations": [asdict(line) for line in equations.of(name, projected)] if computes else [],
-        "expressions": equations.expressions(name) if computes else {},
-    }
+    return dict(_described(CELLS[name], projected, computes, spoken()))
 
 
 @cache
-def _diagram(cell: str, language: str) -> str:
+def _described(cell: Cell, projected: bool, computes: bool, language: str) -> dict[str, Any]:
+    return {
+        "cell": cell.name,
+        "blocks": list(cell.blocks),
+        "initial": {state: cell.initial(state) for state in cell.states},  # the planes in which states begin
+        "diagram": _diagram(cell) if computes else "",
+        "equations": [asdict(line) for line in equations.of(cell.name, projected)] if computes else [],
+        "expressions": equations.expressions(cell.name) if computes else {},
+    }
+
+
+def _diagram(cell: Cell) -> str:
     """The drawing, its text alternative in the language of this run."""
-    drawing = CELLS[cell].diagram
-    svg = (DIAGRAMS / drawing).read_text(encoding="utf-8") if drawing else ""
+    svg = (DIAGRAMS / cell.diagram).read_text(encoding="utf-8") if cell.diagram else ""
     return DRAWN.sub(lambda says: f'aria-label="{escape(_(says[1]))}"', svg)
 
 
