@@ -10,13 +10,16 @@ import torch
 from torch import Tensor, nn
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
+from lstmviz.claims.scan import by_scan, links
 from lstmviz.claims.spread import curve, ends
 from lstmviz.claims.stopwatch import machine, turns
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import random_stream
+from lstmviz.nets.cells import CELLS
 from lstmviz.nets.fresh import fresh
+from lstmviz.nets.recurrent import RecurrentLayer
 
 LENGTHS = (10, 30, 100, 300, 1000, 3000)
 BATCHES = (1, 4, 16, 64)
@@ -26,6 +29,7 @@ TITLES = {
     "loop": "LSTM, cell by cell",
     "lstm": "LSTM, fused",
     "rnn": "RNN",
+    "scan": "minLSTM, by a scan",
     "attention": "self-attention",
     "convolution": "convolution over 3 steps",
     "linear": "linear layer",
@@ -34,6 +38,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "loop": {"accent": NETS["lstm"], "dash": "dot", "markers": True},
     "lstm": {"accent": NETS["lstm"], "markers": True},
     "rnn": {"accent": NETS["rnn"], "dash": "dash", "markers": True},
+    "scan": {"accent": NETS["min-lstm"], "dash": "dashdot", "markers": True},
     "attention": {"accent": NETS["window"], "dash": "dashdot"},
     "convolution": {"accent": NETS["convolution"], "dash": "dash"},
     "linear": {"accent": NETS["feed-forward"]},
@@ -41,7 +46,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 class NotParallel(Claim):
-    """The forward pass of layers of one size, by length and by batch."""
+    """The time of layers of one size, by length and by batch."""
 
     name = "not-parallel"
     page = "cost"
@@ -65,6 +70,12 @@ either, but compares every step with every other: its arithmetic grows with the 
 **Fusing** (here by oneDNN) makes a step cheaper, not the chain shorter: the product with the inputs is taken
 out of the chain and done for all steps at once, the rest runs in one call. cuDNN does the same on a GPU
 (Appleyard, Kočiský & Blunsom 2016).
+
+It is the **gates that read the state** that make the chain. Where gates read the inputs only, as in the
+minLSTM (Feng et al. 2024), all of them are there at once, and what is left is hₜ = fₜ hₜ₋₁ + wₜ, which can be
+put together in any order: neighbours first, then pairs of them. Such a **scan** (Blelloch 1990; Martin &
+Cundy 2018) is a chain of log₂ *T* instead of *T* links. It is recurrence, and it does run in parallel; what
+it gives up is a memory that decides by what it holds.
 
 What can run side by side are the sequences of a **batch**: they do not wait for each other. On one thread, as
 here, that saves calls, not arithmetic.
@@ -122,15 +133,20 @@ here, that saves calls, not arithmetic.
         told = ", ".join(f"{title} {grown[net]:.1f}" for net, title in TITLES.items())
         step, most = {net: 1000 * times[net, LONG, 1] / LONG for net in TITLES}, BATCHES[-1]  # µs
         loop, fused = (times[net, SHORT, most] / times[net, SHORT, 1] for net in ("loop", "lstm"))
+        update = {net: median(_row(rows, net, LONG)["training"]) for net in ("loop", "lstm", "convolution")}
         return Verdict(
             _right(grown["loop"], grown["linear"]),
             f"From {SHORT} to {LONG} steps the time grew: {told} times. At {LONG} steps, one step costs "
             f"the LSTM {step['loop']:.3g} µs cell by cell and {step['lstm']:.3g} µs fused, the linear "
             f"layer {step['linear']:.3g} µs. {most} sequences at once take {loop:.1f} times as long as one, "
-            f"cell by cell; fused, {fused:.1f} times.",
-            "It holds for the steps of one sequence, in training and in reading alike, and not for the "
-            "sequences of a batch. Fusing lowers the price of a step; the steps still wait for each other, "
-            f"however many processors there are. Measured with {settings['units']} units on "
+            f"cell by cell; fused, {fused:.1f} times. Links of the longest chain at {LONG} steps: {LONG} in "
+            f"the LSTM and the RNN, {links(LONG)} in the scan, 1 in the others. Trained, forward and "
+            f"backward, {LONG} steps take the LSTM {update['loop']:.3g} ms cell by cell and "
+            f"{update['lstm']:.3g} ms fused, the convolution {update['convolution']:.3g} ms.",
+            "It holds where gates read the state, as in LSTM, GRU and RNN, for the steps of one sequence, in "
+            "training and in reading alike; not for the sequences of a batch, and not for recurrences whose "
+            "gates read the inputs only. Fusing lowers the price of a step; the steps still wait for each "
+            f"other, however many processors there are. Measured with {settings['units']} units on "
             f"{rows[0]['machine']}. RNN means the tanh RNN.",
         )
 
@@ -139,8 +155,16 @@ def _timed(units: int, length: int, batch: int) -> Iterator[Row]:
     layers = _layers(units)
     x = torch.randn(length, batch, units, generator=random_stream(0, "test data"))
     works = [partial(_without_gradients, layer, x) for layer in layers.values()]
-    for net, forward in zip(layers, turns(works), strict=True):
-        yield {"net": net, "length": length, "batch": batch, "forward": forward, "machine": machine()}
+    trainings = [partial(_with_gradients, layer, x) for layer in layers.values()]
+    for net, forward, training in zip(layers, turns(works), turns(trainings), strict=True):
+        yield {
+            "net": net,
+            "length": length,
+            "batch": batch,
+            "forward": forward,  # ms, every turn
+            "training": training,  # ms, every turn: forward and backward
+            "machine": machine(),
+        }
 
 
 def _layers(units: int) -> dict[str, Callable[[Tensor], object]]:
@@ -152,6 +176,7 @@ def _layers(units: int) -> dict[str, Callable[[Tensor], object]]:
         "loop": partial(cell_by_cell, cell),
         "lstm": draw(lambda: nn.LSTM(units, units)),
         "rnn": draw(lambda: nn.RNN(units, units)),
+        "scan": partial(by_scan, draw(lambda: RecurrentLayer(CELLS["min-lstm"], units, units))),
         "attention": lambda x: attention(x, x, x, need_weights=False),
         "convolution": lambda x: convolution(x.permute(1, 2, 0)).permute(2, 0, 1),
         "linear": draw(lambda: nn.Linear(units, units)),
@@ -168,9 +193,19 @@ def cell_by_cell(cell: nn.LSTMCell, x: Tensor) -> Tensor:
     return torch.stack(hidden)
 
 
+def _with_gradients(layer: Callable[[Tensor], Any], x: Tensor) -> None:
+    """Forward and backward, to inputs and weights."""
+    output = layer(x.requires_grad_())
+    (output[0] if isinstance(output, tuple) else output).sum().backward()
+
+
 @torch.no_grad()
 def _without_gradients(layer: Callable[[Tensor], object], x: Tensor) -> None:
     layer(x)
+
+
+def _row(rows: Sequence[Row], net: str, length: int) -> Row:
+    return next(row for row in rows if (row["net"], row["length"], row["batch"]) == (net, length, 1))
 
 
 def _lengths(settings: Settings) -> list[int]:

@@ -1,8 +1,19 @@
+from statistics import median
+
 import pytest
 import torch
 from torch import nn
 
-from lstmviz.claims.not_parallel import LENGTHS, LOOKS, TITLES, NotParallel, _layers, cell_by_cell
+from lstmviz.claims.not_parallel import (
+    LENGTHS,
+    LOOKS,
+    TITLES,
+    NotParallel,
+    _layers,
+    _row,
+    cell_by_cell,
+)
+from lstmviz.claims.stored import stored
 from lstmviz.draw.figures import Look
 
 CLAIM = NotParallel()
@@ -18,6 +29,7 @@ def rows_of(loop, linear):
             "length": length,
             "batch": batch,
             "forward": [time or grown[net]] * 2,
+            "training": [3 * (time or grown[net])] * 2,
             "machine": "this one",
         }
         for length, batch, time in shapes
@@ -38,6 +50,24 @@ def test_cell_by_cell_is_the_lstm():
     cell.load_state_dict({name.removesuffix("_l0"): weight for name, weight in lstm.state_dict().items()})
     x = torch.randn(7, 2, 3, dtype=torch.float64)
     torch.testing.assert_close(cell_by_cell(cell, x), lstm(x)[0])
+
+
+def test_the_links_of_the_chain_are_told():
+    says = CLAIM.verdict(rows_of(10, 2), CLAIM.defaults()).says
+    assert "1000 in the LSTM and the RNN, 10 in the scan" in says
+
+
+def test_the_stored_rows_say_that_gates_which_read_the_state_make_the_chain():
+    rows = stored(CLAIM).rows
+    verdict = CLAIM.verdict(rows, CLAIM.defaults())
+    assert CLAIM.options[verdict.right] == "The LSTM about ten times, the linear layer far less"
+    grown = {
+        net: median(_row(rows, net, 1000)["forward"]) / median(_row(rows, net, 100)["forward"])
+        for net in ("loop", "scan")
+    }
+    assert grown["scan"] < grown["loop"] / 2
+    training = {net: median(_row(rows, net, 1000)["training"]) for net in ("loop", "lstm", "convolution")}
+    assert training["convolution"] < training["lstm"] < training["loop"]
 
 
 def test_all_layers_are_of_one_size_and_told_apart():
