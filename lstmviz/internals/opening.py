@@ -35,7 +35,7 @@ def layers_of(
 
     lengths: (B,) of a packed sequence. grad: whether the quantities keep their graph.
     """
-    initial = _initial_states(call.module, call.x, call.hx)
+    initial = initial_states(call.module, call.x, call.hx)
     layers: list[Layer] = []
     read, changed = time_major(call.module, call.x), False
     for depth in range(call.module.num_layers):
@@ -117,6 +117,15 @@ def _side_by_side(kept: list[Kept], depth: int, directions: int) -> Tensor:
 
 def _one_layer_up(module: Recurrent, depth: int, read: Steps, initial: dict[str, Tensor]) -> Steps:
     """The hidden states of one layer, both directions side by side, as the fused function gives them."""
+    hidden: Tensor = one_layer(module, depth, read, initial)[0]
+    return read._replace(data=hidden) if isinstance(read, PackedSequence) else hidden
+
+
+def one_layer(module: Recurrent, depth: int, read: Steps, initial: dict[str, Tensor]) -> tuple[Tensor, ...]:
+    """What the fused function gives of one layer: hidden states, both directions side by side, and the last.
+
+    initial: states of every layer and direction of the module, (layers, B, .) each.
+    """
     ways = directions(module)
     names = [name for at, name in layer_names(module) if at == depth]
     flat = [weight for name in names for weight in weights(module, name).values()]
@@ -126,13 +135,15 @@ def _one_layer_up(module: Recurrent, depth: int, read: Steps, initial: dict[str,
     states = states if order is None else [state.index_select(1, order) for state in states]
     start = states if len(states) > 1 else states[0]
     forward = fused(cell_of(module))
-    if isinstance(read, PackedSequence):
-        return read._replace(data=forward(read.data, read.batch_sizes, start, *settings)[0])
-    hidden: Tensor = forward(read, start, *settings, False)[0]
-    return hidden
+    given: tuple[Tensor, ...] = (
+        forward(read.data, read.batch_sizes, start, *settings)
+        if isinstance(read, PackedSequence)
+        else forward(read, start, *settings, False)
+    )
+    return given
 
 
-def _initial_states(module: Recurrent, x: Steps, hx: State | None) -> dict[str, Tensor]:
+def initial_states(module: Recurrent, x: Steps, hx: State | None) -> dict[str, Tensor]:
     """Where the states of every layer begin, (layers, B, .) each."""
     layers, (batch,) = module.num_layers * directions(module), batch_shape(module, x) or (1,)
     weight = first_weight(module)

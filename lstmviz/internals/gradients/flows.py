@@ -41,13 +41,14 @@ def flow(net: nn.Module, x: Tensor, target: Tensor, layer: str | None = None) ->
     the steps at which something is asked. Werbos 1990, "Backpropagation through time".
 
     Args:
-        net: any model that runs a nn.LSTM, GRU, RNN or RecurrentLayer of one layer and one direction once,
-            from a zero state; it answers (T, B, K), or as its layer lays out steps and batches, or (B, K)
-            once for the whole sequence. Run in float64 and as in eval mode; it is not touched.
+        net: any model that runs a nn.LSTM, GRU, RNN or RecurrentLayer once, from a zero state; it answers
+            (T, B, K), or as its layer lays out steps and batches, or (B, K) once for the whole sequence.
+            Run in float64 and as in eval mode; it is not touched.
         x: what the model takes; numbers of the model's own dtype, or tokens.
         target: classes 0…K-1, or numbers where K = 1; of shape () or (B,) for the last step, (T,) or (T, B)
             for every step, -100 or NaN where nothing is asked.
-        layer: the layer's name in `model.named_modules()`, where there are several.
+        layer: the module's name in `model.named_modules()`, where there are several; with the layer's own
+            behind it where that module has several, as "encoder.lstm l1 reverse".
 
     Raises:
         InputError: net, x or target cannot be used, or do not fit each other; says what to do.
@@ -57,7 +58,9 @@ def flow(net: nn.Module, x: Tensor, target: Tensor, layer: str | None = None) ->
     with torch.enable_grad():
         loss = losses(tapped.answers, target, tapped.batched)
         direct = torch.autograd.grad(loss.sum(), tapped.hidden)[0]  # (T, B, H), past the later states
-        log10 = _back_through_time(run, direct)
+        log10 = _back_through_time(run, direct.flip(0) if run.turned else direct)
+    if run.turned:
+        log10 = {name: values.flip(0) for name, values in log10.items()}
     rows = log10 if tapped.batched else {name: values[:, 0] for name, values in log10.items()}
     return Flow(log10_hidden=rows["hidden"], log10_cell=rows.get("cell"))
 

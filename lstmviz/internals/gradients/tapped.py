@@ -7,11 +7,12 @@ import torch
 from torch import Tensor, nn
 
 from lstmviz.errors import InputError
-from lstmviz.internals.calls import Call, as_layer, detached, frozen, used_weights
+from lstmviz.internals.calls import Call, as_given, as_layer, detached, frozen, used_weights
 from lstmviz.internals.followed import followed_and_left_out, refuse
-from lstmviz.internals.inputs import check_module, check_steps
-from lstmviz.internals.layers import Layer
+from lstmviz.internals.inputs import State, Steps, check_module, check_steps, directions
+from lstmviz.internals.layers import Layer, Layers
 from lstmviz.internals.layout import laid_out, time_major
+from lstmviz.internals.opening import initial_states, one_layer
 from lstmviz.internals.trace import of_call
 from lstmviz.internals.watch import watched
 
@@ -30,41 +31,76 @@ def tap(model: nn.Module, x: Tensor, name: str | None) -> Tapped:
     """Run a model; its answers depend on the layer's hidden states as on numbers given.
 
     Raises:
-        InputError: it has no such layer, or that ran more than once, from a state, in several layers or
-            directions; or it gives no answers of the forms that `flow` names.
+        InputError: it has no such layer, or that ran more than once or from a state; or it gives no answers
+            of the forms that `flow` names.
     """
-    name, module = _chosen(model, name)
-    taps: list[tuple[Call, Tensor]] = []
+    name, module, part = _chosen(model, name)
+    taps: list[tuple[Call, Layer, Tensor]] = []
 
     def tapping(seen: nn.Module, read: Any, hx: Any, given: Any) -> Any:
         if seen is not module:
             return given
         call = _checked_call(name, module, as_layer(module, read, hx, given))
-        hidden = time_major(call.module, call.output).clone().requires_grad_()  # type: ignore[union-attr]
-        taps.append((call, hidden))
-        last = hidden[-1:] if call.x.dim() == 3 else hidden[-1]  # type: ignore[union-attr]
-        state = (last, *call.state[1:]) if isinstance(call.state, tuple) else last
-        return laid_out(call.module, call.x, hidden), state
+        layers = of_call(call).layers
+        layer = _part(name, layers, part)
+        hidden = layer.hidden.clone().requires_grad_()
+        taps.append((call, layer, hidden))
+        return as_given(module, *_run_on(call, layers, layers.index(layer), hidden))
 
     with torch.enable_grad():
         with watched(tapping):
             answers = model(x)
         if len(taps) != 1:
             raise InputError(f"{name!r} ran {len(taps)} times; flow takes a model that runs it once.")
-        ((call, hidden),) = taps
+        ((call, layer, hidden),) = taps
         batched = call.x.dim() == 3  # type: ignore[union-attr]
-        return Tapped(of_call(call).layers[0], hidden, _as_steps(answers, call, hidden), batched)
+        return Tapped(layer, hidden, _as_steps(answers, call, hidden), batched)
 
 
-def _chosen(model: nn.Module, name: str | None) -> tuple[str, nn.Module]:
+def _run_on(call: Call, layers: Layers, position: int, hidden: Tensor) -> tuple[Steps, State]:
+    """What the module gives where one of its layers has these hidden states (T, B, H), and others follow."""
+    module, ways = call.module, directions(call.module)
+    states = {name: [layer.last(layer.quantities[name]) for layer in layers] for name in layers[0].initial}
+    states["hidden"][position] = layers[position].last(hidden)
+    depth = position // ways
+    beside = [
+        hidden if layer is layers[position] else layer.hidden for layer in layers[depth * ways :][:ways]
+    ]
+    given = torch.cat(beside, dim=-1)
+    initial = initial_states(module, call.x, call.hx)
+    for above in range(depth + 1, module.num_layers):
+        given, *last = one_layer(module, above, given, initial)
+        for name, rows in zip(states, last, strict=True):
+            states[name][above * ways : (above + 1) * ways] = rows.unbind()
+    ended = [torch.stack(rows) for rows in states.values()]  # (layers, B, .) each
+    if call.x.dim() == 2:  # type: ignore[union-attr]
+        ended = [rows[:, 0] for rows in ended]
+    return laid_out(module, call.x, given), tuple(ended) if isinstance(call.state, tuple) else ended[0]
+
+
+def _part(name: str, layers: Layers, part: str) -> Layer:
+    """The layer of this name in a module, or the only one."""
+    if part or len(layers) == 1:
+        return layers[part] if part else layers[0]
+    told = ", ".join(repr(f"{name} {layer.name}".lstrip()) for layer in layers)
+    raise InputError(f"{name!r} has {len(layers)} layers; name one of them as layer: {told}.")
+
+
+def _chosen(model: nn.Module, name: str | None) -> tuple[str, nn.Module, str]:
+    """The module, and which of its layers is named behind it: "encoder l1 reverse"."""
     followed, left_out = followed_and_left_out(model)
     if not followed:
         raise refuse(model, left_out)
     if name is None and len(followed) == 1:
         name = next(iter(followed))
-    if name is None or name not in followed:
+    if name in followed:
+        return name, followed[name], ""
+    module, _, part = (name or "").partition(" ")
+    if "" in followed and name:  # the model is the layer itself
+        module, part = "", name
+    if name is None or module not in followed:
         raise InputError(f"layer is {name!r}; name one of the model's: {', '.join(map(repr, followed))}.")
-    return name, followed[name]
+    return module, followed[module], part
 
 
 def _checked_call(name: str, module: nn.Module, run: Any) -> Call:
@@ -73,12 +109,6 @@ def _checked_call(name: str, module: nn.Module, run: Any) -> Call:
     check_steps(call.module, call.x, call.hx)
     if not isinstance(call.x, Tensor):
         raise InputError("x is a PackedSequence; flow takes sequences of one length, (T, I) each.")
-    if call.module.num_layers != 1 or call.module.bidirectional:
-        ways = "both directions" if call.module.bidirectional else "one direction"
-        raise InputError(
-            f"{name!r} has {call.module.num_layers} layers and {ways}; flow follows one layer in one "
-            "direction. Make a module of the one layer, and hand over what that layer reads as x."
-        )
     states = call.hx if isinstance(call.hx, tuple) else (call.hx,)
     if any(state is not None and state.any() for state in states):
         raise InputError(f"{name!r} starts from a state; flow takes a model that starts it from zero.")

@@ -188,8 +188,10 @@ def test_nets_that_do_not_fit_are_refused():
         gradients.flow(flat, numbers(5, 2, 3)[:, :1], torch.tensor([0]))
     deep = net("lstm")
     deep.recurrent = torch.nn.LSTM(3, 4, num_layers=2).double()
-    with pytest.raises(InputError, match=r"flow follows one layer"):
+    told = r"'recurrent' has 2 layers; name one of them as layer: 'recurrent l0', 'recurrent l1'"
+    with pytest.raises(InputError, match=told):
         gradients.flow(deep, numbers(5, 3), torch.tensor(0))
+    assert gradients.flow(deep, numbers(5, 3), torch.tensor(0), layer="recurrent l1").hidden.shape == (5,)
 
 
 class Classifier(torch.nn.Module):
@@ -230,3 +232,60 @@ def test_any_model_and_any_of_its_layers(by_state):
 def test_which_of_several_layers_has_to_be_said():
     with pytest.raises(InputError, match="layer is None; name one of the model's: 'first', 'encoder'"):
         gradients.flow(Classifier(True), torch.zeros(1, 3, dtype=torch.int64), torch.tensor([0]))
+
+
+class Deep(torch.nn.Module):
+    """Two layers in both directions, read out at every step and at both ends."""
+
+    def __init__(self, kind):
+        super().__init__()
+        self.rnn = build(kind, num_layers=2, bidirectional=True, scale=0.4)
+        self.head = torch.nn.Linear(8, 3).double()
+
+    def forward(self, x):
+        output, state = self.rnn(x)
+        h = state[0] if isinstance(state, tuple) else state
+        return self.read_out(output, h)
+
+    def read_out(self, output, h):
+        return self.head(output) + h.sum(dim=(0, 2))[:, None]
+
+
+def alone(module, name):
+    """One layer and direction of a module as a module of its own."""
+    suffix = name.replace(" ", "_")
+    weights = {
+        part.removesuffix(f"_{suffix}"): weight.detach()
+        for part, weight in module.named_parameters()
+        if part.endswith(f"_{suffix}")
+    }
+    single = type(module)(weights["weight_ih"].shape[1], 4, dtype=torch.float64)
+    single.load_state_dict({f"{part}_l0": weight for part, weight in weights.items()})
+    return single
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@pytest.mark.parametrize("name", ["l0", "l0 reverse", "l1", "l1 reverse"])
+def test_each_layer_and_direction_of_a_stack(kind, name):
+    """Against autograd through the layer's steps, written out, beside the other layers."""
+    torch.manual_seed(3)
+    model, x, target = Deep(kind), numbers(9, 2, 3), torch.randint(3, (9, 2))
+    got = gradients.flow(model, x, target, layer=f"rnn {name}")
+    given, last, states = x, [], []
+    for depth in (0, 1):
+        sides = []
+        for side in (f"l{depth}", f"l{depth} reverse"):
+            turned = given.flip(0) if side.endswith("reverse") else given
+            steps = unroll(alone(model.rnn, side), turned)
+            if side == name:
+                for part in sum(steps, ()):
+                    part.retain_grad()
+                states = steps[::-1] if side.endswith("reverse") else steps
+            hidden = torch.stack([state[0] for state in steps])
+            last.append(hidden[-1])
+            sides.append(hidden.flip(0) if side.endswith("reverse") else hidden)
+        given = torch.cat(sides, dim=-1)
+    answers = model.read_out(given, torch.stack(last))
+    F.cross_entropy(answers.flatten(0, 1), target.flatten(), reduction="sum").div(9).backward()
+    expected = [torch.stack([part.grad for part in kind]).norm(dim=-1) for kind in zip(*states, strict=True)]
+    agrees(got, expected)
