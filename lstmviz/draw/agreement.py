@@ -4,7 +4,7 @@ from lstmviz.languages import gettext as _
 
 
 def agreement_badge(agreement: float | None) -> str:
-    """How far what is shown is from what the module itself gave: the largest |Δ|, from a `Trace`."""
+    """How far the states are that these numbers make from those the module gave: |Δ|, of a `Trace`."""
     if agreement is None:
         return _("no run of PyTorch's to check against")
-    return _("checked against PyTorch: max |Δ| = {agreement}").format(agreement=f"{agreement:.0e}")
+    return _("states against PyTorch’s: max |Δ| = {agreement}").format(agreement=f"{agreement:.0e}")

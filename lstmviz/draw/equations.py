@@ -4,6 +4,7 @@ Both come from the tree that the cell's file declares (nets/cells/expression.py)
 travels on as JSON, for the browser to fill with what Python computed (stepper/expression.js).
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ class Equation:
     symbol: str
     words: str
     symbols: str  # MathML
+    text: str  # the right side in plain letters: "o · tanh(c)"
     expression: dict[str, Any]  # the tree as JSON
 
 
@@ -37,7 +39,8 @@ def of(name: str, projected: bool = False) -> tuple[Equation, ...]:
             line.quantity,
             symbol := cell.quantity(line.quantity).symbol,
             _(line.words),
-            mathml(f"{symbol}_t = {in_symbols(line.expression, cell)}"),
+            mathml(f"{symbol}_t = {(right := in_symbols(line.expression, cell))}"),
+            _plain(right),
             tree.as_json(line.expression),
         )
         for line in (*cell.equations[:-1], last)
@@ -90,6 +93,12 @@ def _as_factor(expression: tree.Expression, cell: Cell) -> str:
     inner = in_symbols(expression, cell)
     compound = isinstance(expression, tree.Sum | tree.Affine | tree.Complement | tree.Quotient)
     return f"( {inner} )" if compound else inner
+
+
+def _plain(line: str) -> str:
+    """Symbols between spaces -> letters: "o_t · tanh ( c_t )" is "o · tanh(c)"."""
+    words = [re.sub(r"_(?!t-1).*", "", word).replace("_t-1", "ₜ₋₁") for word in line.split()]
+    return re.sub(r"(?<=[a-zσ]) \(", "(", " ".join(words)).replace("( ", "(").replace(" )", ")")
 
 
 def mathml(line: str) -> str:

@@ -235,6 +235,42 @@ def test_a_phone_stacks_and_steps(visit):
         assert min(heights) >= 24
 
 
+def test_a_thumb_reaches_unit_net_pin_and_sub_step_and_a_lens_shows_the_row(visit):
+    inputs = TASKS["recall"].encode(TASKS["recall"].tokens(TOKENS))
+    layer = lstmviz.trace(shipped.load("recall", "lstm").net.recurrent, inputs).layers[0]
+    with visit(f"/?task=recall&seq={TOKENS}#t=28&u=2", size="phone", has_touch=True) as page:
+        heatmap = page.locator(".heatmap canvas").first.bounding_box()
+        assert heatmap["y"] + heatmap["height"] < page.locator(".controls").bounding_box()["y"]
+        lens = page.locator("[data-part=lens]")
+        shown = [float(text.replace("−", "-")) for text in lens.locator(".cells b").all_inner_texts()]
+        assert shown == pytest.approx(layer.forget_gate[24:31, 0, 2].tolist(), abs=0.00501)
+        assert lens.locator(".cells i").all_inner_texts() == list(TOKENS[24:31])
+        page.get_by_role("button", name="The unit below").tap()
+        stands(page, unit=3)
+        page.get_by_role("button", name="Pin the marked cell").tap()
+        expect(page.locator(".pin")).to_contain_text("Pinned: unit 3 at t = 28")
+        page.get_by_role("button", name="Next sub-step").tap()
+        stands(page, stage=1)
+        page.get_by_role("button", name="The other net").tap()
+        stands(page, panel=1)
+        box = page.locator("[data-quantity=candidate] .track").bounding_box()
+        page.touchscreen.tap(box["x"] + 5, box["y"] + box["height"] - 2)
+        stands(page, panel=0, unit=7)
+        expect(lens).to_contain_text("candidate, unit 7")
+
+
+ROWS = """all => all.map((control) => Math.round(control.getBoundingClientRect().top / 8))"""
+
+
+@pytest.mark.parametrize("path", ["/?task=recall", "/memory"])
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_no_control_stands_alone_in_a_row(visit, path, width):
+    with visit(path, viewport={"width": width, "height": 844}) as page:
+        rows = page.locator(".st-key-choices > *:not(.st-key-seq)").evaluate_all(ROWS)
+        assert len(rows) >= 3
+        assert len(set(rows)) == 1 or (width < 621 and min(map(rows.count, rows[:-1])) > 1)
+
+
 def test_every_button_has_a_name(themed):
     page, _ = themed
     buttons = page.locator(".lstmviz button:visible")

@@ -3,6 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+import lstmviz
+from lstmviz import memory
+from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.tasks import TASKS
 from tests.browser.conftest import stands
 
 PATH = "/?task=anbn&seq=aaabbb"
@@ -160,3 +164,57 @@ def test_a_label_shows_its_card_by_keyboard_and_escape_closes_only_that(page):
     page.keyboard.press("Escape")
     expect(page.locator("[data-part=card]")).to_be_hidden()
     expect(page.locator(".pin")).to_be_visible()
+
+
+ROW_COLOURS = """([panel, quantity]) => {
+  const canvas = document.querySelectorAll("[data-testid=panel]")[panel]
+    .querySelector(`[data-quantity=${quantity}] canvas`);
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  return Array.from({ length: height }, (_, row) => [...data.slice(4 * row * width, 4 * (row + 1) * width)]);
+}"""
+
+
+def test_units_stand_by_their_half_life_and_the_link_keeps_it(visit):
+    inputs = TASKS["recall"].encode(TASKS["recall"].tokens(TASKS["recall"].first_example))
+    layer = lstmviz.trace(shipped.load("recall", "lstm").net.recurrent, inputs).layers[0]
+    order = memory.half_life(layer)[:, 0].median(0).values.argsort(descending=True).tolist()
+    with visit("/?task=recall") as page:
+        placed = {at: page.evaluate(ROW_COLOURS, at) for at in ((0, "forget_gate"), (1, "hidden"))}
+        page.get_by_role("combobox", name="Order of the units").select_option("by half-life")
+        page.wait_for_url("**o=half-life*")
+        rows = placed[0, "forget_gate"]
+        assert page.evaluate(ROW_COLOURS, (0, "forget_gate")) == [rows[unit] for unit in order]
+        assert page.evaluate(ROW_COLOURS, (1, "hidden")) == placed[1, "hidden"]  # an RNN has no half-life
+        page.evaluate("document.activeElement.blur()")
+        box = page.locator("[data-quantity=forget_gate] .track").first.bounding_box()
+        page.mouse.click(box["x"] + 5, box["y"] + 3)
+        stands(page, unit=order[0])
+        page.keyboard.press("ArrowDown")
+        stands(page, unit=order[1])
+        link = page.url.split("/", 3)[3]
+    with visit("/" + link) as page:
+        assert page.evaluate(ROW_COLOURS, (0, "forget_gate")) == [rows[unit] for unit in order]
+        kept = (layer.forget_gate[:, 0, order[1]] < 0.1) | (layer.forget_gate[:, 0, order[1]] > 0.9)
+        expect(page.locator("[data-part=stats]")).to_contain_text(f"at {kept.sum()} of {len(kept)} steps")
+
+
+RAN = """() => {
+  window.ran = [];
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) if (node.classList?.contains("flow")) ran.push(node.textContent);
+  }).observe(document.querySelector(".lstmviz"), { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_number_of_a_sub_step_runs_along_its_wire(visit, motion):
+    with visit(PATH, reduced_motion=motion) as page:
+        page.evaluate(RAN)
+        for stage in range(1, 7):
+            page.keyboard.press("]")
+            stands(page, stage=stage)
+        values = page.get_by_test_id("panel").first.locator(".label > .value").all_inner_texts()
+        assert page.evaluate("ran") == (values if motion == "no-preference" else [])
+        expect(page.locator(".flow")).to_have_count(0)

@@ -163,8 +163,12 @@ def test_the_heatmaps(page, ran, panel):
 def test_the_agreement_is_the_one_measured(page, panel):
     go(page, 0, 0, panel)
     checked = page.locator(".checked").inner_text()
-    assert "checked against PyTorch: max |Δ| = " in checked
-    assert float(checked.rsplit("= ", 1)[1]) < 1e-6
+    theirs, ours = checked.split(" · here h = ")
+    assert theirs.startswith("states against PyTorch’s: max |Δ| = ")
+    assert float(theirs.rsplit("= ", 1)[1]) < 1e-6
+    equation, most = ours.split(" to ")
+    assert equation == ("tanh(W x + U hₜ₋₁ + b)" if panel else "o · tanh(c)")
+    assert 0 < float(most) < 1e-6
 
 
 def test_the_table_of_all_units(page, ran):
@@ -172,7 +176,7 @@ def test_the_table_of_all_units(page, ran):
     go(page, 27, 0, 0)
     expect(page.locator(".spoken")).to_contain_text("Step 28 of 50")  # the table follows when at rest
     cells = page.eval_on_selector_all("[data-part=table] td", "all => all.map(cell => cell.textContent)")
-    shown = np.array([number(cell) for cell in cells]).reshape(-1, 7)[:, 1:]
+    shown = np.array([number(cell) for cell in cells]).reshape(-1, 6)  # units are heads of their rows
     expected = torch.tensor(np.array([values[27] for values in ran[0][0].values()])).T
     np.testing.assert_allclose(shown, expected, atol=5.1e-5)
     page.get_by_text("All units at this step, as numbers").click()

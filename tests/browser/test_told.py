@@ -77,14 +77,18 @@ def test_numbers_beside_the_heatmaps_are_of_their_own_net(told, step, unit, pane
 
 @pytest.mark.parametrize("panel", [0, 1])
 def test_the_table_has_a_row_a_unit_of_the_chosen_net(told, panel):
-    page, scene = go(told, 5, 0, panel)
+    step = 4 + panel
+    page, scene = go(told, step, 0, panel)
+    expect(page.locator("[data-part=table] caption")).to_have_text(
+        f"{scene.panels[panel].title} at step {step + 1}"
+    )
     one = scene.panels[panel]
     rows = page.eval_on_selector_all(
         "[data-part=table] tr",
         "all => all.slice(1).map((row) => [...row.cells].map((cell) => cell.textContent))",
     )
     assert [int(unit) for unit, *_ in rows] == list(range(one.units))
-    expected = np.array([one.values(quantity.name)[:, 5] for quantity in one.quantities]).T
+    expected = np.array([one.values(quantity.name)[:, step] for quantity in one.quantities]).T
     np.testing.assert_allclose([[read(text) for text in cells] for _, *cells in rows], expected, atol=5.1e-5)
 
 

@@ -19,6 +19,8 @@ for (const moved of [
   { pin: { step: 4, unit: 2 } },
   { symbols: true },
   { both: true },
+  { order: "half-life" },
+  { order: "x4" },
   { arrangement: "below" },
   { window: 40 },
 ]) {
@@ -36,7 +38,20 @@ test("steps and nets count from 1 in a link, units from 0", () => {
   assert.equal(hashOf({ ...REST, step: 11, unit: 3, panel: 1 }), "#t=12&u=3&n=2");
 });
 
-for (const word of ["t=-1", "t=1.5", "u=one", "p=3", "p=a.b", "zoom=2", "t=", "x=3", "x=", "e=2", "a=left"]) {
+for (const word of [
+  "t=-1",
+  "t=1.5",
+  "u=one",
+  "p=3",
+  "p=a.b",
+  "zoom=2",
+  "t=",
+  "x=3",
+  "x=",
+  "e=2",
+  "a=left",
+  "o=age",
+]) {
   test(`"${word}" is named and the rest of the link kept`, () => {
     assert.deepEqual(readHash(`#${word}&s=4`), { state: { stage: 4 }, unread: [word] });
   });

@@ -12,8 +12,8 @@ export const numberAt = (panel, quantity, unit, step) =>
   (quantity ? -1 : 1) * (0.4 * panel + 0.2 * quantity + 0.1 * unit + 0.01 * (step + 1));
 
 const QUANTITIES = [
-  { name: "forget_gate", symbol: "f", title: "forget gate" },
-  { name: "hidden", symbol: "h", title: "hidden state" },
+  { name: "forget_gate", symbol: "f", title: "forget gate", row: "unit" },
+  { name: "hidden", symbol: "h", title: "hidden state", row: "unit" },
 ];
 
 /** @param {number} rows @param {number} columns @param {(row: number, column: number) => number} of */
@@ -44,7 +44,7 @@ export function sceneOf(nets, question) {
       planes.says = add(says ?? []);
       planes.right = marks((step) => question.asked[step] && right?.[step]);
     }
-    return { title, units: UNITS, quantities: QUANTITIES, planes };
+    return { title, units: UNITS, quantities: QUANTITIES, equations: [{}], planes };
   });
   const asked = question && {
     answers: question.answers,

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { answerAt, decimals, rightAt, targetAt } from "../../lstmviz/draw/stepper/scene.js";
-import { describe, fillTable } from "../../lstmviz/draw/stepper/spoken.js";
+import { describe, fillTable, fillTables } from "../../lstmviz/draw/stepper/spoken.js";
 import { fillTable as fillScalarTable, inWords } from "../../lstmviz/draw/scalar/readout.js";
 import { TOKENS, fakeDocument, numberAt, sceneOf } from "./scenes.js";
 
@@ -35,7 +35,8 @@ test("a step is told with both answers and the numbers of the net and the unit t
   );
   assert.equal(
     describe.step(WORDS, at({ step: 2, stage: 2 })),
-    "Step 3 of 3, c. Right answer no. LSTM says yes, wrong. RNN says no, right. Sub-step hidden state. " +
+    "Step 3 of 3, c. Right answer no. LSTM says yes, wrong. RNN says no, right. " +
+      "Sub-step hidden state: −0.23. " +
       "LSTM, unit 0: forget gate 0.03, hidden state −0.23.",
   );
 });
@@ -79,6 +80,34 @@ test("an answer in words has its own probability, and no net another's", () => {
   assert.deepEqual(TOKENS.map((_, step) => targetAt(WORDS, step)), [null, "no", "no"]); // prettier-ignore
 });
 
+test("what was told last is not told again", () => {
+  const place = at({ step: 1, unit: 1, panel: 1 });
+  const told = (/** @type {object} */ moved) => describe.step(WORDS, { ...place, ...moved }, place);
+  assert.equal(told({}), "");
+  assert.equal(told({ unit: 0 }), "RNN, unit 0: forget gate 0.42, hidden state −0.62.");
+  assert.equal(told({ stage: 1 }), "Sub-step forget gate: 0.52.");
+  assert.equal(describe.step(WORDS, place, { ...place, stage: 2 }), "Whole step.");
+  assert.match(told({ step: 2 }), /^Step 3 of 3, c\. Right answer no\. .* RNN, unit 1: /);
+});
+
+test("a difference is told with the numbers of the unit, a ledger with what is most of it", () => {
+  const [lstm] = WORDS.panels;
+  const { forget_gate } = lstm.planes;
+  const difference = { ...lstm, title: "Difference", equations: [] };
+  const ledger = {
+    ...{ ...difference, title: "Memory" },
+    quantities: [{ ...lstm.quantities[0], name: "ledger", row: "the write of t =" }],
+    planes: { ledger: forget_gate },
+  };
+  const scene = { ...WORDS, panels: [lstm, difference, ledger] };
+  const told = describe.step(scene, at({ unit: 1 }), at({}));
+  const numbers = "forget gate 0.11, hidden state −0.31";
+  assert.equal(
+    told,
+    `LSTM, unit 1: ${numbers}. Difference: ${numbers}. Memory: the write of t = 1 0.11, the write of t = 0 0.01.`,
+  );
+});
+
 test("what is pinned keeps the unit and the step it was pinned at", () => {
   assert.equal(
     describe.pin(WORDS.panels[1], { step: 2, unit: 1 }),
@@ -102,7 +131,7 @@ test("the table has a line a unit, counted as everywhere, and the numbers of its
       fillTable(filled, panel, step);
       const line = (/** @type {number} */ unit) =>
         [0, 1].map((quantity) => decimals(numberAt(net, quantity, unit, step), 4));
-      assert.deepEqual(filled.rows, [
+      assert.deepEqual(filled.rows.slice(1), [
         ["unit", "f forget gate", "h hidden state"],
         ["0", ...line(0)],
         ["1", ...line(1)],
@@ -110,7 +139,7 @@ test("the table has a line a unit, counted as everywhere, and the numbers of its
     }),
   );
   const shut = table(false);
-  fillTable(shut, WORDS.panels[0], 0);
+  fillTables(shut, WORDS, at({}));
   assert.deepEqual(shut.rows, []);
 });
 
@@ -130,7 +159,13 @@ const SCALAR = {
       at: (/** @type {number} */ _, /** @type {number} */ step) => numbers[step],
     });
     const quantities = [{ name: "hidden", symbol: "h", title: "hidden state" }];
-    return { ...panel, steps: 2, quantities, planes: { inputs: plane([1, -1]), hidden: plane(values) } };
+    return {
+      ...panel,
+      equations: [{}],
+      steps: 2,
+      quantities,
+      planes: { inputs: plane([1, -1]), hidden: plane(values) },
+    };
   }),
 };
 

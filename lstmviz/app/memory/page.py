@@ -23,7 +23,7 @@ READING = N_(
 def show() -> None:
     """The page, whole."""
     problems = follow_link(MemoryView)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="choices"):
         task = choose_task()
         sequence, unreadable = choose_sequence(task)
         palette = choose_palette()

@@ -26,7 +26,7 @@ def show() -> None:
     """The page, whole."""
     show_door()
     dropped = follow_link(StepView)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="choices"):
         task = choose_task()
         sequence, unreadable = choose_sequence(task)
         there = shipped.shipped_nets(task.name)

@@ -2,11 +2,10 @@
 // What is written at a step: where one stands, the three filters, the sub-step, all steps in words and as
 // a table.
 
-import { element } from "../stepper/cell.js";
 import { light, showControls, stageOf, write } from "../stepper/readout.js";
 import { evaluate } from "../stepper/expression.js";
 import { decimals } from "../stepper/scene.js";
-import { describe } from "../stepper/spoken.js";
+import { describe, row } from "../stepper/spoken.js";
 
 /** @typedef {import("../stepper/scene.js").Panel} Panel */
 
@@ -79,15 +78,7 @@ export function fillTable(table, { steps, panels }) {
     decimals(panels[0].planes.inputs.values[step]),
     ...columns.map(({ values }) => decimals(values[step], 6)),
   ]);
-  table.replaceChildren(line(head, "th"), ...rows.map((cells) => line(cells, "td")));
-}
-
-/** @param {(string | number)[]} cells
- * @param {"th" | "td"} tag */
-function line(cells, tag) {
-  const row = element("tr", {});
-  row.append(...cells.map((text) => element(tag, { textContent: String(text) })));
-  return row;
+  table.replaceChildren(row(head, "col"), ...rows.map((cells) => row(cells, "row")));
 }
 
 /** A problem stands where the hint stood, so that nothing below moves.

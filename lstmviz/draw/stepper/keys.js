@@ -33,7 +33,7 @@ export const ACTIONS = {
 };
 
 /** @param {any} stepped @param {number} units */
-const moveUnit = (stepped, units) => stepped.act({ unit: stepped.state.unit + units });
+const moveUnit = (stepped, units) => stepped.moveUnit(units);
 
 /** @param {any} stepped */
 function otherNet(stepped) {

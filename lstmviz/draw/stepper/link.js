@@ -44,6 +44,7 @@ export const REST = {
   both: false,
   variant: 0,
   against: "",
+  order: "place",
 };
 
 /** @type {Record<string, Word>} */
@@ -60,12 +61,19 @@ const WORDS = {
   b: { field: "both", read: yesOrNo, write: Number },
   v: { field: "variant", read: countedFrom1, write: (/** @type {number} */ variant) => variant + 1 },
   r: { field: "against", read: (text) => (/^-?[A-D]$/.test(text) ? text : NaN), write: String },
+  o: { field: "order", read: readOrder, write: String },
 };
 
 /** @param {string} text */
 function readPin(text) {
   const [step, unit] = text.split(".").map(whole);
   return Number.isInteger(step) && Number.isInteger(unit) ? { step: step - 1, unit } : NaN;
+}
+
+/** One of units.js.
+ * @param {string} text */
+function readOrder(text) {
+  return /^(place|half-life|saturation|x\d{1,3})$/.test(text) ? text : NaN;
 }
 
 /** Fields of the state that a hash names, and the words that could not be read.

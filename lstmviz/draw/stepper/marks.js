@@ -2,6 +2,7 @@
 // What moves with the step: the cursor through a panel, the cells marked in its heatmaps, the numbers beside.
 
 import { answerAt, decimals, valueAt } from "./scene.js";
+import { placeIn } from "./units.js";
 import { veiledFrom } from "./veil.js";
 import { say } from "./say.js";
 
@@ -26,7 +27,8 @@ function place(mark, { first, count, column }, at, unitHeight) {
  * @param {any} scene
  * @param {any} panel
  * @param {any} state
- * @param {{first: number, count: number, column: number, heights: number[], chosen: boolean}} sight */
+ * @param {{first: number, count: number, column: number, heights: number[], chosen: boolean,
+ *   order: number[]}} sight */
 export function markPanel(section, scene, panel, state, sight) {
   const { step, unit, stage, pin, hover, brush } = state;
   const here = step < panel.steps ? { step } : null; // a shorter sequence has ended
@@ -36,11 +38,15 @@ export function markPanel(section, scene, panel, state, sight) {
     const { name, row } = panel.quantities[index];
     const plane = panel.planes[name];
     const unitHeight = sight.heights[index] / plane.rows;
+    const lineOf = (/** @type {number} */ one) => (row === "unit" ? placeIn(sight.order, one, plane) : one);
     const cell = (/** @type {Cell | null} */ at) =>
-      at && at.unit !== null && row === "unit" && at.unit < plane.rows && at.step < panel.steps ? at : null;
+      at && at.unit !== null && row === "unit" && at.unit < plane.rows && at.step < panel.steps
+        ? { ...at, unit: lineOf(at.unit) }
+        : null;
+    const over = brush?.quantity === name ? { ...brush, step: brush.first, unit: lineOf(brush.unit) } : null;
     const [veil, brushed, hovered, pinned, chosen] = line.querySelectorAll(".track > i");
     place(veil, sight, staged && index >= staged ? { step } : null, 0);
-    place(brushed, sight, brush?.quantity === name ? { ...brush, step: brush.first } : null, unitHeight);
+    place(brushed, sight, over, unitHeight);
     place(hovered, sight, cell(hover), unitHeight);
     place(pinned, sight, cell(pin), unitHeight);
     place(chosen, sight, cell({ step, unit }), unitHeight);

@@ -74,7 +74,18 @@ export const markup = () => `
 <div class="lstmviz" data-testid="stepper">
   ${bench}
   <div class="bar">
-    ${stepButtons()}
+    <div class="controls">
+      <div class="lens touch" data-part="lens" aria-hidden="true"></div>
+      ${stepButtons()}
+      <div class="group touch other-net">${button("net", `<span data-part="net-name"></span>`)}</div>
+      <div class="group touch" role="group" aria-label="${say("Unit")}">
+        ${button("unitUp", "▲")}<span class="unit-name" data-part="unit-name"></span>${button("unitDown", "▼")}
+      </div>
+      <div class="group touch">
+        <button type="button" data-act="pin" aria-label="${say("Pin the marked cell")}" title="${say("Pin the marked cell")}"
+          >${icon("M9 3h6v7l3 3v2h-5v7l-1 2-1-2v-7H6v-2l3-3z")}</button>
+      </div>
+    </div>
     <p class="now-at">
       <span><span data-part="time"></span> · ‘<span data-part="token"></span>’</span>
       <span class="question" data-part="question"></span>
@@ -115,6 +126,7 @@ export const markup = () => `
             <span data-part="pin-numbers"></span>
             <button type="button" data-act="unpin" title="${say("Remove the pin (Escape)")}">${say("unpin")}</button>
           </p>
+          <span class="detail" data-part="stats"></span>
           <span class="spacer"></span>
           <div class="group small">
             ${toggle("both", say("both nets"), say("What is inside the cells of both nets (b)"))}${symbols()}
@@ -130,14 +142,16 @@ export const markup = () => `
   ${legend()}
   <details>
     <summary>${say("All units at this step, as numbers")}</summary>
-    <div class="scroll" tabindex="0"><table data-part="table"></table></div>
+    <div class="scroll" tabindex="0" data-part="table"></div>
   </details>
   <p class="spoken" aria-live="polite" data-part="spoken"></p>
   ${keysDialog()}
   <template data-part="panel">
     <section class="panel" data-testid="panel">
       <div class="heading">
-        <h3></h3><span class="detail"></span><span class="spacer"></span>
+        <h3></h3><span class="detail"></span>
+        <select class="order" data-part="order" aria-label="${say("Order of the units")}" hidden></select>
+        <span class="spacer"></span>
         <span class="score"></span><span class="answer"></span>
       </div>
       <div class="picture"></div>

@@ -5,17 +5,19 @@ import { element } from "./cell.js";
 import { paint } from "./heatmap.js";
 import { rightAt } from "./scene.js";
 import { say } from "./say.js";
+import { arranged } from "./units.js";
 
 const LEAST = 8; // columns in sight
 
 /** Draws what does not depend on the step.
  * @param {any} stepper */
-export function drawOverview({ part, scene, theme, state }) {
+export function drawOverview({ part, scene, theme, state, orders }) {
   const panel = scene.panels[state.panel];
   const quantity =
     panel.quantities.find((/** @type {any} */ one) => one.name === "cell") ?? panel.quantities.at(-1);
   const canvas = element("canvas", {});
-  paint(canvas, panel.planes[quantity.name], quantity.span, scene.scales[theme][quantity.kind]);
+  const plane = arranged(panel.planes[quantity.name], orders[state.panel]);
+  paint(canvas, plane, quantity.span, scene.scales[theme][quantity.kind]);
   canvas.style.width = `${(100 * panel.steps) / scene.steps}%`;
   canvas.setAttribute("role", "img");
   canvas.setAttribute(

@@ -146,6 +146,7 @@ def _described(cell: Cell, projected: bool, computes: bool, language: str) -> di
     return {
         "cell": cell.name,
         "blocks": list(cell.blocks),
+        "keep": cell.path.keep if cell.path and computes else "",
         "initial": {state: cell.initial(state) for state in cell.states},  # the planes in which states begin
         "diagram": _diagram(cell) if computes else "",
         "equations": [asdict(line) for line in equations.of(cell.name, projected)] if computes else [],

@@ -6,6 +6,7 @@ import { countBeyond } from "./colours.js";
 import { gradient, paint } from "./heatmap.js";
 import { answerAt, decimals } from "./scene.js";
 import { say } from "./say.js";
+import { arranged } from "./units.js";
 
 const LETTERS = 7; // px of a column below which letters cannot be told apart
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500]; // whole numbers of steps between two labels of the axis
@@ -31,11 +32,12 @@ export function row(name, label, track, beside = []) {
  * @param {any} section
  * @param {any} scene
  * @param {any} panel
- * @param {string} theme */
-export function buildPicture(section, scene, panel, theme) {
+ * @param {string} theme
+ * @param {number[]} order of the units */
+export function buildPicture(section, scene, panel, theme, order) {
   const colours = scene.scales[theme];
   const heatmaps = panel.quantities.map((/** @type {any} */ quantity) =>
-    heatmapRow(panel, quantity, colours[quantity.kind]),
+    heatmapRow(panel, quantity, colours[quantity.kind], order),
   );
   const says = panel.planes.says ? saysRows(scene, panel, colours.probability) : [];
   section
@@ -55,12 +57,13 @@ const label = (textContent) => element("span", { className: "name", textContent 
 
 /** @param {any} panel
  * @param {any} quantity
- * @param {string[]} colours */
-function heatmapRow(panel, quantity, colours) {
+ * @param {string[]} colours
+ * @param {number[]} order */
+function heatmapRow(panel, quantity, colours, order) {
   const { name, symbol, title, gloss, span, row: of } = quantity;
   const plane = panel.planes[name];
   const canvas = element("canvas", {});
-  paint(canvas, plane, span, colours);
+  paint(canvas, of === "unit" ? arranged(plane, order) : plane, span, colours);
   canvas.setAttribute("role", "img");
   const [least, most] = ends(span);
   const { rows, columns } = plane;
@@ -213,12 +216,14 @@ export function fillAnswers(place, scene, panel, steps) {
  * @param {any} section
  * @param {any} scene
  * @param {any} panel
- * @param {string} theme */
-export function repaint(section, scene, panel, theme) {
-  for (const { name, kind, span, gloss } of panel.quantities) {
+ * @param {string} theme
+ * @param {number[]} order of the units */
+export function repaint(section, scene, panel, theme, order) {
+  for (const { name, kind, span, gloss, row: of } of panel.quantities) {
     const line = section.querySelector(`[data-quantity="${name}"]`);
     const plane = panel.planes[name];
-    paint(line.querySelector("canvas"), plane, span, scene.scales[theme][kind]);
+    const drawn = of === "unit" ? arranged(plane, order) : plane;
+    paint(line.querySelector("canvas"), drawn, span, scene.scales[theme][kind]);
     line.querySelector(".gloss").textContent = gloss;
     const written = ends(span, countBeyond(plane.values, span));
     line.querySelectorAll(".end").forEach((/** @type {Element} */ place, /** @type {number} */ at) => {

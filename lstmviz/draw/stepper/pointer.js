@@ -2,6 +2,7 @@
 // The pointer on a panel: along the tokens it moves the cursor; on a heatmap it marks, pins, chooses a range.
 
 import { cellAt } from "./marks.js";
+import { unitIn } from "./units.js";
 
 /** @param {any} stepper
  * @param {any} section
@@ -9,14 +10,23 @@ import { cellAt } from "./marks.js";
 export function connectPointer(stepper, section, index) {
   const picture = section.querySelector(".picture");
   /** @type {any} */ let down = null;
-  const at = (/** @type {any} */ event) => cellAt(picture, event, stepper.sight);
+  const at = (/** @type {any} */ event) => {
+    const found = cellAt(picture, event, stepper.sight);
+    const { quantities, planes } = stepper.scene.panels[index];
+    const quantity = quantities.find((/** @type {any} */ { name }) => name === found.quantity);
+    if (found.unit === null || quantity?.row !== "unit") return found;
+    return { ...found, unit: unitIn(stepper.orders[index], found.unit, planes[quantity.name]) };
+  };
   const onColumns = (/** @type {any} */ event) => Boolean(event.target.closest(".track"));
   const scrubs = (/** @type {any} */ event) => Boolean(event.target.closest(".reads, .said, .says, .axis"));
 
   picture.addEventListener("pointerdown", (/** @type {any} */ event) => {
     if (event.button || !onColumns(event)) return;
     down = { ...at(event), scrubs: scrubs(event), target: event.target };
-    if (!down.scrubs && event.pointerType !== "mouse") return; // a finger goes on scrolling the page
+    if (!down.scrubs && event.pointerType !== "mouse") {
+      stepper.act({ hover: { ...at(event), panel: index } }); // for the lens
+      return; // a finger goes on scrolling the page
+    }
     picture.setPointerCapture(event.pointerId);
     if (down.scrubs) stepper.scrub(down.step);
   });
@@ -31,14 +41,14 @@ export function connectPointer(stepper, section, index) {
   });
   picture.addEventListener("pointerup", (/** @type {any} */ event) => {
     if (!down) return;
-    const { scrubs: scrubbed, target, unit } = down;
+    const { scrubs: scrubbed, target, unit, quantity } = down;
     const { step } = cellAt(picture, { ...pointOf(event), target }, stepper.sight);
     const chosen = range(step);
     down = null;
     if (scrubbed) return;
     stepper.act({ brush: null });
     if (chosen.last > chosen.first && brushes()) stepper.bench.addRange(chosen);
-    else if (chosen.first === chosen.last) stepper.pinAt({ step, unit, panel: index });
+    else if (chosen.first === chosen.last) stepper.pinAt({ step, unit, panel: index, quantity });
   });
   for (const ended of ["pointerleave", "pointercancel"]) {
     picture.addEventListener(ended, () => {

@@ -4,6 +4,7 @@
 import { decimals, targetAt, valueAt } from "./scene.js";
 import { describe } from "./spoken.js";
 import { say } from "./say.js";
+import { halfLife, saturatedSteps } from "./units.js";
 
 /** @typedef {(name: string) => any} PartOf an element by its data-part */
 
@@ -25,13 +26,28 @@ export function readOut(stepper) {
     "other-unit": insideOf(scene, state, above.panel),
     question: scene.question?.text ?? "",
     stage: stageOf(panel, state.stage),
-    checked: panel.checked,
+    checked: [panel.checked, panel.holds].filter(Boolean).join(" · "),
+    stats: statsOf(panel, state.unit),
+    "net-name": panel.title,
+    "unit-name": say("unit {unit}", { unit: state.unit }),
   });
   moveSlider(part("panels").querySelector(".tokens"), panel, state);
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
   showTip(stepper);
   showControls(stepper);
+}
+
+/** @param {import("./scene.js").Panel} panel
+ * @param {number} unit */
+function statsOf(panel, unit) {
+  if (!panel.keep) return "";
+  const { symbol } = /** @type {any} */ (panel.quantities.find(({ name }) => name === panel.keep));
+  const median = halfLife(panel, unit);
+  const life = Number.isFinite(median) ? decimals(median, 1) : "∞";
+  const saturated = saturatedSteps(panel, unit);
+  const values = { gate: symbol, saturated, steps: panel.steps, life };
+  return say("{gate} beyond .1 or .9 at {saturated} of {steps} steps · half-life {life}", values);
 }
 
 /** @param {import("./scene.js").Scene} scene

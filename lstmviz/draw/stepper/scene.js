@@ -8,14 +8,14 @@
 /** A row of the picture. `row` says whether it has a line for each unit or for something else.
  * @typedef {{ name: string, symbol: string, title: string, meaning: string, gloss: string, kind: string,
  *   span: [number, number], limit: number | null, row: string, height: number }} Quantity */
-/** @typedef {{ symbol: string, quantity: string, symbols: string, words: string,
+/** @typedef {{ symbol: string, quantity: string, symbols: string, words: string, text: string,
  *   expression: Expression }} Equation */
-/** One layer's run. `initial`: a state -> the plane in which it begins.
+/** One layer's run. `initial`: a state -> the plane in which it begins; `holds`: what was checked here.
  * @typedef {{ title: string, detail: string, channels: string[], reverse: boolean, units: number,
- *   quantities: Quantity[], checked: string, changing: string, cell: string, blocks: string[],
- *   initial: Record<string, string>,
- *   diagram: string, equations: Equation[], expressions: Record<string, Expression>,
- *   tokens: string[], steps: number, question?: Question, held?: import("./held.js").Held[],
+ *   quantities: Quantity[], keep: string, checked: string, holds?: string, changing: string, cell: string,
+ *   blocks: string[], initial: Record<string, string>, diagram: string, equations: Equation[],
+ *   expressions: Record<string, Expression>, tokens: string[], steps: number,
+ *   question?: Question, held?: import("./held.js").Held[],
  *   planes: Record<string, Plane> }} Panel */
 /** What is asked at each step. No `answers`: it is a number.
  * @typedef {{ text: string, answers: string[], targets: Plane, span: [number, number],

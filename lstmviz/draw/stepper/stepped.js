@@ -84,6 +84,12 @@ export class Stepped {
     this.act({ step: this.state.step + steps, stage });
   }
 
+  /** To a unit further down.
+   * @param {number} units */
+  moveUnit(units) {
+    this.act({ unit: /** @type {any} */ (this.state).unit + units });
+  }
+
   /** By hand, which ends playing.
    * @param {number} steps */
   walk(steps) {

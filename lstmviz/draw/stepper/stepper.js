@@ -4,12 +4,15 @@
 import { connectTakeAway } from "../take_away/take_away.js";
 import { Bench } from "./bench.js";
 import { element } from "./cell.js";
+import { checkInWords } from "./check.js";
+import { runNumber } from "./flow.js";
 import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
 import { frameHeld } from "./held.js";
 import { connectHoverCard } from "./hover_card.js";
 import { drawInsides, fillInsides, insidesOf, shapeOf, sizeInsides } from "./insides.js";
 import { layOut } from "./layout.js";
+import { showLens } from "./lens.js";
 import { hashOf, readHash, REST } from "./link.js";
 import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
@@ -18,16 +21,17 @@ import { connectOverview, drawOverview, markOverview } from "./overview.js";
 import { buildPicture, repaint, showAnswers, showColumns } from "./picture.js";
 import { connectPointer } from "./pointer.js";
 import { readOut } from "./readout.js";
-import { alike, rightAt, unpack } from "./scene.js";
-import { describe, fillTable } from "./spoken.js";
+import { alike, decimals, rightAt, unpack, valueAt } from "./scene.js";
+import { describe, fillTables } from "./spoken.js";
 import { Stepped, within } from "./stepped.js";
 import { themeOf } from "./theme.js";
+import { orderOf, ordersOf } from "./units.js";
 import { veiledFrom, whenVeiled } from "./veil.js";
 import { language, say, sayMany, speak } from "./say.js";
 
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
-const START = { ...REST, listed: 0, brush: null, hover: null, alone: false, playing: false };
+const START = { ...REST, listed: 0, lens: "", brush: null, hover: null, alone: false, playing: false };
 const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
 /** @type {(keyof State)[]} */
 const RESIZING = ["alone", "arrangement", "window", "both"];
@@ -36,7 +40,7 @@ const TWO_LINES = 58; // of 1080, where the value stands beside the name
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** `hover` and `brush` are where the pointer is, and what it drags over.
- * @typedef {typeof REST & { listed: number, brush: any, hover: any, alone: boolean,
+ * @typedef {typeof REST & { listed: number, lens: string, brush: any, hover: any, alone: boolean,
  *   playing: boolean }} State */
 /** Columns in sight, and px.
  * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
@@ -72,6 +76,8 @@ export function unmount(parent) {
 /** @extends {Stepped<Scene, State>} */
 class Stepper extends Stepped {
   /** The panels whose pictures stand. @type {Panel[]} */ drawn = [];
+  /** The order of units in each. @type {number[][]} */ orders = [];
+  /** The orders in which they stand. @type {number[][]} */ drawnIn = [];
   /** Their scene. @type {any} */ head;
   /** The theme they are drawn in. @type {string | undefined} */ builtIn;
   /** The cells that are looked into. @type {import("./insides.js").Inside[]} */ insides = [];
@@ -82,6 +88,8 @@ class Stepper extends Stepped {
   /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resizing;
   /** The scene as it came. @type {Uint8Array} */ bytes = new Uint8Array();
+  /** What was spoken of last. @type {{ scene: Scene | null, state: State | null }} */
+  told = { scene: null, state: null };
   theme = "light";
   first = 0;
   fitted = "";
@@ -91,6 +99,11 @@ class Stepper extends Stepped {
     super(parent, markup(), "stepper");
     this.state = { ...START };
     connectHoverCard(this);
+    this.root.addEventListener("change", (/** @type {any} */ { target }) => {
+      if (!target.matches(".order")) return;
+      this.act({ order: target.value });
+      if (!target.matches(":focus-visible")) target.blur(); // chosen by hand: the arrows step on
+    });
     const [diagram, lines] = ["other-diagram", "other-equations"].map(this.part);
     this.otherCell = { diagram, lines, terms: {} };
     connectOverview(this);
@@ -134,8 +147,7 @@ class Stepper extends Stepped {
       this.scene.panels.some(({ planes }) => planes.changed),
     );
     this.root.style.setProperty("--answer-rows", this.scene.question?.answers.length || 4);
-    this.build();
-    this.layout = null;
+    this.reorder();
     if (first && this.scene.panels.some(({ steps }) => steps < this.scene.steps))
       this.state.arrangement = "below"; // each has a time axis of its own
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "", true);
@@ -150,9 +162,16 @@ class Stepper extends Stepped {
     return Math.max(1, Math.min(super.steps, veiledFrom()));
   }
 
+  // Once the picture stands still.
+  check() {
+    for (const panel of this.scene.panels) panel.holds ??= checkInWords(panel);
+    readOut(this);
+  }
+
   // What changes with the scene but not with the step. A panel that looks as before stays as it is.
   build() {
     const { scene, theme } = this;
+    this.orders = this.orderUnits();
     const sections = this.part("panels");
     while (sections.children.length > scene.panels.length) sections.lastChild.remove();
     scene.panels.forEach((panel, index) => {
@@ -162,12 +181,13 @@ class Stepper extends Stepped {
       if (
         this.builtIn !== theme ||
         !this.drawn[index] ||
+        String(this.drawnIn[index]) !== String(this.orders[index]) ||
         !alike(this.drawn[index], panel, this.head, scene)
       ) {
-        buildPicture(section, scene, panel, theme);
+        buildPicture(section, scene, panel, theme, this.orders[index]);
       }
     });
-    Object.assign(this, { drawn: scene.panels, builtIn: theme, head: scene });
+    Object.assign(this, { drawn: scene.panels, drawnIn: this.orders, builtIn: theme, head: scene });
     this.shown = "";
   }
 
@@ -189,9 +209,9 @@ class Stepper extends Stepped {
     if (!asBefore) return this.rebuild();
     shown.panels.forEach((panel, index) => {
       this.writeHead(index, panel);
-      repaint(this.section(index), this.scene, panel, this.theme);
+      repaint(this.section(index), this.scene, panel, this.theme, this.orders[index]);
       showAnswers(this.section(index), this.scene, panel, this.sight);
-      frameHeld(this.section(index), panel, this.sight, this.layout.heights[index]);
+      frameHeld(this.section(index), panel, this.sight, this.layout.heights[index], this.orders[index]);
     });
     if (this.layout.count < this.scene.steps) drawOverview(this);
     this.drawn = shown.panels;
@@ -199,8 +219,7 @@ class Stepper extends Stepped {
   }
 
   rebuild() {
-    this.build();
-    this.layout = null;
+    this.reorder();
     this.act({});
   }
 
@@ -209,6 +228,33 @@ class Stepper extends Stepped {
   say(panels) {
     panels.forEach(({ checked }, index) => Object.assign(this.scene.panels[index], { checked }));
     this.act({});
+  }
+
+  // Of each panel its own; runs that are compared row by row share the first one's.
+  orderUnits() {
+    const { panels } = this.scene;
+    const compared = panels.some(({ planes }) => planes.changed);
+    return panels.map((panel) => orderOf(compared ? panels[0] : panel, this.state.order));
+  }
+
+  offerOrders() {
+    const lead = this.scene.panels.findIndex(({ equations }) => equations.length);
+    this.scene.panels.forEach((panel, index) => {
+      const menu = this.section(index).querySelector(".order");
+      menu.hidden = index !== lead || panel.units === 1;
+      const orders = menu.hidden ? {} : ordersOf(panel);
+      menu.replaceChildren(
+        ...Object.entries(orders).map(([value, textContent]) => element("option", { value, textContent })),
+      );
+      menu.value = this.state.order;
+    });
+  }
+
+  /** @param {number} units */
+  moveUnit(units) {
+    const order = this.orders[this.state.panel];
+    const row = order.indexOf(this.state.unit) + units;
+    this.act({ unit: order[within(row, order.length - 1)] });
   }
 
   /** @param {number} index */
@@ -296,14 +342,30 @@ class Stepper extends Stepped {
     this.sight = { first, count, column, answer: sizes.answer };
     scene.panels.forEach((panel, index) => {
       showColumns(this.section(index), scene, panel, this.sight);
-      frameHeld(this.section(index), panel, this.sight, layout.heights[index]);
+      frameHeld(this.section(index), panel, this.sight, layout.heights[index], this.orders[index]);
     });
     this.bench?.render();
   }
 
-  /** @param {{ step: number, unit: number | null, panel: number }} place */
-  pinAt({ step, unit, panel }) {
-    this.act(unit === null ? { step } : { step, unit, panel, pin: { step, unit } });
+  /** @param {{ step: number, unit: number | null, panel: number, quantity: string }} place */
+  pinAt({ step, unit, panel, quantity }) {
+    this.act(unit === null ? { step } : { step, unit, panel, pin: { step, unit }, lens: quantity });
+  }
+
+  /** @param {number} direction */
+  substep(direction) {
+    super.substep(direction);
+    const { state, scene, cell } = this;
+    const equation = scene.panels[state.panel].equations[state.stage - 1];
+    const inside = this.insides.find(({ panel }) => panel === state.panel)?.cell ?? cell;
+    if (direction > 0 && equation)
+      runNumber(inside.diagram, state.stage, equation.quantity, this.computed(equation));
+  }
+
+  /** @param {import("./scene.js").Equation} equation of the chosen net */
+  computed({ quantity }) {
+    const { panel, unit, step } = this.state;
+    return decimals(valueAt(this.scene.panels[panel], quantity, unit, step));
   }
 
   /** @param {Partial<State>} change */
@@ -312,10 +374,10 @@ class Stepper extends Stepped {
     const { state, scene } = this;
     if (this.bench && ("variant" in change || "against" in change)) {
       Object.assign(scene, this.bench.shown());
-      this.build();
-      this.layout = null;
+      this.reorder();
     }
     if ("alone" in change) this.stand(state.alone);
+    if ("order" in change) this.reorder();
     if (RESIZING.some((field) => field in change)) this.layout = null;
     state.panel = within(state.panel, scene.panels.length - 1);
     if (!scene.panels[state.panel].equations.length) {
@@ -336,6 +398,14 @@ class Stepper extends Stepped {
     if (hover && hover.step >= this.steps) state.hover = null;
     if (pin && (pin.step >= this.steps || pin.step < 0 || pin.unit >= panel.units)) state.pin = null;
     this.render();
+  }
+
+  reorder() {
+    const lead = this.scene.panels.find(({ equations }) => equations.length);
+    if (!lead || !Object.hasOwn(ordersOf(lead), this.state.order)) this.state.order = REST.order;
+    this.build();
+    this.offerOrders();
+    this.layout = null;
   }
 
   /** The picture alone lies above all that the page has; a popover needs no place in the page's own order.
@@ -370,21 +440,28 @@ class Stepper extends Stepped {
     this.look();
     scene.panels.forEach((one, index) => {
       const chosen = index === state.panel;
-      const sight = { ...this.sight, heights: this.layout.heights[index], chosen };
+      const order = this.orders[index];
+      const sight = { ...this.sight, heights: this.layout.heights[index], chosen, order };
       markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
     });
     if (this.layout.count < scene.steps) markOverview(this);
     this.bench?.mark();
     fillInsides(this);
+    showLens(this);
     readOut(this);
     this.restSoon();
   }
 
   rest() {
+    this.check();
     this.writeLink(hashOf(this.state, this.scene.unit));
     if (this.state.playing) return;
-    this.part("spoken").textContent = describe.step(this.scene, this.state);
-    fillTable(this.part("table"), this.scene.panels[this.state.panel], this.state.step);
+    const { scene, state } = this;
+    const last = this.told.scene === scene ? this.told.state : null;
+    const told = describe.step(scene, state, last);
+    if (told) this.part("spoken").textContent = told;
+    this.told = { scene, state: { ...state } };
+    fillTables(this.part("table"), scene, state);
   }
 
   /** @param {string} hash */
@@ -392,7 +469,7 @@ class Stepper extends Stepped {
     if (!first && hash === hashOf(this.state, this.scene.unit)) return;
     const { state, unread } = readHash(hash);
     this.act(state);
-    const missed = /** @type {const} */ (["step", "unit", "panel", "stage"]).filter(
+    const missed = /** @type {const} */ (["step", "unit", "panel", "stage", "order"]).filter(
       (field) => field in state && state[field] !== this.state[field],
     );
     const counted = (/** @type {string} */ field) =>

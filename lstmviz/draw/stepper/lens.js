@@ -1,0 +1,59 @@
+// @ts-check
+// For fingers: the row under one, or the chosen unit's, with its numbers, a few steps around.
+
+import { element } from "./cell.js";
+import { colourTable, entryOf } from "./colours.js";
+import { say } from "./say.js";
+import { decimals, valueAt } from "./scene.js";
+
+/** Where the bar for thumbs is shown, as in stepper.css. */
+const THUMBS = "(max-width: 620px), (pointer: coarse) and (max-width: 1100px)";
+const STEPS = 7;
+
+/** @param {any} stepper */
+export function showLens({ part, scene, state, theme }) {
+  if (!matchMedia(THUMBS).matches) return;
+  const { step, unit, panel: index, lens } = { ...state, ...seenAt(state.hover) };
+  const panel = scene.panels[index];
+  const perUnit = panel.quantities.filter((/** @type {any} */ { row }) => row === "unit");
+  const quantity = perUnit.find((/** @type {any} */ { name }) => name === lens) ?? perUnit[0];
+  part("lens").hidden = !quantity;
+  if (!quantity) return;
+  const first = Math.max(0, Math.min(step - Math.floor(STEPS / 2), panel.steps - STEPS));
+  const steps = panel.tokens
+    .slice(first, first + STEPS)
+    .map((/** @type {string} */ _, /** @type {number} */ at) => first + at);
+  const colours = colourTable(scene.scales[theme][quantity.kind]);
+  const head = element("p", { className: `head ${quantity.name}` });
+  head.append(
+    element("b", { className: "symbol", textContent: quantity.symbol }),
+    ` ${say("{quantity}, unit {unit}", { quantity: quantity.title, unit })}`,
+    element("span", { className: "gloss", textContent: quantity.gloss && `: ${quantity.gloss}` }),
+  );
+  const cells = steps.map((/** @type {number} */ at) => {
+    const value = valueAt(panel, quantity.name, unit, at);
+    const colour = colours[entryOf(value, quantity.span)];
+    const cell = element("span", { className: at === step ? "now" : "" });
+    cell.append(number(value, colour), element("i", { textContent: panel.tokens[at] }));
+    return cell;
+  });
+  const line = element("div", { className: "cells" });
+  line.append(...cells);
+  part("lens").replaceChildren(head, line);
+}
+
+/** @param {any} hover a place under the finger, or null */
+const seenAt = (hover) =>
+  hover && hover.unit !== null
+    ? { step: hover.step, unit: hover.unit, panel: hover.panel, lens: hover.quantity }
+    : {};
+
+/** @param {number} value
+ * @param {import("./colours.js").Rgb} colour */
+function number(value, colour) {
+  const [red, green, blue] = colour;
+  const light = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
+  const shown = element("b", { textContent: decimals(value) });
+  Object.assign(shown.style, { background: `rgb(${colour.join(" ")})`, color: light ? "black" : "white" });
+  return shown;
+}
