@@ -140,6 +140,15 @@ def test_other_pages_with_a_stepper_have_theirs(visit, path):
         assert texts(ElementTree.fromstring(take(other, "SVG")[1]))
 
 
+def test_what_if_as_a_file_steps_and_changes_without_network(visit, tmp_path):
+    with visit("/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16") as changed:
+        name, content = take(changed, "HTML")
+    (tmp_path / name).write_bytes(content)
+    with visit((tmp_path / name).as_uri(), offline=True) as saved:
+        saved.get_by_role("button", name="Next step").click()  # nothing lies over it
+        stands(saved, step=1)
+
+
 def test_the_cell_of_one_unit_has_its_own(visit, tmp_path):
     with visit("/inside#p=count&t=3", ready="scalar") as inside:
         arrays = np.load(io.BytesIO(take(inside, "NPZ")[1]))
