@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from lstmviz.draw.notation import letters
 from lstmviz.languages import LANGUAGES, nearest, own_name, speak, spoken
 
 Made = TypeVar("Made")
@@ -18,17 +19,17 @@ def speak_as_asked() -> None:
 
 
 def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
-    """Keep the latest `most` things that a function made, for all visitors who speak the same language."""
+    """Keep the latest `most` things that a function made, for all who share a language and letters."""
 
     def decorate(make: Callable[..., Made]) -> Callable[..., Made]:
         @st.cache_resource(max_entries=most, show_spinner=False)
         @wraps(make)
-        def made(language: str, *given: Any) -> Made:
+        def made(language: str, written: str, *given: Any) -> Made:
             return make(*given)
 
         @wraps(make)
         def shared(*given: Any) -> Made:
-            return made(spoken(), *given)
+            return made(spoken(), letters(), *given)
 
         shared.clear = made.clear  # type: ignore[attr-defined]
         return shared

@@ -41,6 +41,7 @@ PLACED = {
     "example": "The menu of example sequences.",
     "factor": "Story: what each layer leaves.",
     "find out": "Exercises: the link to where one finds out.",
+    "foot": "What stands at the foot of every page.",
     "guess * *": "A lecture: the question of a stop.",
     "lecture_answer": "A lecture: what happens at a stop.",
     "lecture_back": "A lecture: the button to the stop before.",
@@ -60,6 +61,7 @@ PLACED = {
     "start *": "Lectures: the button that begins one.",
     "stepper": "The stepper.",
     "stop": "The button that stops a job.",
+    "unrolled": "Shapes and states: the picture.",
     "why": "A claim's explanation.",
     "words": "A claim's verdict.",
 }

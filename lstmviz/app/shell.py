@@ -8,11 +8,13 @@ from lstmviz.app.language import choose_language, speak_as_asked
 from lstmviz.app.lecture.card import show_card
 from lstmviz.app.lecture.copying import offer_stop
 from lstmviz.app.lecture.turning import turn
+from lstmviz.app.letters import choose_letters, write_as_asked
 from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
 from lstmviz.app.navigation import groups, tab_title
 
 speak_as_asked()
+write_as_asked()
 tab = st.session_state.get("tab", "lstmviz")
 st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
@@ -22,7 +24,9 @@ st.session_state["subject"] = ""
 with st.container(key="languages"):
     choose_language()
 page.run()
-offer_stop()
+with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+    offer_stop()
+    choose_letters()
 show_card()
 st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
 st.set_page_config(page_title=st.session_state["tab"])

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from lstmviz.draw.notation import notation
 from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell
 from lstmviz.nets.cells import expression as tree
 
+TILDE = "\u0303"  # over the letter before it
 _FUNCTIONS = {"sigmoid": "σ", "tanh": "tanh", "relu": "relu"}
 
 
@@ -37,9 +39,11 @@ def of(name: str, projected: bool = False) -> tuple[Equation, ...]:
     return tuple(
         Equation(
             line.quantity,
-            symbol := cell.quantity(line.quantity).symbol,
+            notation().symbol(cell, line.quantity),
             _(line.words),
-            mathml(f"{symbol}_t = {(right := in_symbols(line.expression, cell))}"),
+            mathml(
+                f"{in_symbols(tree.Now(line.quantity), cell)} = {(right := in_symbols(line.expression, cell))}"
+            ),
             _plain(right),
             tree.as_json(line.expression),
         )
@@ -59,13 +63,13 @@ def in_symbols(expression: tree.Expression, cell: Cell) -> str:
     """The expression in the field's symbols, spaces between them: "f_t · c_t-1 + i_t · g_t"."""
     match expression:
         case tree.Now(quantity):
-            return f"{cell.quantity(quantity).symbol}_t"
+            return f"{notation().symbol(cell, quantity).replace('−', ' − ')}_t"
         case tree.Before(state):
-            return f"{cell.quantity(state).symbol}_t-1"
+            return f"{notation().symbol(cell, state)}_t-1"
         case tree.UnitWeight(name):
             return next(peephole.symbol for peephole in cell.peepholes if peephole.name == name)
         case tree.Affine(block, part):
-            return _affine(cell.quantity(block).symbol, part, cell)
+            return notation().affine(cell, block, part)
         case tree.Apply(function, of):
             return f"{_FUNCTIONS[function]} ( {in_symbols(of, cell)} )"
         case tree.Sum(of):
@@ -74,6 +78,8 @@ def in_symbols(expression: tree.Expression, cell: Cell) -> str:
             return " · ".join(_as_factor(factor, cell) for factor in of)
         case tree.Quotient((over, under)):
             return f"{_as_factor(over, cell)} / {_as_factor(under, cell)}"
+        case tree.Complement(tree.Now(quantity)) if notation().turned(quantity):
+            return f"{notation().symbol(cell, quantity).removeprefix('1−')}_t"
         case tree.Complement(of):
             return f"1 − {_as_factor(of, cell)}"
         case tree.Projection(of):
@@ -81,17 +87,12 @@ def in_symbols(expression: tree.Expression, cell: Cell) -> str:
     raise TypeError(f"{expression} is no expression of a cell's file")
 
 
-def _affine(block: str, part: str, cell: Cell) -> str:
-    read, recalled = f"W_{block} x_t", f"U_{block} {cell.quantity('hidden').symbol}_t-1"
-    if part == "both":
-        return f"{read} + {recalled} + b_{block}"
-    return f"{read} + b_{block}" if part == "input" else f"{recalled} + b′_{block}"
-
-
 def _as_factor(expression: tree.Expression, cell: Cell) -> str:
     """In brackets where it is more than one thing."""
     inner = in_symbols(expression, cell)
-    compound = isinstance(expression, tree.Sum | tree.Affine | tree.Complement | tree.Quotient)
+    compound = isinstance(expression, tree.Sum | tree.Affine | tree.Quotient)
+    if isinstance(expression, tree.Now | tree.Complement):  # a book may have its gate the other way round
+        compound = " − " in inner
     return f"( {inner} )" if compound else inner
 
 
@@ -109,7 +110,10 @@ def mathml(line: str) -> str:
 
 def _mark(symbol: str) -> str:
     base, _, subscript = symbol.partition("_")
+    letter = f"<mi>{base}</mi>"
+    if base.endswith(TILDE):
+        letter = f'<mover accent="true"><mi>{base[:-1]}</mi><mo>~</mo></mover>'
     if subscript:
         below = subscript.replace("-1", "</mi><mo>−</mo><mn>1</mn><mi>")
-        return f"<msub><mi>{base}</mi><mrow><mi>{below}</mi></mrow></msub>"
-    return f"<mi>{base}</mi>" if base.isalpha() else f"<mo>{base}</mo>"
+        return f"<msub>{letter}<mrow><mi>{below}</mi></mrow></msub>"
+    return letter if base[0].isalpha() else f"<mo>{base}</mo>"

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from lstmviz.app.language import speak_as_asked
+from lstmviz.app.letters import write_as_asked
 from lstmviz.app.link.everywhere import Everywhere
 from lstmviz.app.link.history import arrive, gone_to, is_by_history
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
@@ -52,6 +53,7 @@ def follow_link(kind: type[V]) -> list[str]:
     if isinstance(view, SequenceView):
         st.session_state["seq"] = view.sequence
     speak_as_asked()  # the address may name another language
+    write_as_asked()
     return dropped + of_page_dropped
 
 

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from lstmviz.app.link.fields import link_field, one_of, whole
 from lstmviz.app.link.view import View
+from lstmviz.draw.notation import NOTATIONS
 from lstmviz.lectures import LECTURES
 
 MOST_STOPS = 99
@@ -21,14 +22,15 @@ def _stop(word: str, view: "Everywhere") -> int:
 
 @dataclass(frozen=True)
 class Everywhere(View):
-    """At which stop of which lecture one is."""
+    """At which stop of which lecture one is, and in whose letters one reads."""
 
     lecture: str = link_field("", _lecture, entry=True)
     lecture_stop: int = link_field(1, _stop, entry=True)  # from 1
+    letters: str = link_field("pytorch", one_of(NOTATIONS))  # as in which book
 
     def link_words(self) -> dict[str, str]:
         """A stop is a `stop`."""
-        return {"lecture": "lecture", "lecture_stop": "stop"}
+        return {"lecture": "lecture", "lecture_stop": "stop", "letters": "letters"}
 
     def normalized(self) -> Self:
         """There is a stop only in a lecture."""

@@ -46,16 +46,16 @@ def apart(one: Tensor, other: Tensor) -> float:
 
 @torch.no_grad()
 def in_halves(ran: Ran) -> tuple[float, float]:
-    """How far the last output is off when the second half is read alone: with the state, and without it.
+    """How far the outputs are off when the sequence is read in two pieces: with the state, and without.
 
-    Of the forward direction: what reads backwards begins at the end, and has nothing to hand on.
+    With two directions they are off either way: what reads backwards has to see the end first.
     """
     first, second = _halves(ran)
-    hidden = ran.lstm.hidden_size
-    last = _by_time(ran, ran.output)[-1, :, :hidden]
-    _, state = ran.lstm(first)
-    carried, fresh = ran.lstm(second, state)[0], ran.lstm(second)[0]
-    return tuple(apart(_by_time(ran, one)[-1, :, :hidden], last) for one in (carried, fresh))  # type: ignore[return-value]
+    before, state = ran.lstm(first)
+    along = 1 if ran.lstm.batch_first else 0
+    pieces = [torch.cat([before, ran.lstm(second, given)[0]], along) for given in (state, None)]
+    carried, fresh = (apart(whole, ran.output) for whole in pieces)
+    return carried, fresh
 
 
 def ends(ran: Ran) -> dict[str, float]:

@@ -15,6 +15,13 @@ from lstmviz.app.widgets import show_problem
 from lstmviz.learn.markdown import markdown_table
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
+_picture = st.components.v2.component(  # st.html would drop the drawing
+    "lstmviz_shapes",
+    html="<div></div>",
+    js="export default ({ parentElement, data }) => "
+    "{ parentElement.querySelector('div').innerHTML = data.svg; }",
+    isolate_styles=False,
+)
 INTRODUCTION = (
     "One `torch.nn.LSTM`, run for real. Time goes to the right, layers upwards; filled are the steps whose h "
     "and c come back as `h_n` and `c_n`."
@@ -40,7 +47,7 @@ def show() -> None:
     if problems:
         show_problem(" ".join(problems))
     ran = run(view)
-    st.html(drawing(view))
+    _picture(key="unrolled", data={"svg": drawing(view)}, height="content")
     left, right = st.columns(2)
     with left:
         _show_shapes(view, ran)

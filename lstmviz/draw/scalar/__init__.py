@@ -11,6 +11,7 @@ from typing import Any
 
 from lstmviz.draw import colours, quantities
 from lstmviz.draw.equations import in_symbols
+from lstmviz.draw.notation import in_own_letters
 from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
@@ -61,6 +62,7 @@ def empty_page() -> str:
     return standalone("scalar/scalar.js", style(), b"", "lstmviz", is_json=True)
 
 
+@in_own_letters
 def content() -> dict[str, Any]:
     """Everything else the browser needs, as JSON."""
     return {

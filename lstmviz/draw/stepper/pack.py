@@ -17,6 +17,7 @@ import numpy as np
 
 from lstmviz.draw import colours, equations, quantities
 from lstmviz.draw.figures import value_range
+from lstmviz.draw.notation import letters, notation
 from lstmviz.draw.scene import Array, Panel, Question, Scene
 from lstmviz.languages import browser_texts, spoken
 from lstmviz.languages import gettext as _
@@ -124,7 +125,7 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
     alike = [one.values(line.name) for one in scene.panels if line in one.quantities]
     return {
         "name": line.name,
-        "symbol": line.symbol,
+        "symbol": _symbol(line, CELLS[panel.cell]),
         "title": line.title,
         "meaning": line.meaning,
         "gloss": line.gloss if panel.shown is None else "",
@@ -136,13 +137,20 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
     }
 
 
+def _symbol(line: quantities.Quantity, cell: Cell) -> str:
+    """In the letters of this run: "Δc" of a difference is "Δs"."""
+    if line.name not in cell.order:
+        return line.symbol
+    return line.symbol.replace(cell.quantity(line.name).symbol, notation().symbol(cell, line.name))
+
+
 def described(name: str, projected: bool = False, computes: bool = True) -> dict[str, Any]:
     """What the browser is told of a cell: how its weights are laid out, its equations, its diagram."""
-    return dict(_described(CELLS[name], projected, computes, spoken()))
+    return dict(_described(CELLS[name], projected, computes, spoken(), letters()))
 
 
 @cache
-def _described(cell: Cell, projected: bool, computes: bool, language: str) -> dict[str, Any]:
+def _described(cell: Cell, projected: bool, computes: bool, language: str, written: str) -> dict[str, Any]:
     return {
         "cell": cell.name,
         "blocks": list(cell.blocks),
@@ -155,9 +163,23 @@ def _described(cell: Cell, projected: bool, computes: bool, language: str) -> di
 
 
 def _diagram(cell: Cell) -> str:
-    """The drawing, its text alternative in the language of this run."""
+    """The drawing in the letters of this run, its text alternative in its language."""
     svg = (DIAGRAMS / cell.diagram).read_text(encoding="utf-8") if cell.diagram else ""
+    for quantity in cell.order:
+        svg = _relettered(svg, cell, quantity)
     return DRAWN.sub(lambda says: f'aria-label="{escape(_(says[1]))}"', svg)
+
+
+def _relettered(svg: str, cell: Cell, quantity: str) -> str:
+    """The names of a quantity in a drawing, in the letters of this run."""
+    own, other = cell.quantity(quantity).symbol, notation().symbol(cell, quantity)
+
+    def renamed(name: re.Match[str]) -> str:
+        if notation().turned(quantity) and name[2] == f"1−{own}":
+            return name[1] + other.removeprefix("1−")
+        return name[1] + name[2].replace(own, other)
+
+    return re.sub(rf'(<text class="name[^"]*\b{quantity}\b[^"]*"[^>]*>)([^<]+)', renamed, svg)
 
 
 def _panel_planes(panel: Panel, question: Question | None, planes: Planes) -> dict[str, list[int]]:

@@ -35,10 +35,10 @@ def test_the_ends_agree_but_for_the_one_where_the_backward_direction_begins(view
     assert [far < 1e-6 for far in found.values()] == ([True, True, False] if view.directions == 2 else [True])
 
 
-@pytest.mark.parametrize("first", ["no", "yes"])
-def test_a_state_that_is_handed_on_gives_the_same_end_and_none_another(first):
-    carried, fresh = in_halves(run(ShapesView(batch_first=first)))
-    assert carried < 1e-6
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_a_state_that_is_handed_on_makes_two_pieces_one_where_there_is_one_direction(view):
+    carried, fresh = in_halves(run(view))
+    assert (carried < 1e-6) == (view.directions == 1)
     assert fresh > 1e-3
 
 
