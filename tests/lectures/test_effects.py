@@ -27,12 +27,13 @@ def number(value, digits=2):
 
 @cache
 def panels(link):
-    """What a link to Step or What if shows: the panels, and the answers to choose from."""
+    """What a link to Step or What if shows: the panels, a changed run first; the answers; where it is asked."""
     to = address(link)
     view, dropped = read_link(to.words, VIEWS[to.page])
     assert dropped == []
     scene = stepped(view) if to.page == "step" else comparison(view)[0].scene
-    return scene.panels, scene.question.answers, scene.question.asked
+    shown = scene.panels if to.page == "step" else scene.panels[::-1]
+    return shown, scene.question.answers, scene.question.asked
 
 
 def at(link, quantity, unit, *steps, panel=0):
@@ -64,7 +65,8 @@ def others(link):
 
 def left(link, step):
     """Of what a change added to the cells, the mean size at a step."""
-    return np.abs(panels(link)[0][1].values("cell")[:, step - 1]).mean()
+    after, before = (panel.values("cell")[:, step - 1] for panel in panels(link)[0])
+    return np.abs(after - before).mean()
 
 
 def of_claim(name, **settings):
