@@ -11,6 +11,7 @@ from typing import Any
 from lstmviz.draw.notation import notation
 from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell
+from lstmviz.nets.cells import cell as cells
 from lstmviz.nets.cells import expression as tree
 
 TILDE = "\u0303"  # over the letter before it
@@ -36,18 +37,18 @@ def of(name: str, projected: bool = False) -> tuple[Equation, ...]:
     """
     cell = CELLS[name]
     last = cell.projected if projected and cell.projected else cell.equations[-1]
-    return tuple(
-        Equation(
-            line.quantity,
-            notation().symbol(cell, line.quantity),
-            _(line.words),
-            mathml(
-                f"{in_symbols(tree.Now(line.quantity), cell)} = {(right := in_symbols(line.expression, cell))}"
-            ),
-            _plain(right),
-            tree.as_json(line.expression),
-        )
-        for line in (*cell.equations[:-1], last)
+    return tuple(_equation(line, cell) for line in (*cell.equations[:-1], last))
+
+
+def _equation(line: cells.Equation, cell: Cell) -> Equation:
+    left, right = in_symbols(tree.Now(line.quantity), cell), in_symbols(line.expression, cell)
+    return Equation(
+        line.quantity,
+        notation().symbol(cell, line.quantity),
+        _(line.words),
+        mathml(f"{left} = {right}"),
+        _plain(right),
+        tree.as_json(line.expression),
     )
 
 

@@ -27,7 +27,7 @@ def number(value, digits=2):
 
 @cache
 def panels(link):
-    """What a link to Step or What if shows: the panels, a changed run first; the answers; where it is asked."""
+    """What a link to Step or What if shows: the panels, a changed run first; answers; where it is asked."""
     to = address(link)
     view, dropped = read_link(to.words, VIEWS[to.page])
     assert dropped == []
@@ -177,7 +177,7 @@ VERDICTS = [
     ("forget-bias", 4, "lstm-solves-vanishing", {"bias": 1.0}, ["10⁻⁷"]),
     ("forget-bias", 4, "lstm-solves-vanishing", {"bias": 2.0}, ["0.0078"]),
     ("forget-bias", 4, "lstm-solves-vanishing", {"bias": 0.0}, ["10⁻¹⁹"]),
-    ("forget-bias", 5, "how-far-back", {}, ["1 of 5", "5 of 5", "0 of 5"]),
+    ("forget-bias", 5, "how-far-back", {}, ["1 of 5", "5 of 5", "0 of 5", "18 of 20"]),
     ("rnn-forgets", 4, "how-far-back", {}, ["4 of 5"]),
 ]
 
@@ -194,9 +194,10 @@ def test_the_lines_of_how_far_that_lectures_quote():
     verdict = of_claim("how-far-back").says
     for line in (
         "RNN, orthogonal: 5 of 5 at 10, 4 of 5 at 30",
+        "ReLU RNN, identity: 5 of 5 at 10, 5 of 5 at 30, 5 of 5 at 100",
         "LSTM, forget bias 0: 1 of 5 at 10",
         "LSTM, forget bias 1: 5 of 5 at 10, 0 of 5 at 30",
-        "LSTM, chrono: 5 of 5 at 10, 5 of 5 at 30",
+        "LSTM, chrono: 20 of 20 at 10, 18 of 20 at 30",
     ):
         assert line in verdict
 
