@@ -19,7 +19,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.hall_client import Visitor
-from benchmarks.page import READY, chromium, open_page, server_process
+from benchmarks.page import READY, chromium, computed, open_page, server_process, wait_until_at_rest
 
 RAMP = 2.0  # seconds in which all join
 PAUSE = 10.0  # seconds between two acts of a visitor, on average
@@ -63,11 +63,6 @@ class Server(NamedTuple):
 
     address: str
     process: int
-
-    def cpu(self) -> float:
-        """Seconds that its process has computed so far."""
-        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def megabytes(self) -> float:
         """Memory that it holds."""
@@ -158,6 +153,7 @@ def started(app: str = "app.py") -> Iterator[Server]:
     with server_process(app) as (address, process):
         server = Server(address, process)
         asyncio.run(_visit_once(address + (CHANGED if app == "app.py" else "/")))
+        wait_until_at_rest(process)
         yield server
 
 
@@ -229,9 +225,9 @@ async def bear(server: Server, path: str, count: int, seconds: float, act: Act, 
             took.append(await act(visitor, number))
 
     async with in_the_hall([server.address + path] * count) as visitors, training(server, trainings):
-        began, cpu = time.perf_counter(), server.cpu()
+        began, cpu = time.perf_counter(), computed(server.process)
         await asyncio.gather(*map(stay, visitors))
-        return Load(took, time.perf_counter() - began, server.cpu() - cpu)
+        return Load(took, time.perf_counter() - began, computed(server.process) - cpu)
 
 
 @asynccontextmanager

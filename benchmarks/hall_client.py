@@ -61,6 +61,7 @@ class Visitor:
             additional_headers={"Cookie": f"{COOKIE}={self.name}"},
             max_size=None,
             open_timeout=PATIENCE,
+            ping_timeout=None,  # a hall on two cores is slow to answer, and not gone
         )
         await self.run()
 

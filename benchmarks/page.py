@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import lstmviz
 
 PRESSES, MOVES, STARTS = 60, 20, 5
-LOADED = 6  # seconds, in which a server just started has loaded what it does not need for its first picture
+AT_REST = 0.05  # seconds of computing in one of the clock
 CHROMIUM = [
     "--headless",
     "--no-sandbox",
@@ -164,15 +164,31 @@ def visit(browser: Browser, app: str, ready: str, path: str = "") -> tuple[float
     of it much later.
     """
     began = time.time()
-    with server(app) as address:
+    with server_process(app) as (address, process):
         page, _ = open_page(browser, address + path, ready)
         cold = page.evaluate("firstPicture.then((at) => performance.timeOrigin + at)") / 1000 - began
         page.context.close()
-        time.sleep(LOADED)
+        wait_until_at_rest(process)
         page, traffic = open_page(browser, address + path, ready)
-        warm = page.evaluate("firstPicture") / 1000
+        warm, moved = page.evaluate("firstPicture") / 1000, sum(traffic) / 1e6
         page.context.close()
-    return cold, warm, sum(traffic) / 1e6
+    return cold, warm, moved
+
+
+def wait_until_at_rest(process: int) -> None:
+    """Wait until a server has loaded what it does not need for its first picture."""
+    before = -1.0
+    while (now := computed(process)) - before > AT_REST:
+        before = now
+        time.sleep(1)
+
+
+def computed(process: int) -> float:
+    """Seconds that a process and all that it started have computed so far; on Linux."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    started = Path(f"/proc/{process}/task").glob("*/children")
+    return own + sum(computed(int(child)) for each in started for child in each.read_text().split())
 
 
 def steps(browser: Browser) -> None:
