@@ -209,8 +209,9 @@ async def typing(visitor: Visitor, number: int) -> float:
 
 
 async def sliding(visitor: Visitor, number: int) -> float:
-    """Move the slider of the change that the link names."""
-    return await visitor.slide(number, random.Random(f"{visitor.session} {number}").random())
+    """Let go of the slider of the change that the link names."""
+    value = random.Random(f"{visitor.session} {number}").random()
+    return await visitor.change(f"forget_gate,set,{value:.2f},u0,t1-20")
 
 
 async def bear(server: Server, path: str, count: int, seconds: float, act: Act, trainings: int = 0) -> Load:

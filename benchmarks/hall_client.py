@@ -171,13 +171,6 @@ class Visitor:
         self.states.clear()
         return time.perf_counter() - began
 
-    async def slide(self, count: int, value: float) -> float:
-        """Move the slider of the first change on What if, the count-th time, and let it go."""
-        if not any(kind == "lstmviz_change_row" for kind, _ in self.elements.values()):
-            return await self.change(f"forget_gate,set,{value:.2f},u0,t1-20")
-        move = {"move": {"count": count, "on": True, "value": value}}
-        return await self.move("lstmviz_change_row", "json_value", json.dumps(move))
-
 
 async def _read_answer(reader: asyncio.StreamReader) -> int:
     """Read one answer to its end: its bytes."""
