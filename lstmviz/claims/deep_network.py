@@ -20,6 +20,7 @@ from lstmviz.learn.recipe import Purpose, random_stream
 from lstmviz.nets.feedforward import Activation, FeedForward
 
 SHALLOW = 2  # hidden layers
+FEW = 5  # times fewer points, for "above all on little data"
 WIDTH = 16
 STEPS = 500
 FRESH = 1000  # points to be scored on
@@ -74,45 +75,35 @@ class DeepNetwork(Claim):
 
     def expected(self, settings: Settings) -> int:
         """A row a net."""
-        return 2 * len(NAMES) * int(settings["starts"])
+        return 2 * 2 * len(NAMES) * int(settings["starts"])
 
     def measure(self, settings: Settings) -> Iterator[Row]:
-        """All seeds of one activation and depth train side by side."""
-        seeds = range(settings["starts"])
-        x, wanted = _points(settings["examples"], seeds, "training data")
-        x_fresh, wanted_fresh = _points(FRESH, seeds, "test data")
-        for depth, activation in product((SHALLOW, settings["layers"]), NAMES):
-            nets, rate = _start(activation, depth, seeds, settings["weights"])
-            fit(nets, x, wanted, STEPS, rate)
-            learned = right(nets, x, wanted).tolist()
-            fresh = right(nets, x_fresh, wanted_fresh).tolist()
-            for seed in seeds:
-                drawn = seed == 0 and depth > SHALLOW and activation == DRAWN
-                yield {
-                    "activation": activation,
-                    "depth": depth,
-                    "seed": seed,
-                    "learned": learned[seed] / settings["examples"],
-                    "fresh": fresh[seed] / FRESH,
-                    "plane": _plane(nets) if drawn else None,
-                }
+        """All seeds of one activation and depth train side by side; then again on fewer points."""
+        yield from _trained(settings, settings["examples"])
+        yield from _trained(settings, settings["examples"] // FEW)
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Points right, of fresh ones and of those learned from, and what one deep net makes of the plane."""
         depths = (SHALLOW, settings["layers"])
+        many, few = _by_points(rows, settings)
         return (
-            _bars(rows, "fresh", "fresh points right", depths, look),
-            _bars(rows, "learned", "points learned from right", depths, look),
+            _bars(many, "fresh", "fresh points right", depths, look),
+            _bars(many, "learned", "points learned from right", depths, look),
+            _bars(few, "fresh", f"fresh points right, from {settings['examples'] // FEW}", depths, look),
             _spirals(rows, settings, look),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """Who is right on fresh points, and who has learned those of the training at all."""
         deep, starts = settings["layers"], settings["starts"]
+        rows, few = _by_points(rows, settings)
         told = [f"{depth} layers: {_told(rows, depth)}" for depth in (deep, SHALLOW)]
         says = (
             f"Fresh points right, median and range of {starts} starts, with {'; with '.join(told)}. With "
-            f"{deep} layers, of {starts} nets each, {_learned(rows, deep)} learned their own points."
+            f"{deep} layers, of {starts} nets each, {_learned(rows, deep)} learned their own points. What "
+            f"{deep} layers cost against {SHALLOW}, in medians of fresh points right: "
+            f"{_lost(rows, deep)} from {settings['examples']} points, {_lost(few, deep)} from "
+            f"{settings['examples'] // FEW}."
         )
         well = frozenset(one for one in NAMES if _share_that_do_well(rows, one, deep) >= MOST)
         asked = dict(settings) == self.defaults()
@@ -134,6 +125,35 @@ _CONDITION = (
     "Whether a deep net trains hangs on activation *and* initial weights: with such as keep the gradient, "
     "tanh does from more starts. Whether it is then right between its points hangs on how many there are."
 )
+
+
+def _trained(settings: Settings, examples: int) -> Iterator[Row]:
+    """A row a net, of both depths and all activations, from so many points."""
+    seeds = range(settings["starts"])
+    x, wanted = _points(examples, seeds, "training data")
+    x_fresh, wanted_fresh = _points(FRESH, seeds, "test data")
+    for depth, activation in product((SHALLOW, settings["layers"]), NAMES):
+        nets, rate = _start(activation, depth, seeds, settings["weights"])
+        fit(nets, x, wanted, STEPS, rate)
+        learned = right(nets, x, wanted).tolist()
+        fresh = right(nets, x_fresh, wanted_fresh).tolist()
+        for seed in seeds:
+            drawn = seed == 0 and depth > SHALLOW and activation == DRAWN and examples == settings["examples"]
+            yield {
+                "activation": activation,
+                "depth": depth,
+                "examples": examples,
+                "seed": seed,
+                "learned": learned[seed] / examples,
+                "fresh": fresh[seed] / FRESH,
+                "plane": _plane(nets) if drawn else None,
+            }
+
+
+def _by_points(rows: Sequence[Row], settings: Settings) -> tuple[list[Row], list[Row]]:
+    """The rows of all points, and of fewer."""
+    many = [row for row in rows if row["examples"] == settings["examples"]]
+    return many, [row for row in rows if row["examples"] != settings["examples"]]
 
 
 def _points(count: int, seeds: Sequence[int], purpose: Purpose) -> tuple[Tensor, Tensor]:
@@ -167,6 +187,15 @@ def _shares(rows: Sequence[Row], activation: Activation, depth: int, of: str) ->
 def _told(rows: Sequence[Row], depth: int) -> str:
     shares = {name: _shares(rows, one, depth, "fresh") for one, name in NAMES.items()}
     return ", ".join(f"{name} {with_range(seeds, '{:.0%}'.format)}" for name, seeds in shares.items())
+
+
+def _lost(rows: Sequence[Row], deep: int) -> str:
+    """How much of the fresh points a deep net has wrong beyond a shallow one, by activation."""
+    lost = {
+        name: median(_shares(rows, one, SHALLOW, "fresh")) - median(_shares(rows, one, deep, "fresh"))
+        for one, name in NAMES.items()
+    }
+    return ", ".join(f"{name} {share:+.0%}" for name, share in lost.items())
 
 
 def _share_that_do_well(rows: Sequence[Row], activation: Activation, depth: int) -> float:

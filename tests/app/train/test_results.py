@@ -45,6 +45,14 @@ def test_too_large_a_step_overflows_and_a_small_one_does_not():
     assert f"5 overflowed, after {min(steps)} to {max(steps)} updates" in said
 
 
+def test_clipping_alone_keeps_the_relus_from_overflowing():
+    words = [BY_NAME[name].words for name in ("unclipped", "clipped")]
+    assert {name for name in words[0] if words[0][name] != words[1][name]} == {"clip"}
+    assert all(end["diverged"] and end["step"] <= 2 for end in ends("unclipped", 0))
+    assert not any(end["diverged"] for end in ends("unclipped", 1) + ends("clipped", 0) + ends("clipped", 1))
+    assert max(scores("clipped", 0) + scores("clipped", 1)) < 0.1  # the mean alone comes to 0.09
+
+
 def test_a_result_is_made_again_as_it_was(tmp_path):
     told = []
     made, kept = renew(LARGE_STEP, told.append, tmp_path).rows, result_of(LARGE_STEP).rows
