@@ -57,7 +57,7 @@ PLACED = {
     "own weight": "Story: the weight of a neuron's own last value.",
     "preset": "Train: the menu of presets.",
     "run": "The place of a job's button and progress.",
-    "scalar": "The cell of one unit.",
+    "inside": "The cell of one unit.",
     "start *": "Lectures: the button that begins one.",
     "stepper": "The stepper.",
     "stop": "The button that stops a job.",

@@ -7,15 +7,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lstmviz.draw import scalar
+from lstmviz.draw import inside
 from tests import one_unit
 from tests.browser.conftest import SIZES, Watch
 from tests.browser.navigating import go_to
 
-PRESETS = scalar.content()["presets"]
+PRESETS = inside.content()["presets"]
 FIRST = next(iter(PRESETS))
 RUN = """async ([cell, numbers, inputs]) => {
-    const { planesOf } = await import(new URL("lib/scalar/cell_run.js", document.baseURI));
+    const { planesOf } = await import(new URL("lib/inside/cell_run.js", document.baseURI));
     const planes = planesOf({ ...cell, channels: [""] }, numbers, inputs);
     return Object.fromEntries(cell.equations.map(({ quantity }) => [quantity, planes[quantity].values]));
 }"""
@@ -34,7 +34,7 @@ def enter(browser, server):
         page = context.new_page()
         page.watch = watch
         page.goto(f"{server}/inside{hash_}")
-        expect(page.locator('[data-testid="scalar"][data-ready]')).to_be_attached(timeout=60_000)
+        expect(page.locator('[data-testid="inside"][data-ready]')).to_be_attached(timeout=60_000)
         return page
 
     yield entering
@@ -61,7 +61,7 @@ def page(opened):
 def stands(page, **where):
     """Wait until the page stands at a preset, step, sub-step or cell."""
     for name, value in where.items():
-        expect(page.get_by_test_id("scalar")).to_have_attribute(f"data-{name}", str(value))
+        expect(page.get_by_test_id("inside")).to_have_attribute(f"data-{name}", str(value))
 
 
 def number(text):
@@ -110,11 +110,11 @@ def sets():
         )
 
 
-@pytest.mark.parametrize("cell", scalar.content()["cells"])
+@pytest.mark.parametrize("cell", inside.content()["cells"])
 def test_the_browser_computes_what_torch_and_the_papers_compute(page, cell):
     for numbers, inputs in sets():
         expected = one_unit.run_cell(cell, numbers, inputs)
-        found = page.evaluate(RUN, [scalar.content()["cells"][cell], numbers, inputs])
+        found = page.evaluate(RUN, [inside.content()["cells"][cell], numbers, inputs])
         assert set(found) == set(expected)
         for name, values in expected.items():
             assert found[name] == pytest.approx(values, rel=1e-9, abs=1e-6), (name, numbers)
@@ -124,9 +124,9 @@ def cell_menu(page):
     return page.get_by_label("The cell beside the RNN")
 
 
-@pytest.mark.parametrize("cell", [name for name in scalar.content()["cells"] if name != "rnn"])
+@pytest.mark.parametrize("cell", [name for name in inside.content()["cells"] if name != "rnn"])
 def test_another_cell_brings_its_curves_sliders_and_equations_and_a_link_brings_it(page, enter, cell):
-    declared = scalar.content()["cells"][cell]
+    declared = inside.content()["cells"][cell]
     cell_menu(page).select_option(cell)
     stands(page, cell=cell, panel=0, step=PRESETS[FIRST]["step"])
     keys = [part + group["letter"] for group in declared["groups"] for part in group["parts"]]
@@ -150,7 +150,7 @@ def test_another_cell_brings_its_curves_sliders_and_equations_and_a_link_brings_
     assert not other.watch.faults
 
 
-@pytest.mark.parametrize("cell", [name for name in scalar.content()["cells"] if name != "rnn"])
+@pytest.mark.parametrize("cell", [name for name in inside.content()["cells"] if name != "rnn"])
 def test_the_reading_and_the_diagram_of_every_cell_tell_its_numbers(page, cell):
     page.evaluate("cell => { location.hash = `#p=renew&c=${cell}&t=4&s=1` }", cell)
     stands(page, preset="renew", cell=cell, step=3, stage=1)
@@ -178,7 +178,7 @@ def test_a_preset_shows_its_numbers_and_what_to_look_for(page, name):
     _, rnn = one_unit.run(preset["numbers"], preset["inputs"])
     expected = one_unit.run_cell(preset["cell"], preset["numbers"], preset["inputs"])
     shown = table(page)
-    for line in scalar.content()["cells"][preset["cell"]]["quantities"]:
+    for line in inside.content()["cells"][preset["cell"]]["quantities"]:
         assert shown[line["symbol"]] == pytest.approx(expected[line["name"]], abs=1e-6)
     assert shown["RNN’s h"] == pytest.approx(rnn, abs=1e-6)
 
@@ -459,7 +459,8 @@ def test_what_is_drawn_has_names(page):
     assert len(names) == 9
     assert all(names)
     unnamed = page.eval_on_selector_all(
-        ".scalar input", "all => all.filter(at => !at.labels.length && !at.ariaLabel).map(at => at.outerHTML)"
+        ".one-unit input",
+        "all => all.filter(at => !at.labels.length && !at.ariaLabel).map(at => at.outerHTML)",
     )
     assert not unnamed
 

@@ -10,7 +10,7 @@ PAGES = {
     "/?task=anbn&seq=aaabbb#t=4": "stepper",
     "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16": "stepper",
     "/memory?task=anbn&seq=aabb": "stepper",
-    "/inside": "scalar",
+    "/inside": "inside",
     "/gradients": "chart",
 }
 BOXES = """() => [...document.querySelectorAll('.printed svg svg, .printed svg image')].map((part) => {

@@ -150,7 +150,7 @@ def test_what_if_as_a_file_steps_and_changes_without_network(visit, tmp_path):
 
 
 def test_the_cell_of_one_unit_has_its_own(visit, tmp_path):
-    with visit("/inside#p=count&t=3", ready="scalar") as inside:
+    with visit("/inside#p=count&t=3", ready="inside") as inside:
         arrays = np.load(io.BytesIO(take(inside, "NPZ")[1]))
         shown = [inside.locator(f".row.{name}:not(.rnn) .now").inner_text() for name in ("cell", "hidden")]
         assert [f"{arrays[f'LSTM/{name}'][2]:.2f}" for name in ("cell", "hidden")] == shown
@@ -161,8 +161,8 @@ def test_the_cell_of_one_unit_has_its_own(visit, tmp_path):
         )
         name, content = take(inside, "HTML")
         (tmp_path / name).write_bytes(content)
-    with visit((tmp_path / name).as_uri(), ready="scalar", offline=True) as saved:
-        expect(saved.get_by_test_id("scalar")).to_have_attribute("data-step", "2")
+    with visit((tmp_path / name).as_uri(), ready="inside", offline=True) as saved:
+        expect(saved.get_by_test_id("inside")).to_have_attribute("data-step", "2")
         expect(saved.get_by_role("button", name="Count")).to_have_attribute("aria-pressed", "true")
 
 

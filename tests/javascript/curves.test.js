@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawCurves, markCurves } from "../../lstmviz/draw/scalar/curves.js";
+import { drawCurves, markCurves } from "../../lstmviz/draw/inside/curves.js";
 
 /** A row of the curves, on which only what is drawn is kept.
  * @param {any} given

@@ -4,10 +4,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { beginning, hashOf, readHash, readInputs, readNumber } from "../../lstmviz/draw/scalar/link.js";
+import { beginning, hashOf, readHash, readInputs, readNumber } from "../../lstmviz/draw/inside/link.js";
 
 const NUMBERS = { wf: 0, uf: 1, wh: 0.5 };
-/** @type {import("../../lstmviz/draw/scalar/link.js").Content} */
+/** @type {import("../../lstmviz/draw/inside/link.js").Content} */
 const CONTENT = {
   spoken: { language: "en", texts: {} },
   limits: { weight: 12, input: 2, steps: 5 },

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { answerAt, decimals, rightAt, targetAt } from "../../lstmviz/draw/stepper/scene.js";
 import { describe, fillTable, fillTables } from "../../lstmviz/draw/stepper/spoken.js";
-import { fillTable as fillScalarTable, inWords } from "../../lstmviz/draw/scalar/readout.js";
+import { fillTable as fillInsideTable, inWords } from "../../lstmviz/draw/inside/readout.js";
 import { TOKENS, fakeDocument, numberAt, sceneOf } from "./scenes.js";
 
 globalThis.document = fakeDocument;
@@ -171,7 +171,7 @@ const SCALAR = {
 
 test("the single unit's table has a line a step: the input, and the state of each net", () => {
   const filled = table(true);
-  fillScalarTable(filled, SCALAR);
+  fillInsideTable(filled, SCALAR);
   assert.deepEqual(filled.rows, [
     ["t", "x", "h", "RNN’s h"],
     ["1", "1.00", "0.250000", "−0.250000"],

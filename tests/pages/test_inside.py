@@ -2,13 +2,13 @@
 
 import json
 
-from lstmviz.draw import scalar
+from lstmviz.draw import inside
 from tests.pages.opening import components, opened
 
 
 def test_it_holds_one_component_and_hands_it_everything():
     (component,) = components(opened("inside"))
-    assert json.loads(component.proto.json) == scalar.content()
+    assert json.loads(component.proto.json) == inside.content()
 
 
 def test_running_it_again_sends_the_same():

@@ -5,19 +5,19 @@ import streamlit as st
 from lstmviz.app.inside.view import InsideView
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.widgets import show_problem
-from lstmviz.draw.scalar import content, style
+from lstmviz.draw.inside import content, style
 
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
 _GLUE = """
-const scalar = import(new URL("lib/scalar/scalar.js", document.baseURI));
+const inside = import(new URL("lib/inside/inside.js", document.baseURI));
 
 export default function ({ data, parentElement }) {
-  scalar.then(({ mount }) => mount(parentElement, data));
-  return () => scalar.then(({ unmount }) => unmount(parentElement));
+  inside.then(({ mount }) => mount(parentElement, data));
+  return () => inside.then(({ unmount }) => unmount(parentElement));
 }
 """
 
-_component = st.components.v2.component("lstmviz_scalar", css=style(), js=_GLUE, isolate_styles=False)
+_component = st.components.v2.component("lstmviz_inside", css=style(), js=_GLUE, isolate_styles=False)
 
 
 def show() -> None:
@@ -30,4 +30,4 @@ def show() -> None:
 
 def place_cell() -> None:
     """The component alone; where it stands, and with which preset, the address's hash says."""
-    _component(key="scalar", data=content(), height="content")
+    _component(key="inside", data=content(), height="content")

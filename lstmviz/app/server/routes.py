@@ -12,14 +12,14 @@ from starlette.staticfiles import StaticFiles
 from lstmviz.app.lecture.notes import notes
 from lstmviz.app.server.first_picture import PATH, drawn
 from lstmviz.app.server.without_scripts import PICTURE, front_picture
-from lstmviz.draw import scalar, stepper
+from lstmviz.draw import inside, stepper
 
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
-EMPTY_PAGES = {"stepper": stepper.empty_page, "scalar": scalar.empty_page}
+EMPTY_PAGES = {"stepper": stepper.empty_page, "inside": inside.empty_page}
 STEPPER_STYLE = "lib/stepper.css"
 LECTURE = Path(__file__).parents[1] / "lecture" / "browser"
-MODULES = ("stepper", "scalar", "chart", "take_away", "plotly")  # folders of JavaScript
+MODULES = ("stepper", "inside", "chart", "take_away", "plotly")  # folders of JavaScript
 
 
 async def step(request: Request) -> RedirectResponse:

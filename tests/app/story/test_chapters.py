@@ -13,7 +13,7 @@ from lstmviz.app.story.chapters import CHAPTERS, RECAP_ROWS
 from lstmviz.app.story.pictures import PICTURES, echo
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.stored import stored
-from lstmviz.draw.scalar.presets import PRESETS
+from lstmviz.draw.inside.presets import PRESETS
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.title)

@@ -11,7 +11,7 @@ import { showProblem } from "./readout.js";
  * @typedef {{ letter: string, quantity: string, title: string, formula: string,
  *   parts: Record<string, { symbol: string, words: string }> }} Group */
 
-/** @param {any} scalar */
+/** @param {any} inside */
 export function buildWeights({ cells, content, part }) {
   part("weights").replaceChildren(
     ...cells.flatMap((/** @type {{ groups: Group[] }} */ { groups }, /** @type {number} */ panel) =>
@@ -20,21 +20,21 @@ export function buildWeights({ cells, content, part }) {
   );
 }
 
-/** @param {any} scalar */
-export function connectWeights(scalar) {
-  const { content, part } = scalar;
+/** @param {any} inside */
+export function connectWeights(inside) {
+  const { content, part } = inside;
   const line = (/** @type {any} */ event) => event.target.closest("[data-number]");
   const set = (/** @type {string} */ key, /** @type {number} */ value) =>
-    scalar.act({ numbers: { ...scalar.state.numbers, [key]: value } });
-  const reset = (/** @type {string} */ key) => set(key, content.presets[scalar.state.preset].numbers[key]);
+    inside.act({ numbers: { ...inside.state.numbers, [key]: value } });
+  const reset = (/** @type {string} */ key) => set(key, content.presets[inside.state.preset].numbers[key]);
   part("weights").addEventListener("input", (/** @type {any} */ event) => {
     const key = line(event).dataset.number;
     const value = readNumber(event.target.value, content.limits.weight);
     const good = !Number.isNaN(value);
     event.target.setAttribute("aria-invalid", !good);
-    const kept = decimals(scalar.state.numbers[key]);
+    const kept = decimals(inside.state.numbers[key]);
     showProblem(
-      scalar,
+      inside,
       "weights",
       good
         ? ""
@@ -44,8 +44,8 @@ export function connectWeights(scalar) {
   });
   part("weights").addEventListener("focusout", (/** @type {any} */ event) => {
     event.target.removeAttribute("aria-invalid");
-    showProblem(scalar, "weights");
-    showWeights(scalar);
+    showProblem(inside, "weights");
+    showWeights(inside);
   });
   part("weights").addEventListener("dblclick", (/** @type {any} */ event) => {
     if (line(event) && event.target.type !== "number") reset(line(event).dataset.number);
@@ -78,7 +78,7 @@ function fieldset({ letter, quantity, title, formula, parts }, panel, { limits }
 }
 
 /** A box that is being typed in is left alone.
- * @param {any} scalar */
+ * @param {any} inside */
 export function showWeights({ content, part, state }) {
   const preset = content.presets[state.preset].numbers;
   for (const line of part("weights").querySelectorAll("[data-number]")) {

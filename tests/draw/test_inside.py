@@ -6,16 +6,16 @@ import re
 import numpy as np
 import pytest
 
-from lstmviz.draw import scalar
+from lstmviz.draw import inside
+from lstmviz.draw.inside.presets import PRESETS
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.draw.scalar.presets import PRESETS
 from lstmviz.nets.cells import CELLS
 from tests import one_unit
 
 
 def computed(name):
     """Inputs, the LSTM's quantities and the RNN's hidden states of a preset, as arrays."""
-    preset = scalar.content()["presets"][name]
+    preset = inside.content()["presets"][name]
     lstm, rnn = one_unit.run(preset["numbers"], preset["inputs"])
     return (
         np.array(preset["inputs"]),
@@ -44,7 +44,7 @@ def test_forget_always():
     assert (lstm["forget_gate"] < 1e-4).all()
     np.testing.assert_allclose(lstm["cell"], np.tanh(1.5 * x), atol=1e-4)
     np.testing.assert_allclose(lstm["cell"], rnn, atol=1e-4)
-    numbers = scalar.content()["presets"]["forget"]["numbers"]
+    numbers = inside.content()["presets"]["forget"]["numbers"]
     assert numbers["uh"] == 0
     raised, _ = one_unit.run(numbers | {"bf": 12}, list(x))
     assert np.abs(np.array(raised["cell"]) - rnn).max() > 1  # memory appears
@@ -88,7 +88,7 @@ def test_detect_an_edge():
 
 def of_other_cell(name):
     """Inputs and quantities of a preset of another cell than the LSTM, the numbers, and the RNN's states."""
-    preset = scalar.content()["presets"][name]
+    preset = inside.content()["presets"][name]
     found = one_unit.run_cell(preset["cell"], preset["numbers"], preset["inputs"])
     _, rnn = one_unit.run(preset["numbers"], preset["inputs"])
     return np.array(preset["inputs"]), {key: np.array(values) for key, values in found.items()}, np.array(rnn)
@@ -103,7 +103,7 @@ def test_every_third_pulse():
     assert (cell["cell"][thirds] > 2.9).all()
     assert (cell["forget_gate"][thirds[:-1] + 1] < 0.01).all()
     assert cell["cell"][thirds[1] + 1] < 0.1  # no pulse comes then
-    preset = scalar.content()["presets"]["third"]
+    preset = inside.content()["presets"]["third"]
     never = one_unit.run_cell("peephole-lstm", preset["numbers"] | {"po": 0}, preset["inputs"])
     assert max(never["output_gate"]) < 1e-4
 
@@ -132,12 +132,12 @@ def test_shares_of_one():
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_is_within_what_a_visitor_may_set(name):
-    preset = scalar.content()["presets"][name]
-    assert all(abs(value) <= scalar.LIMITS["weight"] for value in preset["numbers"].values())
-    assert all(abs(value) <= scalar.LIMITS["input"] for value in preset["inputs"])
+    preset = inside.content()["presets"][name]
+    assert all(abs(value) <= inside.LIMITS["weight"] for value in preset["numbers"].values())
+    assert all(abs(value) <= inside.LIMITS["input"] for value in preset["inputs"])
     assert len(preset["inputs"]) == 20
     assert 0 <= preset["step"] < len(preset["inputs"])
-    assert preset["cell"] in scalar.content()["cells"]
+    assert preset["cell"] in inside.content()["cells"]
 
 
 SLIDERS = {
@@ -159,29 +159,29 @@ FORMULAS = {
 
 @pytest.mark.parametrize("name", CELLS)
 def test_a_cell_has_a_slider_for_every_number_that_its_equations_read(name):
-    groups = scalar.content()["cells"][name]["groups"]
+    groups = inside.content()["cells"][name]["groups"]
     keys = [part + group["letter"] for group in groups for part in group["parts"]]
     assert keys == SLIDERS[name].split()
     weights = {part["weight"] for group in groups for part in group["parts"].values()}
     assert weights <= set(CELLS[name].shapes(1, 1))
-    for preset in scalar.content()["presets"].values():
+    for preset in inside.content()["presets"].values():
         assert set(keys) <= set(preset["numbers"])
 
 
 @pytest.mark.parametrize(("name", "letter"), FORMULAS)
 def test_what_the_numbers_go_into_is_told(name, letter):
-    (group,) = (one for one in scalar.content()["cells"][name]["groups"] if one["letter"] == letter)
+    (group,) = (one for one in inside.content()["cells"][name]["groups"] if one["letter"] == letter)
     assert group["formula"] == FORMULAS[name, letter]
 
 
 def test_what_is_sent_is_strict_json():
-    text = json.dumps(scalar.content(), allow_nan=False)
-    assert json.loads(text) == scalar.content()
+    text = json.dumps(inside.content(), allow_nan=False)
+    assert json.loads(text) == inside.content()
     assert len(text) < 60_000
 
 
 def test_every_cell_is_shown_with_the_vocabulary_of_everything():
-    cells = scalar.content()["cells"]
+    cells = inside.content()["cells"]
     assert list(cells) == list(CELLS)
     for name, panel in cells.items():
         assert panel["cell"] == name
@@ -192,8 +192,8 @@ def test_every_cell_is_shown_with_the_vocabulary_of_everything():
 
 
 def test_every_colour_has_both_themes_and_no_other_file_names_one():
-    assert "--forget_gate: light-dark(#" in scalar.style()
-    files = [*scalar.FOLDER.glob("*.js"), scalar.STYLE]
+    assert "--forget_gate: light-dark(#" in inside.style()
+    files = [*inside.FOLDER.glob("*.js"), inside.STYLE]
     assert files
     for file in files:
         assert not re.findall(

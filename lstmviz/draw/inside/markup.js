@@ -41,7 +41,7 @@ const option = ([name, { title }]) => `<option value="${name}">${title}</option>
 
 /** @param {import("./link.js").Content} content */
 export const markup = ({ limits, cells, beside }) => `
-<div class="lstmviz scalar" data-testid="scalar">
+<div class="lstmviz one-unit" data-testid="inside">
   <div class="bar">
     <div class="group presets" role="group" aria-label="Begin with" data-part="presets"></div>
     <span class="faint" data-part="changed">changed: click it again to go back</span>
@@ -69,9 +69,9 @@ export const markup = ({ limits, cells, beside }) => `
         <div class="column cursor"></div>
         <p class="tip" data-part="tip" hidden></p>
       </div>
-      <label class="typed"><span>input x</span><input type="text" data-part="typed" spellcheck="false" autocomplete="off" aria-describedby="scalar-typed scalar-problem"></label>
-      <p class="faint" id="scalar-typed" data-part="typed-hint">Drag over the bars to draw the input, or type 1 to ${limits.steps} numbers from −${limits.input} to ${limits.input}, separated by spaces.</p>
-      <p class="notice" role="alert" id="scalar-problem" data-part="typed-problem" hidden></p>
+      <label class="typed"><span>input x</span><input type="text" data-part="typed" spellcheck="false" autocomplete="off" aria-describedby="inside-typed inside-problem"></label>
+      <p class="faint" id="inside-typed" data-part="typed-hint">Drag over the bars to draw the input, or type 1 to ${limits.steps} numbers from −${limits.input} to ${limits.input}, separated by spaces.</p>
+      <p class="notice" role="alert" id="inside-problem" data-part="typed-problem" hidden></p>
     </section>
     <section class="inside" aria-label="Inside the cell">
       <div class="diagram" data-part="diagram"></div>

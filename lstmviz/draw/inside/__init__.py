@@ -11,8 +11,8 @@ from typing import Any
 
 from lstmviz.draw import colours, quantities
 from lstmviz.draw.equations import in_symbols
+from lstmviz.draw.inside.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.notation import in_own_letters
-from lstmviz.draw.scalar.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.draw.stepper.pack import COLOURS, described
@@ -21,7 +21,7 @@ from lstmviz.nets.cells import CELLS, Cell, Quantity
 from lstmviz.nets.cells.expression import Affine, nodes
 
 FOLDER = Path(__file__).parent
-STYLE = FOLDER / "scalar.css"
+STYLE = FOLDER / "inside.css"
 
 # What a visitor may set: ranges that saturate every gate and still leave a slider fine enough.
 LIMITS = {"weight": 12, "input": 2, "steps": 40}
@@ -54,12 +54,12 @@ def style() -> str:
         for name, accent in (quantities.accents() | page).items()
     ]
     sheets = [stepper_style(), STYLE.read_text(encoding="utf-8")]
-    return "\n".join([*sheets, ".scalar {", *declared, "}"])
+    return "\n".join([*sheets, ".one-unit {", *declared, "}"])
 
 
 def empty_page() -> str:
     """The page without content, which the browser fills."""
-    return standalone("scalar/scalar.js", style(), b"", "lstmviz", is_json=True)
+    return standalone("inside/inside.js", style(), b"", "lstmviz", is_json=True)
 
 
 @in_own_letters

@@ -19,7 +19,7 @@ import { language, speak } from "../stepper/say.js";
 /** @typedef {import("./link.js").Content} Content */
 /** @typedef {import("./link.js").State & { playing: boolean, hover: any, listed: number }} State */
 
-/** @type {WeakMap<Element, Scalar>} */
+/** @type {WeakMap<Element, Inside>} */
 const shown = new WeakMap();
 let left = ""; // the hash one had on leaving the page: Streamlit drops it when another page is chosen
 
@@ -28,7 +28,7 @@ let left = ""; // the hash one had on leaving the page: Streamlit drops it when 
 export function mount(parent, content) {
   if (content.spoken.language !== language()) unmount(parent); // its texts are in another language
   speak(content.spoken);
-  if (!shown.has(parent)) shown.set(parent, new Scalar(parent, content));
+  if (!shown.has(parent)) shown.set(parent, new Inside(parent, content));
 }
 
 /** @param {Element} parent */
@@ -38,7 +38,7 @@ export function unmount(parent) {
 }
 
 /** @extends {Stepped<any, State>} */
-class Scalar extends Stepped {
+class Inside extends Stepped {
   /** The chosen cell and the one beside it. @type {any[]} */ cells = [];
   /** @type {import("./curves.js").Row[]} */ rows = [];
   /** The panel whose cell is drawn. @type {number | null} */ shown = null;
@@ -46,7 +46,7 @@ class Scalar extends Stepped {
   /** @param {Element} parent
    * @param {Content} content */
   constructor(parent, content) {
-    super(parent, markup(content), "scalar");
+    super(parent, markup(content), "inside");
     this.content = content;
     this.state = {
       ...beginning(content, Object.keys(content.presets)[0]),

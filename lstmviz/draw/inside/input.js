@@ -6,28 +6,28 @@ import { showProblem } from "./readout.js";
 
 const FINEST = 10; // drawn values are tenths
 
-/** @param {any} scalar */
-export function connectInput(scalar) {
-  connectStrip(scalar, scalar.part("tokens"));
-  const typed = scalar.part("typed");
+/** @param {any} inside */
+export function connectInput(inside) {
+  connectStrip(inside, inside.part("tokens"));
+  const typed = inside.part("typed");
   typed.addEventListener("input", () => {
-    const { values, problem } = readInputs(typed.value.trim().split(/[\s,;]+/), scalar.content.limits);
-    judge(scalar, problem);
-    if (values) scalar.act({ inputs: values });
+    const { values, problem } = readInputs(typed.value.trim().split(/[\s,;]+/), inside.content.limits);
+    judge(inside, problem);
+    if (values) inside.act({ inputs: values });
   });
-  typed.addEventListener("blur", () => showTyped(scalar));
+  typed.addEventListener("blur", () => showTyped(inside));
   // Out of a slider or a box: the arrows are the cursor's again.
-  scalar.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ { key }) => {
+  inside.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ { key }) => {
     if (key === "Escape") blur();
   });
 }
 
-/** @param {any} scalar
+/** @param {any} inside
  * @param {Element} strip */
-function connectStrip(scalar, strip) {
+function connectStrip(inside, strip) {
   const scrub = (/** @type {PointerEvent} */ { clientX }) => {
     const { left, width } = strip.getBoundingClientRect();
-    scalar.scrub(Math.floor(((clientX - left) / width) * scalar.scene.steps));
+    inside.scrub(Math.floor(((clientX - left) / width) * inside.scene.steps));
   };
   strip.addEventListener("pointerdown", (/** @type {any} */ event) => {
     strip.setPointerCapture(event.pointerId);
@@ -38,15 +38,15 @@ function connectStrip(scalar, strip) {
   });
 }
 
-/** @param {any} scalar
+/** @param {any} inside
  * @param {string} problem */
-export function judge(scalar, problem = "") {
-  showProblem(scalar, "typed", problem && `${problem} The last good input stays.`);
-  scalar.part("typed").setAttribute("aria-invalid", Boolean(problem));
+export function judge(inside, problem = "") {
+  showProblem(inside, "typed", problem && `${problem} The last good input stays.`);
+  inside.part("typed").setAttribute("aria-invalid", Boolean(problem));
 }
 
 /** What is being typed is left alone, also where it is wrong.
- * @param {any} scalar */
+ * @param {any} inside */
 export function showTyped({ part, state }) {
   if (document.activeElement === part("typed") || part("typed").getAttribute("aria-invalid") === "true")
     return;
@@ -57,18 +57,18 @@ const blur = () => /** @type {HTMLElement | null} */ (document.activeElement)?.b
 
 /** @typedef {{ step: number, value: number }} Spot */
 
-/** @param {any} scalar
+/** @param {any} inside
  * @param {import("./curves.js").Row} row */
-export function connectRow(scalar, row) {
+export function connectRow(inside, row) {
   const { plot } = row;
   const draws = row.plane === "inputs";
   const place = (/** @type {PointerEvent} */ event) => {
     const box = plot.getBoundingClientRect();
-    const step = Math.floor(((event.clientX - box.left) / box.width) * scalar.scene.steps);
-    const limit = scalar.content.limits.input;
+    const step = Math.floor(((event.clientX - box.left) / box.width) * inside.scene.steps);
+    const limit = inside.content.limits.input;
     const value = limit - ((event.clientY - box.top) / box.height) * 2 * limit;
     return {
-      step: Math.max(0, Math.min(step, scalar.scene.steps - 1)),
+      step: Math.max(0, Math.min(step, inside.scene.steps - 1)),
       value: Math.max(-limit, Math.min(Math.round(value * FINEST) / FINEST, limit)) + 0, // + 0: never −0
     };
   };
@@ -76,24 +76,24 @@ export function connectRow(scalar, row) {
   const drag = (/** @type {PointerEvent} */ event) => {
     const now = place(event);
     if (draws) {
-      judge(scalar);
-      scalar.act({ inputs: drawn(scalar.state.inputs, last ?? now, now), step: now.step, hover: null });
-    } else scalar.act({ step: now.step });
+      judge(inside);
+      inside.act({ inputs: drawn(inside.state.inputs, last ?? now, now), step: now.step, hover: null });
+    } else inside.act({ step: now.step });
     last = now;
   };
   plot.addEventListener("pointerdown", (/** @type {any} */ event) => {
     if (event.button) return;
     plot.setPointerCapture(event.pointerId);
     blur(); // the arrows are the cursor's again
-    scalar.play(false);
+    inside.play(false);
     last = null;
     drag(event);
   });
   plot.addEventListener("pointermove", (/** @type {any} */ event) => {
     if (plot.hasPointerCapture(event.pointerId)) drag(event);
-    else scalar.act({ hover: { step: place(event).step, row } });
+    else inside.act({ hover: { step: place(event).step, row } });
   });
-  plot.addEventListener("pointerleave", () => scalar.act({ hover: null }));
+  plot.addEventListener("pointerleave", () => inside.act({ hover: null }));
 }
 
 /** A fast hand skips steps: those between get the values between.

@@ -16,11 +16,11 @@ const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40];
  * @typedef {Given & { line: HTMLElement, plot: any, now: any, high: any, low: any, rule: any, area: any,
  *   path: any, dots: any }} Row */
 
-/** @param {any} scalar */
-export function buildCurves(scalar) {
-  const { part, content, cells } = scalar;
-  for (const { line } of scalar.rows) line.remove();
-  scalar.rows = [
+/** @param {any} inside */
+export function buildCurves(inside) {
+  const { part, content, cells } = inside;
+  for (const { line } of inside.rows) line.remove();
+  inside.rows = [
     row({ plane: "inputs", symbol: "x", title: "input", panel: 0, limit: content.limits.input }),
     ...cells.flatMap((/** @type {{ quantities: any[] }} */ { quantities }, /** @type {number} */ panel) =>
       quantities.map((quantity) =>
@@ -33,7 +33,7 @@ export function buildCurves(scalar) {
       ),
     ),
   ];
-  part("curves").prepend(...scalar.rows.map((/** @type {Row} */ { line }) => line));
+  part("curves").prepend(...inside.rows.map((/** @type {Row} */ { line }) => line));
 }
 
 /** @param {Given} given
@@ -59,7 +59,7 @@ function row(given) {
   };
 }
 
-/** @param {any} scalar */
+/** @param {any} inside */
 export function drawCurves({ rows, scene }) {
   for (const row of /** @type {Row[]} */ (rows)) {
     const values = Array.from(/** @type {Plane} */ (scene.panels[row.panel].planes[row.plane]).values);
@@ -96,8 +96,8 @@ function drawCurve(row, values, height) {
   row.dots.setAttribute("d", points.map((point) => `M${point}h0`).join("")); // a line of no length has a round end
 }
 
-/** The cursor, the hovered column and their numbers; columns are placed by scalar.css.
- * @param {any} scalar */
+/** The cursor, the hovered column and their numbers; columns are placed by inside.css.
+ * @param {any} inside */
 export function markCurves({ part, rows, scene, state }) {
   const { step, hover } = state;
   const at = (/** @type {Row} */ { panel, plane }, /** @type {number} */ k) =>
@@ -113,7 +113,7 @@ export function markCurves({ part, rows, scene, state }) {
   part("tip").classList.toggle("before", hover.step > scene.steps / 2);
 }
 
-/** @param {any} scalar */
+/** @param {any} inside */
 export function showStrip({ part, scene, state }) {
   const strip = part("tokens");
   if (strip.children.length !== scene.steps) {

@@ -7,27 +7,27 @@
 const LEFT_OUT = '[data-part$="-hint"], .hover, .tip, .notice, .group, .weights button';
 // Where the server has the page without content; a page of its own is on no server.
 const HERE = import.meta.url;
-const EMPTY_PAGE = HERE.startsWith("http") ? new URL("../standalone/scalar.html", HERE) : null;
+const EMPTY_PAGE = HERE.startsWith("http") ? new URL("../standalone/inside.html", HERE) : null;
 
-/** @param {any} scalar
+/** @param {any} inside
  * @returns {Offer} */
-export function offerOf(scalar) {
-  const content = () => new TextEncoder().encode(JSON.stringify(scalar.content));
+export function offerOf(inside) {
+  const content = () => new TextEncoder().encode(JSON.stringify(inside.content));
   return {
-    names: () => [...scalar.cells.map((/** @type {any} */ { title }) => title), `t${scalar.state.step + 1}`],
+    names: () => [...inside.cells.map((/** @type {any} */ { title }) => title), `t${inside.state.step + 1}`],
     heading: () => {
-      const { preset, step } = scalar.state;
-      return `${scalar.content.presets[preset].title}, step ${step + 1} of ${scalar.scene.steps}`;
+      const { preset, step } = inside.state;
+      return `${inside.content.presets[preset].title}, step ${step + 1} of ${inside.scene.steps}`;
     },
-    shown: () => [scalar.root.querySelector(".areas")],
+    shown: () => [inside.root.querySelector(".areas")],
     leftOut: LEFT_OUT,
-    numbers: () => numbersOf(scalar),
+    numbers: () => numbersOf(inside),
     page: EMPTY_PAGE && { empty: EMPTY_PAGE, content },
-    link: () => scalar.link(),
+    link: () => inside.link(),
   };
 }
 
-/** @param {any} scalar
+/** @param {any} inside
  * @returns {Numbers[]} */
 function numbersOf({ scene, state, cells }) {
   const step = Int32Array.from({ length: scene.steps }, (_, at) => at + 1);

@@ -9,9 +9,9 @@ import { describe, row } from "../stepper/spoken.js";
 
 /** @typedef {import("../stepper/scene.js").Panel} Panel */
 
-/** @param {any} scalar */
-export function readOut(scalar) {
-  const { scene, state, part, content } = scalar;
+/** @param {any} inside */
+export function readOut(inside) {
+  const { scene, state, part, content } = inside;
   const panel = scene.panels[state.panel];
   const { look_for: look, numbers, inputs } = content.presets[state.preset];
   const same =
@@ -26,11 +26,11 @@ export function readOut(scalar) {
   });
   part("changed").classList.toggle("unseen", same);
   part("look").classList.toggle("faint", !same); // it tells of the preset
-  showControls(scalar);
+  showControls(inside);
   for (const choice of part("presets").children)
     choice.setAttribute("aria-pressed", choice.dataset.preset === state.preset);
   readFilters(part("reading"), panel, state);
-  lightCurves(scalar, panel);
+  lightCurves(inside, panel);
 }
 
 /** @param {any} reading
@@ -44,7 +44,7 @@ function readFilters(reading, panel, { step }) {
 }
 
 /** What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
- * @param {any} scalar
+ * @param {any} inside
  * @param {Panel} panel */
 function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel) {
   light(cell, stage);
@@ -82,7 +82,7 @@ export function fillTable(table, { steps, panels }) {
 }
 
 /** A problem stands where the hint stood, so that nothing below moves.
- * @param {{ part: import("../stepper/readout.js").PartOf }} scalar
+ * @param {{ part: import("../stepper/readout.js").PartOf }} inside
  * @param {string} place
  * @param {string} problem */
 export function showProblem({ part }, place, problem = "") {

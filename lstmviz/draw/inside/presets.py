@@ -1,6 +1,6 @@
 """What the Inside-a-cell page begins with, one click each: weights set by hand, an input, what to look for.
 
-A claim made in `look_for` is computed in tests/draw/test_scalar.py.
+A claim made in `look_for` is computed in tests/draw/test_inside.py.
 """
 
 from collections.abc import Mapping
