@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from lstmviz.learn.saved_nets import shipped
 from tests.browser.conftest import at_rest, stands
 from tests.browser.navigating import go_to
 
@@ -293,3 +294,18 @@ def test_a_weight_is_picked_in_its_heatmap(what_if):
     expect(bench(what_if).get_by_label("Column")).to_have_value("1")
     bench(what_if).get_by_role("button", name="Add", exact=True).click()
     changes(what_if, "weight_hh,2,1,0")
+
+
+def test_a_click_on_a_weight_s_term_takes_the_weight_in_hand(visit):
+    with visit("/what-if#t=12&u=7") as page:
+        page.locator("a.term").first.click()
+        kind = bench(page).get_by_label("What is changed").input_value()
+        assert kind.startswith("weight_")
+        expect(slider(page)).to_be_focused()
+        row, column = (int(bench(page).get_by_label(name).input_value()) for name in ("Row", "Column"))
+        weight = shipped.load("recall", "lstm").net.recurrent.get_parameter(f"{kind}_l0")[row, column]
+        shown = float(bench(page).get_by_label("Exactly").input_value())
+        assert shown == pytest.approx(weight.item(), rel=1e-5)
+        assert "changes" not in page.url
+        page.keyboard.press("ArrowRight")
+        changes(page, rf"{kind},{row},{column},-?\d+.*")

@@ -124,9 +124,7 @@ def test_a_weight_s_term_leads_to_what_if_with_that_weight_chosen(visit):
         name, row, column, _ = parse_qs(urlsplit(links[0]).query)["changes"][0].split(",")
         page.locator("a.term").first.click()
         expect(page).to_have_url(re.compile("/what-if"))
-        expect(page.get_by_text(f"{name}[{row}, {column}] set to")).to_be_visible()
-        page.keyboard.press("n")
-        expect(page.locator("a.term")).to_have_count(0)
+        expect(page.locator(".detail").first).to_contain_text(f"{name}[{row}, {column}] set to")
 
 
 @pytest.mark.parametrize("step", [0, 4, 27, 49])

@@ -13,6 +13,7 @@ from lstmviz.app.what_if.net import net_of
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.draw.scene import Array, Panel, Scene
 from lstmviz.draw.stepper import Stepper
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import MOST_STEPPERS
 from lstmviz.nets.sequence import SequenceNet
@@ -24,8 +25,8 @@ def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     task = TASKS[view.task]
     tokens, net = task.tokens(view.sequence), net_of(view)
     inputs = task.encode(tokens)
-    untouched = panel_of("A: untouched", task, net, inputs, runs_again=True)
-    variants, _ = read_variants(view.changes)
+    untouched = panel_of(_("A: untouched"), task, net, inputs, runs_again=True)
+    variants = read_variants(view.changes)[0]
     panels, refused = [untouched], dict[Listed, str]()
     for letter, changes in zip("BCD", variants, strict=False):
         panel, problems = _variant(letter, task, net, tokens, changes)
@@ -42,8 +43,7 @@ def _variant(
     run, refused = changed(task, net, tokens, changes)
     read = tuple(run.tokens)
     inputs = task.encode(read)
-    title = f"{letter}: changed" if any(listed.on for listed in changes) else f"{letter}: nothing changed"
-    panel = panel_of(title, task, run.net, inputs, run.edits)
+    panel = panel_of(letter, task, run.net, inputs, run.edits)
     if read != tokens:
         panel = replace(panel, tokens=read, question=question_of(task, inputs))
     return panel, refused

@@ -4,10 +4,10 @@
 // place of the browser's own (runs.js).
 
 import { connectBench, renderBench } from "./bench_controls.js";
-import { begun, says, short, spanOf } from "./changes.js";
-import { compared } from "./comparison.js";
+import { begun, spanOf } from "./changes.js";
 import { markOutcome, showOutcome } from "./outcome.js";
 import { Runs } from "./runs.js";
+import { shownOf } from "./side_by_side.js";
 import { Undo } from "./undo.js";
 
 /** @typedef {import("./changes.js").Change} Change */
@@ -19,10 +19,7 @@ import { Undo } from "./undo.js";
  * @typedef {{ forms: Record<string, Form>, variants: Change[][], word: string,
  *   most: { changes: number, variants: number } }} Sent */
 
-const LETTERS = "ABCD";
 const STILL = 150; // ms without a move by key, or after drawing, until what can wait is done
-
-export const WEIGHT_LINK = "#change="; // of a term in an equation; the controls hear of a click
 
 export class Bench {
   runs = new Runs();
@@ -102,65 +99,8 @@ export class Bench {
     this.stepper.say(this.shown().panels);
   }
 
-  /** Two panels, what they read and what is asked of it, for the stepper to show. */
   shown() {
-    const at = this.variant + 1;
-    const { other, isDifference } = this.against;
-    const title = isDifference ? `Difference ${LETTERS[at]} − ${LETTERS[other]}` : "";
-    const { tokens, question = this.question } = this.runs.shown[at];
-    return { panels: compared(this.panel(at), this.panel(other), title, question), tokens, question };
-  }
-
-  /** @param {number} at
-   * @returns {Panel} */
-  panel(at) {
-    const run = this.runs.shown[at];
-    const checked = run.checked + this.runs.agreement;
-    if (!at) return { ...run, checked };
-    const on = this.variants[at - 1].filter((change) => change.on);
-    const detail = on.map((change) => says(this.forms[change.kind], change)).join("; ");
-    const edits = on.filter(({ kind }) => run.quantities.some(({ name }) => name === kind));
-    const held = edits.map(({ kind, values: { unit, first, last } }) => ({
-      quantity: kind,
-      unit,
-      first,
-      last,
-    }));
-    return {
-      ...run,
-      checked,
-      held,
-      changing: WEIGHT_LINK,
-      title: `${LETTERS[at]}: ${this.summary(at - 1)}`,
-      detail,
-    };
-  }
-
-  /** @param {number} variant */
-  summary(variant) {
-    const [first, ...others] = this.variants[variant].filter(({ on }) => on);
-    if (!first) return "nothing changed";
-    return others.length ? `${others.length + 1} changes` : short(this.forms[first.kind], first);
-  }
-
-  /** What stands on the right: another run, or the difference from it, as far as anything is changed. */
-  get against() {
-    const [, minus, letter] = /^(-?)([A-D])$/.exec(this.stepper.state.against) ?? [];
-    const asked = letter ? LETTERS.indexOf(letter) : -1;
-    const isThere = asked >= 0 && asked <= this.variants.length && asked !== this.variant + 1;
-    if (isThere) return { other: asked, isDifference: minus === "-" };
-    return { other: 0, isDifference: this.changes.some(({ on }) => on) };
-  }
-
-  /** What could stand there: words of the link, with what a button says.
-   * @returns {[string, string][]} */
-  get sides() {
-    const at = this.variant + 1;
-    const others = [...LETTERS.slice(0, this.variants.length + 1)].filter((letter) => letter !== LETTERS[at]);
-    return others.flatMap((letter) => [
-      [`-${letter}`, `${LETTERS[at]} − ${letter}`],
-      [letter, letter === "A" ? "A untouched" : letter],
-    ]);
+    return shownOf(this);
   }
 
   /** @param {number} value */

@@ -1,28 +1,30 @@
 // @ts-check
 // The bench of What if, before any change: ours to the last character, so it may be HTML.
 
-export const bench = `
-  <section class="bench" data-part="bench" data-testid="changes" aria-label="Changes" hidden>
+import { say } from "./say.js";
+
+export const bench = () => `
+  <section class="bench" data-part="bench" data-testid="changes" aria-label="${say("Changes")}" hidden>
     <div class="making">
-      <div class="chips" data-part="chips" role="group" aria-label="The changes"></div>
+      <div class="chips" data-part="chips" role="group" aria-label="${say("The changes")}"></div>
       <p class="sentence" data-part="sentence"></p>
       <div class="sliding" data-part="sliding">
         <span data-part="slider-label"></span>
         <div class="slider">
-          <input type="range" data-part="slider" aria-label="Value">
+          <input type="range" data-part="slider" aria-label="${say("Value")}">
           <div class="own-values" data-part="slider-ticks" aria-hidden="true"></div>
           <p class="caption"><span data-part="least"></span><span data-part="slider-caption"></span
             ><span data-part="most"></span></p>
         </div>
-        <input type="number" data-part="exactly" aria-label="Exactly">
-        <button type="button" class="strong" data-bench="add">Add</button>
+        <input type="number" data-part="exactly" aria-label="${say("Exactly")}">
+        <button type="button" class="strong" data-bench="add">${say("Add")}</button>
       </div>
       <div class="deeds">
-        <div class="group" role="group" aria-label="History">
-          <button type="button" data-bench="undo">Undo</button><button type="button" data-bench="redo">Redo</button
-          ><button type="button" data-bench="reset">Reset</button>
+        <div class="group" role="group" aria-label="${say("History")}">
+          <button type="button" data-bench="undo">${say("Undo")}</button><button type="button" data-bench="redo">${say("Redo")}</button
+          ><button type="button" data-bench="reset">${say("Reset")}</button>
         </div>
-        <div class="variants" data-part="variants" role="group" aria-label="Variants"></div>
+        <div class="variants" data-part="variants" role="group" aria-label="${say("Variants")}"></div>
       </div>
     </div>
     <div class="outcome" data-testid="outcome">
@@ -31,13 +33,13 @@ export const bench = `
       </p>
       <div data-part="outcome-rows"></div>
       <div class="sides">
-        <span>right panel</span>
-        <div class="group" role="group" aria-label="Right panel" data-part="against"></div>
+        <span>${say("right panel")}</span>
+        <div class="group" role="group" aria-label="${say("Right panel")}" data-part="against"></div>
       </div>
     </div>
     <dialog class="weights" data-part="weights" aria-labelledby="lstmviz-weights">
-      <h3 id="lstmviz-weights">All weights; a click picks one</h3>
+      <h3 id="lstmviz-weights">${say("All weights; a click picks one")}</h3>
       <canvas data-part="weights-canvas"></canvas>
-      <form method="dialog"><button class="wide">Close</button></form>
+      <form method="dialog"><button class="wide">${say("Close")}</button></form>
     </dialog>
   </section>`;

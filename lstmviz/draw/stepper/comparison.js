@@ -3,6 +3,7 @@
 // compared has one range of colours.
 
 import { changedAt } from "./answering.js";
+import { say } from "./say.js";
 import { decimals, planeOf } from "./scene.js";
 
 /** @typedef {import("./scene.js").Panel} Panel */
@@ -42,13 +43,13 @@ function differenceOf(one, other, title) {
     const { name, symbol } = quantity;
     planes[name] = minus(one.planes[name], other.planes[name]);
     const most = largest([planes[name]]);
-    const gloss = `at most ${decimals(most)}`;
+    const gloss = say("at most {value}", { value: decimals(most) });
     const span = rangeOf({ ...quantity, kind: "state", limit: null }, [planes[name]]);
     return { ...quantity, symbol: `Δ${symbol}`, kind: "state", limit: null, gloss, span };
   });
   const nothing = { equations: [], expressions: {}, diagram: "", initial: {} };
   return {
-    ...one, ...nothing, title, detail: "each quantity on its own scale about 0", quantities, planes,
+    ...one, ...nothing, title, detail: say("each quantity on its own scale about 0"), quantities, planes,
   }; // prettier-ignore
 }
 

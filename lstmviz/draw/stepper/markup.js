@@ -72,7 +72,7 @@ const legend = () => `
 
 export const markup = () => `
 <div class="lstmviz" data-testid="stepper">
-  ${bench}
+  ${bench()}
   <div class="bar">
     <div class="controls">
       <div class="lens touch" data-part="lens" aria-hidden="true"></div>

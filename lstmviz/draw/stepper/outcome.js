@@ -3,12 +3,13 @@
 
 import { element } from "./cell.js";
 import { fillAnswers, row, token } from "./picture.js";
+import { say } from "./say.js";
 import { decimals, rightAt } from "./scene.js";
+import { againstOf, LETTERS } from "./side_by_side.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./scene.js").Panel} Panel */
 
-const LETTERS = "ABCD";
 const LEGIBLE = 7; // px of a column
 const JOINED = 14; // px of a column below which answers stand side by side as one band
 const CURVE = { height: 52, margin: 4 }; // px
@@ -18,7 +19,7 @@ export function showOutcome(bench) {
   const { stepper, variant } = bench;
   const { part, scene, sight } = stepper;
   const [one] = scene.panels;
-  const { other } = bench.against;
+  const { other } = againstOf(bench);
   const against = bench.runs.shown[other];
   if (!one.planes.says || !sight.count) return;
   const count = one.planes.changed.values.filter(
@@ -27,8 +28,15 @@ export function showOutcome(bench) {
   part("outcome").replaceChildren(...headline(count, scene.steps));
   const [now, then] = [rightAt(scene, one), rightAt(scene, against)];
   const letters = [LETTERS[variant + 1], LETTERS[other]];
+  const scores = {
+    one: letters[0],
+    right: now.right,
+    other: letters[1],
+    beside: then.right,
+    asked: now.asked,
+  };
   part("scores").textContent = now.asked
-    ? `right: ${letters[0]} ${now.right}, ${letters[1]} ${then.right} of ${now.asked}`
+    ? say("right: {one} {right}, {other} {beside} of {asked}", scores)
     : "";
   const rows = part("outcome-rows");
   rows.classList.toggle("joined", sight.column < JOINED);
@@ -43,13 +51,10 @@ export function showOutcome(bench) {
  * @param {number} steps
  * @returns {Node[]} */
 function headline(count, steps) {
-  if (!count) return [document.createTextNode(`The answer changed at no step of ${steps}`)];
+  if (!count) return [document.createTextNode(say("The answer changed at no step of {steps}", { steps }))];
   const number = element("b", { textContent: String(count) });
-  return [
-    document.createTextNode("The answer changed at "),
-    number,
-    document.createTextNode(` of ${steps} steps`),
-  ];
+  const [before, after] = say("The answer changed at {count} of {steps} steps", { steps }).split("{count}");
+  return [document.createTextNode(before), number, document.createTextNode(after)];
 }
 
 /** @param {any} stepper
@@ -60,11 +65,11 @@ function build({ scene, sight }, one, letters) {
   const tokens = element("div", { className: "tokens" });
   const isLegible = sight.column >= LEGIBLE;
   tokens.append(...stepsOf(sight).map((step) => token(one.tokens[step], isLegible)));
-  const reads = row("reads", [name("reads")], [tokens]);
+  const reads = row("reads", [name(say("reads"))], [tokens]);
   if (!scene.question.answers.length) return [reads, curves(letters, scene.question.span)];
   const said = letters.map((letter) => {
     const label = name(letter);
-    label.append(element("span", { className: "word", textContent: " says" }));
+    label.append(element("span", { className: "word", textContent: ` ${say("says")}` }));
     return row("said", [label], [element("div", { className: "answers" })]);
   });
   return [reads, ...said];
@@ -98,7 +103,12 @@ function curves(letters, span) {
   svg.setAttribute("aria-hidden", "true");
   svg.append(...letters.map(() => document.createElementNS("http://www.w3.org/2000/svg", "path")));
   const ends = span.toReversed().map((value) => end(decimals(value, 1)));
-  return row("said number", [name(`${letters[0]} says, ${letters[1]} pale`)], [svg], ends);
+  return row(
+    "said number",
+    [name(say("{one} says, {other} pale", { one: letters[0], other: letters[1] }))],
+    [svg],
+    ends,
+  );
 }
 
 /** @param {Panel} panel

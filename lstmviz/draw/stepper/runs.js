@@ -5,6 +5,7 @@
 import { marksOf, saysOf } from "./answering.js";
 import { operation, word } from "./changes.js";
 import { Forward } from "./forward.js";
+import { say } from "./say.js";
 
 /** @typedef {import("./changes.js").Change} Change */
 /** @typedef {import("./changes.js").Form} Form */
@@ -122,8 +123,10 @@ export class Runs {
   /** In one sentence; nothing where the browser runs nothing. */
   get agreement() {
     if (this.apart === null) return "";
-    if (!this.isTrusted) return " · the browser’s own run is too far from it: the server runs every move";
-    return ` · the browser’s own run: max |Δ| = ${this.apart.toExponential(0)}`;
+    if (!this.isTrusted)
+      return ` · ${say("the browser’s own run is too far from it: the server runs every move")}`;
+    const largest = this.apart.toExponential(0);
+    return ` · ${say("the browser’s own run: max |Δ| = {largest}", { largest })}`;
   }
 }
 

@@ -6,13 +6,14 @@ beside this one, and one line in `changes.CHANGES`; forget_bias.py is a short on
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
 from typing import Any, ClassVar, Self
 
 import lstmviz
 from lstmviz.app.what_if.changes.form import ONLY, Form, Span
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.sequence import SequenceNet
@@ -91,7 +92,7 @@ class WholeNetChange(NumberChange):
 
     def says(self) -> str:
         """The template with the number in it."""
-        return self.template.format(value=f"{self.value:g}")
+        return _(self.template).format(value=f"{self.value:g}")
 
     @classmethod
     @abstractmethod
@@ -103,13 +104,13 @@ class WholeNetChange(NumberChange):
         """There is nothing to choose but the number."""
         cell = of_mode(net.recurrent.mode)
         return Form(
-            title=cls.kinds_of(cell)[kind],
-            sentence=cls.sentence,
+            title=_(cls.kinds_of(cell)[kind]),
+            sentence=_(cls.sentence),
             word="{kind},{value}",
             fields=(),
-            says={ONLY: cls.template},
+            says={ONLY: _(cls.template)},
             short={ONLY: cls.symbols},
-            spans={ONLY: cls.slider},
+            spans={ONLY: replace(cls.slider, label=_(cls.slider.label))},
             does=cls.does(cell),
         )
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
 from lstmviz.app.what_if.changes.form import Span
+from lstmviz.languages import N_
 from lstmviz.nets.cells import Cell, of_mode
 
 
@@ -14,15 +15,15 @@ class ForgetBias(WholeNetChange):
     """So much more in every unit's bias, so that it forgets less; or less, so that it forgets more."""
 
     kind: ClassVar = "forget-bias"
-    sentence: ClassVar = "Add to the {kind}"
-    template: ClassVar = "forget-gate bias of all units plus {value}"
+    sentence: ClassVar = N_("Add to the {kind}")
+    template: ClassVar = N_("forget-gate bias of all units plus {value}")
     symbols: ClassVar = "b_f + {value}"
-    slider: ClassVar = Span(-5.0, 5.0, 0.05, start=-2.0, label="plus", without=0.0)
+    slider: ClassVar = Span(-5.0, 5.0, 0.05, start=-2.0, label=N_("plus"), without=0.0)
 
     @classmethod
     def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
         """Where there is a forget gate."""
-        return {cls.kind: "forget-gate bias of all units"} if "forget_gate" in cell.blocks else {}
+        return {cls.kind: N_("forget-gate bias of all units")} if "forget_gate" in cell.blocks else {}
 
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""

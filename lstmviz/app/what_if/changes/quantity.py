@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import lstmviz
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
 from lstmviz.app.what_if.changes.form import Field, Form, Span
 from lstmviz.errors import InputError
 from lstmviz.internals.edits import Mode
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell, Quantity, of_mode
 from lstmviz.nets.sequence import SequenceNet
 
-MODES: dict[Mode, str] = {"set": "Hold", "add": "Add to", "scale": "Multiply"}
+MODES: dict[Mode, str] = {"set": N_("Hold"), "add": N_("Add to"), "scale": N_("Multiply")}
 SIGNS: dict[Mode, str] = {"set": "=", "add": "+", "scale": "×"}
 SAYS: dict[Mode, str] = {
-    "set": "{title} of {unit} set to {value} {steps}",
-    "add": "{title} of {unit} plus {value} {steps}",
-    "scale": "{title} of {unit} times {value} {steps}",
+    "set": N_("{title} of {unit} set to {value} {steps}"),
+    "add": N_("{title} of {unit} plus {value} {steps}"),
+    "scale": N_("{title} of {unit} times {value} {steps}"),
 }
-UNITS = {"all": "all units", "one": "unit {unit}"}
-STEPS = {"all": "at every step", "one": "at t = {first}", "some": "at t = {first} to {last}"}
+UNITS = {"all": N_("all units"), "one": N_("unit {unit}")}
+STEPS = {"all": N_("at every step"), "one": N_("at t = {first}"), "some": N_("at t = {first} to {last}")}
 TITLES = {quantity.name: quantity.title for cell in CELLS.values() for quantity in cell.quantities}
 
 
@@ -60,11 +62,11 @@ class QuantityChange(NumberChange):
 
     def says(self) -> str:
         """Such as: forget gate of unit 1 set to 0.99 at t = 3 to 9."""
-        unit = UNITS["all" if self.unit is None else "one"].format(unit=self.unit)
+        unit = _(UNITS["all" if self.unit is None else "one"]).format(unit=self.unit)
         count = "all" if self.first is None else "one" if self.first == self.last else "some"
-        steps = STEPS[count].format(first=self.first, last=self.last)
-        named = {"title": TITLES[self.quantity], "unit": unit, "steps": steps}
-        return SAYS[self.mode].format(value=f"{self.value:g}", **named)
+        steps = _(STEPS[count]).format(first=self.first, last=self.last)
+        named = {"title": _(TITLES[self.quantity]), "unit": unit, "steps": steps}
+        return _(SAYS[self.mode]).format(value=f"{self.value:g}", **named)
 
     def apply(self, run: PlannedRun) -> None:
         """On the way."""
@@ -85,17 +87,15 @@ class QuantityChange(NumberChange):
     def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
         """How, in which unit, and at which steps."""
         of, steps = of_mode(net.recurrent.mode).quantity(kind), len(tokens)
-        texts = {str(mode): text.replace("{title}", of.title) for mode, text in SAYS.items()}
+        texts = {str(mode): _(text).replace("{title}", _(of.title)) for mode, text in SAYS.items()}
         return Form(
-            title=of.title,
-            sentence="{mode} the {kind} of {unit} at t = {steps}",
+            title=_(of.title),
+            sentence=_("{mode} the {kind} of {unit} at t = {steps}"),
             word="{kind},{mode},{value},{unit},{steps}",
             fields=(
-                Field(
-                    "mode", "choice", "How", "set", options={str(mode): text for mode, text in MODES.items()}
-                ),
-                Field("unit", "unit", "Unit", None, count=net.recurrent.hidden_size, texts=UNITS),
-                Field("steps", "steps", "Steps", (1, steps), count=steps, texts=STEPS),
+                Field("mode", "choice", _("How"), "set", options=_spoken(MODES)),
+                Field("unit", "unit", _("Unit"), None, count=net.recurrent.hidden_size, texts=_spoken(UNITS)),
+                Field("steps", "steps", _("Steps"), (1, steps), count=steps, texts=_spoken(STEPS)),
             ),
             says=texts,
             short={mode: f"{of.symbol} {sign} {{value}}" for mode, sign in SIGNS.items()},
@@ -105,11 +105,15 @@ class QuantityChange(NumberChange):
         )
 
 
+def _spoken(texts: Mapping[Any, str]) -> dict[str, str]:
+    return {name: _(text) for name, text in texts.items()}
+
+
 def _spans(of: Quantity) -> dict[str, Span]:
     """What the quantity can be, where it is held; else, as far as is of use."""
     low, high, step = (-5.0, 5.0, 0.05) if of.limit is None else (-of.limit, of.limit, 0.01)
     return {
-        "set": Span(0.0 if of.kind == "gate" else low, high, step, start=0.0, label="at"),
-        "add": Span(-5.0, 5.0, 0.05, start=1.0, label="plus", without=0.0),
-        "scale": Span(0.0, 3.0, 0.01, start=0.5, label="times", without=1.0),
+        "set": Span(0.0 if of.kind == "gate" else low, high, step, start=0.0, label=_("at")),
+        "add": Span(-5.0, 5.0, 0.05, start=1.0, label=_("plus"), without=0.0),
+        "scale": Span(0.0, 3.0, 0.01, start=0.5, label=_("times"), without=1.0),
     }

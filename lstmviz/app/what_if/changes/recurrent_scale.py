@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from lstmviz.app.what_if.changes.change import PlannedRun, WholeNetChange
 from lstmviz.app.what_if.changes.form import Span
+from lstmviz.languages import N_
 from lstmviz.nets.cells import Cell
 
 
@@ -14,15 +15,15 @@ class RecurrentScale(WholeNetChange):
     """Every weight of what the gates read of the hidden state, times one number."""
 
     kind: ClassVar = "recurrent-scale"
-    sentence: ClassVar = "Multiply by a number: {kind}"
-    template: ClassVar = "all recurrent weights times {value}"
+    sentence: ClassVar = N_("Multiply by a number: {kind}")
+    template: ClassVar = N_("all recurrent weights times {value}")
     symbols: ClassVar = "U × {value}"
-    slider: ClassVar = Span(0.0, 3.0, 0.01, start=0.5, label="times", without=1.0)
+    slider: ClassVar = Span(0.0, 3.0, 0.01, start=0.5, label=N_("times"), without=1.0)
 
     @classmethod
     def kinds_of(cls, cell: Cell) -> Mapping[str, str]:
         """Where anything reads the hidden state."""
-        return {cls.kind: "scale of the recurrent weights"} if cell.recurrent else {}
+        return {cls.kind: N_("scale of the recurrent weights")} if cell.recurrent else {}
 
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""

@@ -7,11 +7,13 @@ from typing import Self
 from lstmviz.app.what_if.changes.change import Change, PlannedRun, expect, read_whole
 from lstmviz.app.what_if.changes.form import ONLY, Field, Form
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks import Task
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
 
-SAYS = "token at t = {step} is {token}"
+SAYS = N_("token at t = {step} is {token}")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class TokenChange(Change):
 
     def says(self) -> str:
         """Such as: token at t = 5 is b."""
-        return SAYS.format(step=self.step, token=self.token)
+        return _(SAYS).format(step=self.step, token=self.token)
 
     def apply(self, run: PlannedRun) -> None:
         """Before the net reads it."""
@@ -59,13 +61,13 @@ class TokenChange(Change):
         """The step, and some other token of the sequence; the right answers follow, so that Python must."""
         other = next((token for token in tokens if token != tokens[0]), tokens[0])
         return Form(
-            title="a token",
-            sentence="Read {kind} at t = {step} as {token}",
+            title=_("a token"),
+            sentence=_("Read {kind} at t = {step} as {token}"),
             word="{kind},{step},{token}",
             fields=(
-                Field("step", "whole", "Step", 1, count=len(tokens), least=1),
-                Field("token", "text", "Token", other),
+                Field("step", "whole", _("Step"), 1, count=len(tokens), least=1),
+                Field("token", "text", _("Token"), other),
             ),
-            says={ONLY: SAYS},
-            short={ONLY: "x{step} is {token}"},
+            says={ONLY: _(SAYS)},
+            short={ONLY: _("token {step} is {token}")},
         )

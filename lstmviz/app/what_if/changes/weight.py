@@ -9,10 +9,12 @@ from torch import Tensor
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
 from lstmviz.app.what_if.changes.form import ONLY, Field, Form, Span
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
 
-SAYS = "{kind}[{row}, {column}] set to {value}"
+SAYS = N_("{kind}[{row}, {column}] set to {value}")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class WeightChange(NumberChange):
 
     def says(self) -> str:
         """Such as: weight_hh[12, 3] set to 0.5."""
-        return SAYS.format(kind=self.name, row=self.row, column=self.column, value=f"{self.value:g}")
+        return _(SAYS).format(kind=self.name, row=self.row, column=self.column, value=f"{self.value:g}")
 
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
@@ -60,16 +62,16 @@ class WeightChange(NumberChange):
         rows, columns = weight.shape
         row, column = divmod(int(weight.abs().argmax()), columns)
         return Form(
-            title=f"one number of {kind}",
-            sentence="Set {kind}, row {row} and column {column}",
+            title=_("one number of {kind}").format(kind=kind),
+            sentence=_("Set {kind}, row {row} and column {column}"),
             word="{kind},{row},{column},{value}",
             fields=(
-                Field("row", "whole", "Row", row, count=rows),
-                Field("column", "whole", "Column", column, count=columns),
+                Field("row", "whole", _("Row"), row, count=rows),
+                Field("column", "whole", _("Column"), column, count=columns),
             ),
-            says={ONLY: SAYS},
+            says={ONLY: _(SAYS)},
             short={ONLY: "{kind}[{row}, {column}] = {value}"},
-            spans={ONLY: Span(-5.0, 5.0, 0.05, start=0.0, label="to")},
+            spans={ONLY: Span(-5.0, 5.0, 0.05, start=0.0, label=_("to"))},
             does={"weight": kind, "mode": "set", "value": "{value}", "block": None}
             | {"row": "{row}", "column": "{column}"},
         )
