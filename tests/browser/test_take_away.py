@@ -128,7 +128,10 @@ def test_the_list_closes_with_escape_and_does_not_unpin(page):
 
 
 OTHERS = {
-    "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16": {"Changed/cell", "Difference/cell"},
+    "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16": {
+        "B: f = 0.5/cell",
+        "Difference B − A/cell",
+    },
     "/memory?task=anbn&seq=aabb": {"Memory of unit 0/ledger", "LSTM/cell"},
 }
 
