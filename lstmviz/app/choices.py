@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
@@ -11,6 +12,11 @@ from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
+
+
+def row_of_choices() -> DeltaGenerator:
+    """Where the choices of a page with a sequence stand, on one line (page.css)."""
+    return st.container(horizontal=True, key="choices")
 
 
 def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:

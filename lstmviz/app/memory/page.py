@@ -5,7 +5,7 @@ from math import isfinite
 
 import streamlit as st
 
-from lstmviz.app.choices import choose_palette, choose_sequence, choose_task
+from lstmviz.app.choices import choose_palette, choose_sequence, choose_task, row_of_choices
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.memory.scene import remembered
 from lstmviz.app.memory.view import MemoryView
@@ -23,7 +23,7 @@ READING = N_(
 def show() -> None:
     """The page, whole."""
     problems = follow_link(MemoryView)
-    with st.container(horizontal=True, key="choices"):
+    with row_of_choices():
         task = choose_task()
         sequence, unreadable = choose_sequence(task)
         palette = choose_palette()

@@ -8,6 +8,7 @@ from lstmviz.app.choices import (
     choose_palette,
     choose_sequence,
     choose_task,
+    row_of_choices,
 )
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.sequence_view import RNNS
@@ -26,7 +27,7 @@ def show() -> None:
     """The page, whole."""
     show_door()
     dropped = follow_link(StepView)
-    with st.container(horizontal=True, key="choices"):
+    with row_of_choices():
         task = choose_task()
         sequence, unreadable = choose_sequence(task)
         there = shipped.shipped_nets(task.name)
