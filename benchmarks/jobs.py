@@ -98,7 +98,7 @@ def press_again(page: Page) -> float:
 
 def move(page: Page) -> float:
     """Milliseconds a move of the slider, to and fro."""
-    page.get_by_role("slider", name="Value").focus()
+    page.locator('[data-part="slider"]').focus()
     page.evaluate("redraws = []")
     for key in ("ArrowRight", "ArrowLeft") * MOVES:
         page.keyboard.press(key)
