@@ -58,6 +58,7 @@ PLACED = {
     "languages": "The menu of languages, at the end of the bar.",
     "own weight": "Story: the weight of a neuron's own last value.",
     "preset": "Train: the menu of presets.",
+    "preset guess *": "Train: the question of a preset.",
     "run": "The place of a job's button and progress.",
     "start *": "Lectures: the button that begins one.",
     "stepper": "The stepper.",

@@ -78,7 +78,11 @@ def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
         page.get_by_role("button", name="Presets").click()
         page.get_by_text("One number decides").click()
         expect(page).to_have_url(re.compile("task=temporal-order(?=.*b_init=chrono-100)(?=.*length=100)"))
-        expect(page.get_by_text("Two LSTMs that differ in the bias they start with")).to_be_visible()
+        told = page.get_by_text("With a forget-gate bias of 1 (A) the net stays near chance")
+        expect(page.get_by_text("which of them learns within 300 updates?")).to_be_visible()
+        expect(told).to_have_count(0)
+        page.get_by_text("B, with chrono's biases").click()
+        expect(told).to_be_visible()
         expect(page.locator(".panel h3").nth(1)).to_contain_text("B: LSTM 8, chrono-100")
 
 

@@ -5,6 +5,8 @@ from functools import partial
 import streamlit as st
 
 from lstmviz.app.charts import show_pictures
+from lstmviz.app.guess import ask, judged
+from lstmviz.app.lecture.turning import guess_at, keep_guess
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
 from lstmviz.app.train.checkpoints import (
@@ -21,7 +23,7 @@ from lstmviz.app.train.controls import choose_training, chosen_view
 from lstmviz.app.train.keep import offer_keeping
 from lstmviz.app.train.moved import show_moved
 from lstmviz.app.train.pictures import pictures
-from lstmviz.app.train.presets import preset_of
+from lstmviz.app.train.presets import PRESETS, Preset, preset_of
 from lstmviz.app.train.results import in_words, result_of
 from lstmviz.app.train.scene import shown_at
 from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
@@ -43,8 +45,7 @@ def show() -> None:
         plan = view.plan
         tell_budget(plan)
         if preset := preset_of(view):
-            result = result_of(preset)
-            st.markdown(f"**{preset.title}.** {preset.tells} {in_words(plan, result.rows)} {result.made()}")
+            _ask(preset, plan)
         if problems := problems + unreadable:
             show_problem(" ".join(problems))
         if is_under_way(jobs().state(spec_of(plan).id)):
@@ -55,6 +56,23 @@ def show() -> None:
             _look_back(plan, view, steps)
     except InputError as error:
         show_problem(str(error))
+
+
+def _ask(preset: Preset, plan: Plan) -> None:
+    """What will come of a preset; once there is a guess, what came of it before."""
+    number = PRESETS.index(preset)
+    key = f"preset guess {preset.name}"
+    guess = guess_at("presets", number)
+
+    def guessed() -> None:
+        keep_guess("presets", number, str(st.session_state[key]))
+
+    st.session_state.setdefault(key, guess or None)
+    ask(preset, on_guess=guessed, key=key)
+    if guess:
+        result = result_of(preset)
+        told = f"{preset.tells} {in_words(plan, result.rows)} {result.made()}"
+        st.markdown(f"{judged(preset, guess, preset.answer - 1)}{told}")
 
 
 def _watch(plan: Plan, was_under_way: bool) -> list[Record]:

@@ -22,6 +22,9 @@ class Preset:
     title: str
     words: dict[str, Any]
     tells: str
+    question: str
+    options: tuple[str, ...]
+    answer: int  # which of them its stored result shows, from 1
 
     @property
     def plan(self) -> Plan:
@@ -52,6 +55,10 @@ PRESETS = (
         "Two LSTMs that differ in the bias they start with, and marks to be remembered over 100 steps. "
         "With a forget-gate bias of 1 (A) the net stays near chance (0.25) for all these 300 updates; with "
         "chrono's biases (B), which are told the length, it learns.",
+        "Two LSTMs that differ only in the bias they start with, and marks to be remembered over 100 steps: "
+        "which of them learns within 300 updates?",
+        ("A, with a forget-gate bias of 1", "B, with chrono's biases", "both"),
+        2,
     ),
     Preset(
         "weak-baseline",
@@ -66,6 +73,10 @@ PRESETS = (
         ),
         "The RNN that a first try trains (A) stays at chance (0.25): it looks like proof that RNNs cannot. "
         "The same RNN from orthogonal weights at a smaller learning rate (B) learns it from most seeds.",
+        "The same tanh RNN twice, as it is usually made (A), and from orthogonal weights with smaller steps "
+        "(B): which of them learns to remember two marks?",
+        ("neither: RNNs cannot", "B alone", "both"),
+        2,
     ),
     Preset(
         "large-step",
@@ -84,6 +95,9 @@ PRESETS = (
         ),
         "Gradient descent without clipping. At a learning rate of 1 the loss (A) grows until it overflows: "
         "the run ends there, and keeps its last good weights. B takes steps a hundredth as large.",
+        "Gradient descent without clipping, at a learning rate of 1 (A) and of 0.01 (B): what becomes of A?",
+        ("it learns faster", "it overflows", "it stays where it was"),
+        2,
     ),
     Preset(
         "unclipped",
@@ -105,6 +119,10 @@ PRESETS = (
         "Two RNNs that start from the identity, by gradient descent, and nothing clipped. The gradient of "
         "the ReLUs (A) grows on its way back through 50 steps: one or two updates, and it overflows. That of "
         "tanh (B) does not. In the next preset gradients are clipped; all else is the same.",
+        "Two RNNs from the identity, one of ReLUs (A) and one of tanh (B), and no gradient is clipped: what "
+        "happens over 50 steps?",
+        ("both train to the end", "A overflows", "both overflow"),
+        2,
     ),
     Preset(
         "clipped",
@@ -126,6 +144,9 @@ PRESETS = (
         "As the preset before, but a gradient longer than 1 is cut to that length: the ReLUs (A) train to "
         "the end. Clipping keeps the run alive and teaches nothing by itself: after 200 updates neither net "
         "is better than one that always says the mean.",
+        "The same two RNNs, with every gradient cut to length 1: what does clipping bring A?",
+        ("it learns the task", "it trains to the end, and learns little", "nothing: it overflows"),
+        2,
     ),
 )
 SHIPPED = {f"The shipped recipes, LSTM and {CONTESTANTS[net].title}": net for net in RNNS.values()}

@@ -74,3 +74,14 @@ def test_a_damaged_result_is_refused_with_the_way_out(tmp_path, damage):
     path.write_text(damage(path.read_text()))
     with pytest.raises(InputError, match="--preset large-step"):
         result_of(LARGE_STEP, tmp_path)
+
+
+def test_the_answers_are_what_the_results_above_show():
+    answers = {preset.name: preset.options[preset.answer - 1] for preset in PRESETS}
+    assert answers == {
+        "one-number": "B, with chrono's biases",
+        "weak-baseline": "B alone",
+        "large-step": "it overflows",
+        "unclipped": "A overflows",
+        "clipped": "it trains to the end, and learns little",
+    }
