@@ -66,7 +66,7 @@ def _show_shapes(view: ShapesView, ran: Ran) -> None:
         ("c_n", ran.c_n, "the last c of each; no output ever holds it"),
     ]
     st.markdown(
-        markdown_table(("", "shape", "what it is"), [(f"`{n}`", str(tuple(v.shape)), w) for n, v, w in told])
+        markdown_table(("name", "shape", "what it is"), [(f"`{n}`", str(tuple(v.shape)), w) for n, v, w in told])
     )
 
 

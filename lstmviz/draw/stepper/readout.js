@@ -31,6 +31,7 @@ export function readOut(stepper) {
     "net-name": panel.title,
     "unit-name": say("unit {unit}", { unit: state.unit }),
   });
+  part("net").setAttribute("aria-label", `${panel.title}: ${say("The other net")}`); // begins as it is written
   moveSlider(part("panels").querySelector(".tokens"), panel, state);
   part("pin").hidden = !state.pin;
   if (state.pin) part("pin-numbers").textContent = describe.pin(panel, state.pin);
