@@ -65,8 +65,8 @@ def _show_shapes(view: ShapesView, ran: Ran) -> None:
         ("h_n", ran.h_n, f"the last h of each layer and direction: {rows}"),
         ("c_n", ran.c_n, "the last c of each; no output ever holds it"),
     ]
-    rows = [(f"`{name}`", str(tuple(values.shape)), words) for name, values, words in told]
-    st.markdown(markdown_table(("name", "shape", "what it is"), rows))
+    lines = [(f"`{name}`", str(tuple(values.shape)), words) for name, values, words in told]
+    st.markdown(markdown_table(("name", "shape", "what it is"), lines))
 
 
 def _show_answers(view: ShapesView, ran: Ran) -> None:
