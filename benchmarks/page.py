@@ -20,7 +20,7 @@ from statistics import median
 from typing import Any
 
 import torch
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 import lstmviz
 
@@ -108,7 +108,7 @@ def slider(browser: Browser) -> None:
     The clamp is over all steps, so that every step is run again; the net is fresh.
     """
     floor = repaint(browser, FLOOR)
-    print("| What if: drag → repaint | median | over the floor | until let go |\n|---|---:|---:|---:|")
+    print("| What if: drag → repaint | median | processor time | until let go |\n|---|---:|---:|---:|")
     print(f"| none: one number | {floor:.0f} ms | | |")
     with server() as address:
         for units, length in ((8, 50), (64, 200), (64, 1000), (64, 2000)):
@@ -116,13 +116,16 @@ def slider(browser: Browser) -> None:
             words = f"net=fresh&hidden={units}&seq={sequence}&changes=forget_gate,set,0.5,all,t1-{length}"
             page, traffic = open_page(browser, f"{address}/what-if?{words}")
             page.wait_for_timeout(2500)
-            cost, sent = drag(page, traffic)
-            print(f"| {units} units × {length} steps | {cost:.0f} ms | {cost - floor:+.0f} ms | {sent} B |")
+            cost, busy, sent = drag(page, traffic)
+            print(f"| {units} units × {length} steps | {cost:.0f} ms | {busy:.0f} ms | {sent} B |")
             page.close()
 
 
-def drag(page: Page, traffic: list[int]) -> tuple[float, int]:
-    """Drag the slider through MOVES places; the median, and the bytes moved before it is let go."""
+def drag(page: Page, traffic: list[int]) -> tuple[float, float, int]:
+    """Drag the slider through MOVES places: milliseconds a move and of the page's processor, and bytes moved.
+
+    The first is the median; the second tells more where other programs want the processor too.
+    """
     box = page.locator('[data-part="slider"]').bounding_box()
     assert box is not None
     across = [box["x"] + box["width"] * (0.2 + 0.6 * move / MOVES) for move in range(MOVES)]
@@ -130,14 +133,22 @@ def drag(page: Page, traffic: list[int]) -> tuple[float, int]:
     page.evaluate(WATCH_DRAG)
     page.mouse.move(across[0], down)
     page.mouse.down()
-    before = sum(traffic)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before, worked = sum(traffic), processor_time(session)
     for at in across:
         page.mouse.move(at, down)
         page.wait_for_timeout(150)
-    sent = sum(traffic) - before
+    sent, busy = sum(traffic) - before, (processor_time(session) - worked) / MOVES
     cost = float(median(page.evaluate("redraws")))
     page.mouse.up()
-    return cost, sent
+    return cost, busy, sent
+
+
+def processor_time(session: CDPSession) -> float:
+    """Milliseconds that the page's main thread has worked since the session began to look."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(1000 * float(metric["value"]) for metric in metrics if metric["name"] == "TaskDuration")
 
 
 def first_picture(browser: Browser) -> None:

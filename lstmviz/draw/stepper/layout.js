@@ -83,8 +83,8 @@ export function layOut(shape, room) {
   const free = () => height - Math.max(0, ...right.map(above)) - sizes.legend;
   const given = hall ? INSIDE_HALL : phone ? INSIDE_PHONE : INSIDE;
   const lack = insideOf(shape.inside, free(), given, share).lack;
-  if (lack > 0 && right.length === 1) {
-    const [panel] = right;
+  const [panel] = right; // what is inside the cells stands under it where it has fewer rows
+  if (lack > 0 && right.length === 1 && heights[panel].length < heights[0].length) {
     const less = lack / heights[panel].length;
     heights[panel] = heights[panel].map((height, row) =>
       whole(Math.max(HEATMAP.least * share, height - less), shape.heatmaps[panel][row].units, room.ratio),

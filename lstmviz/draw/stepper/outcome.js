@@ -102,7 +102,7 @@ function curves(letters, span) {
   svg.setAttribute("class", "curves");
   svg.setAttribute("aria-hidden", "true");
   svg.append(...letters.map(() => document.createElementNS("http://www.w3.org/2000/svg", "path")));
-  const ends = span.toReversed().map((value) => end(decimals(value, 1)));
+  const ends = span.map((value) => end(decimals(value, 1)));
   return row(
     "said number",
     [name(say("{one} says, {other} pale", { one: letters[0], other: letters[1] }))],
