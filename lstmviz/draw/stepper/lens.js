@@ -54,6 +54,7 @@ function number(value, colour) {
   const [red, green, blue] = colour;
   const light = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
   const shown = element("b", { textContent: decimals(value) });
-  Object.assign(shown.style, { background: `rgb(${colour.join(" ")})`, color: light ? "black" : "white" });
+  const shares = colour.map((channel) => channel / 255).join(" ");
+  Object.assign(shown.style, { background: `color(srgb ${shares})`, color: light ? "black" : "white" });
   return shown;
 }

@@ -12,7 +12,7 @@ from torch.nn.utils.rnn import pack_sequence
 from lstmviz import trace
 from lstmviz.draw.colours import INK, PALETTES, RIGHT, WRONG
 from lstmviz.draw.quantities import accents, difference_of, quantities_of
-from lstmviz.draw.scene import Panel, Question, Says, Scene, difference
+from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, difference
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stepper.pack import described, pack
 from lstmviz.nets.cells import CELLS
@@ -234,3 +234,59 @@ def test_every_diagram_is_as_wide_as_the_layout_counts_on(cell):
     width, height = re.match(r'<svg viewBox="0 0 (\d+) (\d+)" ', described(cell)["diagram"]).groups()
     assert int(width) == 600
     assert int(height) <= 160
+
+
+def test_the_head_says_where_one_begins_what_can_be_changed_and_in_which_language(traced):
+    layer, bench = traced("lstm").layers[0], {"kinds": ["forget_gate"]}
+    head, _ = unpack(pack(Scene((Panel("one", "", layer),), TOKENS, unit=2, bench=bench)))
+    assert (head["unit"], head["bench"]) == (2, bench)
+    assert head["spoken"]["language"] == "en"
+    assert set(head["spoken"]) == {"language", "texts"}
+
+
+ANSWERS = ("yes", "no")
+
+
+@pytest.mark.parametrize("answers", [ANSWERS, ()], ids=["words", "numbers"])
+def test_all_that_is_asked_and_answered_is_packed(traced, answers):
+    layer, steps = traced("lstm").layers[0], np.arange(STEPS)
+    asked, right = steps >= 2, steps % 2 == 0
+    values = np.stack([steps / 10, 1 - steps / 10], axis=-1) if answers else steps[:, None] / 10
+    values, targets = values.astype(np.float32), (steps % 2 if answers else steps / 7).astype(np.float32)
+    readout = Readout(np.arange(2 * HIDDEN, dtype=np.float32).reshape(2, HIDDEN), np.array([0.5, -0.5]))
+    says = Says(values, right, changed=steps == 4, readout=readout)
+    question = Question(answers, targets, asked, "Which one?", tolerance=0.25)
+    head, (planes,) = panels_of(layer, question=question, says=says)
+    told = head["question"]
+    assert (told["text"], told["answers"], told["tolerance"]) == ("Which one?", list(answers), 0.25)
+    assert same_bits(planes["says"], values.T)
+    for name, at in {"right": asked & right, "wrong": asked & ~right}.items():
+        assert same_bits(planes[name], np.where(at, targets, np.nan)[None])
+    said = values.argmax(-1) if answers else values[:, 0]
+    assert same_bits(planes["changed"], np.where(steps == 4, said, np.nan)[None])
+    assert same_bits(planes["readout_weight"], readout.weight)
+    assert same_bits(planes["readout_bias"], readout.bias[None])
+    head, (planes,) = panels_of(layer, question=question, says=Says(values, right))
+    assert not {"changed", "readout_weight", "readout_bias"} & set(planes)
+
+
+@pytest.mark.parametrize(
+    ("targets", "said", "span"),
+    [
+        ([0.5, 2.0], [1.0, 1.5], [0, 2]),
+        ([-3.0, -1.0], [-2.0, -4.0], [-4, 0.001]),
+        ([0, 0], [0, 0], [0, 0.001]),
+    ],
+)
+def test_numbers_span_all_that_is_right_or_said_and_zero(traced, targets, said, span):
+    layer = traced("lstm").layers[0]
+    few = np.full(STEPS - 2, targets[0])
+    values = np.concatenate([[np.nan], few[1:], said]).astype(np.float32)[:, None]
+    question = Question((), np.concatenate([few, targets]).astype(np.float32), np.ones(STEPS, bool))
+    head, _ = panels_of(layer, question=question, says=Says(values, np.ones(STEPS, bool)))
+    assert head["question"]["span"] == pytest.approx(span)
+
+
+def test_what_is_no_number_never_gets_into_the_head(traced):
+    with pytest.raises(ValueError, match="JSON"):
+        pack(Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS, bench={"value": float("nan")}))
