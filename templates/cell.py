@@ -6,6 +6,7 @@ This one is the update-gate RNN, a GRU without its reset gate.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.nets.cells.cell import Cell, Edit, Equation, Path, Run, Values
 from lstmviz.nets.cells.expression import Affine, Before, Now, sigmoid, tanh
 from lstmviz.nets.cells.gru import UPDATE_GATE
@@ -36,16 +37,16 @@ def opened(run: Run) -> Values:
 
 CELL = Cell(
     name="ugrnn",  # in links, files and code
-    title="Update-gate RNN",
+    title=N_("Update-gate RNN"),
     accent="sky",
     source="Collins, Sohl-Dickstein & Sussillo 2017",
     blocks=("update_gate", "candidate"),  # the rows of its weights, H each, in this order
     quantities=(UPDATE_GATE, replace(CANDIDATE, symbol="n"), HIDDEN_STATE),  # in the order of the step
     states=("hidden",),
     equations=(  # one a quantity: shown, checked against the step, run in the browser
-        Equation("update_gate", sigmoid(Affine("update_gate")), "how much of the old state stays"),
-        Equation("candidate", tanh(Affine("candidate")), "what there is to write"),
-        Equation("hidden", (1 - z) * n + z * h_before, "between the candidate and the old state"),
+        Equation("update_gate", sigmoid(Affine("update_gate")), N_("how much of the old state stays")),
+        Equation("candidate", tanh(Affine("candidate")), N_("what there is to write")),
+        Equation("hidden", (1 - z) * n + z * h_before, N_("between the candidate and the old state")),
     ),
     step=step,
     path=Path("hidden", keep="update_gate", write=(1 - z) * n),

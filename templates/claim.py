@@ -10,6 +10,7 @@ from lstmviz.claims.claim import Claim, Row, Settings, Slider, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
 
 STEPS = 100
 
@@ -19,11 +20,11 @@ class HalfGone(Claim):
 
     name = "half-gone"  # in links and file names
     page = "gradients"  # the page it stands on
-    title = "Half of it is gone"
-    statement = "A forget gate near 1 keeps a memory."
-    question = "At a forget gate of 0.95, after how many steps is half of the memory gone?"
+    title = N_("Half of it is gone")
+    statement = N_("A forget gate near 1 keeps a memory.")
+    question = N_("At a forget gate of 0.95, after how many steps is half of the memory gone?")
     options = ("Within 20 steps", "Within 100 steps", "It stays")
-    explanation = "Every step keeps the same share of what is left: it halves every ln ½ / ln f steps."
+    explanation = N_("Every step keeps the same share of what is left: it halves every ln ½ / ln f steps.")
     controls = (Slider("forget", "Forget gate", 0.95, 0.5, 0.99, 0.01),)
     quick = True  # it takes well under a second: no job
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
 
@@ -20,18 +21,18 @@ class FirstLetter(SymbolTask):
     """Which letter came first? Training: letters drawn on their own, all alike."""
 
     name = "first-letter"  # in links and file names
-    title = "First letter"
-    question = "Which letter came first?"
-    look_for = "The input gates open at the first step and close behind it."
-    typed = "Type the letters a to d: abca."
+    title = N_("First letter")
+    question = N_("Which letter came first?")
+    look_for = N_("The input gates open at the first step and close behind it.")
+    typed = N_("Type the letters a to d: abca.")
     alphabet = ("a", "b", "c", "d")
     channels = alphabet
     answers = alphabet
     examples = (  # four to six, of 50 steps at most; the first is what a visitor meets
-        Example("short", "abcd"),
-        Example("all alike", "aaaaaaaa"),
-        Example("its own letter again", "bacabdab"),
-        Example("long", "cabdabdabbadabdaabdbadabdbabdaab"),
+        Example(N_("short"), "abcd"),
+        Example(N_("all alike"), "aaaaaaaa"),
+        Example(N_("its own letter again"), "bacabdab"),
+        Example(N_("long"), "cabdabdabbadabdaabdbadabdbabdaab"),
     )
     training_steps = 20
     hidden, updates = 4, 1000

@@ -176,7 +176,7 @@ def test_numbers_of_a_drag_are_those_that_the_server_sends(visit):
         changes(page, r"forget_gate,set,0\.3\d*,all,t12-12")
         at_rest(page)
         expect(page.locator("[data-part=checked]")).to_contain_text(
-            re.compile(r"checked against PyTorch: .* the browser’s own run: max .* = \de-\d")
+            re.compile(r"states against PyTorch’s: .* the browser’s own run: max .* = \de-\d")
         )
         assert numbers(page) == pytest.approx(here, abs=1.1e-4)  # the last digit
 

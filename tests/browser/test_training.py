@@ -70,7 +70,7 @@ def test_nets_are_kept_downloaded_and_stepped_through_by_link(trained):
     expect(trained.locator(".panel h3").first).to_have_text(title)
     go_to(trained, "What if")
     expect(trained).to_have_url(re.compile("what-if.*kept=[0-9a-f]{16}"))
-    expect(trained.locator(".panel h3")).to_have_text(["Changed", "Untouched"])
+    expect(trained.locator(".panel h3")).to_have_text(["B: nothing changed", "A: untouched"])
 
 
 def test_a_preset_sets_the_page_and_says_what_it_shows(visit):

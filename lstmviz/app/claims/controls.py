@@ -48,12 +48,8 @@ def _place(control: Control, key: str) -> Any:
 
 def _place_points(control: Points, key: str) -> str:
     """The points as text, which the keyboard reaches, and the class that a click adds."""
-    typed = (
-        st.text_input(
-            _("{label}: x,y,class;… in ±{span}").format(label=_(control.label), span=SPAN), width=420
-        )
-        or ""
-    )
+    label = _("{label}: x,y,class;… in ±{span}").format(label=_(control.label), span=SPAN)
+    typed = st.text_input(label, key=key, width=420) or ""
     st.segmented_control(
         _("A click adds"),
         list(CLASSES),
