@@ -290,3 +290,27 @@ def test_numbers_span_all_that_is_right_or_said_and_zero(traced, targets, said, 
 def test_what_is_no_number_never_gets_into_the_head(traced):
     with pytest.raises(ValueError, match="JSON"):
         pack(Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS, bench={"value": float("nan")}))
+
+
+@pytest.mark.parametrize("shown", [False, True], ids=["computed", "derived"])
+def test_a_panel_and_its_rows_say_all_that_they_were_declared_with(traced, shown):
+    layer = traced("lstm").layers[0]
+    lines = tuple(difference_of(line) for line in quantities_of("lstm")) if shown else None
+    question = Question(ANSWERS, np.zeros(STEPS, np.float32), np.ones(STEPS, bool), "And here?")
+    panel = Panel(
+        "one", "8 units", layer, channels=("a", "b"), shown=lines, checked="against PyTorch",
+        tokens=tuple("hgfedcb"), changing="/what-if?changes=", question=question,
+    )  # fmt: skip
+    head, _ = unpack(pack(Scene((panel, Panel("two", "", layer)), TOKENS)))
+    told, plain = head["panels"]
+    for name in ("title", "detail", "checked", "changing"):
+        assert told[name] == getattr(panel, name)
+    assert (told["channels"], told["tokens"], told["units"]) == (["a", "b"], list("hgfedcb"), HIDDEN)
+    assert (told["question"]["text"], told["question"]["span"]) == ("And here?", [0, 1])
+    assert not {"tokens", "question"} & set(plain)
+    assert bool(told["equations"]) == bool(told["diagram"]) == (not shown)
+    for row, line in zip(told["quantities"], panel.quantities, strict=True):
+        for name in ("name", "symbol", "title", "meaning", "kind", "limit", "row", "height"):
+            assert row[name] == getattr(line, name)
+        assert row["gloss"] == ("" if shown else line.gloss)
+    assert any(line.gloss for line in quantities_of("lstm"))
