@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+const SECONDS = 120; // a mutation that never ends is noticed too
 const ROOT = join(import.meta.dirname, "..", "..");
 const COPIED = ["package.json", "pyproject.toml", "README.md", "lstmviz", "tests"];
 
@@ -36,7 +37,10 @@ function noticed(copy, file, test) {
     .map((name) => join(folder, name))
     .filter((path) => importedBy(path).has(join(copy, "lstmviz", file)));
   const command = test ? ["python", "-m", "pytest", "-x", test] : ["node", "--test", ...tests];
-  return (test || tests.length > 0) && spawnSync(command[0], command.slice(1), { cwd: copy }).status !== 0;
+  return (
+    (test || tests.length > 0) &&
+    spawnSync(command[0], command.slice(1), { cwd: copy, timeout: SECONDS * 1000 }).status !== 0
+  );
 }
 
 /** @param {string} copy @param {Mutation} mutation */

@@ -254,7 +254,7 @@ def test_all_that_is_asked_and_answered_is_packed(traced, answers):
     values = np.stack([steps / 10, 1 - steps / 10], axis=-1) if answers else steps[:, None] / 10
     values, targets = values.astype(np.float32), (steps % 2 if answers else steps / 7).astype(np.float32)
     readout = Readout(np.arange(2 * HIDDEN, dtype=np.float32).reshape(2, HIDDEN), np.array([0.5, -0.5]))
-    says = Says(values, right, changed=steps == 4, readout=readout)
+    says = Says(values, right, changed=steps > 2, readout=readout)
     question = Question(answers, targets, asked, "Which one?", tolerance=0.25)
     head, (planes,) = panels_of(layer, question=question, says=says)
     told = head["question"]
@@ -263,7 +263,7 @@ def test_all_that_is_asked_and_answered_is_packed(traced, answers):
     for name, at in {"right": asked & right, "wrong": asked & ~right}.items():
         assert same_bits(planes[name], np.where(at, targets, np.nan)[None])
     said = values.argmax(-1) if answers else values[:, 0]
-    assert same_bits(planes["changed"], np.where(steps == 4, said, np.nan)[None])
+    assert same_bits(planes["changed"], np.where(steps > 2, said, np.nan)[None])
     assert same_bits(planes["readout_weight"], readout.weight)
     assert same_bits(planes["readout_bias"], readout.bias[None])
     head, (planes,) = panels_of(layer, question=question, says=Says(values, right))
@@ -283,8 +283,10 @@ def test_numbers_span_all_that_is_right_or_said_and_zero(traced, targets, said, 
     few = np.full(STEPS - 2, targets[0])
     values = np.concatenate([[np.nan], few[1:], said]).astype(np.float32)[:, None]
     question = Question((), np.concatenate([few, targets]).astype(np.float32), np.ones(STEPS, bool))
-    head, _ = panels_of(layer, question=question, says=Says(values, np.ones(STEPS, bool)))
+    panel = Panel("one", "", layer, Says(values, np.ones(STEPS, bool)), question=question)
+    head, _ = unpack(pack(Scene((panel,), TOKENS, question)))
     assert head["question"]["span"] == pytest.approx(span)
+    assert head["panels"][0]["question"]["span"] == pytest.approx(span)  # one scale for all panels
 
 
 def test_what_is_no_number_never_gets_into_the_head(traced):
