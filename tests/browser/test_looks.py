@@ -311,3 +311,27 @@ def test_keyboard_focus_is_seen(themed):
     width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
     assert page.evaluate("document.activeElement.dataset.act") == "play"
     assert float(width.removesuffix("px")) >= 2
+
+
+STATES = """() => {
+  const colours = (selector) => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector(selector));
+    return [color, backgroundColor];
+  };
+  return {
+    pressed: colours(".lstmviz button[aria-pressed=true]"),
+    loose: colours(".lstmviz button[aria-pressed=false]"),
+    now: colours(".tokens .now"),
+    token: colours(".tokens span:not(.now)"),
+  };
+}"""
+
+
+def test_forced_colours_tell_what_is_pressed_and_where_one_stands(visit):
+    with visit("/?task=recall#t=12", forced_colors="active") as page:
+        shown = page.evaluate(STATES)
+        assert shown["pressed"] != shown["loose"]
+        assert shown["now"] != shown["token"]
+        assert all(contrast(*shown[name]) >= 4.5 for name in ("pressed", "now"))
+        background = page.locator(".legend i.gates").evaluate("i => getComputedStyle(i).backgroundImage")
+        assert "gradient" in background
