@@ -169,6 +169,6 @@ def test_nothing_is_said_to_the_server(page):
     for key in ["ArrowRight"] * 4 + ["ArrowDown", "]", "]", "Enter", "n", "Home"]:
         page.keyboard.press(key)
     page.mouse.click(*middle(page, 2))
-    page.locator("canvas").first.hover()
+    page.locator(".heatmap canvas").first.hover()
     page.wait_for_url("**/*#*t=3*")
     assert page.watch.traffic[said:] == []
