@@ -6,7 +6,7 @@ import pytest
 
 from lstmviz.app.views import VIEWS
 
-ENTRIES = {"task", "net", "rnn", "kept", "claim"}
+ENTRIES = {"task", "net", "rnn", "kept", "claim", "chapter", "exercise"}
 
 
 @pytest.mark.parametrize("page", VIEWS)
