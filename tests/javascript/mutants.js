@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const SECONDS = 120; // a mutation that never ends is noticed too
+const SECONDS = { node: 30, python: 300 }; // a mutation that never ends is noticed too
 const ROOT = join(import.meta.dirname, "..", "..");
 const COPIED = ["package.json", "pyproject.toml", "README.md", "lstmviz", "tests"];
 
@@ -39,7 +39,8 @@ function noticed(copy, file, test) {
   const command = test ? ["python", "-m", "pytest", "-x", test] : ["node", "--test", ...tests];
   return (
     (test || tests.length > 0) &&
-    spawnSync(command[0], command.slice(1), { cwd: copy, timeout: SECONDS * 1000 }).status !== 0
+    spawnSync(command[0], command.slice(1), { cwd: copy, timeout: 1000 * SECONDS[test ? "python" : "node"] })
+      .status !== 0
   );
 }
 
