@@ -69,3 +69,8 @@ test("a term knows the weight in it", () => {
   assert.deepEqual(flag.term?.at, { name: "weight_ih", row: 0, column: 2 });
   assert.equal(flag.term?.weight, -4);
 });
+
+test("one minus something stands in brackets where it is multiplied", () => {
+  const left = { op: "complement", of: gate };
+  assert.equal(text({ op: "product", of: [left, hidden] }), "(1 − 0.130) · −0.330");
+});

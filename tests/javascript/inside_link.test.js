@@ -91,7 +91,8 @@ test("what begins is one's own: a change of it changes no preset", () => {
   const state = beginning(CONTENT, "forget");
   state.inputs.push(7);
   state.numbers.wf = 7;
-  assert.deepEqual(beginning(CONTENT, "forget"), BEGUN);
+  const { inputs, numbers } = beginning(CONTENT, "forget");
+  assert.deepEqual([inputs, numbers], [[1, 0, 0, 1], { wf: 0, uf: 1, wh: 0.5 }]);
 });
 
 for (const [text, value] of /** @type {[string, number][]} */ ([

@@ -48,6 +48,7 @@ test("a long sequence shows a window that can be read, or as many columns as a l
   assert.deepEqual(columnsIn(460, 600, 20), { count: 20, column: 23 });
   assert.deepEqual(columnsIn(460, 600, 5000), { count: 76, column: 6 });
   assert.deepEqual(columnsIn(460, 10, 20), { count: 10, column: 40 });
+  assert.deepEqual(columnsIn(460, 40, 20), { count: 20, column: 23 });
 });
 
 test("a narrow page puts the nets under each other whatever the link says", () => {

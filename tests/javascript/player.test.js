@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
+import { within } from "../../lstmviz/draw/stepper/stepped.js";
 import { ThreeSteps } from "./browser.js";
 
 /** @type {ThreeSteps} */
@@ -103,4 +104,9 @@ test("what is left plays no more and hears no key", () => {
   mock.timers.tick(5000);
   document.dispatchEvent(Object.assign(new Event("keydown"), { key: "End" }));
   assert.deepEqual(stands(), [0, 0]);
+});
+
+test("a place is a whole number among those there are", () => {
+  const places = [-1, 0, 2.4, 3, 7, NaN].map((value) => within(value, 3));
+  assert.deepEqual(places, [0, 0, 2, 3, 3, 0]);
 });
