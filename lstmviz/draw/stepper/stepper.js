@@ -88,8 +88,8 @@ class Stepper extends Stepped {
   /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resizing;
   /** The scene as it came. @type {Uint8Array} */ bytes = new Uint8Array();
-  /** What was spoken of last. @type {{ scene: Scene | null, state: State | null }} */
-  told = { scene: null, state: null };
+  /** What was spoken of last. @type {{ panels: Panel[] | null, state: State | null }} */
+  told = { panels: null, state: null };
   theme = "light";
   first = 0;
   fitted = "";
@@ -457,10 +457,10 @@ class Stepper extends Stepped {
     this.writeLink(hashOf(this.state, this.scene.unit));
     if (this.state.playing) return;
     const { scene, state } = this;
-    const last = this.told.scene === scene ? this.told.state : null;
+    const last = this.told.panels === scene.panels ? this.told.state : null; // a drag shows other panels
     const told = describe.step(scene, state, last);
     if (told) this.part("spoken").textContent = told;
-    this.told = { scene, state: { ...state } };
+    this.told = { panels: scene.panels, state: { ...state } };
     fillTables(this.part("table"), scene, state);
   }
 
