@@ -84,8 +84,7 @@ def test_it_is_not_decided_where_the_seeds_disagree():
 def test_the_pictures_show_what_is_measured_so_far(count):
     rows = stored(CLAIM).rows[:count]
     jacobians, lasted = CLAIM.pictures(rows, CLAIM.defaults(), Look())
-    assert len([trace for trace in jacobians.figure["data"] if "name" in trace]) == len(
-        {row["net"] for row in rows} - set(CLIPS)
-    )
+    drawn = {trace["name"] for trace in jacobians.figure["data"]}
+    assert len(drawn) == len({row["net"] for row in rows} - set(CLIPS))
     shown = sum(len(trace["y"]) for trace in lasted.figure["data"])
     assert shown == max(0, count - 2 * len(SEEDS))
