@@ -9,10 +9,12 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
+from lstmviz.internals.inputs import weights as weights_of
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.cells.cell import Edit
+from lstmviz.nets.recurrent import run_steps
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.nets.weights import Weights
 
@@ -104,14 +106,9 @@ net is trained with the drawing.
 def with_gates(net: SequenceNet, inputs: Tensor, edit: Edit) -> Tensor:
     """What the net answers when every quantity of its LSTM goes through `edit`: (T, B, answers)."""
     cell, layer = CELLS["lstm"], net.recurrent
-    shapes = cell.shapes(layer.input_size, layer.hidden_size)
-    weights = Weights({name: layer.get_parameter(f"{name}_l0") for name in shapes})
+    weights = Weights(weights_of(layer, "l0"))
     state = dict.fromkeys(cell.states, inputs.new_zeros(inputs.shape[1], layer.hidden_size))
-    hidden = []
-    for read in weights.input(inputs):
-        now = cell.step(read, state, weights, edit)
-        state = {name: now[name] for name in cell.states}
-        hidden.append(now["hidden"])
+    hidden, _ = run_steps(cell, weights.input(inputs), state, weights, edit)
     answers: Tensor = net.readout(torch.stack(hidden))
     return answers
 

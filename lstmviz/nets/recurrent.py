@@ -1,12 +1,14 @@
 """RecurrentLayer: any cell that is declared, as a module of one layer; PyTorch's own where there is one."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from lstmviz.nets.cells import CELLS, Cell, of_mode
+from lstmviz.nets.cells.cell import Edit, Values
 from lstmviz.nets.weights import Weights
 
 State = Tensor | tuple[Tensor, ...]
@@ -15,6 +17,21 @@ State = Tensor | tuple[Tensor, ...]
 def as_computed(name: str, value: Tensor) -> Tensor:
     """The edit that changes nothing."""
     return value
+
+
+def run_steps(
+    cell: Cell, reads: Iterable[Tensor], state: Values, weights: Weights, edit: Edit = as_computed
+) -> tuple[list[Tensor], Values]:
+    """One step after the other: the hidden states of each, (B, H), and the states at the end.
+
+    reads: W x + b of each step, (B, blocks * H). state: where the states begin, (B, H) each.
+    """
+    hidden = []
+    for read in reads:
+        now = cell.step(read, state, weights, edit)
+        state = {name: now[name] for name in cell.states}
+        hidden.append(now["hidden"])
+    return hidden, state
 
 
 class RecurrentLayer(nn.Module):
@@ -63,11 +80,7 @@ class RecurrentLayer(nn.Module):
         begins = (hx if isinstance(hx, tuple) else (hx,)) if hx is not None else ()
         state = dict.fromkeys(cell.states, zeros)
         state |= {name: begin.view_as(zeros) for name, begin in zip(cell.states, begins, strict=bool(begins))}
-        hidden = []
-        for read in weights.input(steps):
-            now = cell.step(read, state, weights, as_computed)
-            state = {name: now[name] for name in cell.states}
-            hidden.append(state["hidden"])
+        hidden, state = run_steps(cell, weights.input(steps), state, weights)
         output = torch.stack(hidden).view(*x.shape[:-1], self.hidden_size)
         last = tuple(values.view(1, *output.shape[1:]) for values in state.values())
         return output, last if len(last) > 1 else last[0]

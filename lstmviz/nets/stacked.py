@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from lstmviz.nets.cells import of_mode
-from lstmviz.nets.recurrent import as_computed
+from lstmviz.nets.recurrent import run_steps
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.nets.weights import Weights
 
@@ -58,12 +58,8 @@ class Stack:
         }
         weights = StackedWeights({short: parts[name] for name, short in names.items()})
         zeros = inputs.new_zeros(len(inputs), inputs.shape[2], self.hidden_size)
-        state = dict.fromkeys(self.cell.states, zeros)
-        hidden = []
-        for read in weights.input(inputs).unbind(1):
-            now = self.cell.step(read, state, weights, as_computed)
-            state = {name: now[name] for name in self.cell.states}
-            hidden.append(state["hidden"])
+        reads, state = weights.input(inputs).unbind(1), dict.fromkeys(self.cell.states, zeros)
+        hidden, _ = run_steps(self.cell, reads, state, weights)
         return linear(torch.stack(hidden, 1), parts["readout.weight"], parts["readout.bias"])
 
 
