@@ -16,6 +16,7 @@ from lstmviz.learn.tasks.series import Series
 from lstmviz.learn.tasks.temporal_order import TemporalOrder
 from lstmviz.nets.attention import AttentionNet, attention_net
 from lstmviz.nets.cells import CELLS
+from lstmviz.nets.fresh import without_values
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 from lstmviz.nets.windowed import CausalNet, causal_net
 
@@ -62,7 +63,7 @@ def _recurrent(cell: str, title: str, *inits: str) -> Entrant:
         return SequenceNet(cell, *shape)
 
     def fresh(shape: Shape, init: str, steps: int, generator: torch.Generator) -> nn.Module:
-        net = SequenceNet(cell, *shape)
+        net = without_values(lambda: SequenceNet(cell, *shape))
         initialise(net, init.format(steps=steps), cell, generator)
         return net
 

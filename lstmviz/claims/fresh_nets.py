@@ -6,6 +6,7 @@ from lstmviz.claims.claim import Settings
 from lstmviz.learn.inits import initialise
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.cells import of_mode
+from lstmviz.nets.fresh import without_values
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.nets.sequence import SequenceNet
 
@@ -17,9 +18,7 @@ CELL_OF = {"default rnn": "rnn", "rnn": "rnn", "lstm": "lstm", "carousel": "lstm
 def fresh_net(name: str, settings: Settings, seed: int) -> SequenceNet:
     """The net of this name, drawn from the seed; settings: units and init, radius or bias, distance."""
     cell = CELL_OF[name]
-    with torch.device("meta"):  # where no random number is drawn
-        net = SequenceNet(cell, INPUTS, settings["units"], ANSWERS)
-    net = net.to_empty(device="cpu")
+    net = without_values(lambda: SequenceNet(cell, INPUTS, settings["units"], ANSWERS))
     initialise(net, _init(name, settings), cell, random_stream(seed, "weights"))
     if name == "rnn":
         _scale_to_radius(net.recurrent, settings["radius"])

@@ -11,6 +11,7 @@ from lstmviz.errors import InputError
 from lstmviz.formats.stored_tensor import StoredWeights, check_size, checked
 from lstmviz.nets import recurrent
 from lstmviz.nets.cells import CELLS
+from lstmviz.nets.fresh import without_values
 
 Settings = Mapping[str, str | bool | None]
 
@@ -106,9 +107,7 @@ class StoredLayer:
         check_size(repr(self.name), [stored.shape for stored in self.weights.values()])
         values = {name: checked(f"{self.name}: {name}", stored) for name, stored in self.weights.items()}
         dtype = max((value.dtype for value in values.values()), key=lambda dtype: dtype.itemsize)
-        with torch.device("meta"):  # draws no random numbers
-            module = self._empty(settings, dtype)
-        module = module.to_empty(device="cpu")
+        module = without_values(lambda: self._empty(settings, dtype))
         module.load_state_dict(values)
         return module
 

@@ -45,11 +45,11 @@ def random_stream(seed: int, purpose: Purpose) -> torch.Generator:
 
 def blank(task: Task, recipe: Recipe) -> SequenceNet:
     """The recipe's net with memory for its weights and no values in it yet."""
-    from lstmviz.nets.sequence import SequenceNet  # a module of torch's
+    from lstmviz.nets.fresh import without_values  # with torch
+    from lstmviz.nets.sequence import SequenceNet
 
-    with torch.device("meta"):  # where no random number is drawn
-        net = SequenceNet(recipe.cell, len(task.channels), recipe.hidden, max(1, len(task.answers)))
-    return net.to_empty(device="cpu")
+    sizes = len(task.channels), recipe.hidden, max(1, len(task.answers))
+    return without_values(lambda: SequenceNet(recipe.cell, *sizes))
 
 
 def build(task: Task, recipe: Recipe, seed: int) -> SequenceNet:

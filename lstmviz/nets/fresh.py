@@ -10,12 +10,17 @@ from torch import nn
 Module = TypeVar("Module", bound=nn.Module)
 
 
+def without_values(make: Callable[[], Module]) -> Module:
+    """The module that `make` makes, with memory for its weights and no values in it yet."""
+    with torch.device("meta"):  # where no random number is drawn
+        module = make()
+    return module.to_empty(device="cpu")
+
+
 @torch.no_grad()
 def fresh(make: Callable[[], Module], bound: float, generator: torch.Generator) -> Module:
     """The module that `make` makes, its weights uniform within ±bound; PyTorch's own bound is 1/√H."""
-    with torch.device("meta"):  # where no random number is drawn
-        module = make()
-    module = module.to_empty(device="cpu")
+    module = without_values(make)
     for parameter in module.parameters():
         parameter.uniform_(-bound, bound, generator=generator)
     return module
@@ -27,9 +32,7 @@ def fresh_layers(make: Callable[[], Module], generator: torch.Generator) -> Modu
 
     Weights and biases are uniform within ±1/√(inputs of a unit); norms start as they are.
     """
-    with torch.device("meta"):  # where no random number is drawn
-        module = make()
-    module = module.to_empty(device="cpu")
+    module = without_values(make)
     for layer in module.modules():
         if isinstance(layer, nn.LayerNorm):
             layer.reset_parameters()
