@@ -14,11 +14,11 @@ from lstmviz.learn.tasks.counter import Counter
 from lstmviz.learn.tasks.quotes import Quotes
 from lstmviz.learn.tasks.series import Series
 from lstmviz.learn.tasks.temporal_order import TemporalOrder
-from lstmviz.nets.attention import AttentionNet, attention_net
+from lstmviz.nets.attention import AttentionNet
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.fresh import without_values
+from lstmviz.nets.fresh import fresh_layers, without_values
 from lstmviz.nets.sequence import SequenceNet, parameter_count
-from lstmviz.nets.windowed import CausalNet, causal_net
+from lstmviz.nets.windowed import CausalNet
 
 TASKS: dict[str, Task] = {
     "series": Series(),
@@ -53,22 +53,12 @@ class Entrant(NamedTuple):
 
     title: str
     variants: tuple[str, str]
-    blank: Callable[[Shape, str, int], nn.Module]  # of a shape, a variant and the task's steps
-    fresh: Callable[[Shape, str, int, torch.Generator], nn.Module]
+    make: Callable[[Shape, str, int], nn.Module]  # of a shape, a variant and the task's steps
     cell: str = ""  # of a recurrent one
 
 
-def _recurrent(cell: str, title: str, *inits: str) -> Entrant:
-    def blank(shape: Shape, init: str, steps: int) -> nn.Module:
-        return SequenceNet(cell, *shape)
-
-    def fresh(shape: Shape, init: str, steps: int, generator: torch.Generator) -> nn.Module:
-        net = without_values(lambda: SequenceNet(cell, *shape))
-        initialise(net, init.format(steps=steps), cell, generator)
-        return net
-
-    first, second = inits
-    return Entrant(title, (first, second), blank, fresh, cell)
+def _recurrent(cell: str, title: str, inits: tuple[str, str]) -> Entrant:
+    return Entrant(title, inits, lambda shape, init, steps: SequenceNet(cell, *shape), cell)
 
 
 def _convolution(kernel: str, steps: int) -> tuple[int, int]:
@@ -83,15 +73,12 @@ def _window(width: str, steps: int) -> tuple[int, int]:
     return int(width.removesuffix(" steps")), 1
 
 
-def _causal(title: str, shape_of: Callable[[str, int], tuple[int, int]], *variants: str) -> Entrant:
-    def blank(shape: Shape, variant: str, steps: int) -> nn.Module:
-        return CausalNet(*shape, *shape_of(variant, steps))
-
-    def fresh(shape: Shape, variant: str, steps: int, generator: torch.Generator) -> nn.Module:
-        return causal_net(*shape, *shape_of(variant, steps), generator)
-
-    first, second = variants
-    return Entrant(title, (first, second), blank, fresh)
+def _causal(
+    title: str, kernel_and_layers: Callable[[str, int], tuple[int, int]], variants: tuple[str, str]
+) -> Entrant:
+    return Entrant(
+        title, variants, lambda shape, variant, steps: CausalNet(*shape, *kernel_and_layers(variant, steps))
+    )
 
 
 def _heads(variant: str) -> int:
@@ -99,24 +86,28 @@ def _heads(variant: str) -> int:
 
 
 ENTRANTS: dict[str, Entrant] = {
-    "lstm": _recurrent("lstm", CELLS["lstm"].title, "forget-bias-1", "chrono-{steps}"),
-    "rnn": _recurrent("rnn", "tanh RNN", "orthogonal", "identity"),
-    "relu-rnn": _recurrent("relu-rnn", CELLS["relu-rnn"].title, "orthogonal", "identity"),
-    "convolution": _causal("convolution", _convolution, "kernel 2", "kernel 4"),
-    "window": _causal("fixed window", _window, "8 steps", "16 steps"),
+    "lstm": _recurrent("lstm", CELLS["lstm"].title, ("forget-bias-1", "chrono-{steps}")),
+    "rnn": _recurrent("rnn", "tanh RNN", ("orthogonal", "identity")),
+    "relu-rnn": _recurrent("relu-rnn", CELLS["relu-rnn"].title, ("orthogonal", "identity")),
+    "convolution": _causal("convolution", _convolution, ("kernel 2", "kernel 4")),
+    "window": _causal("fixed window", _window, ("8 steps", "16 steps")),
     "attention": Entrant(
         "attention",
         ("1 head", "2 heads"),
         lambda shape, variant, steps: AttentionNet(*shape, _heads(variant)),
-        lambda shape, variant, steps, generator: attention_net(*shape, _heads(variant), generator),
     ),
 }
 
 
 def fresh_net(task: str, net: str, variant: str, generator: torch.Generator) -> nn.Module:
-    """A net of the contest, of the LSTM's size."""
+    """A net of the contest, of the LSTM's size; one without an init starts as PyTorch's layers do."""
+    entrant, steps = ENTRANTS[net], TASKS[task].steps
     shape = shape_of(task, same_size(task, net, variant))
-    return ENTRANTS[net].fresh(shape, variant, TASKS[task].steps, generator)
+    if not entrant.cell:
+        return fresh_layers(lambda: entrant.make(shape, variant, steps), generator)
+    module = without_values(lambda: SequenceNet(entrant.cell, *shape))
+    initialise(module, variant.format(steps=steps), entrant.cell, generator)
+    return module
 
 
 def recipe(task: str, net: str, variant: str, learning_rate: float, updates: int) -> Recipe:
@@ -142,4 +133,4 @@ def shape_of(task: str, hidden: int) -> Shape:
 
 def _parameters(task: str, net: str, variant: str, hidden: int) -> int:
     with torch.device("meta"):  # where no random number is drawn
-        return parameter_count(ENTRANTS[net].blank(shape_of(task, hidden), variant, TASKS[task].steps))
+        return parameter_count(ENTRANTS[net].make(shape_of(task, hidden), variant, TASKS[task].steps))

@@ -6,8 +6,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lstmviz.nets.fresh import fresh_layers
-
 
 class AttentionNet(nn.Module):
     """Causal self-attention and a small net at every step (Vaswani et al. 2017), norms before each."""
@@ -48,10 +46,3 @@ def positions(steps: int, hidden: int) -> Tensor:
     pairs = torch.arange(0, hidden, 2)
     angles = torch.arange(steps).unsqueeze(1) * torch.exp(-math.log(10_000) / hidden * pairs)
     return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1)[:, :hidden]
-
-
-def attention_net(
-    inputs: int, hidden: int, answers: int, heads: int, generator: torch.Generator
-) -> AttentionNet:
-    """A fresh net, its weights as PyTorch's layers start."""
-    return fresh_layers(lambda: AttentionNet(inputs, hidden, answers, heads), generator)

@@ -4,8 +4,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lstmviz.nets.fresh import fresh_layers
-
 
 class _CausalConvolution(nn.Conv1d):
     """A convolution over (B, I, T) that sees no later step: zeros stand before the first."""
@@ -44,10 +42,3 @@ class CausalNet(nn.Module):
             signal = torch.tanh(convolution(signal))  # (B, H, T)
         answers: Tensor = self.readout(signal.permute(2, 0, 1))  # (T, B, answers)
         return answers
-
-
-def causal_net(
-    inputs: int, hidden: int, answers: int, kernel: int, layers: int, generator: torch.Generator
-) -> CausalNet:
-    """A fresh net, uniform within ±1/√(inputs of a unit): PyTorch's default."""
-    return fresh_layers(lambda: CausalNet(inputs, hidden, answers, kernel, layers), generator)

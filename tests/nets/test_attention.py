@@ -2,11 +2,13 @@ import pytest
 import torch
 from torch.nn import functional
 
-from lstmviz.nets.attention import attention_net, positions
+from lstmviz.nets.attention import AttentionNet, positions
+from lstmviz.nets.fresh import fresh_layers
 
 
 def drawn(heads=2, seed=0, hidden=6):
-    return attention_net(3, hidden, 2, heads, torch.Generator().manual_seed(seed)).double()
+    generator = torch.Generator().manual_seed(seed)
+    return fresh_layers(lambda: AttentionNet(3, hidden, 2, heads), generator).double()
 
 
 def normal(*shape):

@@ -4,13 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn import functional
 
-from lstmviz.nets.windowed import causal_net
+from lstmviz.nets.fresh import fresh_layers
+from lstmviz.nets.windowed import CausalNet
 
 SHAPES = [(2, 4), (16, 1), (3, 2)]  # kernel, layers
 
 
 def drawn(kernel, layers, seed=0, hidden=5):
-    return causal_net(3, hidden, 2, kernel, layers, torch.Generator().manual_seed(seed))
+    generator = torch.Generator().manual_seed(seed)
+    return fresh_layers(lambda: CausalNet(3, hidden, 2, kernel, layers), generator)
 
 
 @given(st.sampled_from(SHAPES), st.integers(0, 29), st.integers(0, 9))
