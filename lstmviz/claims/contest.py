@@ -1,6 +1,7 @@
 """The nets of "Where it serves": of as many parameters, each with two ways to start or to be shaped."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import torch
@@ -118,6 +119,7 @@ def recipe(task: str, net: str, variant: str, learning_rate: float, updates: int
     return Recipe(cell or "rnn", hidden, init, learning_rate, BATCH, updates, CLIP)
 
 
+@cache
 def same_size(task: str, net: str, variant: str) -> int:
     """Hidden units with which the net comes closest to the LSTM's parameters."""
     target = _parameters(task, "lstm", ENTRANTS["lstm"].variants[0], UNITS)
