@@ -34,7 +34,7 @@ CONTESTANTS: dict[str, Contestant] = {
         N_("ReLU RNN, equal parameters"), "relu-rnn", "parameters", ("default", "orthogonal", "identity")
     ),
     "gru": Contestant(
-        "GRU, equal parameters", "gru", "parameters", ("default", "orthogonal", "chrono-update-{steps}")
+        N_("GRU, equal parameters"), "gru", "parameters", ("default", "orthogonal", "chrono-update-{steps}")
     ),
 }
 
