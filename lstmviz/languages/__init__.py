@@ -60,9 +60,9 @@ def own_name(name: str) -> str:
 
 def gettext(text: str) -> str:
     """A text in the language of this run."""
-    return (
-        catalogue(spoken()).gettext(text) if text else ""
-    )  # gettext keeps its own notes under the empty one
+    if not text:  # under which gettext keeps its own notes
+        return ""
+    return catalogue(spoken()).gettext(text)
 
 
 def ngettext(one: str, many: str, count: float) -> str:
