@@ -14,11 +14,7 @@ from lstmviz.internals.by_hand import layer_of_arrays
 from lstmviz.internals.calls import Call, call_of, untouched
 from lstmviz.internals.edits import Edit, by_layer
 from lstmviz.internals.evaluate import rebuilt
-from lstmviz.internals.inputs import (
-    State,
-    Steps,
-    checked,
-)
+from lstmviz.internals.inputs import State, Steps, checked
 from lstmviz.internals.layers import Layer, Layers
 from lstmviz.internals.layout import laid_out
 from lstmviz.internals.opening import layers_of
