@@ -58,13 +58,13 @@ const left = new Map();
  * @param {Uint8Array} bytes
  * @param {Told} changed */
 export function mount(parent, bytes, changed = null) {
-  const { spoken } = unpack(bytes);
-  if (spoken.language !== language()) unmount(parent); // its texts are in another language
-  speak(spoken);
+  const scene = unpack(bytes);
+  if (scene.spoken.language !== language()) unmount(parent); // its texts are in another language
+  speak(scene.spoken);
   const stepper = steppers.get(parent) ?? new Stepper(parent);
   steppers.set(parent, stepper);
   stepper.changed = changed;
-  stepper.show(bytes);
+  stepper.show(scene, bytes);
 }
 
 /** @param {Element} parent */
@@ -121,12 +121,12 @@ class Stepper extends Stepped {
     super.leave();
   }
 
-  /** @param {Uint8Array} bytes */
-  show(bytes) {
+  /** @param {Scene} scene
+   * @param {Uint8Array} bytes of which it was unpacked */
+  show(scene, bytes) {
     const first = !this.scene;
     const opened = this.scene?.unit ?? START.unit;
-    this.bytes = bytes;
-    this.scene = unpack(bytes);
+    Object.assign(this, { scene, bytes });
     if (this.scene.bench) {
       this.bench ??= new Bench(this);
       this.bench.take(this.scene, this.scene.bench);
