@@ -151,8 +151,10 @@ class Stepper extends Stepped {
     if (first && this.scene.panels.some(({ steps }) => steps < this.scene.steps))
       this.state.arrangement = "below"; // each has a time axis of its own
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "", true);
-    else /** @type {HTMLElement | null} */ (document.querySelector(HOLDS_ARROWS))?.blur();
-    this.act({});
+    else {
+      /** @type {HTMLElement | null} */ (document.querySelector(HOLDS_ARROWS))?.blur();
+      this.act({});
+    }
     this.root.dataset.ready = "";
   }
 
