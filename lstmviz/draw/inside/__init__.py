@@ -5,6 +5,7 @@ equations that it shows (cell_run.js).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -65,12 +66,15 @@ def empty_page() -> str:
 @in_own_letters
 def content() -> dict[str, Any]:
     """Everything else the browser needs, as JSON."""
+    cells = {name: _cell(CELLS[name]) for name in SHOWN}
+    groups = [group for cell in cells.values() for group in cell["groups"]]
+    keys = [part + group["letter"] for group in groups for part in group["parts"]]
     return {
         "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
         "limits": LIMITS,
         "beside": BESIDE,
-        "cells": {name: _cell(CELLS[name]) for name in SHOWN},
-        "presets": {name: _preset(preset) for name, preset in PRESETS.items()},
+        "cells": cells,
+        "presets": {name: _preset(preset, keys) for name, preset in PRESETS.items()},
     }
 
 
@@ -124,14 +128,8 @@ def _formula(cell: Cell, quantity: str) -> str:
     return symbols
 
 
-def _preset(preset: Preset) -> dict[str, Any]:
+def _preset(preset: Preset, keys: Sequence[str]) -> dict[str, Any]:
     """The numbers by their names in links: "wf" is the weight of the input in the forget gate."""
-    keys = [
-        part + group["letter"]
-        for cell in SHOWN
-        for group in _cell(CELLS[cell])["groups"]
-        for part in group["parts"]
-    ]
     numbers = {
         part + letter: value
         for letter, values in preset.numbers.items()
