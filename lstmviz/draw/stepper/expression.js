@@ -17,7 +17,11 @@ import { say } from "./say.js";
 
 export const MOST_TERMS = 3; // written of a sum; the rest is one number
 /** @type {Record<string, (x: number) => number>} */
-const FUNCTIONS = { sigmoid: (x) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x) => Math.max(0, x) };
+export const FUNCTIONS = {
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  tanh: Math.tanh,
+  relu: (x) => Math.max(0, x),
+};
 /** @type {Record<string, string>} */
 const NAMES = { sigmoid: "σ", tanh: "tanh", relu: "relu" };
 const DOT_PRODUCTS = ["affine", "projection"];

@@ -4,6 +4,7 @@
 // float32 as any other order of its sums. PyTorch is the reference: what is shown is set against its trace.
 // tests/javascript/test_forward.py holds it to lstmviz.trace.
 
+import { FUNCTIONS } from "./expression.js";
 import { planeOf } from "./scene.js";
 
 /** @typedef {import("./expression.js").Expression} Expression */
@@ -20,9 +21,6 @@ import { planeOf } from "./scene.js";
  *   block: string | null, row: number | null, column: number | null }} WeightChange
  */
 /** @typedef {Edit | WeightChange} Change */
-
-/** @type {Record<string, (x: number) => number>} */
-const FUNCTIONS = { sigmoid: (x) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x) => Math.max(0, x) };
 
 /** @type {Record<Mode, (was: number, value: number) => number>} */
 const MODES = {
