@@ -1,7 +1,7 @@
 // @ts-check
 // What a net answers, from its hidden states; where it is right, and where it is another answer than a run's.
 
-import { planeOf } from "./scene.js";
+import { likeliest, planeOf } from "./scene.js";
 
 /** @typedef {import("./scene.js").Plane} Plane */
 /** @typedef {import("./scene.js").Question} Question */
@@ -37,12 +37,7 @@ function softmax(said) {
 /** The answer at a step: its position among the answers, or the number.
  * @param {Plane} says
  * @param {number} step */
-function given(says, step) {
-  if (says.rows === 1) return says.at(0, step);
-  let best = 0;
-  for (let row = 1; row < says.rows; row++) if (says.at(row, step) > says.at(best, step)) best = row;
-  return best;
-}
+const given = (says, step) => (says.rows === 1 ? says.at(0, step) : likeliest(says, step));
 
 /** The target at the steps where the answer is right, and where it is wrong; NaN at the others.
  * @param {Plane} says

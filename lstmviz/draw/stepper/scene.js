@@ -102,9 +102,17 @@ export function answerAt(scene, panel, step) {
   const right = asked ? !Number.isNaN(panel.planes.right.at(0, step)) : null;
   const names = scene.question.answers;
   if (!names.length) return { name: decimals(says.at(0, step)), value: null, right };
+  const best = likeliest(says, step);
+  return { name: names[best], value: says.at(best, step), right };
+}
+
+/** The row of the largest number at a step, the first of several.
+ * @param {Plane} says
+ * @param {number} step */
+export function likeliest(says, step) {
   let best = 0;
   for (let row = 1; row < says.rows; row++) if (says.at(row, step) > says.at(best, step)) best = row;
-  return { name: names[best], value: says.at(best, step), right };
+  return best;
 }
 
 /** At how many of the steps that are asked a net is right.
