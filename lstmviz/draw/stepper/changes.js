@@ -2,6 +2,8 @@
 // One change of a run, by the form that its kind declares (app/what_if/changes/form.py): what it says, its
 // word of the link, and what it does to a run. A template's braces are filled from the change's values.
 
+import { filled } from "./say.js";
+
 /** @typedef {Record<string, any>} Values */
 /** @typedef {{ name: string, kind: "choice" | "unit" | "steps" | "whole" | "text", label: string, start: any,
  *   count: number, least: number, options: Record<string, string>, texts: Record<string, string> }} Field */
@@ -35,10 +37,6 @@ const FIELDS = {
   whole: { word: (values, { name }) => values[name], text: (values, { name }) => values[name] },
   text: { word: (values, { name }) => values[name], text: (values, { name }) => values[name] },
 };
-
-/** @param {string} template
- * @param {Values} by */
-export const filled = (template, by) => template.replace(/\{(\w+)\}/g, (_, name) => String(by[name]));
 
 /** A number as the link has it: Python's "g".
  * @param {number} value */

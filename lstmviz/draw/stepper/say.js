@@ -40,6 +40,8 @@ export function sayMany(one, many, count, values = {}) {
   return filled(forms[Math.min(place, forms.length - 1)], { n: count, ...values });
 }
 
-/** @param {string} text
+/** A text with its {values}; one that is not given stays as it is written.
+ * @param {string} text
  * @param {Record<string, unknown>} values */
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+export const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
