@@ -2,7 +2,7 @@
 // What both runs answer, in sight beside the control that one moves: on the columns of the right panel.
 
 import { element } from "./cell.js";
-import { fillAnswers, row, token } from "./picture.js";
+import { end, fillAnswers, JOINED, label, LEGIBLE, row, stepsOf, token } from "./picture.js";
 import { say } from "./say.js";
 import { decimals, rightAt } from "./scene.js";
 import { againstOf, LETTERS } from "./side_by_side.js";
@@ -10,8 +10,6 @@ import { againstOf, LETTERS } from "./side_by_side.js";
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./scene.js").Panel} Panel */
 
-const LEGIBLE = 7; // px of a column
-const JOINED = 14; // px of a column below which answers stand side by side as one band
 const CURVE = { height: 52, margin: 4 }; // px
 
 /** @param {Bench} bench */
@@ -65,18 +63,15 @@ function build({ scene, sight }, one, letters) {
   const tokens = element("div", { className: "tokens" });
   const isLegible = sight.column >= LEGIBLE;
   tokens.append(...stepsOf(sight).map((step) => token(one.tokens[step], isLegible)));
-  const reads = row("reads", [name(say("reads"))], [tokens]);
+  const reads = row("reads", [label(say("reads"))], [tokens]);
   if (!scene.question.answers.length) return [reads, curves(letters, scene.question.span)];
   const said = letters.map((letter) => {
-    const label = name(letter);
-    label.append(element("span", { className: "word", textContent: ` ${say("says")}` }));
-    return row("said", [label], [element("div", { className: "answers" })]);
+    const named = label(letter);
+    named.append(element("span", { className: "word", textContent: ` ${say("says")}` }));
+    return row("said", [named], [element("div", { className: "answers" })]);
   });
   return [reads, ...said];
 }
-
-/** @param {{ first: number, count: number }} sight */
-const stepsOf = ({ first, count }) => Array.from({ length: count }, (_, k) => first + k);
 
 /** @param {any} stepper
  * @param {Panel[]} panels */
@@ -91,9 +86,6 @@ function fill({ part, scene, sight }, panels) {
   });
 }
 
-/** @param {string} textContent */
-const name = (textContent) => element("span", { className: "name", textContent });
-
 /** Numbers are drawn as lines, the one that is compared with pale.
  * @param {string[]} letters
  * @param {[number, number]} span */
@@ -105,7 +97,7 @@ function curves(letters, span) {
   const ends = span.map((value) => end(decimals(value, 1)));
   return row(
     "said number",
-    [name(say("{one} says, {other} pale", { one: letters[0], other: letters[1] }))],
+    [label(say("{one} says, {other} pale", { one: letters[0], other: letters[1] }))],
     [svg],
     ends,
   );
@@ -123,9 +115,6 @@ function curve({ planes }, sight, [low, high]) {
   );
   return `M${points.join("L")}`;
 }
-
-/** @param {string} textContent */
-const end = (textContent) => element("span", { className: "end", textContent });
 
 /** @param {Bench} bench */
 export function markOutcome({ stepper }) {

@@ -8,7 +8,8 @@ import { answerAt, decimals } from "./scene.js";
 import { say } from "./say.js";
 import { arranged } from "./units.js";
 
-const LETTERS = 7; // px of a column below which letters cannot be told apart
+export const LEGIBLE = 7; // px of a column from which on letters can be told apart
+export const JOINED = 14; // px of a column below which answers stand side by side as one band
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500]; // whole numbers of steps between two labels of the axis
 const LABEL = 5; // a label of the axis wants, in sizes of its letters
 
@@ -53,7 +54,7 @@ export function buildPicture(section, scene, panel, theme, order) {
 }
 
 /** @param {string} textContent */
-const label = (textContent) => element("span", { className: "name", textContent });
+export const label = (textContent) => element("span", { className: "name", textContent });
 
 /** @param {any} panel
  * @param {any} quantity
@@ -109,7 +110,7 @@ function bar(colours) {
 }
 
 /** @param {string} textContent */
-const end = (textContent) => element("span", { className: "end", textContent });
+export const end = (textContent) => element("span", { className: "end", textContent });
 
 /** The ends of a scale as written beside it, the least first; marked where numbers lie beyond.
  * @param {[number, number]} span
@@ -154,6 +155,10 @@ function saysRows(scene, panel, colours) {
   ];
 }
 
+/** The steps in sight.
+ * @param {{ first: number, count: number }} sight */
+export const stepsOf = ({ first, count }) => Array.from({ length: count }, (_, k) => first + k);
+
 /** What depends on which columns are in sight: tokens, answers, marks and ticks.
  * @param {any} section
  * @param {any} scene
@@ -162,15 +167,15 @@ function saysRows(scene, panel, colours) {
 export function showColumns(section, scene, panel, sight) {
   const { first, count, column } = sight;
   const inSight = Math.max(0, Math.min(count, panel.steps - first));
-  const steps = Array.from({ length: inSight }, (_, k) => first + k);
+  const steps = stepsOf({ first, count: inSight });
   const picture = section.querySelector(".picture");
   for (const canvas of picture.querySelectorAll("canvas")) {
     canvas.style.width = `${column * canvas.width}px`;
     canvas.style.left = `${-first * column}px`;
   }
-  const legible = column >= LETTERS;
+  const legible = column >= LEGIBLE;
   picture.classList.toggle("letterless", !legible);
-  picture.classList.toggle("joined", column < 14);
+  picture.classList.toggle("joined", column < JOINED);
   picture
     .querySelector(".tokens")
     .replaceChildren(...steps.map((step) => token(panel.tokens[step], legible)));
@@ -193,8 +198,8 @@ export function showColumns(section, scene, panel, sight) {
  * @param {{first: number, count: number, column: number, answer: number}} sight */
 export function showAnswers(section, scene, panel, sight) {
   const picture = section.querySelector(".picture");
-  const steps = Array.from({ length: sight.count }, (_, k) => sight.first + k);
-  fillAnswers(picture.querySelector(".answers"), scene, panel, sight.column >= LETTERS ? steps : []);
+  const steps = stepsOf(sight);
+  fillAnswers(picture.querySelector(".answers"), scene, panel, sight.column >= LEGIBLE ? steps : []);
   if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);
 }
 
@@ -242,7 +247,7 @@ export const token = (text, legible) => element("span", { textContent: legible ?
  * @param {any} scene
  * @param {any} panel
  * @param {number} step */
-export function answerOf(scene, panel, step) {
+function answerOf(scene, panel, step) {
   const { name, value, right } = /** @type {any} */ (answerAt(scene, panel, step));
   const told = right === null ? "not-asked" : right ? "right" : "wrong";
   const changed = panel.planes.changed && !Number.isNaN(panel.planes.changed.at(0, step));
