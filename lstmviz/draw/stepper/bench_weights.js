@@ -1,6 +1,7 @@
 // @ts-check
 // All weights of one kind as a heatmap, to pick one from.
 
+import { largest } from "./comparison.js";
 import { paint } from "./heatmap.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -11,7 +12,7 @@ import { paint } from "./heatmap.js";
 export function showWeights({ change, runs, stepper }) {
   const { part, scene, theme } = stepper;
   const plane = tableOf(runs.sent[0].planes[change.kind]);
-  const most = Math.max(...Array.from(plane.values, Math.abs), 1e-3);
+  const most = Math.max(largest([plane]), 1e-3);
   paint(part("weights-canvas"), plane, [-most, most], scene.scales[theme].state);
   part("weights-canvas").style.width = `${Math.min(40 * plane.columns, 600)}px`;
   part("weights-canvas").style.height = `${Math.min(14 * plane.rows, 0.7 * window.innerHeight)}px`;

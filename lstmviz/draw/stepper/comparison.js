@@ -70,8 +70,9 @@ export function rangeOf({ kind, limit }, planes) {
   return [kind === "gate" ? 0 : -most, most];
 }
 
-/** @param {Plane[]} planes */
-function largest(planes) {
+/** The largest number that stands in planes, whatever its sign.
+ * @param {Pick<Plane, "values">[]} planes */
+export function largest(planes) {
   let most = 0;
   for (const { values } of planes)
     for (let at = 0; at < values.length; at++) {
