@@ -56,11 +56,13 @@ const measured = new Map();
 /** How far a font goes above and below its baseline.
  * @param {string} font */
 function metrics(font) {
+  const known = measured.get(font);
+  if (known) return known;
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   pen.font = font;
   const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = pen.measureText("x");
-  if (!measured.has(font)) measured.set(font, { ascent, descent });
-  return /** @type {{ ascent: number, descent: number }} */ (measured.get(font));
+  measured.set(font, { ascent, descent });
+  return { ascent, descent };
 }
 
 /** The lines into which a text was broken, and where each stands. White space that is not shown is left out.
