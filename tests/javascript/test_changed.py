@@ -1,8 +1,6 @@
 """Every change of What if as the browser begins it: Python reads its word, PyTorch's run is the browser's."""
 
 import json
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
@@ -17,9 +15,9 @@ from lstmviz.draw.stepper.pack import pack
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from tests.app.what_if.test_changes import small_net
-from tests.conftest import ROOT
+from tests.javascript.node import in_node, needs_node
 
-pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="the browser's modules run in Node")
+pytestmark = needs_node
 
 NETS = {(task, cell): small_net(cell, TASKS[task]) for task in ("recall", "counter") for cell in CELLS}
 
@@ -46,9 +44,7 @@ def begun(tmp_path_factory):
         files.append(folder / str(at))
         form = bench(net, typed(task), ((),), ())
         files[-1].write_bytes(pack(Scene((panel, panel), typed(task), question, bench=form)))
-    script = ROOT / "tests" / "javascript" / "changed.js"
-    done = subprocess.run(["node", script, *files], capture_output=True, text=True, check=True)
-    return dict(zip(NETS, json.loads(done.stdout), strict=True))
+    return dict(zip(NETS, json.loads(in_node("changed.js", files)), strict=True))
 
 
 @pytest.mark.parametrize(("task", "cell"), NETS)

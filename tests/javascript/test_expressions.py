@@ -2,8 +2,6 @@
 
 import json
 import math
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
@@ -11,11 +9,12 @@ import pytest
 from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.nets.cells import CELLS
-from tests.conftest import ROOT, STEPS
+from tests.conftest import STEPS
+from tests.javascript.node import in_node, needs_node
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:LSTM with projections"),
-    pytest.mark.skipif(not shutil.which("node"), reason="the browser's modules run in Node"),
+    needs_node,
 ]
 FUNCTIONS = {"σ": lambda x: 1 / (1 + math.exp(-x)), "tanh": math.tanh, "relu": lambda x: max(0.0, x)}
 CASES = [(name, {}) for name in CELLS]
@@ -32,9 +31,8 @@ def in_browser(traced, tmp_path_factory):
         files.append(folder / str(at))
         scene = Scene((Panel("", "", layers[-1]),), tuple("abcdefg"[:STEPS]))
         files[-1].write_bytes(pack(scene))
-    script = ROOT / "tests" / "javascript" / "expressions.js"
-    done = subprocess.run(["node", script, *files], capture_output=True, text=True, check=True)
-    return [(layer, panels[0]) for layer, panels in zip(layers, json.loads(done.stdout), strict=True)]
+    scenes = json.loads(in_node("expressions.js", files))
+    return [(layer, panels[0]) for layer, panels in zip(layers, scenes, strict=True)]
 
 
 @pytest.mark.parametrize("case", range(len(CASES)), ids=[f"{cell} {given}" for cell, given in CASES])

@@ -1,8 +1,6 @@
 """Numbers that one takes away: what NumPy and Python's csv read are the scene's own, to the last bit."""
 
 import csv
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
@@ -14,9 +12,9 @@ from lstmviz.app.step.view import StepView
 from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.nets.cells import CELLS
-from tests.conftest import ROOT
+from tests.javascript.node import in_node, needs_node
 
-pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="the browser's modules run in Node")
+pytestmark = needs_node
 HOSTILE = ('"', ",", "\n", "#", "𝒳é", "", " a ")
 SCENES = [*CELLS, "twice the same title", "recall", "adding", "memory"]
 
@@ -32,8 +30,7 @@ def taken(traced, tmp_path_factory):
     scenes["memory"] = remembered(MemoryView("recall", "abAbaB"))[0].scene
     for name, scene in scenes.items():
         (folder / name).write_bytes(pack(scene))
-    script = ROOT / "tests" / "javascript" / "files_of_numbers.js"
-    subprocess.run(["node", script, *(folder / name for name in scenes)], check=True)
+    in_node("files_of_numbers.js", (folder / name for name in scenes))
     return {name: (scene, *_read(folder / name)) for name, scene in scenes.items()}
 
 

@@ -2,8 +2,6 @@
 
 import copy
 import json
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
@@ -15,11 +13,12 @@ from lstmviz.draw.stepper.pack import pack
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
-from tests.conftest import HIDDEN, ROOT, STEPS, numbers, seeded
+from tests.conftest import HIDDEN, STEPS, numbers, seeded
+from tests.javascript.node import in_node, needs_node
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:LSTM with projections"),
-    pytest.mark.skipif(not shutil.which("node"), reason="the browser's modules run in Node"),
+    needs_node,
 ]
 CASES = [(name, {}) for name in CELLS]
 CASES += [(name, {"bidirectional": True}) for name, cell in CELLS.items() if cell.module]
@@ -50,9 +49,7 @@ def in_browser(folder, cases):
     for file, (layer, lists) in zip(files, cases, strict=True):
         file.write_bytes(pack(Scene((Panel("", "", layer),), tuple("x" * len(layer.inputs)))))
         file.with_name(f"{file.name}.json").write_text(json.dumps(lists))
-    script = ROOT / "tests" / "javascript" / "forward.js"
-    done = subprocess.run(["node", script, *files], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    return json.loads(in_node("forward.js", files))
 
 
 def agrees(run, layer, within=1e-5):

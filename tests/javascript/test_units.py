@@ -1,8 +1,6 @@
 """What the browser says of every unit, and in which orders it puts them, against NumPy and lstmviz.memory."""
 
 import json
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
@@ -12,9 +10,10 @@ from lstmviz import Edit, memory
 from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.nets.cells import CELLS
-from tests.conftest import INPUTS, ROOT, STEPS, numbers, seeded
+from tests.conftest import INPUTS, STEPS, numbers, seeded
+from tests.javascript.node import in_node, needs_node
 
-pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="the browser's modules run in Node")
+pytestmark = needs_node
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +27,8 @@ def in_browser(traced, tmp_path_factory):
     for at, layer in enumerate([*layers, edited.layers[0]]):
         files.append(folder / str(at))
         files[-1].write_bytes(pack(Scene((Panel("", "", layer),), tuple("abcdefg"[:STEPS]))))
-    script = ROOT / "tests" / "javascript" / "units.js"
-    done = subprocess.run(["node", script, *files], capture_output=True, text=True, check=True)
-    return dict(
-        zip([*CELLS, "edited"], zip([*layers, None], json.loads(done.stdout), strict=True), strict=True)
-    )
+    said = json.loads(in_node("units.js", files))
+    return dict(zip([*CELLS, "edited"], zip([*layers, None], said, strict=True), strict=True))
 
 
 def values(layer, name):
