@@ -10,6 +10,7 @@ from lstmviz.draw.colours import PALETTES, Accent, Kind, Theme
 from lstmviz.draw.quantities import Quantity
 
 Figure = dict[str, Any]  # as plotly.js reads it; plotly's classes are 20 times as slow
+SMALLEST = 1e-3  # of a range
 STILL = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
 
 
@@ -34,12 +35,12 @@ def value_range(quantity: Quantity, *values: np.ndarray) -> tuple[float, float]:
 
     What is compared is given together, so that equal colours are equal numbers.
     """
-    limit = quantity.limit or _round_up(max(_largest(one) for one in values))
+    limit = quantity.limit or _round_up(max(SMALLEST, *map(_largest, values)))
     return (0.0 if quantity.kind == "gate" else -limit), limit
 
 
 def _largest(values: np.ndarray) -> float:
-    return float(np.abs(values[np.isfinite(values)]).max(initial=1e-3))
+    return float(np.abs(values[np.isfinite(values)]).max(initial=0))
 
 
 def _round_up(value: float) -> float:
