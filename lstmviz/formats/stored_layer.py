@@ -149,19 +149,14 @@ class StoredLayer:
         return settled
 
     def _expected_shapes(self) -> dict[str, tuple[int, ...]]:
-        rows, width = BLOCKS[self.kind] * self.hidden_size, self.proj_size or self.hidden_size
+        cell = PEEPHOLES if self.peepholes else CELLS[self.kind.lower()]
+        width = self.proj_size or self.hidden_size
         sides = ("", "_reverse") if self.bidirectional else ("",)
         shapes: dict[str, tuple[int, ...]] = {}
         for depth in range(self.num_layers):
             read = self.input_size if depth == 0 else width * len(sides)
-            for end in [f"l{depth}{side}" for side in sides]:
-                shapes |= {f"weight_ih_{end}": (rows, read), f"weight_hh_{end}": (rows, width)}
-                if self.bias:
-                    shapes |= {f"bias_ih_{end}": (rows,), f"bias_hh_{end}": (rows,)}
-                if self.proj_size:
-                    shapes[f"weight_hr_{end}"] = (width, self.hidden_size)
-                if self.peepholes:
-                    shapes |= {f"{one.name}_{end}": (self.hidden_size,) for one in PEEPHOLES.peepholes}
+            own = cell.shapes(read, self.hidden_size, self.bias, self.proj_size)
+            shapes |= {f"{name}_l{depth}{side}": shape for side in sides for name, shape in own.items()}
         return shapes
 
 
