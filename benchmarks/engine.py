@@ -39,18 +39,18 @@ def main() -> None:
         print(f"| {T} × {H} × {B} | {forward:.2f} | {' | '.join(ratios)} |", flush=True)
     print(f"\n| T, H, B | {' | '.join(COLUMNS[:3])} |\n|---|---:|---:|---:|")
     for kind, (T, H, B) in product((nn.GRU, nn.RNN), OTHERS):
-        forward, *others = traced(kind(INPUTS, H), torch.randn(T, B, INPUTS))
+        forward, *others = medians(ways(kind(INPUTS, H), torch.randn(T, B, INPUTS)))
         ratios = [f"{other / forward:.2f}" for other in others]
         print(f"| {kind.__name__} {T} × {H} × {B} | {forward:.2f} | {' | '.join(ratios)} |", flush=True)
-    loop, recorded = medians([lambda: one_step_calls(), lambda: one_step_calls(recorded=True)])
+    loop, recorded = medians([one_step_calls, lambda: one_step_calls(recorded=True)])
     print(f"\nrecording {CALLS} calls of one step, LSTM(64, 256): {recorded / loop:.2f} times the calls")
 
 
-def traced(module: nn.RNNBase, x: Tensor) -> list[float]:
-    """Median milliseconds of the forward pass without gradients, and of a trace with and without."""
+def ways(module: nn.RNNBase, x: Tensor) -> list[Callable[[], object]]:
+    """The forward pass without gradients, and a trace with and without."""
     without = torch.no_grad()
     plain = without(lambda: module(x))
-    return medians([plain, lambda: lstmviz.trace(module, x), without(lambda: lstmviz.trace(module, x))])
+    return [plain, lambda: lstmviz.trace(module, x), without(lambda: lstmviz.trace(module, x))]
 
 
 @torch.no_grad()
@@ -66,15 +66,7 @@ def row(T: int, H: int, B: int) -> list[float]:
     """Median milliseconds of the forward pass, both traces, the cell loop and the loop by hand."""
     lstm, cell, by_hand, x = nn.LSTM(INPUTS, H), nn.LSTMCell(INPUTS, H), ByHand(H), torch.randn(T, B, INPUTS)
     without = torch.no_grad()
-    return medians(
-        [
-            without(lambda: lstm(x)),
-            lambda: lstmviz.trace(lstm, x),
-            without(lambda: lstmviz.trace(lstm, x)),
-            without(lambda: cell_loop(cell, x)),
-            without(lambda: by_hand(x)),
-        ]
-    )
+    return medians([*ways(lstm, x), without(lambda: cell_loop(cell, x)), without(lambda: by_hand(x))])
 
 
 def cell_loop(cell: nn.LSTMCell, x: Tensor) -> tuple[Tensor, Tensor]:
