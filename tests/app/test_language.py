@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.pages.opening import opened
+from tests.conftest import ROOT
+from tests.pages.opening import opened, sound
 
 
 def test_a_link_says_the_language():
@@ -27,6 +28,15 @@ def test_another_language_is_chosen_from_the_menu_and_back():
     app.selectbox(key="language").set_value("en").run()
     assert app.selectbox(key="task").label == "Task"
     assert app.query_params["task"] == "anbn"
+
+
+def test_it_goes_along_a_link_inside_the_app_that_does_not_say_it():
+    app = opened("step", lang="zh")
+    app.query_params.clear()
+    app.query_params["task"] = "anbn"
+    app.switch_page(str(ROOT / "pages" / "memory.py"))
+    assert sound(app.run()).selectbox(key="task").label == "任务"
+    assert app.query_params["lang"] == "zh"
 
 
 @pytest.mark.parametrize("word", ["fr", "", "<b>", "zh-CN"])

@@ -23,7 +23,7 @@ class ClaimsView(View):
 
     def link_words(self) -> dict[str, str]:
         """Field -> word: a control is called in the link as it is in its claim."""
-        words = {name: name for name in ("lang", "claim", "guess")}
+        words = {name: name for name in ("claim", "guess")}
         shown: Claim = CLAIMS[self.claim]  # type: ignore[attr-defined]
         return words | {field_of(shown, control): control.name for control in shown.controls}
 

@@ -8,7 +8,6 @@ Streamlit's own `bind="query-params"` would write the label of a choice into the
 so that every link breaks when a label is reworded; here the address holds the view's own words.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ import streamlit as st
 
 from lstmviz.app.language import speak_as_asked
 from lstmviz.app.letters import write_as_asked
-from lstmviz.app.link.everywhere import Everywhere
+from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.history import arrive, gone_to, is_by_history
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
 from lstmviz.app.sequence_view import SequenceView
@@ -42,12 +41,15 @@ def follow_link(kind: type[V]) -> list[str]:
     if gone is None and known is not None and known.page is kind and known.placed:
         return []
     asked = st.query_params.to_dict() if gone is None else gone
-    everywhere, of_page, dropped = _apart(asked, exactly=gone is not None or is_by_history())
+    exactly = gone is not None or is_by_history()  # what it does not name is at its default, else as it was
+    common, of_page = apart(asked)
     view, of_page_dropped = read_link(of_page, kind)
-    st.session_state["address"] = Address(kind, link_of(view) | link_of(everywhere))
-    if not of_page and gone is None and not is_by_history():
-        view = _as_left(view)
-    for one in (everywhere, view):
+    st.session_state["address"] = Address(kind, link_of(view) | link_of(read_link(common, Everywhere)[0]))
+    if not exactly:
+        common = link_of(everywhere()) | common
+        view = view if of_page else _as_left(view)
+    along, dropped = read_link(common, Everywhere)
+    for one in (along, view):
         for field in fields(one):
             st.session_state[field.name] = getattr(one, field.name)
     if isinstance(view, SequenceView):
@@ -59,7 +61,6 @@ def follow_link(kind: type[V]) -> list[str]:
 
 def write_link(view: View) -> None:
     """Let the address stand at the view; one that was opened stays as it is as long as it means the view."""
-    view = replace(view, lang=st.session_state["lang"])  # the visitor's, on every page
     known, link = _known(), link_of(view) | link_of(everywhere())
     if known is None or known.link != link or gone_to() is not None:  # a late answer may stand where one went
         st.query_params.from_dict(link)
@@ -80,20 +81,6 @@ def everywhere() -> Everywhere:
     """What goes with the visitor to every page."""
     own = fields(Everywhere)
     return Everywhere(**{one.name: st.session_state.get(one.name, one.default) for one in own})
-
-
-def _apart(asked: Mapping[str, str], exactly: bool) -> tuple[Everywhere, dict[str, str], list[str]]:
-    """What a link says of every page, its words for this page alone, and what was dropped.
-
-    exactly: what it does not name is at its default; else it is as it was, for a link inside the app need
-    not say it.
-    """
-    words = Everywhere().link_words().values()
-    common = {word: asked[word] for word in words if word in asked}
-    if not exactly:
-        common = link_of(everywhere()) | common
-    view, dropped = read_link(common, Everywhere)
-    return view, {word: asked[word] for word in asked if word not in words}, dropped
 
 
 def _as_left(view: V) -> V:

@@ -1,11 +1,13 @@
 """The words that the link of every page may hold: what goes with the visitor from page to page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from lstmviz.app.link.fields import link_field, one_of, whole
 from lstmviz.app.link.view import View
 from lstmviz.draw.notation import NOTATIONS
+from lstmviz.languages import LANGUAGES
 from lstmviz.lectures import LECTURES
 
 MOST_STOPS = 99
@@ -22,16 +24,23 @@ def _stop(word: str, view: "Everywhere") -> int:
 
 @dataclass(frozen=True)
 class Everywhere(View):
-    """At which stop of which lecture one is, and in whose letters one reads."""
+    """In which language one reads, at which stop of which lecture one is, and in whose letters."""
 
+    lang: str = link_field("", one_of(("", *LANGUAGES)))  # empty: the browser's
     lecture: str = link_field("", _lecture, entry=True)
     lecture_stop: int = link_field(1, _stop, entry=True)  # from 1
     letters: str = link_field("pytorch", one_of(NOTATIONS))  # as in which book
 
     def link_words(self) -> dict[str, str]:
         """A stop is a `stop`."""
-        return {"lecture": "lecture", "lecture_stop": "stop", "letters": "letters"}
+        return super().link_words() | {"lecture_stop": "stop"}
 
     def normalized(self) -> Self:
         """There is a stop only in a lecture."""
         return self if self.lecture else replace(self, lecture_stop=1)
+
+
+def apart(words: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """A link's words that any page's may hold, and those for its page alone."""
+    common = {word: words[word] for word in Everywhere().link_words().values() if word in words}
+    return common, {word: words[word] for word in words if word not in common}

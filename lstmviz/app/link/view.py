@@ -1,12 +1,11 @@
 """A view is all that a visitor chose on a page; a link holds it, field by field, without the defaults."""
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Self, TypeVar
 
-from lstmviz.app.link.fields import link_field, one_of, quoted
+from lstmviz.app.link.fields import quoted
 from lstmviz.errors import InputError
-from lstmviz.languages import LANGUAGES
 from lstmviz.languages import gettext as _
 
 MOST_NAMED = 5  # unknown words
@@ -15,9 +14,6 @@ MOST_NAMED = 5  # unknown words
 @dataclass(frozen=True)
 class View:
     """Every choice on a page. Each field is a `link_field`, called in the link as `link_words` says."""
-
-    _: KW_ONLY
-    lang: str = link_field("", one_of(("", *LANGUAGES)), shared=True)  # empty: the browser's
 
     def normalized(self) -> Self:
         """The view with what need not be said at its default."""
