@@ -3,10 +3,13 @@
 from pathlib import Path
 
 from lstmviz.app.lecture.address import address
+from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.view import read_link
 from lstmviz.app.views import VIEWS
 from lstmviz.errors import InputError
 from lstmviz.lectures import Lecture
+
+STOP = ("lecture", "stop")  # a stop is where its lecture has it, whatever its link says
 
 
 def check_links(lecture: Lecture, path: Path) -> None:
@@ -24,7 +27,9 @@ def faults(link: str) -> list[str]:
         to = address(link)
     except InputError as error:
         return [str(error)]
-    return read_link(to.words, VIEWS[to.page])[1]
+    common, of_page = apart(to.words)
+    of_page |= {word: common.pop(word) for word in STOP if word in common}
+    return read_link(common, Everywhere)[1] + read_link(of_page, VIEWS[to.page])[1]
 
 
 def _line_of(link: str, path: Path) -> int:

@@ -15,11 +15,17 @@ def test_all_that_a_shipped_link_names_is_there(name, link):
     assert not link or faults(link) == []
 
 
+def test_a_link_may_say_the_language_and_the_letters():
+    assert faults("/?task=anbn&lang=zh&letters=olah") == []
+
+
 @pytest.mark.parametrize(
     ("link", "says"),
     [
         ("/nope", "There is no page '/nope'"),
         ("/?task=nope", "there is no 'nope'; choose one of "),
+        ("/?lang=nope", "lang: there is no 'nope'"),
+        ("/?lecture=tour", "this page does not know 'lecture'"),
         ("/?colour=red", "this page does not know 'colour'"),
     ],
 )
