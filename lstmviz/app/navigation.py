@@ -51,6 +51,11 @@ def address_of(name: str) -> str:
     return name.replace("_", "-")
 
 
+def name_of(path: str) -> str:
+    """The page at a path, if there is one: `address_of` the other way."""
+    return path.strip("/").replace("-", "_") or FRONT
+
+
 def groups() -> dict[str, list[StreamlitPage]]:
     """The bar: every group with its pages, as Streamlit takes it."""
     bar: dict[str, list[StreamlitPage]] = {}
@@ -63,8 +68,7 @@ def groups() -> dict[str, list[StreamlitPage]]:
 def link(label: str, address: str) -> None:
     """A link to an address of this app, as "/what-if?task=recall", in the same tab."""
     parts = urlsplit(address)
-    name = parts.path.strip("/").replace("-", "_") or FRONT
-    st.page_link(file_of(name), label=label, query_params=parse_qsl(parts.query))
+    st.page_link(file_of(name_of(parts.path)), label=label, query_params=parse_qsl(parts.query))
 
 
 def tab_title(page: str, subject: str) -> str:

@@ -11,7 +11,7 @@ from lstmviz.app.lecture.turning import turn
 from lstmviz.app.letters import choose_letters, write_as_asked
 from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
-from lstmviz.app.navigation import groups, tab_title
+from lstmviz.app.navigation import groups, name_of, tab_title
 
 speak_as_asked()
 write_as_asked()
@@ -19,7 +19,7 @@ tab = st.session_state.get("tab", "lstmviz")
 st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "page.css")
 page = st.navigation(groups(), position="top")
-turn()
+turn(name_of(page.url_path))
 st.session_state["subject"] = ""
 with st.container(key="languages"):
     choose_language()
@@ -27,7 +27,7 @@ page.run()
 with st.container(horizontal=True, vertical_alignment="center", key="foot"):
     offer_stop()
     choose_letters()
-show_card()
+show_card(name_of(page.url_path))
 st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
 st.set_page_config(page_title=st.session_state["tab"])
 keep_history(page_shown())

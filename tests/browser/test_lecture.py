@@ -1,5 +1,7 @@
 """A lecture in a real browser: the card, what is veiled, the keys, the hall, the speaker's window."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -102,3 +104,10 @@ def test_a_view_is_copied_as_a_stop(visit):
         expect(page.get_by_role("button", name="Copied")).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith('[[stop]]\nlink = "/?task=anbn#t=3&u=1"\nheading = ""\n')
+
+
+def test_an_address_that_names_but_a_stop_opens_it_on_its_page(visit):
+    with visit("/?lecture=tour&stop=8", ready="inside") as page:
+        at_stop(page, 8)
+        expect(page).to_have_url(re.compile("/inside.*stop=8.*#p=overwrite"))
+        expect(page.get_by_text("was not understood")).to_have_count(0)

@@ -1,8 +1,11 @@
 """A lecture on the pages, without a browser: from stop to stop, and out."""
 
+import json
+
 import pytest
 
 from lstmviz.app.lecture.address import address
+from lstmviz.app.views import VIEWS
 from lstmviz.lectures import LECTURES, TOUR
 from tests.conftest import ROOT
 from tests.pages.opening import opened, problems, sound
@@ -67,6 +70,30 @@ def test_back_leads_to_the_stop_before_as_it_was_left():
     app = pressed(pressed(app, "lecture_next"), "lecture_back")
     assert at(app) == (TOUR, "3")
     assert LECTURES[TOUR].stops[2].sentence in card(app)
+
+
+def placing(app):
+    """What the browser is told of the card."""
+    (one,) = [one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_lecture"]
+    return json.loads(one.proto.json)
+
+
+@pytest.mark.parametrize("number", [5, 6, 8])
+def test_an_address_that_names_but_a_stop_opens_it_where_it_is(number):
+    app = opened("step", lecture=TOUR, stop=str(number), letters="olah")
+    to = address(LECTURES[TOUR].stops[number - 1].link)
+    assert at(app) == (TOUR, str(number))
+    assert app.query_params["letters"] == "olah"
+    assert to.words.items() <= dict(app.query_params).items()
+    assert app.session_state["address"].page == VIEWS[to.page]
+    assert placing(app)["place"] == to.place
+
+
+def test_where_one_goes_elsewhere_the_place_of_the_stop_is_not_told():
+    app = stop(TOUR, 8)
+    app.query_params.clear()
+    app.switch_page(str(ROOT / "pages" / "memory.py"))
+    assert placing(sound(app.run()))["place"] == ""
 
 
 def test_it_goes_along_to_other_pages_and_is_left_where_one_stands():

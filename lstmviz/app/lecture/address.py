@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from lstmviz.app.navigation import FRONT, PAGES, address_of
+from lstmviz.app.navigation import FRONT, PAGES, address_of, name_of
 from lstmviz.errors import InputError
 
 
@@ -22,7 +22,7 @@ class Address(NamedTuple):
 def address(link: str) -> Address:
     """The parts of "/what-if?task=recall#t=12". Raises InputError where there is no such page."""
     parts = urlsplit(link)
-    page = parts.path.strip("/").replace("-", "_") or FRONT
+    page = name_of(parts.path)
     if page not in PAGES:
         known = ", ".join("/" if name == FRONT else f"/{address_of(name)}" for name in PAGES)
         raise InputError(f"There is no page {parts.path!r}; the pages are {known}.")

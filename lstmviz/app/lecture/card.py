@@ -40,19 +40,19 @@ _component = st.components.v2.component(
 )
 
 
-def show_card() -> None:
-    """The card of the stop that the link names, if it names a lecture."""
+def show_card(page: str) -> None:
+    """The card of the stop that the link names, if it names a lecture; page: over which it lies."""
     at = everywhere()
     if at.lecture:
         lecture = LECTURES[at.lecture]
         with st.container(key="lecture_card"):
-            _show(lecture, at.lecture_stop, lecture.stops[at.lecture_stop - 1])
+            _show(page, lecture, at.lecture_stop, lecture.stops[at.lecture_stop - 1])
 
 
-def _show(lecture: Lecture, number: int, stop: Stop) -> None:
+def _show(page: str, lecture: Lecture, number: int, stop: Stop) -> None:
     guess = guess_at(lecture.name, number)
     told = bool(guess) or not stop.asks
-    _component(key="lecture_place", data=_placing(lecture, number, stop, guess), height="content")
+    _component(key="lecture_place", data=_placing(page, lecture, number, stop, guess), height="content")
     st.markdown(f"#### {stop.heading}")
     if not told or not stop.shows:
         st.markdown(stop.text)
@@ -111,16 +111,17 @@ def _leave() -> None:
     st.session_state.update(lecture="", lecture_stop=1)
 
 
-def _placing(lecture: Lecture, number: int, stop: Stop, guess: str) -> dict[str, object]:
+def _placing(page: str, lecture: Lecture, number: int, stop: Stop, guess: str) -> dict[str, object]:
     """What the browser needs to place the card, veil the picture and lead on by keys."""
     told = bool(guess) or not stop.asks
+    to = address(view_of(stop, guess))
     return {
         "head": f"{escape(lecture.title)} · stop {number} of {len(lecture.stops)}",
         "fold": "Fold the card",
         "number": number,
         "stops": len(lecture.stops),
         "arrival": f"{lecture.name} {number} {bool(guess)}",
-        "place": address(view_of(stop, guess)).place,
+        "place": to.place if to.page == page else "",  # another page does not know it
         "veil": stop.veil if stop.veil and not told else None,
         "point": stop.point,
         "told": told,

@@ -1,9 +1,13 @@
 """From stop to stop: where a visitor who asked for another one is sent, before the page is drawn."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from lstmviz.app.lecture.address import address
-from lstmviz.app.link.address import come_anew
+from lstmviz.app.lecture.address import Address, address
+from lstmviz.app.link.address import come_anew, page_shown
+from lstmviz.app.link.everywhere import Everywhere, apart
+from lstmviz.app.link.view import read_link
 from lstmviz.app.navigation import file_of
 from lstmviz.lectures import LECTURES, Stop
 
@@ -30,12 +34,32 @@ def turn_to(lecture: str, number: int) -> None:
     st.session_state.update(lecture=lecture, lecture_stop=number)
 
 
-def turn() -> None:
-    """Go to the stop that was asked for, if one was; to stand before anything is drawn."""
-    if "turning" not in st.session_state:
-        return
-    lecture, number = st.session_state.pop("turning")
-    stop = LECTURES[lecture].stops[number - 1]
-    to = address(view_of(stop, guess_at(lecture, number)))
+def turn(page: str) -> None:
+    """Go to the stop that was asked for, if one was; to stand before anything is drawn.
+
+    page: the one that would be shown.
+    """
+    if "turning" in st.session_state:
+        lecture, number = st.session_state.pop("turning")
+        _go_to(_address_of(lecture, number), {"lecture": lecture, "stop": str(number)})
+    elif page_shown() is None:
+        _open(page)
+
+
+def _open(page: str) -> None:
+    """A visit that begins at an address which names a stop, and nothing else, begins at that stop."""
+    along, of_page = apart(st.query_params.to_dict())
+    at, dropped = read_link(along, Everywhere)
+    if at.lecture and not of_page and not dropped:
+        to = _address_of(at.lecture, at.lecture_stop)
+        if to.words or to.page != page:
+            _go_to(to, along)
+
+
+def _address_of(lecture: str, number: int) -> Address:
+    return address(view_of(LECTURES[lecture].stops[number - 1], guess_at(lecture, number)))
+
+
+def _go_to(to: Address, along: Mapping[str, str]) -> None:
     come_anew()
-    st.switch_page(file_of(to.page), query_params={**to.words, "lecture": lecture, "stop": str(number)})
+    st.switch_page(file_of(to.page), query_params={**to.words, **along})
