@@ -39,6 +39,21 @@ def _settings(**changed: Any) -> dict[str, Any]:
     return {name: getattr(TrainView, name) for name in names} | {"seeds": 5} | changed
 
 
+_EXPLODING = _settings(
+    task="adding",
+    length=50,
+    steps=200,
+    optimizer="sgd",
+    clip=UNCLIPPED,
+    a_cell="relu-rnn",
+    a_hidden=16,
+    a_init="identity",
+    a_rate=0.03,
+    b_size="units",
+    b_init="identity",
+    b_rate=0.03,
+)
+
 PRESETS = (
     Preset(
         "one-number",
@@ -102,20 +117,7 @@ PRESETS = (
     Preset(
         "unclipped",
         "Gradients explode",
-        _settings(
-            task="adding",
-            length=50,
-            steps=200,
-            optimizer="sgd",
-            clip=UNCLIPPED,
-            a_cell="relu-rnn",
-            a_hidden=16,
-            a_init="identity",
-            a_rate=0.03,
-            b_size="units",
-            b_init="identity",
-            b_rate=0.03,
-        ),
+        _EXPLODING,
         "Two RNNs that start from the identity, by gradient descent, and nothing clipped. The gradient of "
         "the ReLUs (A) grows on its way back through 50 steps: one or two updates, and it overflows. That of "
         "tanh (B) does not. In the next preset gradients are clipped; all else is the same.",
@@ -127,20 +129,7 @@ PRESETS = (
     Preset(
         "clipped",
         "The same, clipped",
-        _settings(
-            task="adding",
-            length=50,
-            steps=200,
-            optimizer="sgd",
-            clip=1.0,
-            a_cell="relu-rnn",
-            a_hidden=16,
-            a_init="identity",
-            a_rate=0.03,
-            b_size="units",
-            b_init="identity",
-            b_rate=0.03,
-        ),
+        _EXPLODING | {"clip": 1.0},
         "As the preset before, but a gradient longer than 1 is cut to that length: the ReLUs (A) train to "
         "the end. Clipping keeps the run alive and teaches nothing by itself: after 200 updates neither net "
         "is better than one that always says the mean.",
