@@ -1,7 +1,7 @@
 """The controls that pages share: task, sequence and colours, each standing at its word of the address."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +12,8 @@ from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
+
+Choice = TypeVar("Choice")
 
 
 def row_of_choices() -> DeltaGenerator:
@@ -57,18 +59,16 @@ def choose_palette() -> str:
     )
 
 
-def choose_from_menu(label: str, name: str, titles: dict[str, str], width: int, **given: Any) -> str:
+def choose_from_menu(label: str, name: str, titles: dict[Choice, str], width: int, **given: Any) -> Choice:
     """A menu without a label above it: what it says tells what it is; so many px wide."""
-    return str(
-        st.selectbox(
-            label,
-            list(titles),
-            format_func=titles.__getitem__,
-            key=name,
-            label_visibility="collapsed",
-            width=width,
-            **given,
-        )
+    return st.selectbox(  # type: ignore[no-any-return]
+        label,
+        list(titles),
+        format_func=titles.__getitem__,
+        key=name,
+        label_visibility="collapsed",
+        width=width,
+        **given,
     )
 
 

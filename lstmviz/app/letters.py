@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lstmviz.app.choices import choose_from_menu
 from lstmviz.draw.notation import NOTATIONS, write_in
 
 
@@ -13,11 +14,5 @@ def write_as_asked() -> None:
 
 def choose_letters() -> None:
     """A menu of books, at the foot of every page."""
-    st.selectbox(
-        "Letters as in",
-        list(NOTATIONS),
-        format_func=lambda name: f"Letters as in {NOTATIONS[name].title}",
-        key="letters",
-        label_visibility="collapsed",
-        width=330,
-    )
+    titles = {name: f"Letters as in {one.title}" for name, one in NOTATIONS.items()}
+    choose_from_menu("Letters as in", "letters", titles, 330)

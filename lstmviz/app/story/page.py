@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lstmviz.app.choices import choose_from_menu
 from lstmviz.app.guess import ask, judged
 from lstmviz.app.lecture.turning import guess_at, keep_guess
 from lstmviz.app.link.address import come_anew, follow_link, write_link
@@ -29,15 +30,9 @@ def show() -> None:
         come_anew()
         st.switch_page(file_of(CLAIMS_PAGE), query_params=st.query_params.to_dict())
     problems = follow_link(StoryView)
-    titles = {number: chapter.title for number, chapter in enumerate(CHAPTERS, 1)} | {RECAP: "What to keep"}
-    number = st.selectbox(
-        "Chapter",
-        list(titles),
-        format_func=lambda one: f"{one} of {RECAP} · {titles[one]}",
-        key="chapter",
-        label_visibility="collapsed",
-        width=420,
-    )
+    titles = enumerate([*(chapter.title for chapter in CHAPTERS), "What to keep"], 1)
+    told = {number: f"{number} of {RECAP} · {title}" for number, title in titles}
+    number = choose_from_menu("Chapter", "chapter", told, 420)
     write_link(StoryView(chapter=number))
     if problems:
         show_problem(" ".join(problems))

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lstmviz.app.charts import show_pictures
+from lstmviz.app.choices import choose_from_menu
 from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.what_if.change_list import Listed, write
 from lstmviz.app.what_if.changes.quantity import QuantityChange
@@ -17,17 +18,7 @@ TITLES = {"": "An experiment …", **{name: experiment.title for name, experimen
 
 def choose_experiment() -> str:
     """The menu of experiments; choosing one brings its task and sequence, with nothing changed yet."""
-    return str(
-        st.selectbox(
-            "Experiment",
-            list(TITLES),
-            format_func=TITLES.__getitem__,
-            key="experiment",
-            on_change=_prepare,
-            label_visibility="collapsed",
-            width=190,
-        )
-    )
+    return choose_from_menu("Experiment", "experiment", TITLES, 190, on_change=_prepare)
 
 
 def show_experiment(name: str) -> str:
