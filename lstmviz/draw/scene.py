@@ -148,6 +148,10 @@ class Scene:
         """T."""
         return len(self.tokens)
 
+    def alike(self, quantity: Quantity) -> list[Array]:
+        """The quantity in every panel that shows it: one range of colours is for all of these."""
+        return [panel.values(quantity.name) for panel in self.panels if quantity in panel.quantities]
+
     def read_by(self, panel: Panel) -> tuple[str, ...]:
         """What a panel's layer read, one text a step."""
         return panel.tokens or self.tokens

@@ -99,8 +99,7 @@ class _Still:
     def heatmap(self, panel: Panel, quantity: Quantity) -> None:
         """One quantity, its name at the left and the ends of its colours at the right."""
         values = panel.values(quantity.name)
-        alike = [one.values(quantity.name) for one in self.scene.panels if quantity in one.quantities]
-        span = value_range(quantity, *alike)
+        span = value_range(quantity, *self.scene.alike(quantity))
         track = self.column * panel.steps
         height = quantity.height * min(max(UNIT * len(values), HEATMAP[0]), HEATMAP[1])
         self.cells(values, span, quantity.kind, height)

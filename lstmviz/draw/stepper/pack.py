@@ -122,7 +122,6 @@ def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
 
 def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str, Any]:
     """A row of the picture. What several panels show alike has one range, so that its colours compare."""
-    alike = [one.values(line.name) for one in scene.panels if line in one.quantities]
     return {
         "name": line.name,
         "symbol": _symbol(line, CELLS[panel.cell]),
@@ -130,7 +129,7 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
         "meaning": line.meaning,
         "gloss": line.gloss if panel.shown is None else "",
         "kind": line.kind,
-        "span": value_range(line, *alike),
+        "span": value_range(line, *scene.alike(line)),
         "limit": line.limit,
         "row": line.row,
         "height": line.height,
