@@ -10,13 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lstmviz.draw import colours, quantities
 from lstmviz.draw.equations import in_symbols
 from lstmviz.draw.inside.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.notation import in_own_letters
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
-from lstmviz.draw.stepper.pack import COLOURS, described
+from lstmviz.draw.stepper.pack import described, variables
 from lstmviz.languages import browser_texts, spoken
 from lstmviz.nets.cells import CELLS, Cell, Quantity
 from lstmviz.nets.cells.expression import Affine, nodes
@@ -49,10 +48,8 @@ PARTS = {
 
 def style() -> str:
     """The stylesheet of the page: the stepper's, this page's, and every colour in both themes."""
-    page = {name.lower(): getattr(colours, name) for name in COLOURS}
     declared = [
-        f"--{name}: light-dark({accent.light}, {accent.dark});"
-        for name, accent in (quantities.accents() | page).items()
+        f"--{name}: light-dark({accent.light}, {accent.dark});" for name, accent in variables().items()
     ]
     sheets = [stepper_style(), STYLE.read_text(encoding="utf-8")]
     return "\n".join([*sheets, ".one-unit {", *declared, "}"])

@@ -64,10 +64,13 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
     return b"".join([struct.pack("<I", len(text)), text, *(array.tobytes() for array in planes.arrays)])
 
 
-def _colours(theme: colours.Theme) -> dict[str, str]:
+def variables() -> dict[str, colours.Accent]:
     """CSS variable -> colour: the accents of all quantities, and the page's own."""
-    page = {name.lower(): getattr(colours, name) for name in COLOURS}
-    return {name: getattr(accent, theme) for name, accent in {**quantities.accents(), **page}.items()}
+    return quantities.accents() | {name.lower(): getattr(colours, name) for name in COLOURS}
+
+
+def _colours(theme: colours.Theme) -> dict[str, str]:
+    return {name: getattr(accent, theme) for name, accent in variables().items()}
 
 
 def _scales(palette: str, theme: colours.Theme) -> dict[str, list[str]]:
