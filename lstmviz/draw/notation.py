@@ -35,17 +35,19 @@ class Notation:
 
     def symbol(self, cell: Cell, quantity: str) -> str:
         """How the quantity of a cell is called."""
-        own = self.symbols.get(cell.name, {}).get(quantity, cell.quantity(quantity).symbol)
+        own = self._own(cell, quantity)
         return f"1−{own}" if self.turned(quantity) else own
 
     def turned(self, quantity: str) -> bool:
         """Whether what is shown is 1 less what the book calls by this name."""
         return self.takes_new and quantity == "update_gate"
 
+    def _own(self, cell: Cell, quantity: str) -> str:
+        return self.symbols.get(cell.name, {}).get(quantity, cell.quantity(quantity).symbol)
+
     def affine(self, cell: Cell, block: str, part: str) -> str:
         """W x + U h + b of a block, or the half of it that reads the input or the state: "W_f x_t + b_f"."""
-        own = self.symbols.get(cell.name, {}).get(block, cell.quantity(block).symbol)
-        names = {"b": self.letters.get(block, own), "h": self.symbol(cell, "hidden")}
+        names = {"b": self.letters.get(block, self._own(cell, block)), "h": self.symbol(cell, "hidden")}
         read, recalled = self.read.format(**names), self.recalled.format(**names)
         if part == "both":
             form = JOINED if self.joined else SEPARATE
