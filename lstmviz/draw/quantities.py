@@ -65,8 +65,3 @@ def accents() -> dict[str, Accent]:
 LEDGER = Quantity(
     "ledger", "m", N_("left of each write"), "state", None, GOLD, row=N_("the write of t ="), height=6
 )
-
-
-def difference_of(quantity: Quantity) -> Quantity:
-    """What the difference of two runs of this quantity is."""
-    return replace(quantity, symbol=f"Δ{quantity.symbol}", title=quantity.title, kind="state", limit=None)

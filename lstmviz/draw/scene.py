@@ -207,9 +207,3 @@ def stretch(layer: Layer, row: int, steps: range, units: int | None = None) -> D
         initial=initial if units is None else {},
         weights=layer.weights if units is None else NoWeights(),
     )
-
-
-def difference(after: Layer, before: Layer) -> Derived:
-    """What another run of the same layer changed: every quantity, after − before."""
-    changes = {name: values - before.quantities[name] for name, values in after.quantities.items()}
-    return derived(after, changes)

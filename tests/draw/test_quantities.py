@@ -9,7 +9,7 @@ import pytest
 
 from lstmviz.draw import colours
 from lstmviz.draw.colours import INK, PALETTES, PAPER, RIGHT, WRONG, faded
-from lstmviz.draw.quantities import LEDGER, accents, difference_of, quantities_of, translated
+from lstmviz.draw.quantities import LEDGER, accents, quantities_of, translated
 from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 
@@ -44,14 +44,6 @@ def test_a_quantity_is_all_that_its_cell_declares(cell):
         assert [getattr(one, field) for one in shown] == [getattr(one, field) for one in declared]
     assert [one.accent for one in shown] == [colours.ACCENTS[one.accent] for one in declared]
     assert all(accents()[one.name] in ACCENTS.values() for one in shown)
-
-
-@pytest.mark.parametrize("line", quantities_of("lstm"), ids=lambda line: line.name)
-def test_a_difference_has_two_signs_and_no_limit_and_is_else_its_quantity_s(line):
-    difference = difference_of(line)
-    assert (difference.symbol, difference.kind, difference.limit) == (f"Δ{line.symbol}", "state", None)
-    for field in ("name", "title", "accent", "row", "height", "gloss", "meaning"):
-        assert getattr(difference, field) == getattr(line, field)
 
 
 def test_a_faded_colour_is_the_same_colour():
@@ -117,15 +109,6 @@ def test_streamlit_writes_with_the_same_ink_on_the_same_paper(theme):
     assert settings["backgroundColor"] == getattr(PAPER, theme)
     assert contrast(settings["textColor"], settings["secondaryBackgroundColor"]) >= 4.5
     assert contrast(settings["primaryColor"], settings["backgroundColor"]) >= 4.5
-
-
-@pytest.mark.parametrize("quantity", [line for cell in CELLS for line in quantities_of(cell)])
-def test_a_difference_keeps_the_name_of_what_it_is_of_and_is_a_state_without_limits(quantity):
-    difference = difference_of(quantity)
-    assert difference.symbol == f"Δ{quantity.symbol}"
-    assert (difference.kind, difference.limit) == ("state", None)
-    same = ("name", "title", "accent", "row", "meaning")
-    assert all(getattr(difference, field) == getattr(quantity, field) for field in same)
 
 
 def test_in_english_a_quantity_is_called_as_it_is_declared():

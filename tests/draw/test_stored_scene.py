@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from lstmviz.draw.quantities import difference_of, quantities_of
-from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, difference
+from lstmviz.draw.quantities import LEDGER
+from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, derived
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.stored_scene import read_scene, write_scene
 from lstmviz.nets.cells import CELLS
@@ -19,7 +19,7 @@ def test_it_packs_to_the_same_bytes(tmp_path, traced, cell):
     at = np.arange(STEPS) % 2 == 0
     answers = np.linspace(0, 1, 2 * STEPS, dtype=np.float32).reshape(STEPS, 2)
     said = Says(answers, at, ~at, Readout(np.eye(2), np.ones(2)))
-    shown = tuple(map(difference_of, quantities_of(cell)))
+    ledger = derived(layer, {"ledger": layer.quantities["hidden"]})
     question = Question(("yes", "no"), at.astype(np.float32), at, 0.5)
     panels = (
         Panel(
@@ -32,7 +32,7 @@ def test_it_packs_to_the_same_bytes(tmp_path, traced, cell):
             tokens=TOKENS[::-1],
             question=question,
         ),
-        Panel("nothing changed", "", difference(layer, layer), shown=shown),
+        Panel("left of each write", "", ledger, shown=(LEDGER,)),
     )
     scene = Scene(panels, TOKENS, question, unit=2, bench={"variants": [], "most": {"changes": 2}})
     write_scene(scene, tmp_path / "scene.npz")

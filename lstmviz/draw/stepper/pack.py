@@ -140,10 +140,8 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
 
 
 def _symbol(line: quantities.Quantity, cell: Cell) -> str:
-    """In the letters of this run: "Δc" of a difference is "Δs"."""
-    if line.name not in cell.order:
-        return line.symbol
-    return line.symbol.replace(cell.quantity(line.name).symbol, notation().symbol(cell, line.name))
+    """In the letters of this run, where it is a quantity of the cell."""
+    return notation().symbol(cell, line.name) if line.name in cell.order else line.symbol
 
 
 def described(name: str, projected: bool = False, computes: bool = True) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
 from lstmviz.draw.colours import INK, PALETTES, RIGHT, WRONG
-from lstmviz.draw.quantities import accents, difference_of, quantities_of
-from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, difference
+from lstmviz.draw.quantities import LEDGER, accents, quantities_of
+from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, derived
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stepper.pack import described, pack
 from lstmviz.nets.cells import CELLS
@@ -120,13 +121,13 @@ def test_what_is_compared_has_one_range(traced):
     assert one["cell"][1] >= float(grown.cell.abs().max()) > alone["cell"][1]
 
 
-def test_a_difference_keeps_a_range_of_its_own(traced):
+def test_what_is_derived_keeps_a_range_of_its_own(traced):
     plain = traced("lstm").layers[0]
     grown = trace(seeded("lstm"), 1.01 * numbers(STEPS, INPUTS)).layers[0]
-    shown = tuple(map(difference_of, quantities_of("lstm")))
-    spans = spans_of(Panel("one", "", plain), Panel("difference", "", difference(grown, plain), shown=shown))
+    ledger = derived(plain, {"ledger": grown.cell - plain.cell})
+    spans = spans_of(Panel("one", "", plain), Panel("other", "", ledger, shown=(LEDGER,)))
     most = float((grown.cell - plain.cell).abs().max())
-    assert most <= spans[1]["cell"][1] <= 1.11 * most < spans[0]["cell"][1]
+    assert most <= spans[1]["ledger"][1] <= 1.11 * most < spans[0]["cell"][1]
 
 
 def test_the_question_tells_targets_from_what_is_asked(traced):
@@ -140,8 +141,8 @@ def test_the_question_tells_targets_from_what_is_asked(traced):
 
 def test_what_is_derived_has_neither_diagram_nor_equations(traced):
     layer = traced("lstm").layers[0]
-    shown = tuple(map(difference_of, quantities_of("lstm")))
-    panels = (Panel("one", "", layer), Panel("difference", "", difference(layer, layer), shown=shown))
+    ledger = derived(layer, {"ledger": layer.cell})
+    panels = (Panel("one", "", layer), Panel("other", "", ledger, shown=(LEDGER,)))
     head, _ = unpack(pack(Scene(panels, TOKENS)))
     assert [bool(panel["diagram"]) for panel in head["panels"]] == [True, False]
     assert [len(panel["equations"]) for panel in head["panels"]] == [6, 0]
@@ -297,7 +298,7 @@ def test_what_is_no_number_never_gets_into_the_head(traced):
 @pytest.mark.parametrize("shown", [False, True], ids=["computed", "derived"])
 def test_a_panel_and_its_rows_say_all_that_they_were_declared_with(traced, shown):
     layer = traced("lstm").layers[0]
-    lines = tuple(difference_of(line) for line in quantities_of("lstm")) if shown else None
+    lines = tuple(replace(line, limit=None) for line in quantities_of("lstm")) if shown else None
     question = Question(ANSWERS, np.zeros(STEPS, np.float32), np.ones(STEPS, bool), "And here?")
     panel = Panel(
         "one", "8 units", layer, channels=("a", "b"), shown=lines, checked="against PyTorch",
