@@ -14,7 +14,6 @@ export function offerOf(chart) {
     shown: () => [chart],
     leftOut: ".modebar-container, .hoverlayer",
     numbers: () => chart.data.map((/** @type {any} */ trace) => numbersOf(trace, across(), up())),
-    page: null,
     link: () => window.location.href,
   };
 }

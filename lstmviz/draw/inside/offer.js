@@ -5,9 +5,6 @@
 /** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
 
 const LEFT_OUT = '[data-part$="-hint"], .hover, .tip, .notice, .group, .weights button';
-// Where the server has the page without content; a page of its own is on no server.
-const HERE = import.meta.url;
-const EMPTY_PAGE = HERE.startsWith("http") ? new URL("../standalone/inside.html", HERE) : null;
 
 /** @param {any} inside
  * @returns {Offer} */
@@ -22,7 +19,7 @@ export function offerOf(inside) {
     shown: () => [inside.root.querySelector(".areas")],
     leftOut: LEFT_OUT,
     numbers: () => numbersOf(inside),
-    page: EMPTY_PAGE && { empty: EMPTY_PAGE, content },
+    page: { name: "inside", content },
     link: () => inside.link(),
   };
 }

@@ -10,9 +10,6 @@ import { say } from "./say.js";
 /** @typedef {import("./scene.js").Panel} Panel */
 
 const LEFT_OUT = ".small, .card, .tip, .track > .hovered, .pin button";
-// Where the server has the page without a scene; a page of its own is on no server.
-const HERE = import.meta.url;
-const EMPTY_PAGE = HERE.startsWith("http") ? new URL("../standalone/stepper.html", HERE) : null;
 
 /** @param {any} stepper
  * @returns {Offer} */
@@ -24,7 +21,7 @@ export function offerOf(stepper) {
     shown: () => [part("overview"), part("columns"), part("legend")],
     leftOut: LEFT_OUT,
     numbers: () => numbersOf(stepper.scene),
-    page: EMPTY_PAGE && { empty: EMPTY_PAGE, content: () => stepper.bytes },
+    page: { name: "stepper", content: () => stepper.bytes },
     link: () => stepper.link(),
   };
 }

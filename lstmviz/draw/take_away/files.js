@@ -68,7 +68,7 @@ async function pageOf(offer) {
   if (!offer.page) return "";
   const { title, link } = aboutOf(offer);
   const hash = link.includes("#") ? link.slice(link.indexOf("#")) : "";
-  return filled(offer.page.empty, offer.page.content(), {
+  return filled(offer.page.name, offer.page.content(), {
     title,
     still: textOf(pictureOf(offer)),
     hash,

@@ -1,12 +1,12 @@
 // @ts-check
 // The empty page that the server has, filled: a file of its own that steps without network.
 
-/** @param {URL} empty the page without content
+/** @param {string} name of the page without content
  * @param {Uint8Array<ArrayBuffer>} content
  * @param {{ title: string, still: string, hash: string }} given the still picture as SVG, and where it opens
  * @returns {Promise<string>} */
-export async function filled(empty, content, { title, still, hash }) {
-  const answer = await fetch(empty);
+export async function filled(name, content, { title, still, hash }) {
+  const answer = await fetch(new URL(`../standalone/${name}.html`, import.meta.url));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   page.title = title;
   page.documentElement.dataset.opensAt = hash;

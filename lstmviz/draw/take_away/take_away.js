@@ -5,8 +5,6 @@ import { mark, say } from "../stepper/say.js";
 
 /** @typedef {import("./numbers.js").Numbers} Numbers */
 
-/** @typedef {{ empty: URL, content: () => Uint8Array<ArrayBuffer> }} EmptyPage */
-
 /** What a page has to take away, asked for when it is.
  * @typedef {object} Offer
  * @property {() => string[]} names for the file's name, beside the page's title: nets, step
@@ -14,8 +12,12 @@ import { mark, say } from "../stepper/say.js";
  * @property {() => Element[]} shown what the picture is of
  * @property {string} leftOut a selector: what stands in it on the page but not in the picture
  * @property {() => Numbers[]} numbers
- * @property {EmptyPage | null} page of its own: where there is an empty one, and what fills it
+ * @property {{ name: string, content: () => Uint8Array<ArrayBuffer> }} [page] of its own: the server's name
+ *   for the empty one, and what fills it
  * @property {() => string} link the address that shows the same; "" where there is none */
+
+/** Where the empty pages are; a page of its own is on no server. */
+const IS_SERVED = import.meta.url.startsWith("http");
 
 /** What each file is, by the end of its name. */
 const NAMES = {
@@ -35,7 +37,7 @@ export function connectTakeAway(place, offer) {
   const summary = Object.assign(document.createElement("summary"), { textContent: say("Take away") });
   const list = Object.assign(document.createElement("div"), { className: "take-away-list" });
   for (const [kind, name] of Object.entries(NAMES)) {
-    if (kind === "html" && !offer.page) continue;
+    if (kind === "html" && !(offer.page && IS_SERVED)) continue;
     const button = Object.assign(document.createElement("button"), {
       type: "button",
       textContent: say(name),
