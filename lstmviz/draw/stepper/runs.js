@@ -86,13 +86,19 @@ export class Runs {
     const [untouched] = this.sent;
     const { tokens, question, served } = base;
     const { inputs } = base.planes;
-    const forward = this.forwards.get(inputs) ?? new Forward(withPlanes(untouched, { inputs }));
-    this.forwards.set(inputs, forward);
+    const forward = this.forwardOf(inputs);
     const made = this.made(changes).map((change) => operation(this.forms[change.kind], change));
     const here = made.filter((one) => one !== null);
     const isOther = inputs !== untouched.planes.inputs && base.tokens !== untouched.tokens;
     const planes = isOther ? forward.runFrom(0, here) : forward.run(here);
     return this.answered({ ...withPlanes(untouched, { inputs, ...planes }), tokens, question, served });
+  }
+
+  /** @param {Plane} inputs that are read */
+  forwardOf(inputs) {
+    const forward = this.forwards.get(inputs) ?? new Forward(withPlanes(this.sent[0], { inputs }));
+    this.forwards.set(inputs, forward);
+    return forward;
   }
 
   /** @param {Run} run
@@ -108,16 +114,12 @@ export class Runs {
    * @param {Change[][]} variants */
   compare(variants) {
     const [untouched, ...sent] = this.sent;
-    const own = [untouched, ...sent.filter((_, at) => this.words[at] === this.wordOf(variants[at] ?? []))];
-    const differences = own.map((run, at) =>
-      apart(run, at ? this.run(variants[sent.indexOf(run)], run) : this.runWhole(untouched)),
-    );
-    this.apart = Math.max(...differences);
-  }
-
-  /** @param {Run} untouched */
-  runWhole(untouched) {
-    return withPlanes(untouched, new Forward(untouched).runFrom(0, []));
+    const whole = this.forwardOf(untouched.planes.inputs).runFrom(0, []);
+    const differences = sent.map((run, at) => {
+      const changes = variants[at] ?? [];
+      return this.words[at] === this.wordOf(changes) ? apart(run, this.run(changes, run)) : 0;
+    });
+    this.apart = Math.max(apart(untouched, withPlanes(untouched, whole)), ...differences);
   }
 
   /** In one sentence; nothing where the browser runs nothing. */
