@@ -6,7 +6,8 @@ left to translate is counted at the end.
 
 import json
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -37,10 +38,38 @@ def drawn(file: IO[bytes], *_given: object, **_options: object) -> Iterator[tupl
         yield 1, "aria-label", says, []
 
 
+def told(
+    file: IO[bytes], keywords: Container[str], *_given: object, **_options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """What stands in a TOML file under the keys of texts."""
+    for key, text in _leaves(tomllib.load(file)):
+        if key in keywords:
+            yield 1, key, text, []
+
+
+def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every string of a table, with the key that it, or the list it is in, stands under."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from _leaves(below, name)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _leaves(below, key)
+    elif isinstance(value, str):
+        yield key, value
+
+
+TOLD = (
+    *("title", "about", "heading", "text", "question", "options", "shows", "sentence", "notes"),  # lectures
+    *("idea", "details", "link_title", "verdict", "says"),  # the story, which asks and shows as lectures do
+    *("grade", "asks", "why", "name", "means"),  # exercises, shapes, glossary
+)
+"""The keys of shipped TOML files under which a text stands."""
 MARKS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
     ("python", "**.py", {"_": None, "N_": None, "ngettext": (1, 2)}),
     (drawn, "**.svg", {"aria-label": None}),
     (calls, "**.js", {"say": None, "mark": None, "sayMany": (1, 2)}),
+    (told, "**.toml", dict.fromkeys(TOLD)),
 )
 HEADER = "# lstmviz in another language. Fill in the msgstr lines, then run: python -m lstmviz.languages\n#"
 

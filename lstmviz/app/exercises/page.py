@@ -9,6 +9,7 @@ from lstmviz.app.exercises.exercises import EXERCISES, Exercise
 from lstmviz.app.exercises.view import ExercisesView
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.widgets import show_problem
+from lstmviz.languages import gettext as _
 
 READABLE = 860  # px
 
@@ -16,8 +17,10 @@ READABLE = 860  # px
 def show() -> None:
     """The page, whole."""
     problems = follow_link(ExercisesView)
-    titles = {number: f"{number} · {one.grade} · {one.title}" for number, one in enumerate(EXERCISES, 1)}
-    number = st.selectbox("Exercise", list(titles), format_func=titles.__getitem__, key="exercise", width=420)
+    titles = {at: f"{at} · {_(one.grade)} · {_(one.title)}" for at, one in enumerate(EXERCISES, 1)}
+    number = st.selectbox(
+        _("Exercise"), list(titles), format_func=titles.__getitem__, key="exercise", width=420
+    )
     write_link(ExercisesView(exercise=number))
     if problems:
         show_problem(" ".join(problems))
@@ -26,20 +29,22 @@ def show() -> None:
 
 
 def _show(number: int, exercise: Exercise) -> None:
-    st.markdown(f"### {exercise.title}\n{exercise.asks}")
+    st.markdown(f"### {_(exercise.title)}\n{_(exercise.asks)}")
     _offer_place(exercise.link)
     given = st.number_input(
-        "Your answer", value=None, key=f"answer {number}", step=None, format="%g", width=200
+        _("Your answer"), value=None, key=f"answer {number}", step=None, format="%g", width=200
     )
     if given is None:
         return
-    found = _asked(exercise.answer)
+    with st.spinner(_("Asking the net …")):
+        found = _asked(exercise.answer)
+    gives = _("The net gives {number}.").format(number=_written(found))
     if exercise.is_right(given, found):
-        st.markdown(f"**Right.** The net gives {_written(found)}. {exercise.why}")
+        st.markdown(f"{_('**Right.**')} {gives} {_(exercise.why)}")
     else:
-        st.markdown("Not yet. Look again, or see what the net gives.")
-        with st.expander("See it"):
-            st.markdown(f"{_written(found)}. {exercise.why}")
+        st.markdown(_("Not yet. Look again, or see what the net gives."))
+        with st.expander(_("See it")):
+            st.markdown(f"{gives} {_(exercise.why)}")
 
 
 def _offer_place(address: str) -> None:
@@ -47,10 +52,10 @@ def _offer_place(address: str) -> None:
     parts = urlsplit(address)
     page = parts.path.lstrip("/") or "."
     place = f"#{parts.fragment}" if parts.fragment else ""
-    st.link_button("Find out here", f"{page}?{parts.query}{place}", key="find out")
+    st.link_button(_("Find out here"), f"{page}?{parts.query}{place}", key="find out")
 
 
-@st.cache_data(show_spinner="Asking the net …")
+@st.cache_data(show_spinner=False)
 def _asked(name: str) -> float:
     return float(ANSWERS[name]())
 

@@ -11,6 +11,7 @@ from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import link
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.quantities import quantities_of
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS
 
 READABLE = 860  # px
@@ -30,7 +31,9 @@ def quantities() -> list[Term]:
     terms: dict[tuple[str, str], Term] = {}
     for name, cell in CELLS.items():
         for one in quantities_of(name):
-            head = f"{one.symbol}, {one.title} ({cell.title})"
+            head = _("{symbol}, {title} ({cell})").format(
+                symbol=one.symbol, title=one.title, cell=_(cell.title)
+            )
             terms.setdefault((one.title, one.meaning), Term(head, one.meaning, SEEN.get(name, "/inside")))
     return list(terms.values())
 
@@ -38,7 +41,7 @@ def quantities() -> list[Term]:
 def terms() -> list[Term]:
     """The words of the pages."""
     text = Path(__file__).with_name("terms.toml").read_text(encoding="utf-8")
-    return [Term(**one) for one in tomllib.loads(text)["term"]]
+    return [Term(_(one["name"]), _(one["means"]), one["seen"]) for one in tomllib.loads(text)["term"]]
 
 
 def show() -> None:
@@ -48,8 +51,10 @@ def show() -> None:
     if problems:
         show_problem(" ".join(problems))
     with st.container(width=READABLE):
-        st.markdown("### Glossary")
+        st.markdown(f"### {_('Glossary')}")
         for term in quantities() + terms():
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{term.name}**: {term.means}", width="stretch")
-                link("see it", term.seen)
+                st.markdown(
+                    _("**{term}**: {meaning}").format(term=term.name, meaning=term.means), width="stretch"
+                )
+                link(_("see it"), term.seen)

@@ -10,6 +10,7 @@ from lstmviz.app.lecture.address import address
 from lstmviz.app.lecture.turning import guess_at, keep_guess, turn_to, view_of
 from lstmviz.app.link.address import everywhere
 from lstmviz.draw.colours import PAPER, RIGHT
+from lstmviz.languages import gettext as _
 from lstmviz.lectures import LECTURES, Lecture, Stop
 
 # The module comes from a route (server/routes.py), so that it is sent once and not with every message.
@@ -53,16 +54,16 @@ def _show(page: str, lecture: Lecture, number: int, stop: Stop) -> None:
     guess = guess_at(lecture.name, number)
     told = bool(guess) or not stop.asks
     _component(key="lecture_place", data=_placing(page, lecture, number, stop, guess), height="content")
-    st.markdown(f"#### {stop.heading}")
+    st.markdown(f"#### {_(stop.heading)}")
     if not told or not stop.shows:
-        st.markdown(stop.text)
+        st.markdown(_(stop.text))
     if not told:
         _ask(lecture, number, stop)
     else:
         with st.container(key="lecture_answer"):
-            st.markdown(judged(stop, guess, stop.answer - 1 if stop.answer else None) + stop.shows)
+            st.markdown(judged(stop, guess, stop.answer - 1 if stop.answer else None) + _(stop.shows))
             if stop.sentence:
-                st.markdown(f"*{stop.sentence}*")
+                st.markdown(f"*{_(stop.sentence)}*")
     _lead_on(lecture, number, told)
 
 
@@ -77,7 +78,7 @@ def _ask(lecture: Lecture, number: int, stop: Stop) -> None:
     if stop.options:
         ask(stop, on_guess=guessed, key=key, horizontal=False)
     else:
-        st.button("Show me", key="lecture_show", on_click=guessed)
+        st.button(_("Show me"), key="lecture_show", on_click=guessed)
 
 
 def _lead_on(lecture: Lecture, number: int, told: bool) -> None:
@@ -85,7 +86,7 @@ def _lead_on(lecture: Lecture, number: int, told: bool) -> None:
     last = number == len(lecture.stops)
     with st.container(horizontal=True, vertical_alignment="center", key="lecture_ways"):
         st.button(
-            "← Back",
+            _("← Back"),
             key="lecture_back",
             type="tertiary",
             disabled=number == 1,
@@ -93,10 +94,10 @@ def _lead_on(lecture: Lecture, number: int, told: bool) -> None:
             args=(lecture.name, number - 1),
         )
         st.space("stretch")
-        st.button("Leave" if not last else "Close", key="lecture_leave", type="tertiary", on_click=_leave)
+        st.button(_("Close") if last else _("Leave"), key="lecture_leave", type="tertiary", on_click=_leave)
         if not last:
             st.button(
-                "Next →",
+                _("Next →"),
                 key="lecture_next",
                 type="primary" if told else "secondary",
                 on_click=turn_to,
@@ -116,8 +117,10 @@ def _placing(page: str, lecture: Lecture, number: int, stop: Stop, guess: str) -
     told = bool(guess) or not stop.asks
     to = address(view_of(stop, guess))
     return {
-        "head": f"{escape(lecture.title)} · stop {number} of {len(lecture.stops)}",
-        "fold": "Fold the card",
+        "head": _("{lecture} · stop {number} of {stops}").format(
+            lecture=escape(_(lecture.title)), number=number, stops=len(lecture.stops)
+        ),
+        "fold": _("Fold the card"),
         "number": number,
         "stops": len(lecture.stops),
         "arrival": f"{lecture.name} {number} {bool(guess)}",

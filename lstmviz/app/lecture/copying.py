@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lstmviz.languages import gettext as _
+
 TEMPLATE = """[[stop]]
 link = "LINK"
 heading = ""
@@ -25,5 +27,5 @@ _component = st.components.v2.component(
 
 def offer_stop() -> None:
     """The button; the browser alone knows where the stepper stands."""
-    says = {"offer": "Add this view to a lecture", "copied": "Copied: put it into the lecture’s file"}
+    says = {"offer": _("Add this view to a lecture"), "copied": _("Copied: put it into the lecture’s file")}
     _component(key="copy_stop", data=says | {"template": TEMPLATE}, height="content")

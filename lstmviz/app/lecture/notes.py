@@ -7,6 +7,8 @@ from string import Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from lstmviz.languages import gettext as _
+from lstmviz.languages import nearest, speak, spoken
 from lstmviz.lectures import LECTURES, TOUR, Lecture, Stop
 
 _PAGE = Template("""<!doctype html>
@@ -14,16 +16,16 @@ _PAGE = Template("""<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Notes · $title · lstmviz</title>
+<title>$notes · $title · lstmviz</title>
 <link rel="stylesheet" href="lib/lecture/notes.css">
 <script type="module" src="lib/lecture/notes.js"></script>
 </head>
 <body data-lecture="$name">
 <header>
 <h1>$title</h1>
-<button type="button" data-way="back">← Back</button>
-<button type="button" data-way="on">Answer, then next →</button>
-<p id="clock" role="timer" title="minutes and seconds since the notes were opened">0:00</p>
+<button type="button" data-way="back">$back</button>
+<button type="button" data-way="on">$on</button>
+<p id="clock" role="timer" title="$clock">0:00</p>
 </header>
 <main>
 $stops
@@ -34,11 +36,13 @@ $stops
 
 
 async def notes(request: Request) -> HTMLResponse:
-    """The notes of the lecture that is asked for."""
+    """The notes of the lecture that is asked for, in the language that is."""
+    speak(nearest(request.query_params.get("lang")))
     name = request.query_params.get("lecture", TOUR)
     if name not in LECTURES:
         known = ", ".join(LECTURES)
-        return HTMLResponse(escape(f"There is no lecture {name[:60]!r}; the lectures are {known}."), 404)
+        problem = _("There is no lecture {name}; the lectures are {known}.")
+        return HTMLResponse(escape(problem.format(name=repr(name[:60]), known=known)), 404)
     return HTMLResponse(page(LECTURES[name]))
 
 
@@ -50,9 +54,14 @@ def page(lecture: Lecture) -> str:
             zip(lecture.stops, [*lecture.stops[1:], None], strict=True), 1
         )
     ]
+    is_translated = _(lecture.about) != lecture.about
     return _PAGE.substitute(
-        language=escape(lecture.language),
-        title=escape(lecture.title),
+        language=spoken() if is_translated else escape(lecture.language),
+        notes=_("Notes"),
+        back=_("← Back"),
+        on=_("Answer, then next →"),
+        clock=_("minutes and seconds since the notes were opened"),
+        title=_said(lecture.title),
         name=escape(lecture.name),
         stops="\n".join(stops),
     )
@@ -60,17 +69,21 @@ def page(lecture: Lecture) -> str:
 
 def _stop(number: int, stop: Stop, following: Stop | None) -> str:
     options = "".join(
-        f"<li{' class=right' if at == stop.answer else ''}>{escape(option)}</li>"
+        f"<li{' class=right' if at == stop.answer else ''}>{_said(option)}</li>"
         for at, option in enumerate(stop.options, 1)
     )
     parts = [
-        f"<h2>{number}. {escape(stop.heading)}</h2>",
-        f"<p>{escape(stop.text)}</p>",
-        f"<p class=question>{escape(stop.question)}</p>" if stop.question else "",
+        f"<h2>{number}. {_said(stop.heading)}</h2>",
+        f"<p>{_said(stop.text)}</p>",
+        f"<p class=question>{_said(stop.question)}</p>" if stop.question else "",
         f"<ol>{options}</ol>" if options else "",
-        f"<p>{escape(stop.shows)}</p>" if stop.shows else "",
-        f"<p class=sentence>{escape(stop.sentence)}</p>" if stop.sentence else "",
-        f"<p class=notes>{escape(stop.notes)}</p>" if stop.notes else "",
-        f"<p class=next>Next: {escape(following.heading)}</p>" if following else "",
+        f"<p>{_said(stop.shows)}</p>" if stop.shows else "",
+        f"<p class=sentence>{_said(stop.sentence)}</p>" if stop.sentence else "",
+        f"<p class=notes>{_said(stop.notes)}</p>" if stop.notes else "",
+        f"<p class=next>{_('Next: {title}').format(title=_said(following.heading))}</p>" if following else "",
     ]
     return f"<section data-stop={number} hidden>{''.join(parts)}</section>"
+
+
+def _said(text: str) -> str:
+    return escape(_(text))

@@ -8,18 +8,20 @@ from lstmviz.app.lecture.turning import turn_to
 from lstmviz.app.lecture.view import LecturesView
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.widgets import show_problem
+from lstmviz.languages import N_, ngettext, spoken
+from lstmviz.languages import gettext as _
 from lstmviz.lectures import FOLDER, LECTURES, TOUR, Lecture
 
-KEYS = """
+KEYS = N_("""
 `.` shows the answer, then leads to the next stop, `,` to the one before; at the last step of a sequence
 `Page Down` does so too, which is what a presenter's remote sends. `f` shows the picture alone, with the
 question. The speaker's notes open in a window of their own, which follows the lecture and can lead it.
-"""
-OWN = """
+""")
+OWN = N_("""
 A lecture is a text file: a list of stops, each a link of this app with what there is to ask and say. At the
 foot of every page *Add this view to a lecture* copies a stop that opens what you see. Put the stops into a
 file and start `lstmviz --lecture mine.toml`. This is how the tour begins:
-"""
+""")
 
 
 def show() -> None:
@@ -28,23 +30,25 @@ def show() -> None:
     write_link(LecturesView())
     if problems:
         show_problem(" ".join(problems))
-    st.markdown("### Take the tour, or give a lecture")
+    st.markdown(f"### {_('Take the tour, or give a lecture')}")
     for lecture in LECTURES.values():
         _offer(lecture)
-    st.markdown(KEYS)
-    with st.expander("A lecture of your own"):
-        st.markdown(OWN)
+    st.markdown(_(KEYS))
+    with st.expander(_("A lecture of your own")):
+        st.markdown(_(OWN))
         st.code(_beginning(), language="toml")
 
 
 def _offer(lecture: Lecture) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        count = f"{len(lecture.stops)} stops, about {lecture.minutes} minutes"
-        st.markdown(f"**{lecture.title}** · {count}  \n{lecture.about}", width="stretch")
-        notes = f"notes?{urlencode({'lecture': lecture.name})}"
-        st.link_button("Speaker’s notes", notes, type="tertiary", key=f"notes {lecture.name}")
+        stops = len(lecture.stops)
+        counted = ngettext("{stops} stop, about {minutes} min", "{stops} stops, about {minutes} min", stops)
+        length = counted.format(stops=stops, minutes=lecture.minutes)
+        st.markdown(f"**{_(lecture.title)}** · {length}  \n{_(lecture.about)}", width="stretch")
+        notes = f"notes?{urlencode({'lecture': lecture.name, 'lang': spoken()})}"
+        st.link_button(_("Speaker’s notes"), notes, type="tertiary", key=f"notes {lecture.name}")
         st.button(
-            "Start", key=f"start {lecture.name}", type="primary", on_click=turn_to, args=(lecture.name, 1)
+            _("Start"), key=f"start {lecture.name}", type="primary", on_click=turn_to, args=(lecture.name, 1)
         )
 
 

@@ -2,6 +2,7 @@
 
 from lstmviz.app.shapes.layer import INPUTS
 from lstmviz.app.shapes.view import ShapesView
+from lstmviz.languages import gettext as _
 
 
 def as_pytorch(view: ShapesView) -> str:
@@ -30,5 +31,7 @@ def as_pytorch(view: ShapesView) -> str:
         f"torch.testing.assert_close(output{last}{rest}, :H], h_n[{-view.directions}])",
     ]
     if both:
-        lines.append(f"torch.testing.assert_close(output{begin}{rest}, H:], h_n[-1])  # it read backwards")
+        lines.append(
+            f"torch.testing.assert_close(output{begin}{rest}, H:], h_n[-1])  # {_('it read backwards')}"
+        )
     return "\n".join(lines)

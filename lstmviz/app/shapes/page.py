@@ -12,6 +12,8 @@ from lstmviz.app.shapes.layer import Ran, ends, in_halves, parameters, run
 from lstmviz.app.shapes.picture import drawing
 from lstmviz.app.shapes.view import ORDERS, ShapesView
 from lstmviz.app.widgets import show_problem
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.markdown import markdown_table
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
@@ -22,7 +24,7 @@ _picture = st.components.v2.component(  # st.html would drop the drawing
     "{ parentElement.querySelector('div').innerHTML = data.svg; }",
     isolate_styles=False,
 )
-INTRODUCTION = (
+INTRODUCTION = N_(
     "One `torch.nn.LSTM`, run for real. Time goes to the right, layers upwards; filled are the steps whose h "
     "and c come back as `h_n` and `c_n`."
 )
@@ -31,16 +33,18 @@ INTRODUCTION = (
 def show() -> None:
     """The page, whole."""
     problems = follow_link(ShapesView)
-    st.markdown(f"### Shapes and states\n{INTRODUCTION}")
+    st.markdown(f"### {_('Shapes and states')}\n{_(INTRODUCTION)}")
     with st.container(horizontal=True):
         view = ShapesView(
-            steps=st.slider("T, steps", 2, 12, key="steps", width=200),
-            batch=st.slider("B, sequences in a batch", 1, 4, key="batch", width=200),
-            hidden=st.slider("H, units", 1, 8, key="hidden", width=200),
-            layers=st.slider("layers", 1, 3, key="layers", width=160),
-            directions=st.slider("directions", 1, 2, key="directions", width=160),
+            steps=st.slider(_("T, steps"), 2, 12, key="steps", width=200),
+            batch=st.slider(_("B, sequences in a batch"), 1, 4, key="batch", width=200),
+            hidden=st.slider(_("H, units"), 1, 8, key="hidden", width=200),
+            layers=st.slider(_("layers"), 1, 3, key="layers", width=160),
+            directions=st.slider(_("directions"), 1, 2, key="directions", width=160),
             batch_first=choose(
-                "batch_first", "batch_first", {word: f"x is {order}" for word, order in ORDERS.items()}
+                "batch_first",
+                "batch_first",
+                {word: _("x is {order}").format(order=order) for word, order in ORDERS.items()},
             ),
         )
     write_link(view)
@@ -52,7 +56,7 @@ def show() -> None:
     with left:
         _show_shapes(view, ran)
     with right:
-        st.markdown("**As PyTorch**")
+        st.markdown(f"**{_('As PyTorch')}**")
         st.code(as_pytorch(view), language="python")
     _show_answers(view, ran)
 
@@ -60,13 +64,13 @@ def show() -> None:
 def _show_shapes(view: ShapesView, ran: Ran) -> None:
     units, rows = view.directions * view.hidden, view.layers * view.directions
     told = [
-        ("x", ran.x, "what is read"),
-        ("output", ran.output, f"h of the top layer at every step: {units} numbers"),
-        ("h_n", ran.h_n, f"the last h of each layer and direction: {rows}"),
-        ("c_n", ran.c_n, "the last c of each; no output ever holds it"),
+        ("x", ran.x, _("what is read")),
+        ("output", ran.output, _("h of the top layer at every step: {numbers}").format(numbers=units)),
+        ("h_n", ran.h_n, _("the last h of each layer and direction: {rows}").format(rows=rows)),
+        ("c_n", ran.c_n, _("the last c of each; no output ever holds it")),
     ]
     lines = [(f"`{name}`", str(tuple(values.shape)), words) for name, values, words in told]
-    st.markdown(markdown_table(("name", "shape", "what it is"), lines))
+    st.markdown(markdown_table((_("name"), _("shape"), _("what it is")), lines))
 
 
 def _show_answers(view: ShapesView, ran: Ran) -> None:
@@ -85,4 +89,4 @@ def _show_answers(view: ShapesView, ran: Ran) -> None:
         "below": view.directions * view.hidden,
     }
     for one in tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]:
-        st.markdown(f"**{one['asks']}** {one['answer'].format(**numbers)}")
+        st.markdown(f"**{_(one['asks'])}** {_(one['says']).format(**numbers)}")

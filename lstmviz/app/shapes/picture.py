@@ -1,6 +1,7 @@
 """The layer unrolled: a box a step for every layer and direction, and where h_n and c_n come from."""
 
 from lstmviz.app.shapes.view import ShapesView
+from lstmviz.languages import gettext as _
 
 WIDE, HIGH, GAP, LEFT = 64, 34, 14, 150
 
@@ -16,7 +17,9 @@ def drawing(view: ShapesView) -> str:
     for row, (layer, way) in enumerate(rows, 1):
         parts.append(_row(view, layer, way, row * (HIGH + GAP)))
     parts.append(_inputs(view, (len(rows) + 1) * (HIGH + GAP)))
-    label = f"{view.layers} layers, {view.directions} directions, {view.steps} steps, unrolled"
+    label = _("unrolled; layers: {layers}, directions: {directions}, steps: {steps}").format(
+        layers=view.layers, directions=view.directions, steps=view.steps
+    )
     return (
         f'<svg class="unrolled-layer" role="img" aria-label="{label}" viewBox="0 0 {width} {height}" '
         f'style="max-width: {width}px">{"".join(parts)}</svg>'
@@ -47,7 +50,7 @@ def _row(view: ShapesView, layer: int, way: int, y: int) -> str:
     ]
     arrows = [_arrow(_x(step) + WIDE, y + HIGH // 2, way) for step in range(view.steps - 1)]
     towards = "←" if way else "→"
-    return _name(y, f"layer {layer} {towards}") + "".join(boxes + arrows)
+    return _name(y, _("layer {layer}").format(layer=layer) + f" {towards}") + "".join(boxes + arrows)
 
 
 def _arrow(x: int, y: int, way: int) -> str:

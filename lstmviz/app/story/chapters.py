@@ -34,7 +34,7 @@ class Row:
 
     claim: str
     right: int  # the option of the claim's question that is right, from 0
-    verdict: Literal["true", "true, if", "not as told"]
+    verdict: Literal["True.", "True, if:", "Not as told."]
     says: str
 
 

@@ -11,9 +11,10 @@ from lstmviz.app.link.address import come_anew, follow_link, write_link
 from lstmviz.app.navigation import address_of, file_of, link
 from lstmviz.app.story.chapters import CHAPTERS, RECAP_ROWS, Chapter
 from lstmviz.app.story.pictures import PICTURES
-from lstmviz.app.story.view import RECAP, StoryView
+from lstmviz.app.story.view import RECAP, RECAP_TITLE, StoryView
 from lstmviz.app.widgets import show_problem
 from lstmviz.claims import CLAIMS
+from lstmviz.languages import gettext as _
 
 READABLE = 860  # px, the longest line that is read with ease
 CLAIMS_PAGE = "networks"
@@ -30,9 +31,10 @@ def show() -> None:
         come_anew()
         st.switch_page(file_of(CLAIMS_PAGE), query_params=st.query_params.to_dict())
     problems = follow_link(StoryView)
-    titles = enumerate([*(chapter.title for chapter in CHAPTERS), "What to keep"], 1)
-    told = {number: f"{number} of {RECAP} · {title}" for number, title in titles}
-    number = choose_from_menu("Chapter", "chapter", told, 420)
+    titles = enumerate([*(chapter.title for chapter in CHAPTERS), RECAP_TITLE], 1)
+    numbered = _("{number} of {chapters} · {title}")
+    told = {at: numbered.format(number=at, chapters=RECAP, title=_(title)) for at, title in titles}
+    number = choose_from_menu(_("Chapter"), "chapter", told, 420)
     write_link(StoryView(chapter=number))
     if problems:
         show_problem(" ".join(problems))
@@ -46,12 +48,12 @@ def show() -> None:
 def _show_chapter(number: int, chapter: Chapter) -> None:
     _place(key="chapter_place", data={"chapter": number, "place": _place_of(chapter)})
     with st.container(width=READABLE):
-        st.markdown(f"### {chapter.title}\n{chapter.idea}")
+        st.markdown(f"### {_(chapter.title)}\n{_(chapter.idea)}")
         _ask(number, chapter)
         guess = guess_at(STORY, number)
         if guess:
-            st.markdown(judged(chapter, guess, chapter.answer - 1) + chapter.shows)
-            st.markdown(f"**{chapter.sentence}**")
+            st.markdown(judged(chapter, guess, chapter.answer - 1) + _(chapter.shows))
+            st.markdown(f"**{_(chapter.sentence)}**")
     PICTURES[chapter.picture](chapter.of, bool(guess))
     if guess:
         _offer_more(chapter)
@@ -70,12 +72,12 @@ def _place_of(chapter: Chapter) -> str:
 def _offer_more(chapter: Chapter) -> None:
     """What is folded: details, and where it is measured."""
     if chapter.link:
-        link(chapter.link_title, chapter.link)
-    with st.expander("Details and measurements"):
-        st.markdown(chapter.details)
+        link(_(chapter.link_title), chapter.link)
+    with st.expander(_("Details and measurements")):
+        st.markdown(_(chapter.details))
         own = (chapter.of,) if chapter.picture == "claim" else ()
         for name in dict.fromkeys((*own, *chapter.evidence)):
-            link(f"Measured: {CLAIMS[name].title}", _address_of(name))
+            link(_("Measured: {claim}").format(claim=_(CLAIMS[name].title)), _address_of(name))
 
 
 def _address_of(claim: str) -> str:
@@ -85,21 +87,20 @@ def _address_of(claim: str) -> str:
 def _show_recap() -> None:
     """Every statement with what became of it, and the way to its evidence."""
     with st.container(width=READABLE):
-        st.markdown(
-            "### What to keep\nWhat is commonly said, and what the measurements of this app say to it."
-        )
+        about = _("What is commonly said, and what the measurements of this app say to it.")
+        st.markdown(f"### {_(RECAP_TITLE)}\n{about}")
         for row in RECAP_ROWS:
             with st.container(border=True):
-                st.markdown(f"*{CLAIMS[row.claim].statement}*  \n**{row.verdict.capitalize()}.** {row.says}")
-                link("The evidence", _address_of(row.claim))
+                st.markdown(f"*{_(CLAIMS[row.claim].statement)}*  \n**{_(row.verdict)}** {_(row.says)}")
+                link(_("The evidence"), _address_of(row.claim))
 
 
 def _lead_on(number: int) -> None:
     with st.container(horizontal=True, key="chapters"):
         if number > 1:
-            st.button("← Back", key="chapter_back", on_click=_turn_to, args=(number - 1,))
+            st.button(_("← Back"), key="chapter_back", on_click=_turn_to, args=(number - 1,))
         if number < RECAP:
-            st.button("Next →", key="chapter_next", type="primary", on_click=_turn_to, args=(number + 1,))
+            st.button(_("Next →"), key="chapter_next", type="primary", on_click=_turn_to, args=(number + 1,))
 
 
 def _turn_to(number: int) -> None:

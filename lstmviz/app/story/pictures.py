@@ -21,6 +21,7 @@ from lstmviz.claims import CLAIMS
 from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
 from lstmviz.draw.colours import ACCENTS, NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import gettext as _
 
 LAYERS, STEPS = 20, 30
 
@@ -48,34 +49,42 @@ def show_cell(of: str, told: bool) -> None:
 
 def show_chain(of: str, told: bool) -> None:
     """A product of equal factors, a layer each, whose factor can be dragged."""
-    factor = st.slider("What each layer leaves of the error", 0.05, 1.5, 0.25, 0.05, key="factor", width=420)
+    factor = st.slider(
+        _("What each layer leaves of the error"), 0.05, 1.5, 0.25, 0.05, key="factor", width=420
+    )
     show_pictures(partial(_chain, factor), "chain")
 
 
 def _chain(factor: float, look: Look) -> tuple[Picture, ...]:
     layers = list(range(LAYERS + 1))
     left = [factor**layer for layer in layers]
-    series = Series("left", [str(layer) for layer in layers], left, ACCENTS["orange"])
-    drawn = bars([series], Axis("what is left of 1"), look)
-    drawn["layout"]["xaxis"]["title"] = {"text": "layers gone back"}
-    return (Picture(drawn, f"{factor:g} to the power of 0 to {LAYERS}: at 10 layers {factor**10:.2g}.", 320),)
+    series = Series(_("what is left of 1"), [str(layer) for layer in layers], left, ACCENTS["orange"])
+    drawn = bars([series], Axis(_("what is left of 1")), look)
+    drawn["layout"]["xaxis"]["title"] = {"text": _("layers gone back")}
+    told = _("{factor} to the power of 0 to {layers}: at 10 layers {left}.").format(
+        factor=f"{factor:g}", layers=LAYERS, left=f"{factor**10:.2g}"
+    )
+    return (Picture(drawn, told, 320),)
 
 
 def show_fading(of: str, told: bool) -> None:
     """A neuron that hears itself, after one pulse; its weight can be dragged."""
-    weight = st.slider("Weight of its own last value", 0.0, 2.0, 0.9, 0.05, key="own weight", width=420)
+    weight = st.slider(_("Weight of its own last value"), 0.0, 2.0, 0.9, 0.05, key="own weight", width=420)
     show_pictures(partial(_fading, weight), "fading")
 
 
 def _fading(weight: float, look: Look) -> tuple[Picture, ...]:
     steps = list(range(1, STEPS + 1))
     lines = [
-        Series("a pulse of 1", steps, echo(weight, 1.0), NETS["rnn"]),
-        Series("a pulse of 0.3", steps, echo(weight, 0.3), ACCENTS["sky"], dash="dash"),
+        Series(_("a pulse of 1"), steps, echo(weight, 1.0), NETS["rnn"]),
+        Series(_("a pulse of 0.3"), steps, echo(weight, 0.3), ACCENTS["sky"], dash="dash"),
     ]
     last = ", ".join(f"{line.name} {line.y[-1]:.2g}" for line in lines)
-    drawn = curves(lines, Axis("step"), Axis("h", span=(0, 1)), look)
-    return (Picture(drawn, f"h after a pulse at step 1, weight {weight:g}; at step {STEPS}: {last}.", 320),)
+    drawn = curves(lines, Axis(_("step")), Axis("h", span=(0, 1)), look)
+    told = _("h after a pulse at step 1, weight {weight}; at step {steps}: {last}.").format(
+        weight=f"{weight:g}", steps=STEPS, last=last
+    )
+    return (Picture(drawn, told, 320),)
 
 
 def echo(weight: float, pulse: float, steps: int = STEPS) -> list[float]:

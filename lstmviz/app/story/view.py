@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from lstmviz.app.link.fields import link_field, whole
 from lstmviz.app.link.view import View
 from lstmviz.app.story.chapters import CHAPTERS
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 RECAP = len(CHAPTERS) + 1  # stands behind the chapters
+RECAP_TITLE = N_("What to keep")
 
 
 @dataclass(frozen=True)
@@ -17,4 +20,4 @@ class StoryView(View):
 
     def subject(self) -> str:
         """The chapter."""
-        return CHAPTERS[self.chapter - 1].title if self.chapter < RECAP else "What to keep"
+        return _(CHAPTERS[self.chapter - 1].title if self.chapter < RECAP else RECAP_TITLE)
