@@ -1,9 +1,10 @@
 """In which language a run speaks: gettext's catalogues, chosen for each run and never for all of them.
 
 A text is English in the code: `_("Step {step} of {steps}").format(step=3, steps=50)`. `N_` marks one that is
-declared where no run speaks yet, as those of TOML files are; whoever shows it passes it through `_`. Every folder here
-is a language: its texts.po is written by hand; texts.mo and browser.json, those of the JavaScript, are made of
-it by `python -m lstmviz.languages`.
+declared where no run speaks yet, as those of TOML files are; whoever shows it passes it through `_`.
+
+Every folder here is a language: its texts.po is written by hand; texts.mo and browser.json, those of the
+JavaScript, are made of it by `python -m lstmviz.languages`.
 """
 
 import gettext as catalogues
