@@ -56,10 +56,11 @@ class Entrant(NamedTuple):
     variants: tuple[str, str]
     make: Callable[[Shape, str, int], nn.Module]  # of a shape, a variant and the task's steps
     cell: str = ""  # of a recurrent one
+    layers: int = 1  # of a recurrent one
 
 
-def _recurrent(cell: str, title: str, inits: tuple[str, str]) -> Entrant:
-    return Entrant(title, inits, lambda shape, init, steps: SequenceNet(cell, *shape), cell)
+def _recurrent(cell: str, title: str, inits: tuple[str, str], layers: int = 1) -> Entrant:
+    return Entrant(title, inits, lambda shape, init, steps: SequenceNet(cell, *shape, layers), cell, layers)
 
 
 def _convolution(kernel: str, steps: int) -> tuple[int, int]:
@@ -86,8 +87,9 @@ def _heads(variant: str) -> int:
     return int(variant.split()[0])
 
 
+LSTM_INITS = ("forget-bias-1", "chrono-{steps}")
 ENTRANTS: dict[str, Entrant] = {
-    "lstm": _recurrent("lstm", CELLS["lstm"].title, ("forget-bias-1", "chrono-{steps}")),
+    "lstm": _recurrent("lstm", CELLS["lstm"].title, LSTM_INITS),
     "rnn": _recurrent("rnn", "tanh RNN", ("orthogonal", "identity")),
     "relu-rnn": _recurrent("relu-rnn", CELLS["relu-rnn"].title, ("orthogonal", "identity")),
     "convolution": _causal("convolution", _convolution, ("kernel 2", "kernel 4")),
@@ -99,21 +101,27 @@ ENTRANTS: dict[str, Entrant] = {
     ),
 }
 
+DEEP: dict[str, Entrant] = {  # of "Layers upon layers", beside the LSTM
+    f"lstm-{layers}": _recurrent("lstm", f"LSTM, {layers} layers", LSTM_INITS, layers) for layers in (2, 3)
+}
+DEEP_TASKS = ("series", "adding")
+EVERY = ENTRANTS | DEEP
+
 
 def fresh_net(task: str, net: str, variant: str, generator: torch.Generator) -> nn.Module:
     """A net of the contest, of the LSTM's size; one without an init starts as PyTorch's layers do."""
-    entrant, steps = ENTRANTS[net], TASKS[task].steps
+    entrant, steps = EVERY[net], TASKS[task].steps
     shape = shape_of(task, same_size(task, net, variant))
     if not entrant.cell:
         return fresh_layers(lambda: entrant.make(shape, variant, steps), generator)
-    module = without_values(lambda: SequenceNet(entrant.cell, *shape))
+    module = without_values(lambda: SequenceNet(entrant.cell, *shape, entrant.layers))
     initialise(module, variant.format(steps=steps), entrant.cell, generator)
     return module
 
 
 def recipe(task: str, net: str, variant: str, learning_rate: float, updates: int) -> Recipe:
     """How a net is trained; cell, size and init are those of the recurrent ones."""
-    cell = ENTRANTS[net].cell
+    cell = EVERY[net].cell
     init = variant.format(steps=TASKS[task].steps) if cell else "default"
     hidden = same_size(task, net, variant)
     return Recipe(cell or "rnn", hidden, init, learning_rate, BATCH, updates, CLIP)
@@ -135,4 +143,4 @@ def shape_of(task: str, hidden: int) -> Shape:
 
 def _parameters(task: str, net: str, variant: str, hidden: int) -> int:
     with torch.device("meta"):  # where no random number is drawn
-        return parameter_count(ENTRANTS[net].make(shape_of(task, hidden), variant, TASKS[task].steps))
+        return parameter_count(EVERY[net].make(shape_of(task, hidden), variant, TASKS[task].steps))

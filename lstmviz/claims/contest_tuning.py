@@ -1,7 +1,9 @@
-"""python -m lstmviz.claims.contest_tuning: find the best recipe of every net of "Where it serves" again.
+"""python -m lstmviz.claims.contest_tuning: find the best recipe of every net of "Where it serves".
 
 The same for every net of every task: both variants with each of RATES, from SCREENING_SEEDS; the FINALISTS
-best from all SEEDS. All of it takes about an hour and a half on two cores.
+best from all SEEDS. All of it takes about two hours on two cores. What was tried before is not tried again:
+stop it whenever you like, and it goes on from there. What is to be made anew is deleted first: lines of
+contest_tries.json.
 """
 
 import json
@@ -18,7 +20,7 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
-from lstmviz.claims.contest import ENTRANTS, TASKS, fresh_net, recipe
+from lstmviz.claims.contest import DEEP, DEEP_TASKS, ENTRANTS, EVERY, TASKS, fresh_net, recipe
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.stacked_training import train_stack
 from lstmviz.learn.training import evaluate, train
@@ -29,6 +31,7 @@ RATES = (1e-1, 3e-2, 1e-2, 3e-3, 1e-3)
 SEEDS = range(100, 105)  # not those that are scored later
 SCREENING_SEEDS, FINALISTS = SEEDS[:2], 3
 UPDATES, TESTED = 1000, 500
+TUNED = (*product(TASKS, ENTRANTS), *product(DEEP_TASKS, DEEP))
 
 Try = dict[str, Any]
 """task, net, variant, learning_rate, seeds (how many), score (mean share of the answers right)."""
@@ -54,7 +57,7 @@ def tried() -> list[Try]:
 def tune(task: str, net: str) -> list[Try]:
     """Every try of one net on one task, on one thread."""
     torch.set_num_threads(1)
-    settings = list(product(ENTRANTS[net].variants, RATES))
+    settings = list(product(EVERY[net].variants, RATES))
     scores = _scores(task, net, settings, SCREENING_SEEDS)
     finalists = sorted(settings, key=lambda one: -fmean(scores[one]))[:FINALISTS]
     for setting, more in _scores(task, net, finalists, SEEDS[len(SCREENING_SEEDS) :]).items():
@@ -84,9 +87,9 @@ def _scores(
 
 
 def _trained(task: str, net: str, members: Sequence[tuple[Setting, int]]) -> Iterator[nn.Module]:
-    """The nets after UPDATES: recurrent ones side by side, the others one after the other."""
+    """The nets after UPDATES: recurrent ones of one layer side by side, the others one after the other."""
     recipes = [(recipe(task, net, *setting, UPDATES), seed) for setting, seed in members]
-    if ENTRANTS[net].cell:
+    if EVERY[net].cell and EVERY[net].layers == 1:
         yield from (one.net for one in train_stack(TASKS[task], recipes))
         return
     for ((variant, _), seed), (how, _) in zip(members, recipes, strict=True):
@@ -97,17 +100,18 @@ def _trained(task: str, net: str, members: Sequence[tuple[Setting, int]]) -> Ite
 
 
 def main() -> None:
-    """Tune all, in processes, and store the tries."""
+    """Tune what is missing, in processes, and store the tries of each net as it is done."""
+    known = {(one["task"], one["net"]) for one in tried()}
+    todo = [each for each in TUNED if each not in known]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
-        waiting = [executor.submit(tune, *each) for each in product(TASKS, ENTRANTS)]
-        for _ in tqdm(as_completed(waiting), total=len(waiting), unit="net"):
-            pass
-    store([one for each in waiting for one in each.result()])
+        for done in tqdm(as_completed([executor.submit(tune, *each) for each in todo]), total=len(todo)):
+            store([*tried(), *done.result()])
 
 
 def store(tries: Sequence[Try]) -> None:
-    """Write the tries down, a line each."""
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in tries)
+    """Write the tries down, a line each, in the order of TUNED."""
+    ordered = sorted(tries, key=lambda one: TUNED.index((one["task"], one["net"])))
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in ordered)
     write_whole(TRIES, f"[\n{lines}\n]\n".encode())
 
 

@@ -1,11 +1,12 @@
 """What training does to the path back through time: the same nets before and after they learn a task."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from statistics import median
 
-from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
+from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
 from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, jacobian_by_distance, log_axis, power
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Picture, Series, curves
@@ -13,10 +14,10 @@ from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.saved_nets.shipped import load
-from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.sequence import SequenceNet, parameter_count
+from lstmviz.nets.sequence import parameter_count
 
 LEARNED_TASKS = ("temporal-order", "recall")
 SHIPPED = {"lstm": "lstm", "rnn": "rnn-same-parameters"}  # the shipped nets whose recipes are used
@@ -27,7 +28,7 @@ AGREEING = 0.8  # share of the seeds, for an answer
 CLEARLY = 1.0  # log10 of a factor of ten
 
 
-class TrainingOpensThePath(Claim):
+class TrainingOpensThePath(CaseByCase):
     """The full Jacobian by distance, of nets that trained and of the same nets before."""
 
     name = "training-opens-the-path"
@@ -64,21 +65,23 @@ this task best with, orthogonal weights; the cards on [Step](/step?task=temporal
         Slider("updates", "updates", 2000, 100, 3000, 100, "More would take too long."),
     )
 
-    def expected(self, settings: Settings) -> int:
-        """Two rows a net and seed: before and after."""
-        return 2 * len(SHIPPED) * int(settings["seeds"])
+    def cases(self, settings: Settings) -> Sequence[Row]:
+        """A net and seed before its training and after; seed by seed, so that both pictures fill."""
+        every = product(range(settings["seeds"]), SHIPPED, (0, settings["updates"]))
+        return [{"net": name, "seed": seed, "updates": updates} for seed, name, updates in every]
 
-    def measure(self, settings: Settings) -> Iterator[Row]:
-        """Seed by seed, so that both pictures fill."""
-        task = TASKS[settings["task"]]
-        for seed in range(settings["seeds"]):
-            for name in SHIPPED:
-                recipe = _recipe(name, settings)
-                net = build(task, recipe, seed)
-                yield _row(name, net, task, seed, updates=0)
-                for _ in train(net, task, recipe, seed):
-                    pass
-                yield _row(name, net, task, seed, recipe.steps)
+    def measure_one(self, case: Row, settings: Settings) -> Row:
+        """What reaches back over one fresh sequence of the task, and what the net is worth on many."""
+        task, seed = TASKS[settings["task"]], case["seed"]
+        recipe = _recipe(case["net"], settings)
+        net = build(task, recipe, seed)
+        if case["updates"]:
+            for _ in train(net, task, recipe, seed):
+                pass
+        x = task.sample(1, random_stream(seed, "test data"))
+        score = evaluate(net, task, seed, TESTED).sequences
+        head = {"score": score, "parameters": parameter_count(net)}
+        return head | jacobian_by_distance(net, x[:, 0])
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The LSTM and the RNN side by side, on axes of the same span."""
@@ -118,14 +121,6 @@ def _recipe(name: str, settings: Settings) -> Recipe:
     card = load(settings["task"], SHIPPED[name]).card
     recipe = replace(card.nets[SHIPPED[name]].shipped.recipe, steps=settings["updates"])
     return replace(recipe, init=settings["start"]) if name == "lstm" else recipe
-
-
-def _row(name: str, net: SequenceNet, task: Task, seed: int, updates: int) -> Row:
-    """What reaches back over one fresh sequence of the task, and what the net is worth on many."""
-    x = task.sample(1, random_stream(seed, "test data"))
-    score = evaluate(net, task, seed, TESTED).sequences
-    head = {"net": name, "seed": seed, "updates": updates, "score": score, "parameters": parameter_count(net)}
-    return head | jacobian_by_distance(net, x[:, 0])
 
 
 def _of(rows: Sequence[Row], net: str, trained: bool) -> list[Row]:

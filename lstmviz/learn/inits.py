@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
 from lstmviz.lazy_torch import torch
-from lstmviz.nets.cells import CELLS, of_mode
+from lstmviz.nets.cells import CELLS, Cell, of_mode
 from lstmviz.whole_numbers import typed_whole
 
 if TYPE_CHECKING:
@@ -18,10 +18,22 @@ if TYPE_CHECKING:
     from lstmviz.nets.sequence import SequenceNet
 
 
-class Init(NamedTuple):
-    """What an init changes after PyTorch's default was drawn."""
+class LayerWeights(NamedTuple):
+    """One recurrent layer's weights, by PyTorch's names without the layer's number, as "weight_hh"."""
 
-    change: Callable[[Recurrent, float, torch.Generator], None]
+    cell: Cell
+    hidden_size: int
+    weights: Mapping[str, Tensor]
+
+    def rows(self, gate: str) -> slice:
+        """Where a gate's block of H rows stands."""
+        return self.cell.rows(gate, self.hidden_size)
+
+
+class Init(NamedTuple):
+    """What an init changes of every layer after PyTorch's default was drawn."""
+
+    change: Callable[[LayerWeights, float, torch.Generator], None]
     blocks: tuple[str, ...] = ()  # that a cell must have
     recurrent: bool = False  # whether its blocks must read the hidden state
     numbers: tuple[float, float] | None = None  # least and most of the number after its name
@@ -32,59 +44,52 @@ class Init(NamedTuple):
         return set(self.blocks) <= set(declared.blocks) and self.recurrent <= declared.recurrent
 
 
-def _default(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _default(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """PyTorch's own, which `initialise` has drawn."""
 
 
-def _orthogonal(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _orthogonal(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """Every (H, H) block of the recurrent weights orthogonal (Saxe, McClelland & Ganguli 2014)."""
-    for block in torch.split(recurrent.get_parameter("weight_hh_l0"), recurrent.hidden_size):
+    for block in torch.split(layer.weights["weight_hh"], layer.hidden_size):
         torch.nn.init.orthogonal_(block, generator=generator)
 
 
-def _identity(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _identity(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """The recurrent weights the identity, biases 0 (Le, Jaitly & Hinton 2015); what reads the input stays."""
-    torch.nn.init.eye_(recurrent.get_parameter("weight_hh_l0"))
-    torch.nn.init.zeros_(recurrent.get_parameter("bias_ih_l0"))
-    torch.nn.init.zeros_(recurrent.get_parameter("bias_hh_l0"))
+    torch.nn.init.eye_(layer.weights["weight_hh"])
+    torch.nn.init.zeros_(layer.weights["bias_ih"])
+    torch.nn.init.zeros_(layer.weights["bias_hh"])
 
 
-def _forget_bias(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _forget_bias(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """The forget gate's bias at `number` (Gers et al. 2000; Jozefowicz et al. 2015)."""
-    _set_bias(recurrent, "forget_gate", torch.full((recurrent.hidden_size,), number))
+    _set_bias(layer, "forget_gate", torch.full((layer.hidden_size,), number))
 
 
-def _chrono(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _chrono(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """b_f = log U(1, T - 1), b_i = -b_f, to remember for up to T steps (Tallec & Ollivier 2018)."""
-    _chrono_forget(recurrent, number, generator)
-    _set_bias(
-        recurrent, "input_gate", -recurrent.get_parameter("bias_ih_l0")[_rows(recurrent, "forget_gate")]
-    )
+    _chrono_forget(layer, number, generator)
+    _set_bias(layer, "input_gate", -layer.weights["bias_ih"][layer.rows("forget_gate")])
 
 
-def _chrono_forget(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _chrono_forget(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """Only the half of chrono that opens the forget gate; the input gate stays as drawn."""
-    spans = torch.empty(recurrent.hidden_size).uniform_(1.0, number - 1.0, generator=generator)
-    _set_bias(recurrent, "forget_gate", spans.log())
+    spans = torch.empty(layer.hidden_size).uniform_(1.0, number - 1.0, generator=generator)
+    _set_bias(layer, "forget_gate", spans.log())
 
 
-def _chrono_update(recurrent: Recurrent, number: float, generator: torch.Generator) -> None:
+def _chrono_update(layer: LayerWeights, number: float, generator: torch.Generator) -> None:
     """The same for a GRU, whose update gate keeps and writes in one: b_z = log U(1, T - 1)."""
-    spans = torch.empty(recurrent.hidden_size).uniform_(1.0, number - 1.0, generator=generator)
-    _set_bias(recurrent, "update_gate", spans.log())
+    spans = torch.empty(layer.hidden_size).uniform_(1.0, number - 1.0, generator=generator)
+    _set_bias(layer, "update_gate", spans.log())
 
 
-def _set_bias(recurrent: Recurrent, gate: str, values: Tensor) -> None:
+def _set_bias(layer: LayerWeights, gate: str, values: Tensor) -> None:
     """Set one gate's bias. Where PyTorch adds two biases, the other becomes 0."""
-    rows, biases = _rows(recurrent, gate), dict(recurrent.named_parameters())
-    biases["bias_ih_l0"][rows] = values
-    if "bias_hh_l0" in biases:
-        biases["bias_hh_l0"][rows] = 0.0
-
-
-def _rows(recurrent: Recurrent, gate: str) -> slice:
-    """Where a gate's block of H rows stands."""
-    return of_mode(recurrent.mode).rows(gate, recurrent.hidden_size)
+    rows = layer.rows(gate)
+    layer.weights["bias_ih"][rows] = values
+    if "bias_hh" in layer.weights:
+        layer.weights["bias_hh"][rows] = 0.0
 
 
 INITS: dict[str, Init] = {
@@ -124,10 +129,19 @@ def _bad_init(init: str, cell: str) -> InputError:
 
 
 def initialise(net: SequenceNet, init: str, cell: str, generator: torch.Generator) -> None:
-    """Draw all weights of the net: uniform within ±1/√H, PyTorch's default, then what `init` changes."""
+    """Draw all weights of the net: uniform within ±1/√H, PyTorch's default, and change each layer."""
     known, number = parse_init(init, cell)
     bound = 1 / math.sqrt(net.recurrent.hidden_size)
     with torch.no_grad():
         for parameter in net.parameters():
             parameter.uniform_(-bound, bound, generator=generator)
-        known.change(net.recurrent, number, generator)
+        for layer in _layers(net.recurrent):
+            known.change(layer, number, generator)
+
+
+def _layers(recurrent: Recurrent) -> Iterator[LayerWeights]:
+    """The layers of the module, the first first."""
+    cell, parameters = of_mode(recurrent.mode), dict(recurrent.named_parameters())
+    for end in (f"_l{number}" for number in range(recurrent.num_layers)):
+        weights = {name.removesuffix(end): of for name, of in parameters.items() if name.endswith(end)}
+        yield LayerWeights(cell, recurrent.hidden_size, weights)

@@ -9,15 +9,16 @@ from lstmviz.nets.recurrent import recurrent_layer
 
 
 class SequenceNet(nn.Module):
-    """One recurrent layer and a linear readout, PyTorch's own where there is one.
+    """A recurrent layer, or several upon each other, and a linear readout; PyTorch's own where there is one.
 
     The readout gives logits where the answer is one of several, a number where it is a number.
     """
 
-    def __init__(self, cell: str, inputs: int, hidden: int, answers: int) -> None:
-        """cell: a key of `nets.cells.CELLS`."""
+    def __init__(self, cell: str, inputs: int, hidden: int, answers: int, layers: int = 1) -> None:
+        """cell: a key of `nets.cells.CELLS`. layers: more than one of PyTorch's own alone."""
         super().__init__()
-        self.recurrent = recurrent_layer(cell, inputs, hidden)
+        deeper = {"num_layers": layers} if layers > 1 else {}
+        self.recurrent = recurrent_layer(cell, inputs, hidden, **deeper)
         self.readout = nn.Linear(hidden, answers)
 
     def forward(self, inputs: Tensor) -> Tensor:

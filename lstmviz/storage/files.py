@@ -1,7 +1,10 @@
 """Files that are whole or not there, and none so large that reading it could hurt."""
 
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 LARGEST_FILE = 1_000_000  # bytes, of a net, a checkpoint or a card
 
@@ -27,3 +30,25 @@ def read_bounded(path: Path) -> bytes:
     if len(data) > LARGEST_FILE:
         raise ValueError(f"more than {LARGEST_FILE} bytes")
     return data
+
+
+def append_line(path: Path, words: Mapping[str, Any]) -> None:
+    """Add a line of JSON, which it begins itself: one that was cut off before spoils no other."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n" + json.dumps(words, ensure_ascii=False))
+
+
+def read_lines(path: Path) -> list[Any]:
+    """What stands in the lines of JSON that can be read; none where there is no file."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    return [words for line in lines if (words := _words(line))]
+
+
+def _words(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:  # cut off
+        return None

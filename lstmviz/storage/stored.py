@@ -13,13 +13,16 @@ import torch
 
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
-from lstmviz.storage.files import write_whole
+from lstmviz.storage.files import append_line, read_lines, write_whole
 
 Row = dict[str, Any]
 """One measurement, as JSON has it: names to numbers, words, booleans, None, or lists of them."""
 
 Report = Callable[[int], None]
 """Told how many rows were measured just now."""
+
+Measure = Callable[[int], Iterable[Row]]
+"""Measures the rows behind the first so many."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +46,44 @@ class Stored:
         )
 
 
-def store(path: Path, of: str, settings: Mapping[str, Any], rows: Iterable[Row], report: Report) -> Stored:
-    """Measure the rows, which takes its time, and write them down; `report` is told of each."""
-    started, measured = perf_counter(), []
-    for row in rows:
-        measured.append(row)
+def store(path: Path, of: str, settings: Mapping[str, Any], measure: Measure, report: Report) -> Stored:
+    """Measure the rows, which takes its time, and write them down; `report` is told of each.
+
+    Broken off, it goes on from the rows that it had, if settings, versions and processor are the same.
+    """
+    head: Row = {
+        "of": of,
+        "settings": dict(settings),
+        "versions": {"python": platform.python_version(), "torch": torch.__version__},
+        "processor": processor_name(),
+    }
+    begun = path.with_suffix(".begun")
+    measured = _measured(begun, head)
+    report(len(measured))
+    started = perf_counter() - (measured[-1]["seconds"] if measured else 0.0)
+    for row in measure(len(measured)):
+        measured.append({"seconds": round(perf_counter() - started, 1), "row": row})
+        append_line(begun, measured[-1])
         report(1)
     stored = Stored(
-        of=of,
-        settings=dict(settings),
+        **head,
         date=date.today().isoformat(),
         seconds=round(perf_counter() - started, 1),
-        versions={"python": platform.python_version(), "torch": torch.__version__},
-        processor=processor_name(),
-        rows=measured,
+        rows=[one["row"] for one in measured],
     )
     write_whole(path, _as_json(stored).encode())
+    begun.unlink(missing_ok=True)
     return stored
+
+
+def _measured(begun: Path, head: Row) -> list[Row]:
+    """Rows and seconds of a run that was broken off; none where its head was another, and one begins."""
+    first, *lines = read_lines(begun) or [None]
+    if first == head:
+        return lines
+    begun.unlink(missing_ok=True)
+    append_line(begun, head)
+    return []
 
 
 def read_stored(path: Path, title: str, settings: Mapping[str, Any], way_out: str) -> Stored:

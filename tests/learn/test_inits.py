@@ -5,10 +5,11 @@ import pytest
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.learn.inits import INITS, parse_init
+from lstmviz.learn.inits import INITS, initialise, parse_init
 from lstmviz.learn.recipe import Recipe, build
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.recurrent import recurrent_layer
+from lstmviz.nets.sequence import SequenceNet
 
 H = 16
 
@@ -118,3 +119,13 @@ def test_a_bad_init_is_named_with_the_choices(init, cell):
     for name, known in INITS.items():
         offered = re.search(rf" {name}(,|\.|-N)", str(error.value).partition("choose")[2])
         assert bool(offered) == known.fits(cell)
+
+
+def test_every_layer_of_a_stack_starts_as_the_init_says():
+    net = SequenceNet("lstm", 5, H, 4, layers=2)
+    initialise(net, "forget-bias-3", "lstm", torch.Generator().manual_seed(0))
+    for layer in range(2):
+        biases = [net.recurrent.get_parameter(f"{name}_l{layer}") for name in ("bias_ih", "bias_hh")]
+        _, forget, candidate, _ = sum(biases).split(H)
+        assert torch.equal(forget, torch.full((H,), 3.0))
+        assert not torch.equal(candidate, forget)

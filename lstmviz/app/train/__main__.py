@@ -9,7 +9,10 @@ from lstmviz.storage.renewing import Renewal, renew_by_command
 
 def main() -> None:
     """Train; two nets from every seed."""
-    renewals = {preset.name: Renewal(2 * preset.plan.seeds, partial(renew, preset)) for preset in PRESETS}
+    renewals = {
+        preset.name: Renewal(2 * preset.plan.seeds, partial(renew, preset), preset.plan.seconds)
+        for preset in PRESETS
+    }
     renew_by_command("lstmviz.app.train", str(__doc__), "preset", renewals)
 
 

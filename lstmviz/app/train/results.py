@@ -1,6 +1,8 @@
 """What the presets' trainings came to: stored, so that nobody has to train to see it."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,15 +18,15 @@ RESULTS = Path(__file__).parent / "results"
 def renew(preset: Preset, report: Report, folder: Path = RESULTS) -> Stored:
     """Train what the preset trains and store what every run came to; `report` is told of each."""
     path, settings = folder / f"{preset.name}.json", preset.plan.words()
-    return store(path, preset.name, settings, _ends(preset.plan), report)
+    return store(path, preset.name, settings, partial(_ends, preset.plan), report)
 
 
-def _ends(plan: Plan) -> Iterator[Record]:
-    """What `session` tells at the end of every run."""
+def _ends(plan: Plan, done: int) -> Iterator[Record]:
+    """What `session` tells at the end of every run behind the first `done`, which are made again."""
     with TemporaryDirectory() as checkpoints:
-        for record in session(plan, Path(checkpoints)):
-            if "test" in record:
-                yield {name: value for name, value in record.items() if name != "share"}
+        ends = (record for record in session(plan, Path(checkpoints)) if "test" in record)
+        for record in islice(ends, done, None):
+            yield {name: value for name, value in record.items() if name != "share"}
 
 
 def result_of(preset: Preset, folder: Path = RESULTS) -> Stored:

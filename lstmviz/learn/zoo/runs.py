@@ -1,6 +1,5 @@
 """Runs: every training that the zoo's numbers come from, a line each; none that is there is trained again."""
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from lstmviz.learn.stacked_training import train_stack
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.sequence import SequenceNet
+from lstmviz.storage.files import append_line, read_lines
 from lstmviz.storage.stored import processor_name
 
 TUNING_SEEDS = range(100, 105)
@@ -87,19 +87,14 @@ def _scored(task: Task, key: Key, net: SequenceNet, diverged: bool, seconds: flo
 
 def read_runs(folder: Path) -> Known:
     """The runs in a task's folder; a line that was cut off counts as not run."""
-    try:
-        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        lines = []
-    runs = [run for line in lines if (run := _parsed(line))]
+    runs = [run for words in read_lines(folder / FILE) if (run := _parsed(words))]
     return {(run.recipe, run.seed): run for run in runs}
 
 
 def add_run(folder: Path, run: Run) -> None:
-    """Write a run down, on a line that it begins itself: one that was cut off before spoils no other."""
+    """Write a run down."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / FILE).open("a", encoding="utf-8") as file:
-        file.write("\n" + json.dumps(asdict(run), ensure_ascii=False))
+    append_line(folder / FILE, asdict(run))
 
 
 def missing(recipes: Iterable[Recipe], seeds: Iterable[int], known: Known) -> list[Key]:
@@ -108,9 +103,8 @@ def missing(recipes: Iterable[Recipe], seeds: Iterable[int], known: Known) -> li
     return [(recipe, seed) for recipe in recipes for seed in seeds if (recipe, seed) not in known]
 
 
-def _parsed(line: str) -> Run | None:
+def _parsed(words: dict[str, Any]) -> Run | None:
     try:
-        words: dict[str, Any] = json.loads(line)
         return Run(**{**words, "recipe": Recipe(**words["recipe"])})
     except (TypeError, KeyError, ValueError):
         return None

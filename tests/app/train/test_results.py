@@ -56,7 +56,7 @@ def test_clipping_alone_keeps_the_relus_from_overflowing():
 def test_a_result_is_made_again_as_it_was(tmp_path):
     told = []
     made, kept = renew(LARGE_STEP, told.append, tmp_path).rows, result_of(LARGE_STEP).rows
-    assert told == [1] * len(kept)
+    assert sum(told) == len(kept)
     assert [(end["net"], end["diverged"]) for end in made] == [(end["net"], end["diverged"]) for end in kept]
     losses = [[end["test"]["loss"] for end in ends if end["net"]] for ends in (made, kept)]
     assert losses[0] == pytest.approx(losses[1], rel=0.05)  # on another processor
