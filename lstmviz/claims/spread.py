@@ -6,6 +6,7 @@ from statistics import mean, median, quantiles, variance
 from typing import Any
 
 from lstmviz.draw.charts import Series
+from lstmviz.languages import gettext as _
 
 T95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26}  # Student's, by n
 
@@ -16,7 +17,7 @@ def with_range(
     middle: Callable[[Sequence[float]], float] = median,
 ) -> str:
     """The middle and, in brackets, from the lowest to the highest: "0.52 (0.30 to 0.71)"."""
-    return f"{write(middle(values))} ({write(min(values))} to {write(max(values))})"
+    return _said(write(middle(values)), write(min(values)), write(max(values)))
 
 
 def lead(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
@@ -40,7 +41,11 @@ def middle_half(turns: Sequence[float]) -> tuple[float, float]:
 def with_middle_half(turns: Sequence[float]) -> str:
     """The median and, in brackets, between what the middle half of the turns lies: "2.3 (2 to 2.7)"."""
     low, high = middle_half(turns)
-    return f"{median(turns):.2g} ({low:.2g} to {high:.2g})"
+    return _said(f"{median(turns):.2g}", f"{low:.2g}", f"{high:.2g}")
+
+
+def _said(middle: str, low: str, high: str) -> str:
+    return _("{middle} ({low} to {high})").format(middle=middle, low=low, high=high)
 
 
 def curve(name: str, x: Sequence[int], turns: Sequence[Sequence[float]], look: dict[str, Any]) -> Series:
@@ -56,5 +61,6 @@ def curve(name: str, x: Sequence[int], turns: Sequence[Sequence[float]], look: d
 
 def ends(series: Sequence[Series], unit: str) -> str:
     """Curves in words: where each begins and ends."""
-    said = [f"{one.name}: {one.y[0]:.3g} to {one.y[-1]:.3g} {unit}" for one in series if one.y]
-    return "; ".join(said) or "Nothing is measured yet."
+    says = _("{name}: {first:.3g} to {last:.3g} {unit}")
+    said = [says.format(name=one.name, first=one.y[0], last=one.y[-1], unit=unit) for one in series if one.y]
+    return "; ".join(said) or _("Nothing is measured yet.")

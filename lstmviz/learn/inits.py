@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.nets.cells import CELLS, Cell, of_mode
 from lstmviz.whole_numbers import typed_whole
@@ -121,11 +122,16 @@ def parse_init(init: str, cell: str) -> tuple[Init, float]:
 
 def _bad_init(init: str, cell: str) -> InputError:
     choices = [
-        f"{name}-N with whole N from {known.numbers[0]:g} to {known.numbers[1]:g}" if known.numbers else name
+        _with_number(name, *known.numbers) if known.numbers else name
         for name, known in INITS.items()
         if known.fits(cell)
     ]
-    return InputError(f"init is {init!r}. For this cell ({cell}) choose one of: {', '.join(choices)}.")
+    says = _("init is {value!r}. For this cell ({cell}) choose one of: {choices}.")
+    return InputError(says.format(value=init, cell=cell, choices=", ".join(choices)))
+
+
+def _with_number(name: str, least: float, most: float) -> str:
+    return _("{name}-N with whole N from {least:g} to {most:g}").format(name=name, least=least, most=most)
 
 
 def initialise(net: SequenceNet, init: str, cell: str, generator: torch.Generator) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.inits import initialise, parse_init
 from lstmviz.learn.settings import Budget, Start, check_settings
@@ -27,7 +28,8 @@ class Recipe(Budget, Start):
 
     def __post_init__(self) -> None:
         if self.cell not in tuple(CELLS):  # a tuple takes lists too
-            raise InputError(f"cell is {self.cell!r}. Choose one of: {', '.join(CELLS)}.")
+            says = _("{name} is {value!r}. Choose one of: {choices}.")
+            raise InputError(says.format(name="cell", value=self.cell, choices=", ".join(CELLS)))
         check_settings(self)
         parse_init(self.init, self.cell)
 
@@ -38,7 +40,8 @@ def random_stream(seed: int, purpose: Purpose) -> torch.Generator:
     seed: 0 to 2³¹ - 1, else InputError.
     """
     if not 0 <= seed < 2**31:
-        raise InputError(f"seed is {seed}. Choose a whole number from 0 to {2**31 - 1}.")
+        says = _("{name} is {value!r}. Choose a whole number from {least:g} to {most:g}.")
+        raise InputError(says.format(name="seed", value=seed, least=0, most=2**31 - 1))
     purposes = get_args(Purpose)
     return torch.Generator().manual_seed(seed * len(purposes) + purposes.index(purpose))
 

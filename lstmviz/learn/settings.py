@@ -11,6 +11,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.limits import LONGEST_TRAINING_SEQUENCE
 
@@ -46,9 +48,9 @@ class Start:
     """What each net of a session has for itself."""
 
     cell: str  # a key of nets.cells.CELLS
-    hidden: int = setting(MISSING, "units", limits=(1, 512), in_session=(1, 160))
-    init: str = setting(MISSING, "init")  # see inits.INITS
-    learning_rate: float = setting(MISSING, "learning rate", limits=(1e-6, 1.0))
+    hidden: int = setting(MISSING, N_("units"), limits=(1, 512), in_session=(1, 160))
+    init: str = setting(MISSING, N_("init"))  # see inits.INITS
+    learning_rate: float = setting(MISSING, N_("learning rate"), limits=(1e-6, 1.0))
 
 
 @dataclass(frozen=True)
@@ -57,32 +59,32 @@ class Budget:
 
     batch: int = setting(  # sequences an update, B
         32,
-        "batch",
+        N_("batch"),
         limits=(1, 1024),
         in_session=(1, 256),
         offered=(8, 16, 32, 64, 128, 256),
         width=100,
     )
     steps: int = setting(  # updates
-        500, "steps (to {most:,})", limits=(1, 100_000), in_session=(1, 10_000), step=100, width=150
+        500, N_("updates (to {most:,})"), limits=(1, 100_000), in_session=(1, 10_000), step=100, width=150
     )
     clip: float = setting(  # greatest norm of the gradient
         1.0,
-        "clip gradients at",
+        N_("clip gradients at"),
         limits=(1e-3, UNCLIPPED),
         offered=(0.1, 0.5, 1.0, 5.0, UNCLIPPED),
-        titles={UNCLIPPED: "never"},
+        titles={UNCLIPPED: N_("never")},
         width=140,
     )
     optimizer: str = setting(
         "adam",
-        "optimizer",
-        choices={"adam": "Adam", "sgd": "SGD, momentum 0.9", "rmsprop": "RMSprop"},
+        N_("optimizer"),
+        choices={"adam": "Adam", "sgd": N_("SGD, momentum 0.9"), "rmsprop": "RMSprop"},
         width=180,
     )
     length: int | None = setting(  # of the training sequences, T; None: the task's own
         None,
-        "length ({own} if empty; to {most})",
+        N_("length ({own} if empty; to {most})"),
         limits=(1, LONGEST_TRAINING_SEQUENCE),
         in_session=(1, 300),
         width=190,
@@ -93,8 +95,8 @@ class Budget:
 class Repeats:
     """From which seeds all nets of a session are trained."""
 
-    seeds: int = setting(1, "seeds (to {most})", limits=(1, 5))  # how many
-    first_seed: int = setting(0, "first seed", limits=(0, 9999))
+    seeds: int = setting(1, N_("seeds (to {most})"), limits=(1, 5))  # how many
+    first_seed: int = setting(0, N_("first seed"), limits=(0, 9999))
 
 
 def settings_of(kind: Any) -> dict[str, Setting]:
@@ -107,7 +109,12 @@ def check_settings(holder: Any, session: bool = False) -> None:
     for name, declared in settings_of(holder).items():
         value, limits = getattr(holder, name), declared.limits
         if declared.choices is not None and value not in tuple(declared.choices):  # a tuple takes lists too
-            raise InputError(f"{name} is {value!r}. Choose one of: {', '.join(declared.choices)}.")
+            choices = ", ".join(declared.choices)
+            raise InputError(
+                _("{name} is {value!r}. Choose one of: {choices}.").format(
+                    name=name, value=value, choices=choices
+                )
+            )
         if limits and not (value is None and name == "length"):
             check_number(name, value, *(declared.in_session or limits if session else limits))
 
@@ -116,5 +123,7 @@ def check_number(name: str, value: object, least: float, most: float) -> None:
     """Raise InputError unless the value is a number in range; a whole one where `least` is whole."""
     kinds = int if isinstance(least, int) else (int, float)
     if not isinstance(value, kinds) or isinstance(value, bool) or not least <= value <= most:
-        kind = "whole number" if isinstance(least, int) else "number"
-        raise InputError(f"{name} is {value!r}. Choose a {kind} from {least:g} to {most:g}.")
+        says = _("{name} is {value!r}. Choose a number from {least:g} to {most:g}.")
+        if isinstance(least, int):
+            says = _("{name} is {value!r}. Choose a whole number from {least:g} to {most:g}.")
+        raise InputError(says.format(name=name, value=value, least=least, most=most))

@@ -18,7 +18,7 @@ def trained(visit, request):
     """A short training from a seed of its own, run to its end."""
     with visit(SHORT.format(first=sum(map(ord, request.node.name)) % 9000)) as page:
         page.get_by_test_id("stMain").get_by_role("button", name="Train", exact=True).click()
-        expect(page.get_by_text("What they are worth")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Results on 500")).to_be_visible(timeout=PATIENCE)
         at_rest(page)
         yield page
 
@@ -48,14 +48,14 @@ def test_a_reload_finds_the_training_and_stop_keeps_what_it_did(visit):
 def test_the_slider_goes_back_by_keyboard_and_the_cursor_stays(trained):
     trained.keyboard.press("ArrowRight")
     stands(trained, step=1)
-    expect(trained.locator(".panel h3").first).to_contain_text("after 60 steps")
+    expect(trained.locator(".panel h3").first).to_contain_text("after 60 updates")
     slider(trained).focus()
     trained.keyboard.press("Home")
     expect(trained).to_have_url(re.compile("at=0"))
-    expect(trained.locator(".panel h3").first).to_contain_text("after 0 steps")
+    expect(trained.locator(".panel h3").first).to_contain_text("after 0 updates")
     stands(trained, step=1)
     trained.keyboard.press("End")
-    expect(trained.locator(".panel h3").first).to_contain_text("after 60 steps")
+    expect(trained.locator(".panel h3").first).to_contain_text("after 60 updates")
     expect(trained).not_to_have_url(re.compile("at="))
 
 

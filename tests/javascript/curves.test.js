@@ -40,7 +40,7 @@ test("curves: more is higher, a gate stands on its floor, a state about its midd
   assert.deepEqual([gate.high.textContent, gate.low.textContent], [1, 0]);
   assert.equal(cell.path.d, "M0.5 0.3333L1.5 0.9167");
   assert.deepEqual([cell.high.textContent, cell.low.textContent], [3, "−3"]);
-  assert.equal(cell.plot["aria-label"], "cell state, 2 steps from −2.50 to 1.00");
+  assert.equal(cell.plot["aria-label"], "cell state, 2 steps, from −2.50 to 1.00");
   assert.equal(cell.plot.viewBox, "0 0 2 1");
 });
 

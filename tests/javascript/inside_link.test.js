@@ -115,13 +115,13 @@ test("inputs say which number is wrong and what may stand there", () => {
   const limits = CONTENT.limits;
   assert.deepEqual(readInputs(["1", "-2", "0"], limits), { values: [1, -2, 0] });
   assert.deepEqual(readInputs(["1", "2", "3"], limits), {
-    problem: "“3”, number 3, is not a number from −2 to 2.",
+    problem: "Number 3, “3”, is not a number from −2 to 2. The last good input stays.",
   });
   assert.deepEqual(readInputs([""], limits), {
-    problem: "There is nothing here; type 1 to 5 numbers from −2 to 2.",
+    problem: "Type 1 to 5 numbers from −2 to 2. The last good input stays.",
   });
   assert.deepEqual(readInputs(Array(5).fill("1"), limits), { values: [1, 1, 1, 1, 1] });
   assert.deepEqual(readInputs(Array(6).fill("1"), limits), {
-    problem: "These are 6 numbers; at most 5 are shown.",
+    problem: "These are 6 numbers; the limit is 5. The last good input stays.",
   });
 });

@@ -20,6 +20,7 @@ from lstmviz.app.jobs.sweep import ID, sweep
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.app.jobs.workers import Workers
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 __all__ = ["Jobs", "Spec", "State"]
 
@@ -64,13 +65,16 @@ class Jobs:
     def _queue(self, spec: Spec, visitor: str, address: str) -> None:
         others = [job for job in self._waiting() if job.wanted_by != {visitor}]
         if len(others) >= (most := most_waiting(address, others)):
-            raise InputError(f"{most} jobs are waiting, the limit. Try again when some of them are done.")
+            says = _("{most} jobs are waiting, the limit. Try again when some of them are done.")
+            raise InputError(says.format(most=most))
         try:
             self._files(spec.id).write_spec(spec)
         except OSError as error:
             raise InputError(
-                f"The server cannot write the files of jobs: {error.strerror or error}. Whoever runs it can "
-                "make room, or set LSTMVIZ_JOBS to another folder; then try again."
+                _(
+                    "The server cannot write the files of jobs: {error}. Whoever runs it can make room, or "
+                    "set LSTMVIZ_JOBS to another folder; then try again."
+                ).format(error=error.strerror or error)
             ) from error
         job = self._jobs.pop(spec.id, None)  # it comes last, also where it was stopped a moment ago
         self._jobs[spec.id] = job if job and job.phase == "stopping" else Job(self._files(spec.id), address)

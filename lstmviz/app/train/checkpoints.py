@@ -10,6 +10,7 @@ from lstmviz.app.jobs.runner import Spec
 from lstmviz.app.running import jobs
 from lstmviz.app.train.view import NEWEST, TrainView
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.sessions.checkpoint_files import checkpoints
 from lstmviz.learn.sessions.plan import Plan
 
@@ -52,7 +53,7 @@ def choose_checkpoint(view: TrainView, steps: list[int]) -> int:
     if len(steps) == 1:
         return steps[0]
     set_control("at", steps[-1] if view.at == NEWEST else view.at)
-    return int(st.select_slider("Look at both nets after this many steps of training", steps, key="at"))
+    return int(st.select_slider(_("Look at both nets after this many updates"), steps, key="at"))
 
 
 def look_at_newest() -> None:
@@ -63,4 +64,4 @@ def look_at_newest() -> None:
 def choose_since(view: TrainView, steps: list[int]) -> int:
     """The checkpoint that the one looked at is compared with."""
     set_control("since", view.since)
-    return int(st.selectbox("What changed most since step", steps, key="since", width=220))
+    return int(st.selectbox(_("What changed most since update"), steps, key="since", width=220))

@@ -10,12 +10,14 @@ from lstmviz.app.sequence_view import MOST_HIDDEN
 from lstmviz.app.train.presets import offer_presets
 from lstmviz.app.train.view import RATE, TrainView
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.settings import Budget, Repeats, Setting, settings_of
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.nets.cells import CELLS
 
-SIZE_TITLES = {"parameters": "A's parameters", "units": "A's units", "own": "its own"}
+SIZE_TITLES = {"parameters": N_("A’s parameters"), "units": N_("A’s units"), "own": N_("its own")}
 INITS = ("default", "orthogonal", "forget-bias-1", "forget-bias-3", "forget-bias-5")
 CELL_WIDTH = 172  # px, of the longest title
 SPANS = (10, 50, 100, 300)  # steps that chrono is told to remember
@@ -36,7 +38,7 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
     with st.container(horizontal=True):
         task = choose_task(TASKS)
         offer_presets()
-    with st.expander("Nets and budget", expanded=not folded):
+    with st.expander(_("Nets and budget"), expanded=not folded):
         left, right = st.columns([560, 615])  # px that the controls of each take on a laptop
         with left:
             _choose_net("a")
@@ -53,18 +55,18 @@ def _choose_net(net: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"**{net.upper()}**", width="content")
         titles = {name: cell.title for name, cell in CELLS.items()}
-        cell = _pick("cell", f"{net}_cell", list(CELLS), CELL_WIDTH, titles)
+        cell = _pick(_("cell"), f"{net}_cell", list(CELLS), CELL_WIDTH, titles)
         if net == "b":
-            _pick("size equal to", "b_size", list(SIZE_TITLES), 135, SIZE_TITLES)
+            _pick(_("size equal to"), "b_size", list(SIZE_TITLES), 135, SIZE_TITLES)
         if net == "a" or st.session_state["b_size"] == "own":
-            st.number_input("units", 1, MOST_HIDDEN, key=f"{net}_hidden", width=80)
-        _pick("init", f"{net}_init", _inits(net, cell), 124)
+            st.number_input(_("units"), 1, MOST_HIDDEN, key=f"{net}_hidden", width=80)
+        _pick(_("init"), f"{net}_init", _inits(net, cell), 124)
         _type_rate(net)
 
 
 def _type_rate(net: str) -> None:
     limits = RATE.limits or (0.0, 1.0)
-    st.number_input(RATE.label, *limits, step=0.001, format="%g", key=f"{net}_rate", width=108)
+    st.number_input(_(RATE.label), *limits, step=0.001, format="%g", key=f"{net}_rate", width=108)
 
 
 def _inits(net: str, cell: str) -> list[str]:
@@ -86,7 +88,7 @@ def _fits(init: str, cell: Any) -> bool:
 
 def _choose_budget(task: Task) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown("**Both**", width="content")
+        st.markdown(_("**Both**"), width="content")
         for name, setting in (settings_of(Budget) | settings_of(Repeats)).items():
             _ask(name, setting, task)
 
@@ -94,10 +96,10 @@ def _choose_budget(task: Task) -> None:
 def _ask(name: str, setting: Setting, task: Task) -> None:
     """The control of a setting, as its declaration says."""
     if setting.choices is not None:
-        _pick(setting.label, name, list(setting.choices), setting.width, dict(setting.choices))
+        _pick(_(setting.label), name, list(setting.choices), setting.width, dict(setting.choices))
         return
     least, most = setting.in_session or setting.limits or (0, 0)
-    label = setting.label.format(own=task.training_steps, most=most)
+    label = _(setting.label).format(own=task.training_steps, most=most)
     if setting.offered:
         offered = sorted({*setting.offered, st.session_state[name]})  # a link may have asked another
         titles = {value: f"{value:g}" for value in offered} | dict(setting.titles or {})
@@ -111,5 +113,5 @@ def _ask(name: str, setting: Setting, task: Task) -> None:
 def _pick(label: str, name: str, options: list[Any], width: int, titles: dict[Any, str] | None = None) -> Any:
     said = titles or {}
     return st.selectbox(
-        label, options, format_func=lambda one: said.get(one, str(one)), key=name, width=width
+        label, options, format_func=lambda one: _(said.get(one, str(one))), key=name, width=width
     )

@@ -8,6 +8,7 @@ from lstmviz.app.navigation import link
 from lstmviz.app.train.checkpoints import folder_of, spec_of
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.kept import MOST_KEPT, keep, zipped
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record
@@ -17,14 +18,18 @@ def offer_keeping(plan: Plan, at: int, tested: Sequence[Record]) -> None:
     """A button that keeps both nets as they are shown; then links that step through them, and a download."""
     key = f"kept {spec_of(plan).id} {at}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(f"Keep these nets (the last {MOST_KEPT} used are kept)"):
+        if st.button(_("Keep these nets (the last {most} used are kept)").format(most=MOST_KEPT)):
             try:
                 st.session_state[key] = keep(folder_of(plan), plan, at, tested)
             except InputError as error:
                 show_problem(str(error))
         if name := st.session_state.get(key):
-            link("Step through them", f"/step?task={plan.task}&kept={name}")
-            link("Change them in What if", f"/what-if?task={plan.task}&kept={name}")
+            link(_("Step through them"), f"/step?task={plan.task}&kept={name}")
+            link(_("Change them in What if"), f"/what-if?task={plan.task}&kept={name}")
             st.download_button(
-                "Download", lambda: zipped(name), f"lstmviz-{name}.zip", "application/zip", on_click="ignore"
+                _("Download"),
+                lambda: zipped(name),
+                f"lstmviz-{name}.zip",
+                "application/zip",
+                on_click="ignore",
             )

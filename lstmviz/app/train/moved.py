@@ -7,6 +7,7 @@ import streamlit as st
 from lstmviz.app.train.checkpoints import folder_of
 from lstmviz.app.train.scene import moved
 from lstmviz.draw.quantities import quantities_of
+from lstmviz.languages import gettext as _
 from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.movement import MovedBlock, MovedWeight
 from lstmviz.learn.sessions.plan import Plan
@@ -19,9 +20,9 @@ def show_moved(plan: Plan, since: int, until: int) -> None:
         gates = {line.name: f"{line.title} {line.symbol}" for line in quantities_of(plan.nets[net].cell)}
         with place:
             st.markdown(f"**{plan.title(net)}**")
-            head = ("all weights of", "in", "move ‖Δ‖", "of ‖before‖")
+            head = (_("all weights of"), _("in"), _("move ‖Δ‖"), _("of ‖before‖"))
             st.markdown(markdown_table(head, [_block(one, gates) for one in blocks], numbers=(2, 3)))
-            head_of_one = ("one weight", "before", "after")
+            head_of_one = (_("one weight"), _("before"), _("after"))
             st.markdown(markdown_table(head_of_one, [_weight(one, gates) for one in weights], numbers=(1, 2)))
 
 
@@ -30,8 +31,9 @@ def _block(one: MovedBlock, gates: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _weight(one: MovedWeight, gates: Mapping[str, str]) -> tuple[str, ...]:
-    place = f"{gates[one.gate]}, {_short(one.parameter)}, unit {one.unit}, column {one.column}"
-    return place, f"{one.before:.2f}", f"{one.after:.2f}"
+    place = _("{gate}, {parameter}, unit {unit}, column {column}")
+    named = {"gate": gates[one.gate], "parameter": _short(one.parameter)}
+    return place.format(unit=one.unit, column=one.column, **named), f"{one.before:.2f}", f"{one.after:.2f}"
 
 
 def _short(parameter: str) -> str:
@@ -39,4 +41,4 @@ def _short(parameter: str) -> str:
 
 
 def _share(relative: float | None) -> str:
-    return "from 0" if relative is None else f"{relative:.0%}"
+    return _("from 0") if relative is None else f"{relative:.0%}"

@@ -30,6 +30,7 @@ from lstmviz.app.train.table import show_results, tell_budget, tell_diverged
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record
 
@@ -71,7 +72,7 @@ def _ask(preset: Preset, plan: Plan) -> None:
     ask(preset, on_guess=guessed, key=key)
     if guess:
         result = result_of(preset)
-        told = f"{preset.tells} {in_words(plan, result.rows)} {result.made()}"
+        told = f"{_(preset.tells)} {in_words(plan, result.rows)} {result.made()}"
         st.markdown(f"{judged(preset, guess, preset.answer - 1)}{told}")
 
 
@@ -81,7 +82,7 @@ def _watch(plan: Plan, was_under_way: bool) -> list[Record]:
     state, records = jobs().state(spec.id), jobs().records(spec.id)
     if was_under_way and not is_under_way(state):
         st.rerun()
-    show_run(spec, state, "Train", again=False)
+    show_run(spec, state, _("Train"), again=False)
     tested = [record for record in records if "test" in record]
     tell_diverged(plan, tested)
     if records:

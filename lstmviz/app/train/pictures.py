@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from lstmviz.draw.charts import Axis, Number, Picture, Series, curves
 from lstmviz.draw.colours import NETS, SECOND
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record
 
 HEIGHT = 230  # px
 DRAWN = {  # record -> how it is drawn
-    "loss": Axis("loss of a fresh batch", log=True),
-    "score": Axis("sequences all right", span=(-0.03, 1.03)),
-    "gradient": Axis("gradient norm", log=True),
+    "loss": Axis(N_("loss of a fresh batch"), log=True),
+    "score": Axis(N_("sequences all right"), span=(-0.03, 1.03)),
+    "gradient": Axis(N_("gradient norm"), log=True),
 }
 
 
@@ -26,13 +29,18 @@ def pictures(plan: Plan, records: Sequence[Record], look: Look) -> tuple[Picture
 
 def _picture(plan: Plan, reports: list[Record], name: str, axis: Axis, look: Look) -> Picture:
     series = [_series(plan, reports, net, name) for net in (0, 1)]
-    alt = f"{axis.title} by step of training, the median of the seeds within their spread. "
-    alt += "; ".join(f"{one.name}: {_last(one)}" for one in series)
-    return Picture(curves(series, Axis("step of training", span=(0, plan.steps)), axis, look), alt, HEIGHT)
+    drawn = replace(axis, title=_(axis.title))
+    alt = _("{title}, by update: the median of the seeds, within their spread. {ends}").format(
+        title=drawn.title, ends="; ".join(_last(one) for one in series)
+    )
+    return Picture(curves(series, Axis(_("update"), span=(0, plan.steps)), drawn, look), alt, HEIGHT)
 
 
 def _last(one: Series) -> str:
-    return f"{one.y[-1]:.3g} at step {one.x[-1]}" if one.y else "nothing yet"
+    if not one.y:
+        return _("{net}: nothing yet").format(net=one.name)
+    value = f"{one.y[-1]:.3g}"
+    return _("{net}: {value} at update {update}").format(net=one.name, value=value, update=one.x[-1])
 
 
 def _series(plan: Plan, reports: list[Record], net: int, name: str) -> Series:

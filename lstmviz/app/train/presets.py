@@ -7,6 +7,8 @@ import streamlit as st
 
 from lstmviz.app.sequence_view import RNNS, SequenceView
 from lstmviz.app.train.view import TrainView
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import UNCLIPPED
@@ -57,7 +59,7 @@ _EXPLODING = _settings(
 PRESETS = (
     Preset(
         "one-number",
-        "One number decides",
+        N_("One number decides"),
         _settings(
             task="temporal-order",
             length=100,
@@ -67,17 +69,21 @@ PRESETS = (
             b_init="chrono-100",
             b_rate=0.01,
         ),
-        "Two LSTMs that differ in the bias they start with, and marks to be remembered over 100 steps. "
-        "With a forget-gate bias of 1 (A) the net stays near chance (0.25) for all these 300 updates; with "
-        "chrono's biases (B), which are told the length, it learns.",
-        "Two LSTMs that differ only in the bias they start with, and marks to be remembered over 100 steps: "
-        "which of them learns within 300 updates?",
-        ("A, with a forget-gate bias of 1", "B, with chrono's biases", "both"),
+        N_(
+            "Two LSTMs that differ in the bias they start with, and marks to be remembered over 100 steps. "
+            "With a forget-gate bias of 1 (A) the net stays near chance (0.25) for all these 300 updates; "
+            "with chrono's biases (B), which are told the length, it learns."
+        ),
+        N_(
+            "Two LSTMs that differ only in the bias they start with, and marks to be remembered over 100 "
+            "steps: which of them learns within 300 updates?"
+        ),
+        (N_("A, with a forget-gate bias of 1"), N_("B, with chrono's biases"), N_("both")),
         2,
     ),
     Preset(
         "weak-baseline",
-        "A weak baseline",
+        N_("A weak baseline"),
         _settings(
             task="temporal-order",
             steps=1500,
@@ -86,16 +92,21 @@ PRESETS = (
             a_init="default",
             b_size="units",
         ),
-        "The RNN that a first try trains (A) stays at chance (0.25): it looks like proof that RNNs cannot. "
-        "The same RNN from orthogonal weights at a smaller learning rate (B) learns it from most seeds.",
-        "The same tanh RNN twice, as it is usually made (A), and from orthogonal weights with smaller steps "
-        "(B): which of them learns to remember two marks?",
-        ("neither: RNNs cannot", "B alone", "both"),
+        N_(
+            "The RNN that a first try trains (A) stays at chance (0.25): it looks like proof that RNNs "
+            "cannot. The same RNN from orthogonal weights at a smaller learning rate (B) learns it from "
+            "most seeds."
+        ),
+        N_(
+            "The same tanh RNN twice, as it is usually made (A), and from orthogonal weights with smaller "
+            "steps (B): which of them learns to remember two marks?"
+        ),
+        (N_("neither: RNNs cannot"), N_("B alone"), N_("both")),
         2,
     ),
     Preset(
         "large-step",
-        "A step too large",
+        N_("A step too large"),
         _settings(
             task="adding",
             length=20,
@@ -108,43 +119,64 @@ PRESETS = (
             b_init="default",
             b_rate=0.01,
         ),
-        "Gradient descent without clipping. At a learning rate of 1 the loss (A) grows until it overflows: "
-        "the run ends there, and keeps its last good weights. B takes steps a hundredth as large.",
-        "Gradient descent without clipping, at a learning rate of 1 (A) and of 0.01 (B): what becomes of A?",
-        ("it learns faster", "it overflows", "it stays where it was"),
+        N_(
+            "Gradient descent without clipping. At a learning rate of 1 the loss (A) grows until it "
+            "overflows: the run ends there, and keeps its last good weights. B takes steps a hundredth as "
+            "large."
+        ),
+        N_(
+            "Gradient descent without clipping, at a learning rate of 1 (A) and of 0.01 (B): what becomes "
+            "of A?"
+        ),
+        (N_("it learns faster"), N_("it overflows"), N_("it stays where it was")),
         2,
     ),
     Preset(
         "unclipped",
-        "Gradients explode",
+        N_("Gradients explode"),
         _EXPLODING,
-        "Two RNNs that start from the identity, by gradient descent, and nothing clipped. The gradient of "
-        "the ReLUs (A) grows on its way back through 50 steps: one or two updates, and it overflows. That of "
-        "tanh (B) does not. In the next preset gradients are clipped; all else is the same.",
-        "Two RNNs from the identity, one of ReLUs (A) and one of tanh (B), and no gradient is clipped: what "
-        "happens over 50 steps?",
-        ("both train to the end", "A overflows", "both overflow"),
+        N_(
+            "Two RNNs that start from the identity, by gradient descent, and nothing clipped. The gradient "
+            "of the ReLUs (A) grows on its way back through 50 steps: one or two updates, and it overflows. "
+            "That of tanh (B) does not. In the next preset gradients are clipped; all else is the same."
+        ),
+        N_(
+            "Two RNNs from the identity, one of ReLUs (A) and one of tanh (B), and no gradient is clipped: "
+            "what happens over 50 steps?"
+        ),
+        (N_("both train to the end"), N_("A overflows"), N_("both overflow")),
         2,
     ),
     Preset(
         "clipped",
-        "The same, clipped",
+        N_("The same, clipped"),
         _EXPLODING | {"clip": 1.0},
-        "As the preset before, but a gradient longer than 1 is cut to that length: the ReLUs (A) train to "
-        "the end. Clipping keeps the run alive and teaches nothing by itself: after 200 updates neither net "
-        "is better than one that always says the mean.",
-        "The same two RNNs, with every gradient cut to length 1: what does clipping bring A?",
-        ("it learns the task", "it trains to the end, and learns little", "nothing: it overflows"),
+        N_(
+            "As the preset before, but a gradient longer than 1 is cut to that length: the ReLUs (A) train "
+            "to the end. Clipping keeps the run alive and teaches nothing by itself: after 200 updates "
+            "neither net is better than one that always says the mean."
+        ),
+        N_("The same two RNNs, with every gradient cut to length 1: what does clipping bring A?"),
+        (
+            N_("it learns the task"),
+            N_("it trains to the end, and learns little"),
+            N_("nothing: it overflows"),
+        ),
         2,
     ),
 )
-SHIPPED = {f"The shipped recipes, LSTM and {CONTESTANTS[net].title}": net for net in RNNS.values()}
 
 
 def offer_presets() -> None:
     """A menu; what is chosen sets every control of the page."""
-    titles = [preset.title for preset in PRESETS] + list(SHIPPED)
-    st.menu_button("Presets", titles, key="preset", on_click=_take)
+    st.menu_button(_("Presets"), list(_titles()), key="preset", on_click=_take)
+
+
+def _titles() -> dict[str, Preset | str]:
+    """As the menu names them: the presets, and the RNNs that are shipped beside the LSTM."""
+    shipped_recipes = _("The shipped recipes, LSTM and {net}")
+    titles: dict[str, Preset | str] = {_(preset.title): preset for preset in PRESETS}
+    return titles | {shipped_recipes.format(net=_(CONTESTANTS[net].title)): net for net in RNNS.values()}
 
 
 def preset_of(view: TrainView) -> Preset | None:
@@ -158,8 +190,8 @@ def _words_of(view: TrainView, preset: Preset) -> dict[str, Any]:
 
 
 def _take() -> None:
-    title = st.session_state["preset"]
-    words = next((one.words for one in PRESETS if one.title == title), None) or _shipped(SHIPPED[title])
+    chosen = _titles()[st.session_state["preset"]]
+    words = chosen.words if isinstance(chosen, Preset) else _shipped(chosen)
     st.session_state.update(words)
     st.session_state["seq"] = TASKS[words["task"]].first_example
 

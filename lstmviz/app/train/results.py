@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from lstmviz.app.train.presets import Preset
 from lstmviz.claims.spread import with_range
+from lstmviz.languages import gettext as _
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record, session
 from lstmviz.storage.stored import Report, Stored, read_stored, store
@@ -42,7 +43,12 @@ def in_words(plan: Plan, ends: Sequence[Record]) -> str:
 
 def _in_words(plan: Plan, net: int, ends: Sequence[Record]) -> str:
     scores, seeds = with_range([end["test"]["sequences"] for end in ends], "{:.3f}".format), len(ends)
-    said = f"{plan.title(net)}: {scores} of all sequences right over {seeds} seeds"
-    if overflowed := [end["step"] for end in ends if end["diverged"]]:
-        said += f"; {len(overflowed)} overflowed, after {min(overflowed)} to {max(overflowed)} updates"
-    return f"{said}."
+    says = _("{net}: {scores} of all sequences right over {seeds} seeds.")
+    overflowed = [end["step"] for end in ends if end["diverged"]]
+    if overflowed:
+        says = _(
+            "{net}: {scores} of all sequences right over {seeds} seeds; {overflowed} overflowed, after "
+            "{first} to {last} updates."
+        )
+    when = {"first": min(overflowed, default=0), "last": max(overflowed, default=0)}
+    return says.format(net=plan.title(net), scores=scores, seeds=seeds, overflowed=len(overflowed), **when)

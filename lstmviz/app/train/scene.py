@@ -6,6 +6,7 @@ from lstmviz.app.language import cached_by_language
 from lstmviz.app.scenes import panel_of, question_of
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
+from lstmviz.languages import gettext as _
 from lstmviz.learn.movement import MovedBlock, MovedWeight, moved_blocks, moved_weights
 from lstmviz.learn.recipe import build
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net, checkpoints
@@ -31,7 +32,8 @@ def _stepper(folder: Path, plan: Plan, steps: tuple[int, int], sequence: str, pa
     task = TASKS[plan.task]
     tokens = task.tokens(sequence)
     inputs = task.encode(tokens)  # (T, 1, I)
-    titles = [f"{plan.title(net)}, after {steps[net]:,} steps" for net in (0, 1)]
+    title = _("{net}, after {updates} updates")
+    titles = [title.format(net=plan.title(net), updates=f"{steps[net]:,}") for net in (0, 1)]
     nets = [_net(folder, plan, net, steps[net]) for net in (0, 1)]
     panels = [panel_of(title, task, net, inputs) for title, net in zip(titles, nets, strict=True)]
     return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs)), palette)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from lstmviz.app.widgets import show_problem
 from lstmviz.claims.spread import with_range
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.saved_nets.kept import KeptCard
@@ -16,26 +18,42 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import parameter_count
 
-HEAD = ("net", "units", "parameters", "init", "learning rate", "sequences all right", "steps right", "loss")
+HEAD = (
+    N_("net"),
+    N_("units"),
+    N_("parameters"),
+    N_("init"),
+    N_("learning rate"),
+    N_("sequences all right"),
+    N_("steps right"),
+    N_("loss"),
+)
 
 
 def tell_budget(plan: Plan) -> None:
     """What is held equal, and what it will cost."""
     optimizer = (settings_of(plan)["optimizer"].choices or {})[plan.optimizer]
-    clip = "not clipped" if plan.clip == UNCLIPPED else f"clipped at norm {plan.clip:g}"
-    steps = TASKS[plan.task].of_length(plan.length).steps
-    sizes = " and ".join(f"{_parameters(plan, net):,}" for net in (0, 1))
-    st.markdown(
-        f"A and B have {sizes} parameters. Both get {plan.steps:,} steps, each on {plan.batch} fresh "
-        f"sequences of {steps} symbols, by {optimizer}, gradients {clip}; "
-        f"seed{'s' if plan.seeds > 1 else ''} {_seeds(plan)}. "
-        f"About {plan.seconds:.0f} s of computing on one core; the limit is {MOST_SECONDS}."
+    clip = (
+        _("not clipped") if plan.clip == UNCLIPPED else _("clipped at norm {norm:g}").format(norm=plan.clip)
     )
-
-
-def _seeds(plan: Plan) -> str:
-    first, last = plan.all_seeds[0], plan.all_seeds[-1]
-    return str(first) if first == last else f"{first} to {last}"
+    st.markdown(
+        _(
+            "**Equal for both:** {updates:,} updates by {optimizer}, each on {batch} fresh sequences of "
+            "{symbols} symbols; gradients: {clip}; seeds: {seeds}. A has {a:,} parameters, B has {b:,}. "
+            "This takes about {seconds:.0f} s of computing on one core; the limit is {most}."
+        ).format(
+            updates=plan.steps,
+            optimizer=_(optimizer),
+            batch=plan.batch,
+            symbols=TASKS[plan.task].of_length(plan.length).steps,
+            clip=clip,
+            seeds=", ".join(map(str, plan.all_seeds)),
+            a=_parameters(plan, 0),
+            b=_parameters(plan, 1),
+            seconds=plan.seconds,
+            most=MOST_SECONDS,
+        )
+    )
 
 
 def _parameters(plan: Plan, net: int) -> int:
@@ -46,19 +64,23 @@ def tell_diverged(plan: Plan, tested: Sequence[Record]) -> None:
     """Say of every run that overflowed where it ended, and what to do."""
     for record in tested:
         if record["diverged"]:
-            run = f"{plan.title(record['net'])}, seed {record['seed']}"
-            show_problem(
-                f"{run}: its loss or its gradient overflowed after {record['step']:,} steps. It ended there, "
-                "with its last good weights. Choose a smaller learning rate, or clip the gradients."
+            says = _(
+                "{net}, seed {seed}: the loss or the gradient overflowed after {updates:,} updates. The run "
+                "ended there, with its last good weights. Choose a smaller learning rate, or clip the "
+                "gradients."
             )
+            named = {"net": plan.title(record["net"]), "seed": record["seed"], "updates": record["step"]}
+            show_problem(says.format(**named))
 
 
 def show_kept(card: KeptCard) -> None:
     """How two kept nets were made, and what their training came to."""
     a, b = card.steps
     st.markdown(
-        f"**Kept** on {card.date}, with torch {card.torch}: A as it was after {a:,} steps of training, B "
-        f"after {b:,}, of seed {card.plan.first_seed}. The table is of the end of the training."
+        _(
+            "**Kept** on {date}, with torch {torch}: A as it was after {a:,} updates, B after {b:,}, of seed "
+            "{seed}. The table is of the end of the training."
+        ).format(date=card.date, torch=card.torch, a=a, b=b, seed=card.plan.first_seed)
     )
     tell_budget(card.plan)
     show_results(card.plan, card.results)
@@ -67,10 +89,12 @@ def show_kept(card: KeptCard) -> None:
 def show_results(plan: Plan, tested: Sequence[Record]) -> None:
     """Both nets in a table, all seeds in each number."""
     st.markdown(
-        f"**What they are worth** on {TEST_SEQUENCES} sequences that neither has seen: the median over the "
-        "seeds (lowest to highest). The nets stepped through are those of the first seed."
+        _(
+            "**Results on {sequences} sequences that neither net has seen:** the median of the seeds "
+            "(lowest to highest). The nets that one steps through are those of the first seed."
+        ).format(sequences=TEST_SEQUENCES)
     )
-    st.markdown(markdown_table(HEAD, [_row(plan, net, tested) for net in (0, 1)]))
+    st.markdown(markdown_table([_(title) for title in HEAD], [_row(plan, net, tested) for net in (0, 1)]))
 
 
 def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
@@ -78,16 +102,16 @@ def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
     tests = [record["test"] for record in tested if record["net"] == net]
     losses = [test["loss"] for test in tests if test["loss"] is not None]
     return (
-        f"{'AB'[net]}: {CELLS[start.cell].title}",
+        f"{'AB'[net]}: {_(CELLS[start.cell].title)}",
         str(start.hidden),
         f"{_parameters(plan, net):,}",
         start.init,
         f"{start.learning_rate:g}",
         _score([test["sequences"] for test in tests]),
         _score([test["steps"] for test in tests]),
-        _score(losses) if losses or not tests else "none that is finite",
+        _score(losses) if losses or not tests else _("none that is finite"),
     )
 
 
 def _score(values: Sequence[float]) -> str:
-    return with_range(values, "{:.3f}".format) if values else "not done"
+    return with_range(values, "{:.3f}".format) if values else _("not done")

@@ -16,7 +16,8 @@ from lstmviz.draw.notation import in_own_letters
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.draw.stepper.pack import described, variables
-from lstmviz.languages import browser_texts, spoken
+from lstmviz.languages import N_, browser_texts, spoken
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell, Quantity
 from lstmviz.nets.cells.expression import Affine, nodes
 
@@ -39,10 +40,10 @@ class Part:
 
 
 PARTS = {
-    "w": Part("weight_ih", "w", "weight of the input"),
-    "u": Part("weight_hh", "u", "weight of the hidden state before"),
-    "b": Part("bias_ih", "b", "bias"),
-    "v": Part("bias_hh", "b′", "bias of what is read of the hidden state"),
+    "w": Part("weight_ih", "w", N_("weight of the input")),
+    "u": Part("weight_hh", "u", N_("weight of the hidden state before")),
+    "b": Part("bias_ih", "b", N_("bias")),
+    "v": Part("bias_hh", "b′", N_("bias of what is read of the hidden state")),
 }
 
 
@@ -77,13 +78,13 @@ def content() -> dict[str, Any]:
 
 def _cell(cell: Cell) -> dict[str, Any]:
     return described(cell.name) | {
-        "title": cell.title,
+        "title": _(cell.title),
         "quantities": [
             {
                 "name": line.name,
                 "symbol": line.symbol,
-                "title": line.title,
-                "meaning": line.meaning,
+                "title": _(line.title),
+                "meaning": _(line.meaning),
                 "kind": line.kind,
                 "limit": line.limit,
             }
@@ -99,9 +100,11 @@ def _group(cell: Cell, quantity: Quantity) -> dict[str, Any]:
     return {
         "letter": quantity.symbol,
         "quantity": quantity.name,
-        "title": cell.title if cell.blocks == ("hidden",) else quantity.title,
+        "title": _(cell.title if cell.blocks == ("hidden",) else quantity.title),
         "formula": _formula(cell, quantity.name),
-        "parts": {part: asdict(one) for part, one in _parts(cell, quantity.name).items()},
+        "parts": {
+            part: asdict(one) | {"words": _(one.words)} for part, one in _parts(cell, quantity.name).items()
+        },
     }
 
 
@@ -113,7 +116,7 @@ def _parts(cell: Cell, block: str) -> dict[str, Part]:
     parts = {part: one for part, one in PARTS.items() if halves & read[part]}
     for peephole in cell.peepholes:
         if peephole.quantity == block:
-            parts["p"] = Part(peephole.name, "p", "peephole, weight of the cell state")
+            parts["p"] = Part(peephole.name, "p", N_("peephole, weight of the cell state"))
     return parts
 
 
@@ -133,8 +136,8 @@ def _preset(preset: Preset, keys: Sequence[str]) -> dict[str, Any]:
         for part, value in zip("wubp", values, strict=False)
     }
     return {
-        "title": preset.title,
-        "look_for": preset.look_for,
+        "title": _(preset.title),
+        "look_for": _(preset.look_for),
         "cell": preset.cell,
         "numbers": {key: numbers.get(key, ELSEWHERE.get(key[0], 0.0)) for key in keys},
         "inputs": list(preset.inputs),

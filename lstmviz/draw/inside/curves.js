@@ -3,6 +3,7 @@
 // cursor.
 
 import { element } from "../stepper/cell.js";
+import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 
 // Ranges of what has no limit; an LSTM's c can move by no more than 1 a step.
@@ -21,14 +22,14 @@ export function buildCurves(inside) {
   const { part, content, cells } = inside;
   for (const { line } of inside.rows) line.remove();
   inside.rows = [
-    row({ plane: "inputs", symbol: "x", title: "input", panel: 0, limit: content.limits.input }),
+    row({ plane: "inputs", symbol: "x", title: say("input"), panel: 0, limit: content.limits.input }),
     ...cells.flatMap((/** @type {{ quantities: any[] }} */ { quantities }, /** @type {number} */ panel) =>
       quantities.map((quantity) =>
         row({
           ...quantity,
           plane: quantity.name,
           panel,
-          title: panel ? "RNN’s state" : quantity.title,
+          title: panel ? say("RNN’s state") : quantity.title,
         }),
       ),
     ),
@@ -72,7 +73,12 @@ export function drawCurves({ rows, scene }) {
     row.plot.setAttribute("viewBox", `0 0 ${scene.steps} 1`);
     row.plot.setAttribute(
       "aria-label",
-      `${row.title}, ${scene.steps} steps from ${decimals(Math.min(...values))} to ${decimals(Math.max(...values))}`,
+      say("{title}, {steps} steps, from {least} to {most}", {
+        title: row.title,
+        steps: scene.steps,
+        least: decimals(Math.min(...values)),
+        most: decimals(Math.max(...values)),
+      }),
     );
     const height = (/** @type {number} */ value) => ((high - value) / (high - low)).toFixed(4);
     row.rule.setAttribute("d", `M0 ${height(0)}H${scene.steps}`);
@@ -132,7 +138,11 @@ export function showStrip({ part, scene, state }) {
   const says = {
     valuemax: scene.steps,
     valuenow: state.step + 1,
-    valuetext: `step ${state.step + 1} of ${scene.steps}, input ${scene.tokens[state.step]}`,
+    valuetext: say("step {step} of {steps}, input {value}", {
+      step: state.step + 1,
+      steps: scene.steps,
+      value: scene.tokens[state.step],
+    }),
   };
   for (const [name, value] of Object.entries(says)) strip.setAttribute(`aria-${name}`, value);
 }

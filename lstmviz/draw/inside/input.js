@@ -41,7 +41,7 @@ function connectStrip(inside, strip) {
 /** @param {any} inside
  * @param {string} problem */
 export function judge(inside, problem = "") {
-  showProblem(inside, "typed", problem && `${problem} The last good input stays.`);
+  showProblem(inside, "typed", problem);
   inside.part("typed").setAttribute("aria-invalid", Boolean(problem));
 }
 

@@ -14,7 +14,7 @@ import { markup, reading } from "./markup.js";
 import { offerOf } from "./offer.js";
 import { fillTable, inWords, readOut } from "./readout.js";
 import { buildWeights, connectWeights, showWeights } from "./weights.js";
-import { language, speak } from "../stepper/say.js";
+import { language, say, speak } from "../stepper/say.js";
 
 /** @typedef {import("./link.js").Content} Content */
 /** @typedef {import("./link.js").State & { playing: boolean, hover: any, listed: number }} State */
@@ -173,7 +173,7 @@ class Inside extends Stepped {
     this.act(state);
     this.notice(
       unread.length
-        ? `In the link, ${unread.map((word) => `“${word}”`).join(", ")} could not be read and was left out.`
+        ? say("Left out of the link, as it could not be read: {words}", { words: unread.join(", ") })
         : "",
     );
   }

@@ -2,6 +2,7 @@
 // What the page shows, in the address: #p=count&wf=-2.5&in=0,1,0&c=gru&t=7. Steps count from 1, as shown.
 // Only what differs from the preset stands there.
 
+import { say } from "../stepper/say.js";
 import { readHash as readWords, STEPPED, written } from "../stepper/link.js";
 
 /** @typedef {import("../stepper/link.js").Word} Word */
@@ -121,10 +122,25 @@ export function hashOf(state, content) {
 export function readInputs(words, { input, steps }) {
   const wrong = words.findIndex((word) => Number.isNaN(readNumber(word, input)));
   if (wrong >= 0 && words[wrong])
-    return { problem: `“${words[wrong]}”, number ${wrong + 1}, is not a number from −${input} to ${input}.` };
+    return {
+      problem: say(
+        "Number {place}, “{word}”, is not a number from −{input} to {input}. The last good input stays.",
+        { place: wrong + 1, word: words[wrong], input },
+      ),
+    };
   if (wrong >= 0)
-    return { problem: `There is nothing here; type 1 to ${steps} numbers from −${input} to ${input}.` };
+    return {
+      problem: say("Type 1 to {steps} numbers from −{input} to {input}. The last good input stays.", {
+        steps,
+        input,
+      }),
+    };
   if (words.length > steps)
-    return { problem: `These are ${words.length} numbers; at most ${steps} are shown.` };
+    return {
+      problem: say("These are {n} numbers; the limit is {steps}. The last good input stays.", {
+        n: words.length,
+        steps,
+      }),
+    };
   return { values: words.map((word) => readNumber(word, input)) };
 }

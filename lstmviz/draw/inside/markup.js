@@ -3,6 +3,7 @@
 
 import { choice } from "../stepper/buttons.js";
 import { equations, stepButtons, symbols } from "../stepper/markup.js";
+import { say } from "../stepper/say.js";
 
 /** @param {string} quantity its colour
  * @param {string} expression */
@@ -15,24 +16,50 @@ const filter = (quantity, symbol, words) => `
   <span>${number(quantity, quantity)} ${words}</span></li>`;
 
 // The article's reading of an LSTM: what is filtered, by which number, and what is left of it.
-const FILTERS = `
-  <p>Three numbers from 0 to 1 filter old memory, new information, read-out:</p>
+const filters = () => `
+  <p>${say("Three numbers from 0 to 1 filter the old memory, the new information and what is read out:")}</p>
   <ul>
-    ${filter("forget_gate", "f", `× old memory ${number("cell", "previous_cell")} = ${number("cell", "kept")} stays`)}
-    ${filter("input_gate", "i", `× new information ${number("candidate", "candidate")} = ${number("candidate", "written")} comes in: memory c is now ${number("cell", "cell")}`)}
-    ${filter("output_gate", "o", `× tanh of the memory ${number("hidden", "squashed cell")} = ${number("hidden", "hidden")} is read out, as h`)}
+    ${filter(
+      "forget_gate",
+      "f",
+      say("× old memory {before} = {kept} stays", {
+        before: number("cell", "previous_cell"),
+        kept: number("cell", "kept"),
+      }),
+    )}
+    ${filter(
+      "input_gate",
+      "i",
+      say("× new information {candidate} = {written} comes in: memory c is now {cell}", {
+        candidate: number("candidate", "candidate"),
+        written: number("candidate", "written"),
+        cell: number("cell", "cell"),
+      }),
+    )}
+    ${filter(
+      "output_gate",
+      "o",
+      say("× tanh of the memory {squashed} = {hidden} is read out, as h", {
+        squashed: number("hidden", "squashed cell"),
+        hidden: number("hidden", "hidden"),
+      }),
+    )}
   </ul>`;
-const NOTHING_FILTERED = `
-  <p>Nothing is filtered: old state ${number("hidden", "previous_hidden")} and input are added and squashed into the new state ${number("hidden", "hidden")}, at every step again. It is all the memory there is.</p>`;
+const nothingFiltered = () =>
+  `<p>${say(
+    "Nothing is filtered: old state {before} and input are squashed into the new {hidden}, its only memory.",
+    { before: number("hidden", "previous_hidden"), hidden: number("hidden", "hidden") },
+  )}</p>`;
 const FILTERED = ["forget_gate", "input_gate", "output_gate", "squashed cell"];
 
 /** Of any other cell with gates: each of them, and what it means.
  * @param {import("../stepper/scene.js").Panel} panel */
 export function reading({ quantities, expressions }) {
   const gates = quantities.filter(({ kind }) => kind === "gate");
-  if (!gates.length) return NOTHING_FILTERED;
-  if (FILTERED.every((name) => Object.hasOwn(expressions, name))) return FILTERS;
-  return `<p>Numbers from 0 to 1 say what becomes of the old state ${number("hidden", "previous_hidden")}:</p>
+  if (!gates.length) return nothingFiltered();
+  if (FILTERED.every((name) => Object.hasOwn(expressions, name))) return filters();
+  const before = number("hidden", "previous_hidden");
+  return `<p>${say("Numbers from 0 to 1 say what becomes of the old state {before}:", { before })}</p>
   <ul>${gates.map(({ name, symbol, meaning }) => filter(name, symbol, meaning)).join("")}</ul>`;
 }
 
@@ -43,10 +70,10 @@ const option = ([name, { title }]) => `<option value="${name}">${title}</option>
 export const markup = ({ limits, cells, beside }) => `
 <div class="lstmviz one-unit" data-testid="inside">
   <div class="bar">
-    <div class="group presets" role="group" aria-label="Begin with" data-part="presets"></div>
-    <span class="faint" data-part="changed">changed: click it again to go back</span>
+    <div class="group presets" role="group" aria-label="${say("Begin with")}" data-part="presets"></div>
+    <span class="faint" data-part="changed">${say("changed: click the example again to go back")}</span>
     <span class="spacer"></span>
-    <button type="button" class="wide" data-act="copy" data-part="copy">Copy link</button>
+    <button type="button" class="wide" data-act="copy" data-part="copy">${say("Copy link")}</button>
     <div data-part="take-away"></div>
   </div>
   <p class="look" data-part="look"></p>
@@ -54,39 +81,39 @@ export const markup = ({ limits, cells, beside }) => `
     ${stepButtons()}
     <p class="now-at"><span data-part="time"></span> · x = <span data-part="token"></span></p>
     <span class="spacer"></span>
-    <select data-part="cell" aria-label="The cell beside the RNN">${Object.entries(cells)
+    <select data-part="cell" aria-label="${say("The cell beside the RNN")}">${Object.entries(cells)
       .filter(([name]) => name !== beside)
       .map(option)
       .join("")}</select>
-    <div class="group" role="group" aria-label="The cell shown, key n">${choice("panel", 0, "", "Show this cell (n)")}${choice("panel", 1, "RNN", "Show the RNN’s cell (n)")}</div>
+    <div class="group" role="group" aria-label="${say("The cell shown, key n")}">${choice("panel", 0, "", say("Show this cell (n)"))}${choice("panel", 1, "RNN", say("Show the RNN’s cell (n)"))}</div>
   </div>
   <p class="notice" role="status" data-part="notice" hidden></p>
   <div class="areas">
-    <section class="over-time" aria-label="Over time">
+    <section class="over-time" aria-label="${say("Over time")}">
       <div class="curves" data-part="curves">
-        <div class="row axis"><span class="label faint">step t</span><div class="strip" data-part="tokens" role="slider" tabindex="0" aria-label="Step of the input" aria-valuemin="1"></div></div>
+        <div class="row axis"><span class="label faint">${say("step t")}</span><div class="strip" data-part="tokens" role="slider" tabindex="0" aria-label="${say("Step of the input")}" aria-valuemin="1"></div></div>
         <div class="column hover" data-part="hover" hidden></div>
         <div class="column cursor"></div>
         <p class="tip" data-part="tip" hidden></p>
       </div>
-      <label class="typed"><span>input x</span><input type="text" data-part="typed" spellcheck="false" autocomplete="off" aria-describedby="inside-typed inside-problem"></label>
-      <p class="faint" id="inside-typed" data-part="typed-hint">Drag over the bars to draw the input, or type 1 to ${limits.steps} numbers from −${limits.input} to ${limits.input}, separated by spaces.</p>
+      <label class="typed"><span>${say("input x")}</span><input type="text" data-part="typed" spellcheck="false" autocomplete="off" aria-describedby="inside-typed inside-problem"></label>
+      <p class="faint" id="inside-typed" data-part="typed-hint">${say("Drag over the bars to draw the input, or type 1 to {steps} numbers from −{input} to {input}, separated by spaces.", limits)}</p>
       <p class="notice" role="alert" id="inside-problem" data-part="typed-problem" hidden></p>
     </section>
-    <section class="inside" aria-label="Inside the cell">
+    <section class="inside" aria-label="${say("Inside the cell")}">
       <div class="diagram" data-part="diagram"></div>
       <div class="reading" data-part="reading"></div>
     </section>
-    <section class="weights" aria-label="Weights and biases">
+    <section class="weights" aria-label="${say("Weights and biases")}">
       <p class="notice" role="alert" data-part="weights-problem" hidden></p>
-      <p class="faint" data-part="weights-hint">Weights and biases, each from −${limits.weight} to ${limits.weight}. Double click, or ↺, takes one back to the preset.</p>
+      <p class="faint" data-part="weights-hint">${say("Weights and biases, each from −{weight} to {weight}. A double click, or ↺, takes one back to the example.", limits)}</p>
       <div class="groups" data-part="weights"></div>
     </section>
-    <section class="in-numbers" aria-label="Equations">
+    <section class="in-numbers" aria-label="${say("Equations")}">
       <div class="heading"><h3 data-part="equations-title"></h3><div class="group small">${symbols()}</div></div>
       ${equations()}
     </section>
   </div>
-  <details><summary>All steps, as numbers</summary><div class="scroll"><table data-part="table"></table></div></details>
+  <details><summary>${say("All steps, as numbers")}</summary><div class="scroll"><table data-part="table"></table></div></details>
   <p class="spoken" aria-live="polite" data-part="spoken"></p>
 </div>`;

@@ -1,6 +1,8 @@
 // @ts-check
 // What the cell of one unit has to take away: curves, diagram, weights and equations, and their numbers.
 
+import { say } from "../stepper/say.js";
+
 /** @typedef {import("../take_away/take_away.js").Offer} Offer */
 /** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
 
@@ -14,7 +16,8 @@ export function offerOf(inside) {
     names: () => [...inside.cells.map((/** @type {any} */ { title }) => title), `t${inside.state.step + 1}`],
     heading: () => {
       const { preset, step } = inside.state;
-      return `${inside.content.presets[preset].title}, step ${step + 1} of ${inside.scene.steps}`;
+      const { title } = inside.content.presets[preset];
+      return say("{title}, step {step} of {steps}", { title, step: step + 1, steps: inside.scene.steps });
     },
     shown: () => [inside.root.querySelector(".areas")],
     leftOut: LEFT_OUT,

@@ -6,6 +6,8 @@ A claim made in `look_for` is computed in tests/draw/test_inside.py.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lstmviz.languages import N_
+
 Numbers = tuple[float, ...]  # w, u and b: of the input, of the hidden state before, the bias; p of a peephole
 
 # Of the blocks that a preset does not name, by part: what was here still goes on, what comes is added.
@@ -35,9 +37,11 @@ def _numbers(text: str) -> tuple[float, ...]:
 # The first is what the page begins with. The keys stand in links.
 PRESETS = {
     "remember": Preset(
-        title="Remember forever",
-        look_for="f stays at 1, and i opens only for the large pulse at t = 4: c keeps that pulse and lets "
-        "the small inputs pass by. The RNN adds up whatever comes, and fades.",
+        title=N_("Remember forever"),
+        look_for=N_(
+            "f stays at 1, and i opens only for the large pulse at t = 4: c keeps that pulse and lets "
+            "the small inputs pass by. The RNN adds up whatever comes, and fades."
+        ),
         numbers={
             "f": _OPEN,
             "i": (12.0, 0.0, -8.0),
@@ -49,9 +53,11 @@ PRESETS = {
         step=8,
     ),
     "forget": Preset(
-        title="Forget always",
-        look_for="f stays at 0: c knows only the input of this very step, the same as an RNN whose recurrent "
-        "weight is 0. Now raise the bias of f and watch memory appear.",
+        title=N_("Forget always"),
+        look_for=N_(
+            "f stays at 0: c knows only the input of this very step, the same as an RNN whose recurrent "
+            "weight is 0. Now raise the bias of f and watch memory appear."
+        ),
         numbers={
             "f": _SHUT,
             "i": _OPEN,
@@ -63,9 +69,11 @@ PRESETS = {
         step=5,
     ),
     "overwrite": Preset(
-        title="Overwrite",
-        look_for="A pulse shuts f and opens i at once: the old value goes, the new one, tanh(x / 2), is "
-        "written, and c holds it until the next pulse. The RNN mixes old and new.",
+        title=N_("Overwrite"),
+        look_for=N_(
+            "A pulse shuts f and opens i at once: the old value goes, the new one, tanh(x / 2), is "
+            "written, and c holds it until the next pulse. The RNN mixes old and new."
+        ),
         numbers={
             "f": (-12.0, 0.0, 6.0),
             "i": (12.0, 0.0, -6.0),
@@ -77,9 +85,11 @@ PRESETS = {
         step=6,
     ),
     "count": Preset(
-        title="Count",
-        look_for="c goes up by 1 at each pulse, in equal stairs, and is never squashed. What is read out is: "
-        "h = tanh c flattens after 3, and the RNN, squashed at every step, loses count at once.",
+        title=N_("Count"),
+        look_for=N_(
+            "c goes up by 1 at each pulse, in equal stairs, and is never squashed. What is read out is: "
+            "h = tanh c flattens after 3, and the RNN, squashed at every step, loses count at once."
+        ),
         numbers={
             "f": _OPEN,
             "i": _OPEN,
@@ -91,9 +101,11 @@ PRESETS = {
         step=6,
     ),
     "edge": Preset(
-        title="Detect an edge",
-        look_for="While x = 0, c charges unseen, o shut. When x rises, o opens and h jumps; at the next step "
-        "that h shuts f, c is empty, and h stays near 0 for as long as x stays up.",
+        title=N_("Detect an edge"),
+        look_for=N_(
+            "While x = 0, c charges unseen, o shut. When x rises, o opens and h jumps; at the next step "
+            "that h shuts f, c is empty, and h stays near 0 for as long as x stays up."
+        ),
         numbers={
             "f": (6.0, -12.0, 0.0),
             "i": (-12.0, 0.0, 6.0),
@@ -105,9 +117,11 @@ PRESETS = {
         step=3,
     ),
     "third": Preset(
-        title="Every third pulse",
-        look_for="A peephole lets o see the cell: c counts pulses unseen, o opens when there are 3, and that "
-        "h shuts f, so that the count begins anew. With p of o at 0, o never opens.",
+        title=N_("Every third pulse"),
+        look_for=N_(
+            "A peephole lets o see the cell: c counts pulses unseen, o opens when there are 3, and that "
+            "h shuts f, so that the count begins anew. With p of o at 0, o never opens."
+        ),
         numbers={
             "f": (0.0, -12.0, 6.0, 0.0),
             "i": (12.0, 0.0, -6.0, 0.0),
@@ -120,18 +134,22 @@ PRESETS = {
         cell="peephole-lstm",
     ),
     "renew": Preset(
-        title="Keep or renew",
-        look_for="One gate does both: while x = 0, z is 1 and h stays; a pulse shuts z, and the candidate, "
-        "n = tanh x, takes the place of h. The RNN mixes old and new.",
+        title=N_("Keep or renew"),
+        look_for=N_(
+            "One gate does both: while x = 0, z is 1 and h stays; a pulse shuts z, and the candidate, "
+            "n = tanh x, takes the place of h. The RNN mixes old and new."
+        ),
         numbers={"r": _OPEN, "z": (-12.0, 0.0, 6.0), "n": (1.0, 0.0, 0.0), "h": (1.0, 1.0, 0.0)},
         inputs=_numbers("0 1 0 0 0 0 2 0 0 0 0 0 1.2 0 0 0 1.6 0 0 0"),
         step=6,
         cell="gru",
     ),
     "shares": Preset(
-        title="Shares of one",
-        look_for="The gates read x alone, and what counts is their share: at a pulse i′ is 1, and 2 x is "
-        "written, beyond 1, since nothing squashes; else f′ is 1, and h stays as it is.",
+        title=N_("Shares of one"),
+        look_for=N_(
+            "The gates read x alone, and what counts is their share: at a pulse i′ is 1, and 2 x is "
+            "written, beyond 1, since nothing squashes; else f′ is 1, and h stays as it is."
+        ),
         numbers={
             "f": (-12.0, 0.0, 6.0),
             "i": (12.0, 0.0, -6.0),

@@ -4,6 +4,7 @@
 
 import { light, showControls, stageOf, write } from "../stepper/readout.js";
 import { evaluate } from "../stepper/expression.js";
+import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 import { describe, row } from "../stepper/spoken.js";
 
@@ -22,7 +23,7 @@ export function readOut(inside) {
     token: scene.tokens[state.step],
     stage: stageOf(panel, state.stage),
     look,
-    "equations-title": `The ${panel.title} at t = ${state.step + 1}, in numbers`,
+    "equations-title": say("{net} at t = {step}, in numbers", { net: panel.title, step: state.step + 1 }),
   });
   part("changed").classList.toggle("unseen", same);
   part("look").classList.toggle("faint", !same); // it tells of the preset
@@ -57,7 +58,7 @@ function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel
 /** @param {any} scene
  * @param {any} state */
 export function inWords(scene, state) {
-  const tokens = scene.tokens.map((/** @type {string} */ token) => `input ${token}`);
+  const tokens = scene.tokens.map((/** @type {string} */ value) => say("input {value}", { value }));
   const panels = scene.panels.map((/** @type {Panel} */ panel) => ({ ...panel, tokens }));
   return describe.step({ ...scene, panels }, { ...state, unit: 0 });
 }
@@ -68,7 +69,7 @@ export function fillTable(table, { steps, panels }) {
   if (!table.closest("details").open) return;
   const columns = panels.flatMap(({ quantities, planes }, panel) =>
     quantities.map(({ name, symbol }) => ({
-      head: panel ? `RNN’s ${symbol}` : symbol,
+      head: panel ? say("RNN’s {symbol}", { symbol }) : symbol,
       values: planes[name].values,
     })),
   );

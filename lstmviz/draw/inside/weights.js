@@ -2,6 +2,7 @@
 // A slider and a number box for every weight and bias, in groups: one a block of weights, and the RNN's.
 
 import { element } from "../stepper/cell.js";
+import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 import { readNumber } from "./link.js";
 import { showProblem } from "./readout.js";
@@ -38,7 +39,12 @@ export function connectWeights(inside) {
       "weights",
       good
         ? ""
-        : `${line(event).querySelector(".symbol").textContent} of ${key[1]} must be a number from −${content.limits.weight} to ${content.limits.weight}; it stays ${kept}.`,
+        : say("{symbol} of {letter} must be a number from −{weight} to {weight}; it stays {kept}.", {
+            symbol: line(event).querySelector(".symbol").textContent,
+            letter: key[1],
+            weight: content.limits.weight,
+            kept,
+          }),
     );
     if (good) set(key, value);
   });
@@ -70,8 +76,8 @@ function fieldset({ letter, quantity, title, formula, parts }, panel, { limits }
     field.insertAdjacentHTML(
       "beforeend",
       `<div class="number" data-number="${part}${letter}" title="${words}">
-      <span class="symbol">${symbol}</span><input type="range" ${range} aria-label="${name}"><input type="number" ${range} aria-label="${name}, as a number">
-      <button type="button" aria-label="Reset ${name}" title="Back to the preset">↺</button></div>`,
+      <span class="symbol">${symbol}</span><input type="range" ${range} aria-label="${name}"><input type="number" ${range} aria-label="${say("{name}, as a number", { name })}">
+      <button type="button" aria-label="${say("Reset {name}", { name })}" title="${say("Back to the example")}">↺</button></div>`,
     );
   }
   return field;

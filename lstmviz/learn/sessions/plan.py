@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.budget import milliseconds_a_step
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.settings import Budget, Repeats, Start, check_settings, settings_of
@@ -31,14 +32,17 @@ class Plan(Repeats, Budget, Pair):
 
     def __post_init__(self) -> None:
         if self.task not in tuple(TASKS):
-            raise InputError(f"task is {self.task!r}. Choose one of: {', '.join(TASKS)}.")
+            says = _("{name} is {value!r}. Choose one of: {choices}.")
+            raise InputError(says.format(name="task", value=self.task, choices=", ".join(TASKS)))
         check_settings(self, session=True)
         for recipe in self.recipes:
             check_settings(recipe, session=True)
         if self.seconds > MOST_SECONDS:
             raise InputError(
-                f"This would take about {self.seconds:.0f} s of computing; the limit is {MOST_SECONDS}. "
-                "Choose fewer steps, fewer seeds, a smaller batch, shorter sequences or smaller nets."
+                _(
+                    "This would take about {seconds:.0f} s of computing; the limit is {most}. Choose fewer "
+                    "updates, fewer seeds, a smaller batch, shorter sequences or smaller nets."
+                ).format(seconds=self.seconds, most=MOST_SECONDS)
             )
 
     @property
@@ -51,7 +55,8 @@ class Plan(Repeats, Budget, Pair):
     def title(self, net: int) -> str:
         """A net in short: "A: LSTM 8, chrono-100, 0.01"."""
         start = self.nets[net]
-        return f"{'AB'[net]}: {CELLS[start.cell].title} {start.hidden}, {start.init}, {start.learning_rate:g}"
+        cell = _(CELLS[start.cell].title)
+        return f"{'AB'[net]}: {cell} {start.hidden}, {start.init}, {start.learning_rate:g}"
 
     @property
     def all_seeds(self) -> range:
@@ -77,4 +82,5 @@ def plan_of(words: Mapping[str, Any]) -> Plan:
     except (TypeError, KeyError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"The plan of a training session cannot be read ({error}).") from error
+        says = _("The plan of a training session cannot be read ({error}).")
+        raise InputError(says.format(error=error)) from error

@@ -33,7 +33,7 @@ def test_a_curve_is_the_median_of_the_seeds_in_the_band_of_all():
     assert (b["x"], b["y"]) == ([0], [4.0])  # what overflowed is left out
     low, high, *_ = loss.figure["data"]
     assert (low["y"], high["y"]) == ([1.0, 0.5], [5.0, 0.5])
-    assert "A: LSTM 8, default, 0.01: 0.5 at step 5" in loss.alt
+    assert "A: LSTM 8, default, 0.01: 0.5 at update 5" in loss.alt
 
 
 def test_there_is_a_picture_of_loss_score_and_gradient_from_the_start():
