@@ -266,7 +266,7 @@ def test_space_plays_after_a_preset_was_clicked(page):
 def test_a_changed_preset_says_so_and_takes_each_number_back(page):
     box(page, "wf").fill("-3.25")
     expect(slider(page, "wf")).to_have_value("-3.2")  # as near as its tenths come; the number is kept
-    expect(page.get_by_text("changed: click the example again")).to_be_visible()
+    expect(page.get_by_text("changed: click it again")).to_be_visible()
     page.wait_for_url("**/inside#wf=-3.25")
     page.get_by_role("button", name="Reset forget gate: w").click()
     expect(box(page, "wf")).to_have_value("0")
@@ -274,7 +274,7 @@ def test_a_changed_preset_says_so_and_takes_each_number_back(page):
     page.keyboard.press("End")
     slider(page, "uo").dblclick()
     expect(box(page, "uo")).to_have_value("0")
-    expect(page.get_by_text("changed: click the example again")).to_be_hidden()
+    expect(page.get_by_text("changed: click it again")).to_be_hidden()
 
 
 @pytest.mark.parametrize("bad", ["13", "-12.5", "", "1e1"])

@@ -17,7 +17,7 @@ const filter = (quantity, symbol, words) => `
 
 // The article's reading of an LSTM: what is filtered, by which number, and what is left of it.
 const filters = () => `
-  <p>${say("Three numbers from 0 to 1 filter the old memory, the new information and what is read out:")}</p>
+  <p>${say("Three numbers from 0 to 1 filter old memory, new information, read-out:")}</p>
   <ul>
     ${filter(
       "forget_gate",
@@ -30,8 +30,8 @@ const filters = () => `
     ${filter(
       "input_gate",
       "i",
-      say("× new information {candidate} = {written} comes in: memory c is now {cell}", {
-        candidate: number("candidate", "candidate"),
+      say("× new information {offered} = {written} comes in: memory c is now {cell}", {
+        offered: number("candidate", "candidate"),
         written: number("candidate", "written"),
         cell: number("cell", "cell"),
       }),
@@ -71,7 +71,7 @@ export const markup = ({ limits, cells, beside }) => `
 <div class="lstmviz one-unit" data-testid="inside">
   <div class="bar">
     <div class="group presets" role="group" aria-label="${say("Begin with")}" data-part="presets"></div>
-    <span class="faint" data-part="changed">${say("changed: click the example again to go back")}</span>
+    <span class="faint" data-part="changed">${say("changed: click it again to go back")}</span>
     <span class="spacer"></span>
     <button type="button" class="wide" data-act="copy" data-part="copy">${say("Copy link")}</button>
     <div data-part="take-away"></div>

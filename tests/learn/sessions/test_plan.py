@@ -65,7 +65,7 @@ def test_what_is_out_of_range_is_refused_with_its_limit(change, message):
 
 
 def test_too_long_a_session_is_refused_with_ways_out():
-    with pytest.raises(InputError, match=f"the limit is {MOST_SECONDS}. Choose fewer steps"):
+    with pytest.raises(InputError, match=f"the limit is {MOST_SECONDS}. Choose fewer updates"):
         replace(PLAN, steps=10_000)
     assert replace(PLAN, steps=2000).seconds < MOST_SECONDS
 
