@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstmviz.app.choices import choose_from_menu
 from lstmviz.draw.notation import NOTATIONS, write_in
+from lstmviz.languages import gettext as _
 
 
 def write_as_asked() -> None:
@@ -14,5 +15,6 @@ def write_as_asked() -> None:
 
 def choose_letters() -> None:
     """A menu of books, at the foot of every page."""
-    titles = {name: f"Letters as in {one.title}" for name, one in NOTATIONS.items()}
-    choose_from_menu("Letters as in", "letters", titles, 330)
+    label = _("Letters as in {book}")
+    titles = {name: label.format(book=_(one.title)) for name, one in NOTATIONS.items()}
+    choose_from_menu(_("Letters"), "letters", titles, 330)

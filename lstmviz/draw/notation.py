@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
 from lstmviz.nets.cells import Cell
 
 Made = TypeVar("Made")
@@ -61,7 +62,7 @@ _OWN = "pytorch"
 NOTATIONS: dict[str, Notation] = {
     _OWN: Notation("PyTorch"),
     "d2l": Notation(
-        "Dive into Deep Learning",
+        N_("Dive into Deep Learning"),
         {
             "lstm": {
                 "forget_gate": "F", "input_gate": "I", "candidate": "C̃", "cell": "C", "output_gate": "O",
@@ -102,7 +103,7 @@ NOTATIONS: dict[str, Notation] = {
     ),
     # Its input gate is g, and U and W are the other way round; for the candidate it has no letter.
     "goodfellow": Notation(
-        "Goodfellow, Bengio and Courville",
+        N_("Goodfellow, Bengio and Courville"),
         {
             "lstm": {"input_gate": "g", "candidate": "s̃", "cell": "s", "output_gate": "q"},
             "gru": {"update_gate": "u", "candidate": "h̃"},

@@ -1,5 +1,6 @@
 """Every language has every text of the code, and no others, as it is compiled."""
 
+import ast
 import re
 import tomllib
 from collections import Counter
@@ -80,3 +81,20 @@ def test_a_translation_says_the_same_numbers(folder):
     for text, translation in texts(read(folder)).items():
         for said in translation:
             assert numbers([said]) == numbers(text[-1:]), (text, said)
+
+
+def test_no_text_is_marked_inside_another_where_extraction_does_not_look():
+    for file in FOLDER.parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                marked = [one for one in ast.walk(node) if isinstance(one, ast.Call) and is_mark(one)]
+                assert marked == [], f"{file}, line {node.lineno}"
+
+
+def is_mark(call):
+    """`_("…")`: of a variable it only says what was marked elsewhere."""
+    return (
+        isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "ngettext")
+        and isinstance(call.args[0], ast.Constant)
+    )

@@ -40,7 +40,7 @@ def _show(number: int, exercise: Exercise) -> None:
         found = _asked(exercise.answer)
     gives = _("The net gives {number}.").format(number=_written(found))
     if exercise.is_right(given, found):
-        st.markdown(f"{_('**Right.**')} {gives} {_(exercise.why)}")
+        st.markdown(_("**Right.**") + f" {gives} {_(exercise.why)}")
     else:
         st.markdown(_("Not yet. Look again, or see what the net gives."))
         with st.expander(_("See it")):

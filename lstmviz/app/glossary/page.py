@@ -51,7 +51,7 @@ def show() -> None:
     if problems:
         show_problem(" ".join(problems))
     with st.container(width=READABLE):
-        st.markdown(f"### {_('Glossary')}")
+        st.markdown("### " + _("Glossary"))
         for term in quantities() + terms():
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(

@@ -72,6 +72,7 @@ def _stop(number: int, stop: Stop, following: Stop | None) -> str:
         f"<li{' class=right' if at == stop.answer else ''}>{_said(option)}</li>"
         for at, option in enumerate(stop.options, 1)
     )
+    announced = _("Next: {title}").format(title=_(following.heading)) if following else ""
     parts = [
         f"<h2>{number}. {_said(stop.heading)}</h2>",
         f"<p>{_said(stop.text)}</p>",
@@ -80,7 +81,7 @@ def _stop(number: int, stop: Stop, following: Stop | None) -> str:
         f"<p>{_said(stop.shows)}</p>" if stop.shows else "",
         f"<p class=sentence>{_said(stop.sentence)}</p>" if stop.sentence else "",
         f"<p class=notes>{_said(stop.notes)}</p>" if stop.notes else "",
-        f"<p class=next>{_('Next: {title}').format(title=_said(following.heading))}</p>" if following else "",
+        f"<p class=next>{escape(announced)}</p>" if announced else "",
     ]
     return f"<section data-stop={number} hidden>{''.join(parts)}</section>"
 

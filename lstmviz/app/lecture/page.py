@@ -1,5 +1,6 @@
 """The tour and the lectures, each with a way to start it, and how to write one."""
 
+import re
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -8,7 +9,7 @@ from lstmviz.app.lecture.turning import turn_to
 from lstmviz.app.lecture.view import LecturesView
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.widgets import show_problem
-from lstmviz.languages import N_, ngettext, spoken
+from lstmviz.languages import ENGLISH, N_, ngettext, spoken
 from lstmviz.languages import gettext as _
 from lstmviz.lectures import FOLDER, LECTURES, TOUR, Lecture
 
@@ -19,8 +20,9 @@ question. The speaker's notes open in a window of their own, which follows the l
 """)
 OWN = N_("""
 A lecture is a text file: a list of stops, each a link of this app with what there is to ask and say. At the
-foot of every page *Add this view to a lecture* copies a stop that opens what you see. Put the stops into a
-file and start `lstmviz --lecture mine.toml`. This is how the tour begins:
+foot of every page *Add this view to a lecture* copies a stop that opens what you see. It needs a link and a
+heading; the rest is there for what you want to ask and show. Put the stops into a file and start
+`lstmviz --lecture mine.toml`. This is how the tour begins:
 """)
 
 
@@ -30,7 +32,7 @@ def show() -> None:
     write_link(LecturesView())
     if problems:
         show_problem(" ".join(problems))
-    st.markdown(f"### {_('Take the tour, or give a lecture')}")
+    st.markdown("### " + _("Take the tour, or give a lecture"))
     for lecture in LECTURES.values():
         _offer(lecture)
     st.markdown(_(KEYS))
@@ -53,7 +55,8 @@ def _offer(lecture: Lecture) -> None:
 
 
 def _beginning() -> str:
-    """The tour's file as far as its second stop."""
+    """The tour's file as far as its second stop, in the visitor's language."""
     text = (FOLDER / f"{TOUR}.toml").read_text(encoding="utf-8")
-    head, first, *_ = text.split("[[stop]]")
-    return f"{head}[[stop]]{first}".strip()
+    head, first = text.split("[[stop]]")[:2]
+    said = head[head.index("title") :].replace(f'"{ENGLISH}"', f'"{spoken()}"') + "[[stop]]" + first.rstrip()
+    return re.sub('"([^"]*)"', lambda quoted: f'"{_(quoted[1])}"', said)

@@ -31,7 +31,6 @@ def as_pytorch(view: ShapesView) -> str:
         f"torch.testing.assert_close(output{last}{rest}, :H], h_n[{-view.directions}])",
     ]
     if both:
-        lines.append(
-            f"torch.testing.assert_close(output{begin}{rest}, H:], h_n[-1])  # {_('it read backwards')}"
-        )
+        said = _("it read backwards")
+        lines.append(f"torch.testing.assert_close(output{begin}{rest}, H:], h_n[-1])  # {said}")
     return "\n".join(lines)

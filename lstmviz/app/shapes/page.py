@@ -33,7 +33,8 @@ INTRODUCTION = N_(
 def show() -> None:
     """The page, whole."""
     problems = follow_link(ShapesView)
-    st.markdown(f"### {_('Shapes and states')}\n{_(INTRODUCTION)}")
+    st.markdown("### " + _("Shapes and states"))
+    st.markdown(_(INTRODUCTION))
     with st.container(horizontal=True):
         view = ShapesView(
             steps=st.slider(_("T, steps"), 2, 12, key="steps", width=200),
@@ -56,7 +57,7 @@ def show() -> None:
     with left:
         _show_shapes(view, ran)
     with right:
-        st.markdown(f"**{_('As PyTorch')}**")
+        st.markdown(_("**As PyTorch**"))
         st.code(as_pytorch(view), language="python")
     _show_answers(view, ran)
 

@@ -18,13 +18,13 @@ OWN_MODEL = N_("""
 A trained layer of your own opens in a notebook, and as a file that steps without network. Weights of PyTorch,
 Keras and ONNX are read as data; nothing in a file is executed.
 """)
-OWN_CODE = """\
+OWN_CODE = N_("""\
 import lstmviz, torch
 
 lstm = lstmviz.layer("model.safetensors", "lstm_cell")   # or your own torch.nn.LSTM
 x = torch.randn(50, lstm.input_size)                     # what it reads
 lstmviz.stepper(lstmviz.trace(lstm, x))                  # .write_html("steps.html") for a file
-"""
+""")
 
 _component = st.components.v2.component(
     "lstmviz_door",
@@ -49,7 +49,7 @@ def show_door() -> None:
             link(_("**Give or hear a lecture**: five of them, ten minutes each"), "/lectures")
             with st.popover(_("**Open your own model**: PyTorch, Keras, ONNX")):
                 st.markdown(_(OWN_MODEL))
-                st.code(OWN_CODE)
+                st.code(_(OWN_CODE))
 
 
 def _offer_tour() -> None:

@@ -1,0 +1,14 @@
+"""What counts as an English sentence among what is said in another language."""
+
+import re
+
+RUN = re.compile(r"(?:\b(?:a|[A-Za-z][a-z’']+)\b[ ,]+){2,}[A-Za-z][a-z’']+")
+NOT_SAID = re.compile(
+    r"(?m:^import .*$)|`[^`]*`|<style.*?</style>|<[^>]*>|\]\([^)]*\)|https?:\S*", re.DOTALL
+)  # code, addresses
+NAMES = re.compile(r"Goodfellow, Bengio and Courville")
+
+
+def english(text):
+    """Every run of three English words and more, but for code, addresses and names."""
+    return RUN.findall(NAMES.sub("", NOT_SAID.sub("", text)))
