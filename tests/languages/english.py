@@ -11,4 +11,4 @@ NAMES = re.compile(r"Goodfellow, Bengio and Courville")
 
 def english(text):
     """Every run of three English words and more, but for code, addresses and names."""
-    return RUN.findall(NAMES.sub("", NOT_SAID.sub("", text)))
+    return RUN.findall(NAMES.sub("", NOT_SAID.sub("\n", text)))

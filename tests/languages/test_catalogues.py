@@ -11,6 +11,7 @@ from babel.messages.mofile import read_mo
 
 from lstmviz.languages import FOLDER, LANGUAGES, browser_texts
 from lstmviz.languages.__main__ import as_tuple, extracted, of_browser, read, renewed, write
+from tests.languages.english import english
 
 FOLDERS = [FOLDER / name for name in LANGUAGES if (FOLDER / name).is_dir()]
 
@@ -98,3 +99,8 @@ def is_mark(call):
         and call.func.id in ("_", "ngettext")
         and isinstance(call.args[0], ast.Constant)
     )
+
+
+def test_no_translation_has_an_english_sentence(folder):
+    for translation in texts(read(folder)).values():
+        assert [english(said) for said in translation if english(said)] == []

@@ -15,6 +15,7 @@ SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 def opened(page, **words):
     """The page of this name, at an address with these words."""
     app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params.update({name: words[name] for name in {"lang"} & words.keys()})
     if page != FRONT:  # which is where a visit begins
         app.run().switch_page(str(SHELL.parents[2] / "pages" / f"{page}.py"))
     for name, word in words.items():
