@@ -72,16 +72,14 @@ def test_a_language_is_written_and_read_back_as_it_is(folder, tmp_path):
     assert texts(read(copy)) == texts(read(folder))
 
 
-def numbers(texts):
-    return Counter(
-        number for text in texts for number in re.findall(r"[−+]?\d+(?:[.,]\d+)*|[⁰¹²³⁴-⁹⁻]+", text)
-    )
+def numbers(text):
+    return set(re.findall(r"[−+]?\d+(?:[.,]\d+)*|[⁰¹²³⁴-⁹⁻]+", text))
 
 
 def test_a_translation_says_the_same_numbers(folder):
     for text, translation in texts(read(folder)).items():
         for said in translation:
-            assert numbers([said]) == numbers(text[-1:]), (text, said)
+            assert numbers(said) == numbers(text[-1]), (text, said)
 
 
 def test_no_text_is_marked_inside_another_where_extraction_does_not_look():
