@@ -14,6 +14,8 @@ from lstmviz.internals.edits import Edit
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.memory import ledger
 from lstmviz.internals.trace import trace
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 from lstmviz.learn.tasks import TASKS
 
@@ -31,7 +33,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "cell": {"accent": ACCENTS["cell"]},
     "read": {"accent": ACCENTS["output_gate"], "dash": "dashdot"},
 }
-TITLES = {"carried": "f · c before", "written": "i · g", "cell": "c", "read": "h = o · tanh c"}
+TITLES = {"carried": N_("f · c before"), "written": "i · g", "cell": "c", "read": "h = o · tanh c"}
 
 
 class Conveyor(Claim):
@@ -39,21 +41,21 @@ class Conveyor(Claim):
 
     name = "conveyor"
     page = "networks"
-    title = "LSTM"
-    statement = (
+    title = N_("LSTM")
+    statement = N_(
         "The cell state is a conveyor belt that meets only few linear operations; three gates filter old "
         "memory, new information and read-out."
     )
-    question = (
+    question = N_(
         "In Recall a letter is flagged at step 5, and the LSTM names it up to step 50. Of all that is in its "
-        f"cells at step 50, how much was written in the last {RECENT} steps?"
+        "cells at step 50, how much was written in the last 10 steps?"
     )
     options = (
-        "Next to nothing: the letter has lain on the belt since step 5",
-        "Some of it, up to a half",
-        "Most of it",
+        N_("Next to nothing: the letter has lain on the belt since step 5"),
+        N_("Some of it, up to a half"),
+        N_("Most of it"),
     )
-    explanation = """
+    explanation = N_("""
 The belt is one line: **cₜ = fₜ cₜ₋₁ + iₜ gₜ** (Hochreiter & Schmidhuber 1997; the forget gate: Gers,
 Schmidhuber & Cummins 2000). The forget gate f filters the old memory, the input gate i the new information
 g, the output gate o what is read: hₜ = oₜ tanh(cₜ). Each gate is a number from 0 to 1. No weight matrix and
@@ -64,10 +66,12 @@ is drawn by it, it multiplies.
 But the gates and g read hₜ₋₁, which is read from the belt. Through them a net can write again what it is
 about to lose, and that way is not linear. It is how the LSTM shipped for *Recall* holds its letter; the one
 for *Temporal order* leaves far more lying on the belt.
-"""
+""")
     controls = (
-        Choice("task", "Task", "recall", {name: task.title for name, task in SHIPPED.items()}),
-        Slider("unit", "Unit", 0, 0, 7, 1, "The nets have 2 to 8 units; beyond them, the last is shown."),
+        Choice("task", N_("Task"), "recall", {name: task.title for name, task in SHIPPED.items()}),
+        Slider(
+            "unit", N_("Unit"), 0, 0, 7, 1, N_("The nets have 2 to 8 units; beyond them, the last is shown.")
+        ),
     )
     quick = True
     leads_to = "/?task=recall"
@@ -93,23 +97,27 @@ for *Temporal order* leaves far more lying on the belt.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """What passes on the unit's belt, and when what is on all belts at the end was written."""
         steps = [row["step"] for row in rows]
-        lines = [Series(TITLES[name], steps, [row[name] for row in rows], **LOOKS[name]) for name in LOOKS]
-        shares = Series("written", steps, [row["share"] for row in rows], ACCENTS["cell"])
-        ages = bars([shares], Axis("share of the cells’ memory at the end"), look)
-        ages["layout"]["xaxis"]["title"] = {"text": "written at step"}
+        lines = [Series(_(TITLES[name]), steps, [row[name] for row in rows], **LOOKS[name]) for name in LOOKS]
+        shares = Series(_("written"), steps, [row["share"] for row in rows], ACCENTS["cell"])
+        ages = bars([shares], Axis(_("share of the cells’ memory at the end")), look)
+        ages["layout"]["xaxis"]["title"] = {"text": _("written at step")}
         unit = rows[0]["unit"] if rows else settings["unit"]
         read = "".join(row["token"] for row in rows)
         known = [row["share"] for row in rows if row["share"] is not None]
-        told = f"the last {RECENT} steps {sum(known[-RECENT:]):.2f}" if known else "not shown yet"
+        told = _("the last {n} steps {share:.2f}").format(n=RECENT, share=sum(known[-RECENT:]))
         return (
             Picture(
-                curves(lines, Axis("step"), Axis(f"unit {unit}"), look),
-                f"Unit {unit} of the LSTM reading “{read}”: what the forget gate keeps of the cell, what is "
-                "written, the cell state, and what is read, step by step.",
+                curves(lines, Axis(_("step")), Axis(_("unit {unit}").format(unit=unit)), look),
+                _(
+                    "Unit {unit} of the LSTM reading “{read}”: what the forget gate keeps of the cell, what "
+                    "is written, the cell state, and what is read out, step by step."
+                ).format(unit=unit, read=read),
             ),
             Picture(
                 ages,
-                f"Of all cells’ memory at the end, by the step that wrote it: {told}.",
+                _("Of all cells’ memory at the end, by the step that wrote it: {told}.").format(
+                    told=told if known else _("not shown yet")
+                ),
             ),
         )
 
@@ -117,17 +125,21 @@ for *Temporal order* leaves far more lying on the belt.
         """How old the memory is, how straight the belt."""
         recent = sum(row["share"] for row in rows[-RECENT:])
         off = max(abs(row["cell"] - row["carried"] - row["written"]) for row in rows)
-        gates = ", ".join(f"{gate} {mean(row[gate] for row in rows):.2f}" for gate in "fio")
+        gates = _(", ").join(f"{gate} {mean(row[gate] for row in rows):.2f}" for gate in "fio")
         last, at = rows[-1], _middle(len(rows))
         return Verdict(
             sum(recent > bound for bound in BOUNDS) if settings["task"] == "recall" else None,
-            f"Of what is in the cells at step {last['step']}, the last {RECENT} steps wrote {recent:.0%}. In "
-            f"unit {last['unit']}, c = f · c before + i · g: max |Δ| = {off:.0e}; mean gates {gates}. Of 1 "
-            f"added to its cell at step {at + 1}, the forget gates alone leave {last['held']:.3f} at the "
-            f"end; where the gates react to it, {last['changed']:.3f} is left.",
-            "The belt is linear as long as the gates are taken as they were. They are not: they read h, "
-            "which is read from the belt. How far it carries is up to the forget gates that were learned, "
-            "and differs from task to task and from unit to unit.",
+            _(
+                "Of what is in the cells at step {step}, the last {n} steps wrote {recent:.0%}. In unit "
+                "{unit}, c = f · c before + i · g: max |Δ| = {off:.0e}; the gates are on average {gates}. "
+                "Of 1 added to its cell at step {at}, the forget gates alone leave {held:.3f} at the end; "
+                "where the gates react to it, {changed:.3f} is left."
+            ).format(n=RECENT, recent=recent, off=off, gates=gates, at=at + 1, **last),
+            _(
+                "The belt is linear as long as the gates are taken as they were. They are not: they read h, "
+                "which is read from the belt. How far it carries depends on the forget gates that were "
+                "learned, and differs from task to task and from unit to unit."
+            ),
         )
 
 

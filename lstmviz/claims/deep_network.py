@@ -16,6 +16,8 @@ from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
 from lstmviz.draw.colours import FAINT, NETS, Accent
 from lstmviz.draw.figures import Look
 from lstmviz.draw.regions import regions
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import Purpose, random_stream
 from lstmviz.nets.feedforward import Activation, FeedForward
 
@@ -44,17 +46,17 @@ class DeepNetwork(Claim):
 
     name = "deep-network"
     page = "networks"
-    title = "Deep network"
-    statement = (
+    title = N_("Deep network")
+    statement = N_(
         "Deeper nets fall into worse optima, above all on little data; with ReLU and maxout in place of the "
         "sigmoid they train."
     )
-    question = (
+    question = N_(
         "Nets of 10 hidden layers learn two spirals from 200 points. With which activations are more than "
         "90 % of fresh points right, from at least two of three starts?"
     )
-    options = ("Only ReLU and maxout", "All but the sigmoid", "All four", "None")
-    explanation = (
+    options = (N_("Only ReLU and maxout"), N_("All but the sigmoid"), N_("All four"), N_("None"))
+    explanation = N_(
         "Two things can go wrong in a deep net, and the two charts tell them apart. If even the points it "
         "**learned from** are wrong, optimisation failed: with a sigmoid hardly any gradient gets down to "
         "the lower layers. If those are right and **fresh** ones wrong, it knows them by heart, as with few. "
@@ -62,14 +64,14 @@ class DeepNetwork(Claim):
         "first; initial weights that keep the gradient were another (Glorot & Bengio 2010; He et al. 2015)."
     )
     controls = (
-        Slider("layers", "Layers of the deep net", 10, 4, 16, 1, why="Deeper takes minutes."),
-        Slider("examples", "Points to learn from", 200, 20, 400, 20),
-        Slider("starts", "Starts", 12, 3, 20, 1, why="More take minutes."),
+        Slider("layers", N_("Layers of the deep net"), 10, 4, 16, 1, why="Deeper takes minutes."),
+        Slider("examples", N_("Points to learn from"), 200, 20, 400, 20),
+        Slider("starts", N_("Starts"), 12, 3, 20, 1, why="More take minutes."),
         Choice(
             "weights",
-            "Initial weights",
+            N_("Initial weights"),
             "default",
-            {"default": "PyTorch’s default", "kept": "such as keep the gradient"},
+            {"default": N_("PyTorch’s default"), "kept": N_("such as keep the gradient")},
         ),
     )
 
@@ -87,9 +89,15 @@ class DeepNetwork(Claim):
         depths = (SHALLOW, settings["layers"])
         many, few = _by_points(rows, settings)
         return (
-            _bars(many, "fresh", "fresh points right", depths, look),
-            _bars(many, "learned", "points learned from right", depths, look),
-            _bars(few, "fresh", f"fresh points right, from {settings['examples'] // FEW}", depths, look),
+            _bars(many, "fresh", _("fresh points right"), depths, look),
+            _bars(many, "learned", _("points learned from right"), depths, look),
+            _bars(
+                few,
+                "fresh",
+                _("fresh points right, from {n}").format(n=settings["examples"] // FEW),
+                depths,
+                look,
+            ),
             _spirals(rows, settings, look),
         )
 
@@ -97,17 +105,28 @@ class DeepNetwork(Claim):
         """Who is right on fresh points, and who has learned those of the training at all."""
         deep, starts = settings["layers"], settings["starts"]
         rows, few = _by_points(rows, settings)
-        told = [f"{depth} layers: {_told(rows, depth)}" for depth in (deep, SHALLOW)]
-        says = (
-            f"Fresh points right, median and range of {starts} starts, with {'; with '.join(told)}. With "
-            f"{deep} layers, of {starts} nets each, {_learned(rows, deep)} learned their own points. What "
-            f"{deep} layers cost against {SHALLOW}, in medians of fresh points right: "
-            f"{_lost(rows, deep)} from {settings['examples']} points, {_lost(few, deep)} from "
-            f"{settings['examples'] // FEW}."
+        says = _(
+            "Fresh points right, median of {starts} starts (lowest to highest): with {deep} layers, {told}; "
+            "with {shallow} layers, {told_shallow}. With {deep} layers, of {starts} nets each, so many "
+            "learned their own points: {learned}. What {deep} layers cost against {shallow}, in medians of "
+            "fresh points right: {lost}, from {points} points; {lost_few}, from {few}."
+        ).format(
+            starts=starts,
+            deep=deep,
+            told=_told(rows, deep),
+            shallow=SHALLOW,
+            told_shallow=_told(rows, SHALLOW),
+            learned=_learned(rows, deep),
+            lost=_lost(rows, deep),
+            points=settings["examples"],
+            lost_few=_lost(few, deep),
+            few=settings["examples"] // FEW,
         )
         well = frozenset(one for one in NAMES if _share_that_do_well(rows, one, deep) >= MOST)
         asked = dict(settings) == self.defaults()
-        return Verdict(_ANSWERS.get(well) if asked else None, says, _CONDITION)
+        return Verdict(
+            _ANSWERS.get(well) if asked else None, says, _(_CONDITION).format(width=WIDTH, steps=STEPS)
+        )
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The nets of two layers."""
@@ -120,10 +139,11 @@ _ANSWERS: dict[frozenset[Activation], int] = {
     frozenset(NAMES): 2,
     frozenset(): 3,
 }
-_CONDITION = (
-    f"{WIDTH} units a layer, {STEPS} steps of Adam on all points, the best of three learning rates for each. "
-    "Whether a deep net trains hangs on activation *and* initial weights: with such as keep the gradient, "
-    "tanh does from more starts. Whether it is then right between its points hangs on how many there are."
+_CONDITION = N_(
+    "{width} units a layer, {steps} steps of Adam on all points, the best of three learning rates for each. "
+    "Whether a deep net trains depends on activation *and* initial weights: with weights that keep the "
+    "gradient, tanh trains from more starts. Whether it is then right between its points depends on how "
+    "many there are."
 )
 
 
@@ -186,7 +206,7 @@ def _shares(rows: Sequence[Row], activation: Activation, depth: int, of: str) ->
 
 def _told(rows: Sequence[Row], depth: int) -> str:
     shares = {name: _shares(rows, one, depth, "fresh") for one, name in NAMES.items()}
-    return ", ".join(f"{name} {with_range(seeds, '{:.0%}'.format)}" for name, seeds in shares.items())
+    return _(", ").join(f"{name} {with_range(seeds, '{:.0%}'.format)}" for name, seeds in shares.items())
 
 
 def _lost(rows: Sequence[Row], deep: int) -> str:
@@ -195,7 +215,7 @@ def _lost(rows: Sequence[Row], deep: int) -> str:
         name: median(_shares(rows, one, SHALLOW, "fresh")) - median(_shares(rows, one, deep, "fresh"))
         for one, name in NAMES.items()
     }
-    return ", ".join(f"{name} {share:+.0%}" for name, share in lost.items())
+    return _(", ").join(f"{name} {share:+.0%}" for name, share in lost.items())
 
 
 def _share_that_do_well(rows: Sequence[Row], activation: Activation, depth: int) -> float:
@@ -206,7 +226,8 @@ def _share_that_do_well(rows: Sequence[Row], activation: Activation, depth: int)
 def _learned(rows: Sequence[Row], depth: int) -> str:
     """How many nets of each activation know the points that they learned from."""
     shares = {name: _shares(rows, one, depth, "learned") for one, name in NAMES.items()}
-    return ", ".join(f"{sum(share >= LEARNED for share in seeds)} {name}" for name, seeds in shares.items())
+    counts = {name: sum(share >= LEARNED for share in seeds) for name, seeds in shares.items()}
+    return _(", ").join(f"{name} {count}" for name, count in counts.items())
 
 
 def _bars(rows: Sequence[Row], of: str, title: str, depths: tuple[int, int], look: Look) -> Picture:
@@ -215,15 +236,17 @@ def _bars(rows: Sequence[Row], of: str, title: str, depths: tuple[int, int], loo
     for depth, (accent, dash) in zip(depths, strokes, strict=True):
         shares = {name: seeds for one, name in NAMES.items() if (seeds := _shares(rows, one, depth, of))}
         middle, low, high = ([to(seeds) for seeds in shares.values()] for to in (median, min, max))
-        series.append(Series(f"{depth} layers", list(shares), middle, accent, low, high, dash))
+        series.append(Series(_("{n} layers").format(n=depth), list(shares), middle, accent, low, high, dash))
     figure = bars(series, Axis(title, span=(0, 1.05)), look)
-    return Picture(figure, f"Share of {title} by activation, with {depths[0]} and {depths[1]} layers.")
+    alt = _("{title}: the share, by activation, with {shallow} and {deep} layers.")
+    return Picture(figure, alt.format(title=title, shallow=depths[0], deep=depths[1]))
 
 
 def _spirals(rows: Sequence[Row], settings: Settings, look: Look) -> Picture:
     x, wanted = two_spirals(settings["examples"], random_stream(0, "training data"))
     points = [(*at, "a" if one else "b") for at, one in zip(x.tolist(), wanted.tolist(), strict=True)]
     plane: list[list[float]] = next((row["plane"] for row in rows if row["plane"]), [])
-    caption = f"{NAMES[DRAWN]}, {settings['layers']} layers, seed 0" if plane else "the points of seed 0"
-    alt = f"Points of two classes, on two spirals wound into each other: {caption}."
+    caption = _("{net}, {layers} layers, seed 0") if plane else _("the points of seed 0")
+    caption = caption.format(net=NAMES[DRAWN], layers=settings["layers"])
+    alt = _("Points of two classes, on two spirals wound into each other: {caption}.").format(caption=caption)
     return Picture(regions(plane, points, (-SPAN, SPAN), look, caption=caption), alt)

@@ -10,6 +10,8 @@ from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
 from lstmviz.internals.inputs import weights as weights_of
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 from lstmviz.nets.cells import CELLS
@@ -28,15 +30,15 @@ class DrawnGates(Claim):
 
     name = "drawn-gates"
     page = "networks"
-    title = "Gates as probabilities"
-    statement = "A gate lies between 0 and 1 and can be seen as the probability that something passes."
-    question = (
+    title = N_("Gates as probabilities")
+    statement = N_("A gate lies between 0 and 1 and can be seen as the probability that something passes.")
+    question = N_(
         "Take it at its word: at every step each gate is drawn, wholly open with the probability that the "
-        "trained LSTM gives it, wholly shut else. On the mean as much passes as before. On how many of the "
-        f"{len(SHIPPED)} tasks does the LSTM get more than 0.1 of its answers wrong that were right?"
+        "trained LSTM gives it, wholly shut else. On average as much passes as before. On how many of the 7 "
+        "tasks does the LSTM get more than 0.1 of its answers wrong that were right?"
     )
-    options = ("on none", "on some", "on all or all but one")
-    explanation = """
+    options = (N_("on none"), N_("on some"), N_("on all or all but one"))
+    explanation = N_("""
 A gate is a factor: 0.9 lets nine tenths pass, every time. As a probability it would let all of it pass nine
 times in ten and nothing the tenth, which is the same on the mean and something else on the way: a cell that
 is shut off once has forgotten, and no later step brings it back. Over fifty steps a forget gate of 0.98
@@ -46,14 +48,18 @@ nothing.
 So the picture of the probability fits one step, not a memory. Where something in an LSTM is drawn at random,
 as in dropout on its recurrent path (Semeniuta, Severyn & Barth 2016) or zoneout (Krueger et al. 2017), the
 net is trained with the drawing.
-"""
+""")
     controls = (
         Choice(
             "gates",
-            "drawn",
+            N_("drawn"),
             "all",
-            {"all": "all three gates", "forget_gate": "forget gate", "input_gate": "input gate"}
-            | {"output_gate": "output gate"},
+            {
+                "all": N_("all three gates"),
+                "forget_gate": N_("forget gate"),
+                "input_gate": N_("input gate"),
+                "output_gate": N_("output gate"),
+            },
         ),
     )
     quick = True
@@ -79,26 +85,36 @@ net is trained with the drawing.
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Both shares, side by side, a pair a task."""
-        titles = [SHIPPED[row["task"]].title for row in rows]
+        titles = [_(SHIPPED[row["task"]].title) for row in rows]
         series = [
-            Series("gates as they are", titles, [row["set"] for row in rows], FAINT),
-            Series("gates drawn", titles, [row["drawn"] for row in rows], NETS["lstm"], dash="dash"),
+            Series(_("gates as they are"), titles, [row["set"] for row in rows], FAINT),
+            Series(_("gates drawn"), titles, [row["drawn"] for row in rows], NETS["lstm"], dash="dash"),
         ]
-        told = "; ".join(_in_words(row) for row in rows) or "nothing measured yet"
-        drawn = bars(series, Axis("answers right", span=(0, 1.05)), look)
-        return (Picture(drawn, f"Share of the answers right, gates as they are and drawn: {told}."),)
+        told = _("; ").join(_in_words(row) for row in rows) or _("nothing measured yet")
+        drawn = bars(series, Axis(_("answers right"), span=(0, 1.05)), look)
+        alt = _("Share of the answers right, gates as they are and drawn: {told}.").format(told=told)
+        return (Picture(drawn, alt),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """On how many tasks answers are lost."""
-        lost = [SHIPPED[row["task"]].title for row in rows if row["set"] - row["drawn"] > WORSE]
+        lost = [row["task"] for row in rows if row["set"] - row["drawn"] > WORSE]
         right = 0 if not lost else 2 if len(lost) >= len(SHIPPED) - 1 else 1
         return Verdict(
             right if dict(settings) == self.defaults() else None,
-            f"More than {WORSE:.1f} of the answers are lost on {len(lost)} of {len(rows)} tasks. Answers "
-            f"right, gates as they are and drawn: {'; '.join(_in_words(row) for row in rows)}.",
-            f"Measured on the LSTMs that are shipped, {SEQUENCES} fresh sequences a task, one draw for "
-            "every gate, unit and step. It holds for nets that were trained with gates as factors; how much "
-            "is lost depends on how near to 0 and 1 they have come.",
+            _(
+                "More than {worse:.1f} of the answers are lost on {lost} of {tasks} tasks. Answers right, "
+                "gates as they are and drawn: {told}."
+            ).format(
+                worse=WORSE,
+                lost=len(lost),
+                tasks=len(rows),
+                told=_("; ").join(_in_words(row) for row in rows),
+            ),
+            _(
+                "Measured on the LSTMs that are shipped, {sequences} fresh sequences a task, one draw for "
+                "every gate, unit and step. It holds for nets that were trained with gates as factors; how "
+                "much is lost depends on how near to 0 and 1 they have come."
+            ).format(sequences=SEQUENCES),
         )
 
 
@@ -114,4 +130,5 @@ def with_gates(net: SequenceNet, inputs: Tensor, edit: Edit) -> Tensor:
 
 
 def _in_words(row: Row) -> str:
-    return f"{SHIPPED[row['task']].title} {row['set']:.2f} and {row['drawn']:.2f}"
+    says = _("{task} {as_they_are:.2f} and {drawn:.2f}")
+    return says.format(task=_(SHIPPED[row["task"]].title), as_they_are=row["set"], drawn=row["drawn"])

@@ -12,6 +12,7 @@ from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
 from lstmviz.draw.colours import FAINT, NETS, SECOND
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.settings import UNCLIPPED
 from lstmviz.learn.tasks.adding import Adding
@@ -31,14 +32,20 @@ class ExplodingGradients(CaseByCase):
 
     name = "exploding-gradients"
     page = "gradients"
-    title = "Do gradients explode?"
-    statement = "Where the recurrent weights of an RNN are large its gradients explode; clipping cures that."
+    title = N_("Do gradients explode?")
+    statement = N_(
+        "Where the recurrent weights of an RNN are large its gradients explode; clipping cures that."
+    )
     question = (
         f"The recurrent weights of an RNN have spectral radius 1.2, and 1.2¹⁰⁰ is 10⁸. By what is a gradient "
         f"multiplied over {DISTANCE} steps of a tanh RNN with these weights, before it has learned anything?"
     )
-    options = ("by far more than 1: it explodes", "by something near 1", "by far less than 1: it vanishes")
-    explanation = """
+    options = (
+        N_("by far more than 1: it explodes"),
+        N_("by something near 1"),
+        N_("by far less than 1: it vanishes"),
+    )
+    explanation = N_("""
 The spectral radius is the largest absolute eigenvalue of the recurrent weights. Without an activation every
 step back multiplies by these weights alone, so that over *T* steps the gradient goes with the radius to the
 power *T*. **tanh** has a slope of 1 at 0 and less everywhere else: weights that are large enough to make the
@@ -50,10 +57,12 @@ an RNN of ReLUs explodes like a linear one; it starts from the identity for that
 **Clipping** (Pascanu, Mikolov & Bengio 2013) shortens a gradient that is longer than a threshold and keeps
 its direction, so that one steep place does not throw the weights away. It does nothing for a gradient that
 vanishes, and a net that goes on has not therefore learned.
-"""
+""")
     controls = (
-        Slider("radius", "spectral radius", 1.2, 0.8, 1.5, 0.1, "Beyond it tanh is saturated throughout."),
-        Slider("updates", "updates", 200, 50, 500, 50, "More would take minutes."),
+        Slider(
+            "radius", N_("spectral radius"), 1.2, 0.8, 1.5, 0.1, N_("Beyond it tanh is saturated throughout.")
+        ),
+        Slider("updates", N_("updates"), 200, 50, 500, 50, N_("More would take minutes.")),
     )
 
     def cases(self, settings: Settings) -> Sequence[Row]:

@@ -23,6 +23,7 @@ from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.internals.trace import trace
+from lstmviz.languages import N_
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
@@ -38,19 +39,19 @@ class LSTMSolvesVanishing(Claim):
 
     name = "lstm-solves-vanishing"
     page = "gradients"
-    title = "Does the LSTM's gradient vanish?"
-    statement = "The LSTM solves the vanishing gradient of the RNN."
-    question = (
+    title = N_("Does the LSTM's gradient vanish?")
+    statement = N_("The LSTM solves the vanishing gradient of the RNN.")
+    question = N_(
         "Going back in time, the gradients of the RNNs below vanish: they fall evenly on a log axis. What is "
         "left, over the same distance, of the gradient of an LSTM as PyTorch makes it, with nothing added to "
         "its bias?"
     )
     options = (
-        "more than a thousandth: the cell carries it",
-        "less than that, but more than either RNN keeps",
-        "less than the better of the two RNNs keeps",
+        N_("more than a thousandth: the cell carries it"),
+        N_("less than that, but more than either RNN keeps"),
+        N_("less than the better of the two RNNs keeps"),
     )
-    explanation = """
+    explanation = N_("""
 Left: how far the last state depends on the states before it, the norm of the full Jacobian, (h, c) for the
 LSTM and h for an RNN. Right: what a loss at the last step sends back.
 
@@ -72,18 +73,34 @@ the price is that it has to be opened.
 The dotted line is only that path. The full derivative also runs through h and all the gates: it decays
 more slowly than the product of forget gates where these are half closed, and with open gates it can grow,
 since each later step adds its answer to a cell that keeps it.
-"""
+""")
     controls = (
-        Slider("bias", "added to the forget gate's bias", 0.0, 0.0, 5.0, 0.5, "At 5 the gate is 0.99 open."),
-        Slider("radius", "spectral radius of the RNN", 0.9, 0.5, 1.5, 0.1, "Beyond it tanh saturates."),
+        Slider(
+            "bias",
+            N_("added to the forget gate's bias"),
+            0.0,
+            0.0,
+            5.0,
+            0.5,
+            N_("At 5 the gate is 0.99 open."),
+        ),
+        Slider(
+            "radius", N_("spectral radius of the RNN"), 0.9, 0.5, 1.5, 0.1, N_("Beyond it tanh saturates.")
+        ),
         Choice(
             "init",
-            "starting weights",
+            N_("starting weights"),
             "default",
-            {"default": "PyTorch's default", "orthogonal": "orthogonal", "chrono": "chrono, LSTM only"},
+            {
+                "default": N_("PyTorch's default"),
+                "orthogonal": N_("orthogonal"),
+                "chrono": N_("chrono, LSTM only"),
+            },
         ),
-        Slider("distance", "steps back", 100, 25, 200, 25, "Longer ones would not follow the slider."),
-        Slider("units", "hidden units", 16, 4, 32, 4, "Larger nets would not follow the slider."),
+        Slider(
+            "distance", N_("steps back"), 100, 25, 200, 25, N_("Longer ones would not follow the slider.")
+        ),
+        Slider("units", N_("hidden units"), 16, 4, 32, 4, N_("Larger nets would not follow the slider.")),
     )
     quick = True
 

@@ -12,6 +12,8 @@ from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.draw.regions import regions
+from lstmviz.languages import N_, ngettext
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.shares import wilson
 from lstmviz.nets.feedforward import Activation, FeedForward
@@ -20,6 +22,7 @@ HIDDEN = range(2, 9)  # units of the hidden layer
 SEEDS = range(100)
 DRAWN = 12  # seeds whose weights the rows hold, so that their planes can be drawn
 RATE = 0.05  # Adam's
+STUCK, SOLVED = N_("stuck"), N_("solved")
 SURE = 0.6  # two points between which a net cannot decide, at 0.5 each, are not right
 
 
@@ -28,18 +31,20 @@ class Multilayer(Claim):
 
     name = "multilayer"
     page = "networks"
-    title = "Multi-layer perceptron"
-    statement = "A multi-layer perceptron with a smooth activation, trained by back-propagation, solves XOR."
-    question = (
-        f"Two hidden units are enough for XOR. Training starts from {len(SEEDS)} random nets of two: how "
-        "many get there?"
+    title = N_("Multi-layer perceptron")
+    statement = N_(
+        "A multi-layer perceptron with a smooth activation, trained by back-propagation, solves XOR."
+    )
+    question = N_(
+        "Two hidden units are enough for XOR. Training starts from 100 random nets of two: how many get "
+        "there?"
     )
     options = (
-        "Nearly all: more than nine in ten",
-        "About half: three to seven in ten",
-        "One in ten, or fewer",
+        N_("Nearly all: more than nine in ten"),
+        N_("About half: three to seven in ten"),
+        N_("One in ten, or fewer"),
     )
-    explanation = (
+    explanation = N_(
         "Each hidden unit draws a line and the readout combines them, so two are enough for XOR. Training "
         "goes downhill from where it starts (back-propagation: Werbos 1974; Rumelhart, Hinton & Williams "
         "1986). From some "
@@ -53,11 +58,11 @@ class Multilayer(Claim):
     controls = (
         Choice(
             "activation",
-            "Activation",
+            N_("Activation"),
             "tanh",
-            {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"},
+            {"sigmoid": N_("sigmoid"), "tanh": N_("tanh"), "relu": N_("ReLU")},
         ),
-        Slider("steps", "Training steps", 800, 200, 4000, 200, why="4000 take about half a minute."),
+        Slider("steps", N_("Training steps"), 800, 200, 4000, 200, why="4000 take about half a minute."),
     )
 
     def expected(self, settings: Settings) -> int:
@@ -85,43 +90,49 @@ class Multilayer(Claim):
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """How many solve it, and the smallest nets' planes: one that is stuck, one that solved it."""
         found = {hidden: of for hidden in HIDDEN if (of := [row for row in rows if row["hidden"] == hidden])}
-        names = [f"{hidden} units" for hidden in found]
+        names = [ngettext("{n} unit", "{n} units", hidden).format(n=hidden) for hidden in found]
         counts = [(_solved(of), len(of)) for of in found.values()]
         low, high = ([wilson(*count)[end] for count in counts] for end in (0, 1))
         shares = [solved / starts for solved, starts in counts]
-        series = Series("solved", names, shares, NETS["feed-forward"], low, high)
-        drawn = bars([series], Axis("share of starts that solve XOR", span=(0, 1.05)), look)
-        told = (
-            "; ".join(f"{name} {solved}" for name, (solved, _) in zip(names, counts, strict=True))
-            or "none yet"
+        series = Series(_("solved"), names, shares, NETS["feed-forward"], low, high)
+        drawn = bars([series], Axis(_("share of starts that solve XOR"), span=(0, 1.05)), look)
+        told = "; ".join(f"{name} {solved}" for name, (solved, _all) in zip(names, counts, strict=True))
+        alt = _("How many of {starts} starts solve XOR, by the size of the hidden layer: {told}.").format(
+            starts=len(SEEDS), told=told or _("none yet")
         )
-        alt = f"Starts of {len(SEEDS)} that solve XOR, by the size of the hidden layer: {told}."
         drawable = [row for row in rows if row["weights"]]
         stuck = next((row for row in drawable if row["right"] < 4), None)
         solved = next((row for row in drawable if row["right"] == 4), None)
         return (
             Picture(drawn, alt),
-            _plane(stuck, settings, look, "stuck"),
-            _plane(solved, settings, look, "solved"),
+            _plane(stuck, settings, look, STUCK),
+            _plane(solved, settings, look, SOLVED),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How many of each size solve it, and at what losses the others stand still."""
         solved = [_solved([row for row in rows if row["hidden"] == hidden]) for hidden in HIDDEN]
         losses = [row["loss"] for row in rows if row["right"] < 4]
-        stuck = (
-            f" The others stand still at losses of {min(losses):.3f} to {max(losses):.3f}." if losses else ""
+        low, high = wilson(solved[0], len(SEEDS))
+        says = _(
+            "Of {starts} starts, {solved} solve XOR after {steps} steps, with {hidden} hidden units. With "
+            "two, that is {low:.0%} to {high:.0%} of all starts there are (95 % interval)."
+        ).format(
+            starts=len(SEEDS),
+            solved=_(", ").join(map(str, solved)),
+            steps=settings["steps"],
+            hidden=_(", ").join(map(str, HIDDEN)),
+            low=low,
+            high=high,
         )
-        says = (
-            f"After {settings['steps']} steps XOR is solved from {_listed(solved)} of {len(SEEDS)} starts, "
-            f"with {_listed(HIDDEN)} hidden units; with two, from {_interval(solved[0])} of all starts there "
-            f"are (95 % interval).{stuck}"
+        if losses:
+            stuck = _("The others stand still at losses of {least:.3f} to {most:.3f}.")
+            says += " " + stuck.format(least=min(losses), most=max(losses))
+        condition = _(
+            "That a net *can* is not that it *will*: two units can, and whether they do depends on where "
+            "they start. Give the net more units than it needs, or several starts."
         )
-        condition = (
-            "That a net *can* is not that it *will*: two units can, and whether they do hangs on the start. "
-            "Give it more units than it needs, or several starts."
-        )
-        return Verdict(_answer(*wilson(solved[0], len(SEEDS))), says, condition)
+        return Verdict(_answer(low, high), says, condition)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The largest nets."""
@@ -136,19 +147,10 @@ def _solved(rows: Sequence[Row]) -> int:
     return sum(row["right"] == 4 for row in rows)
 
 
-def _interval(solved: int) -> str:
-    low, high = wilson(solved, len(SEEDS))
-    return f"{low:.0%} to {high:.0%}"
-
-
 def _answer(low: float, high: float) -> int | None:
     """The option that the whole interval lies in, if any."""
     spans = ((0.9, 1.0), (0.3, 0.7), (0.0, 0.1))
     return next((option for option, (least, most) in enumerate(spans) if least <= low and high <= most), None)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
 
 
 @torch.no_grad()
@@ -157,11 +159,13 @@ def _plane(row: Row | None, settings: Settings, look: Look, what: str) -> Pictur
     points = points_of(XOR)
     span = span_of(points)
     if row is None:
-        return Picture(regions([], points, span, look), f"The four points of XOR; no net is {what} so far.")
+        nothing = _("The four points of XOR; no such net so far: {what}.").format(what=_(what))
+        return Picture(regions([], points, span, look), nothing)
     net = _nets(row["hidden"], settings["activation"], [row["seed"]])
     vector_to_parameters(torch.tensor(row["weights"], dtype=torch.float64), net.parameters())
     plane = as_rows(2 * torch.sigmoid(net(everywhere(span)[None])).flatten() - 1)
-    caption = f"{what}: {row['hidden']} units, seed {row['seed']}, {row['right']} of 4 right"
-    return Picture(
-        regions(plane, points, span, look, caption=caption), f"The plane as a net sees it; {caption}."
+    caption = _("{what}: {hidden} units, seed {seed}, {right} of 4 right").format(
+        what=_(what), hidden=row["hidden"], seed=row["seed"], right=row["right"]
     )
+    alt = _("The plane as a net sees it. {caption}.").format(caption=caption)
+    return Picture(regions(plane, points, span, look, caption=caption), alt)

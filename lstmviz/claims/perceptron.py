@@ -12,6 +12,8 @@ from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.draw.regions import Segment, regions
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.feedforward import Perceptron
 
@@ -32,11 +34,11 @@ class PerceptronClaim(Claim):
 
     name = "perceptron"
     page = "networks"
-    title = "Perceptron"
-    statement = "A perceptron draws any straight line, and nothing but a straight line."
-    question = "XOR: of the four points, how many can a perceptron get right?"
-    options = ("All four, if it trains long enough", "Three", "Two, no more than by guessing")
-    explanation = (
+    title = N_("Perceptron")
+    statement = N_("A perceptron draws any straight line, and nothing but a straight line.")
+    question = N_("XOR: of the four points, how many can a perceptron get right?")
+    options = (N_("All four, if it trains long enough"), N_("Three"), N_("Two, no more than by guessing"))
+    explanation = N_(
         "A perceptron (Rosenblatt 1958) weighs its inputs, adds them up and answers **class a** where "
         "w₁x + w₂y + b > 0. The border of that is a line. It learns from mistakes only: after each one the "
         "weights move towards a missed a, or away from a missed b. Where some line separates the classes, "
@@ -47,17 +49,17 @@ class PerceptronClaim(Claim):
     controls = (
         Points(
             "points",
-            "Points",
+            N_("Points"),
             XOR,
             {
-                "AND": "0,0,b;0,1,b;1,0,b;1,1,a",
-                "OR": "0,0,b;0,1,a;1,0,a;1,1,a",
-                "XOR": XOR,
-                "Two clouds": _clouds(1.6, 1.2),
+                N_("AND"): "0,0,b;0,1,b;1,0,b;1,1,a",
+                N_("OR"): "0,0,b;0,1,a;1,0,a;1,1,a",
+                N_("XOR"): XOR,
+                N_("Two clouds"): _clouds(1.6, 1.2),
             },
         ),
-        Slider("passes", "Passes over the points", 30, 0, 100, 1),
-        Slider("rate", "Learning rate", 0.1, 0.02, 1.0, 0.02),
+        Slider("passes", N_("Passes over the points"), 30, 0, 100, 1),
+        Slider("rate", N_("Learning rate"), 0.1, 0.02, 1.0, 0.02),
     )
     quick = True
 
@@ -91,28 +93,34 @@ class PerceptronClaim(Claim):
         drawn = regions(plane, points, span, look, lines)
         passes = [row for row in rows if row["pass"]]
         mistakes = [row["mistakes"] for row in passes]
-        series = [Series("mistakes", [row["pass"] for row in passes], mistakes, NETS["feed-forward"])]
-        curve = curves(series, Axis("pass over the points"), Axis("mistakes", span=(-0.2, len(points))), look)
-        ends = f"; {mistakes[-1]} in the last" if mistakes else ""
+        series = [Series(_("mistakes"), [row["pass"] for row in passes], mistakes, NETS["feed-forward"])]
+        curve = curves(
+            series, Axis(_("pass over the points")), Axis(_("mistakes"), span=(-0.2, len(points))), look
+        )
+        plane_alt = _("{points} points of two classes in the plane, and the perceptron’s line.")
+        curve_alt = _("Mistakes in each of {passes} passes over the points; in the last {mistakes}.")
         return (
-            Picture(drawn, f"{len(points)} points of two classes in the plane, and the perceptron’s line."),
-            Picture(curve, f"Mistakes in each of {len(passes)} passes over the points{ends}."),
+            Picture(drawn, plane_alt.format(points=len(points))),
+            Picture(curve, curve_alt.format(passes=len(passes), mistakes=mistakes[-1] if mistakes else "–")),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """Whether the mistakes ended, and how many points the best of all lines gets right."""
         last = rows[-1]
         done = next((row["pass"] for row in rows if row["mistakes"] == 0), None)
-        if done is not None:
-            says = f"Pass {done} was without a mistake: all {last['points']} points are right."
-        else:
-            says = f"After {last['pass']} passes {last['right']} of {last['points']} points are right."
-        says += f" The best of all lines gets {last['most']} of {last['points']} right."
+        says = (
+            _(
+                "After {passes} passes {right} of {points} points are right. The best of all lines gets "
+                "{most} right."
+            )
+            if done is None
+            else _("Pass {done} was without a mistake: all {points} points are right.")
+        ).format(done=done, passes=last["pass"], **last)
         separable = last["most"] == last["points"]
         condition = (
-            "A line separates these classes, so the mistakes end, at any learning rate."
+            _("A line separates these classes, so the mistakes end, at any learning rate.")
             if separable
-            else "No line separates these classes, so the mistakes never end, at any learning rate."
+            else _("No line separates these classes, so the mistakes never end, at any learning rate.")
         )
         asked = settings["points"] == XOR
         return Verdict({4: 0, 3: 1, 2: 2}.get(last["most"]) if asked else None, says, condition)

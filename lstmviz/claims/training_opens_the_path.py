@@ -12,6 +12,7 @@ from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
@@ -33,15 +34,19 @@ class TrainingOpensThePath(CaseByCase):
 
     name = "training-opens-the-path"
     page = "gradients"
-    title = "What does training change?"
-    statement = "An LSTM learns what its gates must keep, and so opens the path for its own gradient."
-    question = (
+    title = N_("What does training change?")
+    statement = N_("An LSTM learns what its gates must keep, and so opens the path for its own gradient.")
+    question = N_(
         "An LSTM learns to answer, at the end of 50 steps, what came early among them. The dashed curve is "
         "how far its last state depends on the states before it, before training. After training, over the "
         "whole sequence, will that be more or less?"
     )
-    options = ("more than ten times as much", "within ten times of what it was", "less than a tenth")
-    explanation = """
+    options = (
+        N_("more than ten times as much"),
+        N_("within ten times of what it was"),
+        N_("less than a tenth"),
+    )
+    explanation = N_("""
 A loss at the last step must reach the step that decides, or nothing is learned from that step. So what counts
 is the path *before* training; and then training changes the path, for better or worse.
 
@@ -52,17 +57,21 @@ trained as long, still finds the way.
 
 The RNN has about as many parameters, the same number of updates, and of six settings the one that it learned
 this task best with, orthogonal weights; the cards on [Step](/step?task=temporal-order) tell more.
-"""
+""")
     controls = (
-        Choice("task", "task", "temporal-order", {name: TASKS[name].title for name in LEARNED_TASKS}),
+        Choice("task", N_("task"), "temporal-order", {name: TASKS[name].title for name in LEARNED_TASKS}),
         Choice(
             "start",
-            "the LSTM starts with",
+            N_("the LSTM starts with"),
             "forget-bias-1",
-            {"default": "PyTorch's default", "forget-bias-1": "forget bias 1", "chrono-50": "chrono"},
+            {
+                "default": N_("PyTorch's default"),
+                "forget-bias-1": N_("forget bias 1"),
+                "chrono-50": N_("chrono"),
+            },
         ),
-        Slider("seeds", "seeds", 5, 1, 10, 1, "More would take too long."),
-        Slider("updates", "updates", 2000, 100, 3000, 100, "More would take too long."),
+        Slider("seeds", N_("seeds"), 5, 1, 10, 1, N_("More would take too long.")),
+        Slider("updates", N_("updates"), 2000, 100, 3000, 100, N_("More would take too long.")),
     )
 
     def cases(self, settings: Settings) -> Sequence[Row]:

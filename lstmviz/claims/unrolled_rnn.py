@@ -10,6 +10,8 @@ from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.draw.unrolled_picture import Copy, unrolled_picture
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import parameter_count
@@ -24,18 +26,18 @@ class UnrolledRNN(Claim):
 
     name = "unrolled"
     page = "networks"
-    title = "Recurrent net"
-    statement = (
+    title = N_("Recurrent net")
+    statement = N_(
         "An RNN is a layer that also reads its own output of the step before; unrolled, it is a deep "
         "feed-forward net whose layers share their weights."
     )
-    question = f"Unrolled over {STEPS} steps, how many weights has it to learn, against those of one step?"
+    question = N_("Unrolled over 8 steps, how many weights has it to learn, compared with one step?")
     options = (
-        f"{STEPS} times as many",
-        "As many: the same ones",
-        "More, but not so many: U anew for every step, W once",
+        N_("8 times as many"),
+        N_("As many: the same ones"),
+        N_("More, but not so many: U anew for every step, W once"),
     )
-    explanation = """
+    explanation = N_("""
 A feed-forward net sees each sample alone; where the order matters it needs to know what came before. An RNN
 reads, beside the input of the step, **its own output of the step before**: hₜ = tanh(W xₜ + U hₜ₋₁ + b)
 (Elman 1990). Drag *copies shown* to one and it is a box with a loop; unfold it and every step is a layer of
@@ -45,10 +47,10 @@ Back-propagation through the unrolled net (Werbos 1990) gives every copy a gradi
 first U is 0, as it has no state to read. As all copies are one, their gradients are **added up**.
 And as the net is as deep as the sequence is long, it has the troubles of deep nets: see
 [Gradients through time](/gradients).
-"""
+""")
     controls = (
-        Slider("copies", "Copies shown; 1 is folded", STEPS, 1, STEPS, 1),
-        Choice("reads", "It reads", "quotes", {name: TASKS[name].title for name in READS}),
+        Slider("copies", N_("Copies shown; 1 is folded"), STEPS, 1, STEPS, 1),
+        Choice("reads", N_("It reads"), "quotes", {name: TASKS[name].title for name in READS}),
     )
     quick = True
 
@@ -77,21 +79,29 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         """The net, folded or not, and what each copy's gradient is of their sum."""
         steps = [row for row in rows if row["step"]]
         copies = [Copy(row["token"], row["hidden"]) for row in steps[: settings["copies"]]]
-        drawn = "one box with a loop" if len(copies) == 1 else f"{len(copies)} boxes in a row"
+        drawn = _("The RNN as one box with a loop, with the weights W and U, reading “{read}”.")
+        if len(copies) != 1:
+            drawn = _("The RNN as {n} boxes in a row, each with the weights W and U, reading “{read}”.")
         read = "".join(copy.token for copy in copies)
-        names = [*(f"U<sub>{row['step']}</sub>" for row in steps), "sum"]
+        names = [*(f"U<sub>{row['step']}</sub>" for row in steps), _("sum")]
         shares = [row["gradient"] / net["gradient"] for net in rows[len(steps) :] for row in [*steps, net]]
-        told = ", ".join(f"{share:.2f}" for share in shares[:-1]) or "not shown yet"
+        told = ", ".join(f"{share:.2f}" for share in shares[:-1]) or _("not shown yet")
         most = 1.05 * max(shares, default=1.0)
         gradients = Series("‖∂L/∂U‖", names, shares or [None] * len(names), NETS["rnn"])
         return (
             Picture(
                 unrolled_picture(copies, look),
-                f"The RNN as {drawn}, each with the weights W and U, reading “{read}”.",
+                drawn.format(n=len(copies), read=read),
             ),
             Picture(
-                bars([gradients], Axis("gradient of each copy’s U, of the sum’s", span=(0, most)), look),
-                f"How large the gradient of each copy of U is, where their sum is 1: {told}.",
+                bars(
+                    [gradients],
+                    Axis(_("gradient of each copy’s U, as a share of the sum’s"), span=(0, most)),
+                    look,
+                ),
+                _("How large the gradient of each copy of U is, where their sum is 1: {told}.").format(
+                    told=told
+                ),
             ),
         )
 
@@ -101,12 +111,16 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
         times = net["learned"] / net["one_step"]
         return Verdict(
             {STEPS: 0, 1: 1}.get(times, 2),
-            f"{STEPS} copies of the weights, one after the other, give what torch.nn.RNN gives: max |Δ| = "
-            f"{net['output_difference']:.1g}. Their {STEPS} gradients, added up, are its gradient: max |Δ| = "
-            f"{net['gradient_difference']:.1g}. It has {net['learned']} weights to learn, one step alone "
-            f"{net['one_step']}; copies that could differ would have {net['copied']}.",
-            "The weights are shared by all steps, so their number does not grow with the length. Time and "
-            "memory do: every copy is computed, and kept until its gradient has been taken.",
+            _(
+                "The unrolled net has {learned} weights to learn, one step alone {one_step}; copies that "
+                "could differ would have {copied}. The {copies} copies, one after the other, give what "
+                "torch.nn.RNN gives: max |Δ| = {output_difference:.1g}. Their {copies} gradients, added up, "
+                "are its gradient: max |Δ| = {gradient_difference:.1g}."
+            ).format(copies=STEPS, **net),
+            _(
+                "The weights are shared by all steps, so their number does not grow with the length. Time "
+                "and memory do: every copy is computed, and kept until its gradient has been taken."
+            ),
         )
 
 

@@ -13,6 +13,8 @@ from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, curves
 from lstmviz.draw.colours import ACTIVATIONS, INK
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.feedforward import Activation, FeedForward
 
@@ -35,16 +37,16 @@ class VanishingDepth(Claim):
 
     name = "vanishing-depth"
     page = "networks"
-    title = "Vanishing gradients"
-    statement = (
+    title = N_("Vanishing gradients")
+    statement = N_(
         "With a sigmoid the gradient shrinks to a quarter at every layer; ReLU and maxout overcome it."
     )
-    question = (
+    question = N_(
         "30 layers of 64 units with PyTorch’s own initial weights: with which activations does more than a "
         "thousandth of the gradient reach the first layer?"
     )
-    options = ("ReLU and maxout", "All but the sigmoid", "None of the four", "All four")
-    explanation = (
+    options = (N_("ReLU and maxout"), N_("All but the sigmoid"), N_("None of the four"), N_("All four"))
+    explanation = N_(
         "On its way down through a layer a gradient is multiplied by the activation’s slope *and* by the "
         "weights. ¼ is the largest slope of a sigmoid and says nothing of the weights: small ones shrink the "
         "gradient further, large ones let it grow. A ReLU’s slope is 1 or 0, so that half of the gradient’s "
@@ -54,18 +56,18 @@ class VanishingDepth(Claim):
         "Vanishing was first described for RNNs (Hochreiter 1991; Bengio, Simard & Frasconi 1994)."
     )
     controls = (
-        Slider("depth", "Layers", 30, 2, 50, 1, why="Deeper takes too long while one drags."),
+        Slider("depth", N_("Layers"), 30, 2, 50, 1, why="Deeper takes too long while one drags."),
         Choice(
             "init",
-            "Initial weights",
+            N_("Initial weights"),
             "default",
             {
-                "default": "PyTorch’s default: ±1/√fan-in",
-                "lecun": "LeCun: variance 1/fan-in",
-                "he": "He: variance 2/fan-in",
+                "default": N_("PyTorch’s default: ±1/√fan-in"),
+                "lecun": N_("LeCun: variance 1/fan-in"),
+                "he": N_("He: variance 2/fan-in"),
             },
         ),
-        Slider("scale", "All weights times", 1.0, 0.25, 16.0, 0.25),
+        Slider("scale", N_("All weights times"), 1.0, 0.25, 16.0, 0.25),
     )
     quick = True
 
@@ -85,24 +87,27 @@ class VanishingDepth(Claim):
         depth = settings["depth"]
         layers = list(range(1, depth + 1))
         quarter = [(depth - layer) * log10(0.25) for layer in layers]
-        told = Series("a quarter a layer", layers, quarter, INK, dash="dot")
+        told = Series(_("a quarter a layer"), layers, quarter, INK, dash="dot")
         series = [_series(activation, rows, layers) for activation in _measured(rows)]
-        across = Axis("layer, counted from the input")
-        drawn = curves([told, *series], across, Axis("norm of the gradient, as a power of 10"), look)
-        alt = f"Gradient norm by layer, from 1 at layer {depth} down to layer 1. {_arriving(rows)}"
+        across = Axis(_("layer, counted from the input"))
+        drawn = curves([told, *series], across, Axis(_("norm of the gradient, as a power of 10")), look)
+        alt = _("Gradient norm by layer, from 1 at layer {depth} down to layer 1. {arriving}").format(
+            depth=depth, arriving=_arriving(rows)
+        )
         return (Picture(drawn, alt),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """The factor of a layer, median and range over seeds, and who passes a thousandth on."""
         layers = settings["depth"] - 1
         factors = {one: [10 ** (power / layers) for power in _first(rows, one)] for one in NAMES}
-        told = ", ".join(
-            f"{NAMES[one]} {with_range(seeds, '{:.3f}'.format)}" for one, seeds in factors.items()
-        )
-        says = f"A layer multiplies the gradient by, median and range of 5 nets: {told}. {_arriving(rows)}"
+        told = [f"{NAMES[one]} {with_range(seeds, '{:.3f}'.format)}" for one, seeds in factors.items()]
+        says = _(
+            "{arriving} A layer multiplies the gradient by (median of {nets} nets, lowest to highest): "
+            "{factors}."
+        ).format(arriving=_arriving(rows), nets=len(SEEDS), factors=_("; ").join(told))
         pass_on = {one for one in NAMES if median(_first(rows, one)) > ENOUGH}
         asked = dict(settings) == self.defaults()
-        return Verdict(_ANSWERS.get(frozenset(pass_on)) if asked else None, says, _CONDITION)
+        return Verdict(_ANSWERS.get(frozenset(pass_on)) if asked else None, says, _(_CONDITION))
 
 
 _ANSWERS = {
@@ -111,7 +116,7 @@ _ANSWERS = {
     frozenset(): 2,
     frozenset(NAMES): 3,
 }
-_CONDITION = (
+_CONDITION = N_(
     "A quarter bounds the sigmoid’s slope, not a layer: the weights decide too. PyTorch’s default times 4 "
     "makes tanh, ReLU and maxout explode, while a sigmoid still shrinks at times 16; it explodes with "
     "LeCun’s times 16. With PyTorch’s default as it is a ReLU’s gradient vanishes as well. "
@@ -156,4 +161,6 @@ def _first(rows: Sequence[Row], activation: Activation) -> list[float]:
 
 def _arriving(rows: Sequence[Row]) -> str:
     ends = [f"{NAMES[one]} {power(median(_first(rows, one)))}" for one in _measured(rows)]
-    return f"At the first layer arrives: {', '.join(ends)}." if ends else "Nothing is measured yet."
+    if not ends:
+        return _("Nothing is measured yet.")
+    return _("Of a gradient of 1, this arrives at the first layer: {ends}.").format(ends=_(", ").join(ends))

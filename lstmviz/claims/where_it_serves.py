@@ -12,6 +12,7 @@ from lstmviz.claims.spread import lead, with_range
 from lstmviz.draw.charts import Axis, Picture, Series, curves, grid
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.sequence import parameter_count
@@ -34,9 +35,11 @@ class WhereItServes(CaseByCase):
 
     name = "where-it-serves"
     page = "where"
-    title = "Where it serves, and where not"
-    statement = "For sequences in which the order matters, an LSTM fits better than a CNN or a fixed window."
-    question = (
+    title = N_("Where it serves, and where not")
+    statement = N_(
+        "For sequences in which the order matters, an LSTM fits better than a CNN or a fixed window."
+    )
+    question = N_(
         "Six tasks in which the order matters: the next value of a noisy time series; which of two marks "
         "came first, within 16 steps and within 50; counting up and down; adding two marked numbers; being "
         "inside quotes. An LSTM, an RNN of tanh and one of ReLUs, a convolution that sees all steps, a "
@@ -44,8 +47,8 @@ class WhereItServes(CaseByCase):
         "and are tuned alike. On how many tasks is the LSTM ahead of each of the others by more than 0.05 "
         "of the answers?"
     )
-    options = ("on all six", "on one to five", "on none")
-    explanation = """
+    options = (N_("on all six"), N_("on one to five"), N_("on none"))
+    explanation = N_("""
 A convolution does not treat the steps independently: its kernel has a weight of its own for each place, so it
 knows the order **within its reach** (as in WaveNet, van den Oord et al. 2016). The reach is a choice: with a
 few layers more it covers the whole task, and it works on all steps at once (Bai, Kolter & Koltun 2018). What
@@ -59,11 +62,11 @@ and found that it misses the forget gate and the output activation most.
 
 These tasks are small. For speech, look into real LSTMs: voice detection and speaker recognition load from
 their files, as the README shows.
-"""
+""")
     controls = (
-        Choice("what", "task", "all", {"all": "all six"} | TITLES),
-        Slider("runs", "seeds", 10, 1, 10, 1, "More would take too long."),
-        Slider("budget", "updates", 1000, 100, 2000, 100, "More would take too long."),
+        Choice("what", N_("task"), "all", {"all": "all six"} | TITLES),
+        Slider("runs", N_("seeds"), 10, 1, 10, 1, N_("More would take too long.")),
+        Slider("budget", N_("updates"), 1000, 100, 2000, 100, N_("More would take too long.")),
     )
 
     def cases(self, settings: Settings) -> Sequence[Row]:

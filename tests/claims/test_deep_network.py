@@ -52,14 +52,14 @@ def test_the_stored_verdict_is_that_relu_and_maxout_train():
     rows = stored(CLAIM).rows
     verdict = CLAIM.verdict(rows, CLAIM.defaults())
     assert CLAIM.options[verdict.right] == "Only ReLU and maxout"
-    assert "0 sigmoid" in verdict.says
+    assert "sigmoid 0, tanh 5" in verdict.says
     assert "12 starts" in verdict.says
 
 
 def test_every_net_is_trained_again_on_a_fifth_of_the_points():
     rows = stored(CLAIM).rows
     assert [row["examples"] for row in rows] == [200] * 96 + [40] * 96
-    assert "sigmoid +32%, tanh +16%, ReLU +1%, maxout -0% from 200 points, sigmoid +19%" in (
+    assert "sigmoid +32%, tanh +16%, ReLU +1%, maxout -0%, from 200 points; sigmoid +19%" in (
         CLAIM.verdict(rows, CLAIM.defaults()).says  # little data does not make depth cost more here
     )
 

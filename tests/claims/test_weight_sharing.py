@@ -28,7 +28,7 @@ def test_the_verdict_is_that_only_the_fully_connected_layer_grows():
     rows = list(CLAIM.measure(CLAIM.defaults()))
     verdict = CLAIM.verdict(rows, CLAIM.defaults())
     assert CLAIM.options[verdict.right] == "64 times and the same as before"
-    assert "(64.0 times), convolution 896 to 896" in verdict.says
+    assert "(64.0 times); convolution 896 to 896" in verdict.says
 
 
 def test_before_the_guess_nothing_is_seen_to_grow():
