@@ -51,7 +51,7 @@ step back multiplies by these weights alone, so that over *T* steps the gradient
 power *T*. **tanh** has a slope of 1 at 0 and less everywhere else: weights that are large enough to make the
 gradient grow also drive the units to where the slope is small. A radius above 1 is therefore needed for
 exploding and not enough for it (Pascanu, Mikolov & Bengio 2013). A ReLU has slope 1 wherever it is on, and so
-an RNN of ReLUs explodes like a linear one; it starts from the identity for that reason (Le, Jaitly & Hinton
+a ReLU RNN explodes like a linear one; it starts from the identity for that reason (Le, Jaitly & Hinton
 2015).
 
 **Clipping** (Pascanu, Mikolov & Bengio 2013) shortens a gradient that is longer than a threshold and keeps

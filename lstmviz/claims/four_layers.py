@@ -44,21 +44,21 @@ class FourLayers(Claim):
     title = "Four layers in a cell"
     statement = "Each LSTM cell holds four layers, so it costs four times as much."
     question = (
-        "An LSTM has four times the parameters of an RNN. With 16 hidden units, 50 steps and 4 sequences at "
-        "once: how many times the RNN’s time do its forward and backward pass take on this server?"
+        "An LSTM has four times the parameters of a tanh RNN. With 16 hidden units, 50 steps and 4 sequences "
+        "at once: how many times the tanh RNN’s time do its forward and backward pass take on this server?"
     )
     options = ("Once, or less", "About twice", "About four times, or more")
     explanation = """
 Three gates and the candidate each read xₜ and hₜ₋₁ through weights of their own: **four times** the weights
-of an RNN of the same size, and four times the multiplications; a GRU has three. That is counted.
+of a tanh RNN of the same size, and four times the multiplications; a GRU has three. That is counted.
 
 Time is something else. A small layer spends most of a step not on arithmetic but on getting there: one call
 after another into the library. PyTorch hands the whole sequence of an LSTM to a kernel of oneDNN, which pays
 for that once; `nn.RNN` and `nn.GRU` it computes step by step on a CPU. So a small LSTM can even be the faster
-one. The curve *without oneDNN* is an LSTM computed the way the RNN is.
+one. The curve *without oneDNN* is an LSTM computed the way the tanh RNN is.
 
 Memory is what the forward pass keeps for the backward pass beyond input and weights, counted in bytes of the
-tensors that autograd saves. It grows with units × steps × sequences; the RNN keeps little more than its
+tensors that autograd saves. It grows with units × steps × sequences; the tanh RNN keeps little more than its
 outputs.
 """
     controls = (
@@ -94,11 +94,11 @@ outputs.
         ]
         drawn = [
             curves(times, x, Axis("forward and backward, ms", log=True), look),
-            curves(ratios, x, Axis("times the RNN’s", log=True, span=RATIOS), look),
+            curves(ratios, x, Axis("times the tanh RNN’s", log=True, span=RATIOS), look),
         ]
         return (
             Picture(drawn[0], f"Time of forward and backward pass by {x.title}. {ends(times, 'ms')}"),
-            Picture(drawn[1], f"LSTM against RNN by {x.title}. {ends(ratios, 'times')}"),
+            Picture(drawn[1], f"LSTM against tanh RNN by {x.title}. {ends(ratios, 'times')}"),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
@@ -114,14 +114,14 @@ outputs.
         kept = ", ".join(f"{KINDS[net].title} {_of(rows, net, 'kept')[-1] / 1000:.0f} kB" for net in KINDS)
         return Verdict(
             sum(median(times[0]) > bound for bound in BOUNDS) if against == "size" else None,
-            f"In times of the RNN’s: parameters {_most(rows, 'parameters'):g}, multiply-adds at most "
+            f"In times of the tanh RNN’s: parameters {_most(rows, 'parameters'):g}, multiply-adds at most "
             f"{_most(rows, 'multiply_adds'):.2f}, memory kept at most {_most(rows, 'kept'):.1f}. Time of "
             f"forward and backward: {'; '.join(told)} (the median of the turns, and between what the middle "
             "half of them lies). "
             f"Kept for the backward pass at {least_most[1]} {AXES[against]}: {kept}.",
             "Four times holds for parameters, and for multiplications within a tenth. Time follows, roughly, "
             "where the library computes both kinds alike; a fused LSTM is spared the calls that small layers "
-            f"spend their time on. RNN means the tanh RNN. Measured on {rows[0]['machine']}; on another "
+            f"spend their time on. Measured on {rows[0]['machine']}; on another "
             "machine the ratios of time are others, those of what is counted are not.",
         )
 

@@ -35,8 +35,8 @@ class StartingPoint(NamedTuple):
 # The best of 0.003, 0.01 and 0.03: 600 updates at distances 10, 30 and 100, on the seeds 100, 101 and 102.
 # The ReLU RNN's is the best of these, 0.001 and 0.0003, as 0.003 was the least and the best of the three.
 STARTS = {
-    "RNN, default": StartingPoint("rnn", "default", 1e-2),
-    "RNN, orthogonal": StartingPoint("rnn", "orthogonal", 1e-2),
+    "tanh RNN, default": StartingPoint("rnn", "default", 1e-2),
+    "tanh RNN, orthogonal": StartingPoint("rnn", "orthogonal", 1e-2),
     "ReLU RNN, identity": StartingPoint("relu-rnn", "identity", 1e-3),
     "LSTM, forget bias 0": StartingPoint("lstm", "forget-bias-0", 1e-2),
     "LSTM, forget bias 1": StartingPoint("lstm", "forget-bias-1", 1e-2),
@@ -74,7 +74,7 @@ memories span the distance, and input biases of the opposite sign, so that the g
 closed and the letters between do not pile up on what is held. The row *forget gate only* has the first half
 of it: where that row guesses and chrono does not, it was the closed input gate that was missing.
 
-An RNN of ReLUs that starts from the **identity** holds what it has without any gate (Le, Jaitly & Hinton
+A ReLU RNN that starts from the **identity** holds what it has without any gate (Le, Jaitly & Hinton
 2015); its row shows how far that carries.
 
 Trained otherwise, the same cell with forget bias 1 goes further: asked at every step after the flag, as in
@@ -114,8 +114,8 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         return (Picture(grid(shares, list(STARTS), columns, x, look, text=text), alt),)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """How far the RNN comes."""
-        return [row for row in rows if row["net"].startswith("RNN")]
+        """How far the tanh RNN comes."""
+        return [row for row in rows if row["net"].startswith("tanh RNN")]
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How far each start comes in most seeds."""
@@ -131,8 +131,8 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
             f"the parameters of an LSTM of {settings['units']} units, batches of {BATCH}, Adam, gradients "
             f"clipped at {CLIP:g}, the best of three learning rates or more, found on other seeds. A run "
             f"succeeds, and stops, as soon as it recalls {SOLVED:.0%} of a batch that it has not trained on, "
-            f"and then of {TESTED} more. Chrono is told the distance; the others are not. RNN alone means "
-            "the tanh RNN. A few seeds settle only what nearly all of them do, or hardly any; chrono has "
+            f"and then of {TESTED} more. Chrono is told the distance; the others are not. A few seeds "
+            "settle only what nearly all of them do, or hardly any; chrono has "
             "four times as many.",
         )
 

@@ -31,7 +31,7 @@ def _dense(size: int) -> nn.Module:
 
 
 KINDS = {
-    "rnn": Kind("RNN", "rnn", lambda size: nn.RNN(size, size)),
+    "rnn": Kind("tanh RNN", "rnn", lambda size: nn.RNN(size, size)),
     "gru": Kind("GRU", "gru", lambda size: nn.GRU(size, size)),
     "lstm": Kind("LSTM", "lstm", lambda size: nn.LSTM(size, size)),
     "lstm-unfused": Kind("LSTM without oneDNN", "lstm", lambda size: nn.LSTM(size, size), fused=False),

@@ -42,22 +42,22 @@ class LSTMSolvesVanishing(Claim):
     title = N_("Does the LSTM's gradient vanish?")
     statement = N_("The LSTM solves the vanishing gradient of the RNN.")
     question = N_(
-        "Going back in time, the gradients of the RNNs below vanish: they fall evenly on a log axis. What is "
-        "left, over the same distance, of the gradient of an LSTM as PyTorch makes it, with nothing added to "
-        "its bias?"
+        "Going back in time, the gradients of the tanh RNNs below vanish: they fall evenly on a log axis. "
+        "What is left, over the same distance, of the gradient of an LSTM as PyTorch makes it, with nothing "
+        "added to its bias?"
     )
     options = (
         N_("more than a thousandth: the cell carries it"),
-        N_("less than that, but more than either RNN keeps"),
-        N_("less than the better of the two RNNs keeps"),
+        N_("less than that, but more than either tanh RNN keeps"),
+        N_("less than the better of the two tanh RNNs keeps"),
     )
     explanation = N_("""
 Left: how far the last state depends on the states before it, the norm of the full Jacobian, (h, c) for the
-LSTM and h for an RNN. Right: what a loss at the last step sends back.
+LSTM and h for a tanh RNN. Right: what a loss at the last step sends back.
 
 Each step back multiplies by the Jacobian of one step; over many steps the product falls or grows
-exponentially (Hochreiter 1991; Bengio, Simard & Frasconi 1994). In an RNN the rate is set by the recurrent
-weights and by how far tanh is saturated.
+exponentially (Hochreiter 1991; Bengio, Simard & Frasconi 1994). In a tanh RNN the rate is set by the
+recurrent weights and by how far tanh is saturated.
 
 In an LSTM, c passes from step to step by the forget gate alone: this is the **direct path**, the product of
 forget gates. It is no way around vanishing by itself. PyTorch draws the bias of the forget gate around 0, so
@@ -85,7 +85,13 @@ since each later step adds its answer to a cell that keeps it.
             N_("At 5 the gate is 0.99 open."),
         ),
         Slider(
-            "radius", N_("spectral radius of the RNN"), 0.9, 0.5, 1.5, 0.1, N_("Beyond it tanh saturates.")
+            "radius",
+            N_("spectral radius of the tanh RNN"),
+            0.9,
+            0.5,
+            1.5,
+            0.1,
+            N_("Beyond it tanh saturates."),
         ),
         Choice(
             "init",
@@ -151,7 +157,7 @@ since each later step adds its answer to a cell that keeps it.
             f"Norm of the full Jacobian over {settings['distance']} steps, median of {len(SEEDS)} seeds "
             f"(lowest to highest): {_ends(rows, 'full', settings)}. Of the LSTM's direct path alone "
             f"{_left(rows, 'lstm', 'direct')} is left. All have {settings['units']} units and read the same "
-            f"inputs; the LSTM has {lstm:,} parameters, each RNN {rnn:,}. RNN means the tanh RNN.",
+            f"inputs; the LSTM has {lstm:,} parameters, each tanh RNN {rnn:,}.",
             _condition(answer, open_by),
         )
 
@@ -171,8 +177,8 @@ def _present(rows: Sequence[Row]) -> list[str]:
 
 def _title(name: str, settings: Settings) -> str:
     titles = {
-        "default rnn": "RNN as PyTorch makes it",
-        "rnn": f"RNN, spectral radius {settings['radius']:g}",
+        "default rnn": "tanh RNN as PyTorch makes it",
+        "rnn": f"tanh RNN, spectral radius {settings['radius']:g}",
         "carousel": "LSTM of 1997, f = 1",
     }
     return titles.get(name, "LSTM")

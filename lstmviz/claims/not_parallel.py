@@ -28,7 +28,7 @@ LITTLE = 5.0  # growth over ten times the steps below which a layer does not pay
 TITLES = {
     "loop": "LSTM, cell by cell",
     "lstm": "LSTM, fused",
-    "rnn": "RNN",
+    "rnn": "tanh RNN",
     "scan": "minLSTM, by a scan",
     "attention": "self-attention",
     "convolution": "convolution over 3 steps",
@@ -140,14 +140,14 @@ here, that saves calls, not arithmetic.
             f"the LSTM {step['loop']:.3g} µs cell by cell and {step['lstm']:.3g} µs fused, the linear "
             f"layer {step['linear']:.3g} µs. {most} sequences at once take {loop:.1f} times as long as one, "
             f"cell by cell; fused, {fused:.1f} times. Links of the longest chain at {LONG} steps: {LONG} in "
-            f"the LSTM and the RNN, {links(LONG)} in the scan, 1 in the others. Trained, forward and "
+            f"the LSTM and the tanh RNN, {links(LONG)} in the scan, 1 in the others. Trained, forward and "
             f"backward, {LONG} steps take the LSTM {update['loop']:.3g} ms cell by cell and "
             f"{update['lstm']:.3g} ms fused, the convolution {update['convolution']:.3g} ms.",
-            "It holds where gates read the state, as in LSTM, GRU and RNN, for the steps of one sequence, in "
-            "training and in reading alike; not for the sequences of a batch, and not for recurrences whose "
-            "gates read the inputs only. Fusing lowers the price of a step; the steps still wait for each "
-            f"other, however many processors there are. Measured with {settings['units']} units on "
-            f"{rows[0]['machine']}. RNN means the tanh RNN.",
+            "It holds where gates read the state, as in LSTM, GRU and tanh RNN, for the steps of one "
+            "sequence, in training and in reading alike; not for the sequences of a batch, and not for "
+            "recurrences whose gates read the inputs only. Fusing lowers the price of a step; the steps still "
+            "wait for each other, however many processors there are. Measured with "
+            f"{settings['units']} units on {rows[0]['machine']}.",
         )
 
 

@@ -55,8 +55,8 @@ from. With *chrono* (Tallec & Ollivier 2018) the units' memories span the task, 
 the first update. With PyTorch's default the gates start near a half: try it, and see whether the same net,
 trained as long, still finds the way.
 
-The RNN has about as many parameters, the same number of updates, and of six settings the one that it learned
-this task best with, orthogonal weights; the cards on [Step](/step?task=temporal-order) tell more.
+The tanh RNN has about as many parameters, the same number of updates, and of six settings the one that it
+learned this task best with, orthogonal weights; the cards on [Step](/step?task=temporal-order) tell more.
 """)
     controls = (
         Choice("task", N_("task"), "temporal-order", {name: TASKS[name].title for name in LEARNED_TASKS}),
@@ -118,9 +118,8 @@ this task best with, orthogonal weights; the cards on [Step](/step?task=temporal
             answer if decided else None,
             f"Norm of the full Jacobian over the whole sequence, median of {settings['seeds']} seeds "
             f"(lowest to highest). LSTM: {_in_words(rows, 'lstm')}; {_learned(rows, 'lstm')}. "
-            f"RNN: {_in_words(rows, 'rnn')}; {_learned(rows, 'rnn')}. Both trained for "
-            f"{settings['updates']} updates; the LSTM has {lstm:,} parameters, the RNN {rnn:,}. RNN "
-            "means the tanh RNN.",
+            f"tanh RNN: {_in_words(rows, 'rnn')}; {_learned(rows, 'rnn')}. Both trained for "
+            f"{settings['updates']} updates; the LSTM has {lstm:,} parameters, the tanh RNN {rnn:,}.",
             _condition(rows),
         )
 

@@ -38,8 +38,8 @@ class UnrolledRNN(Claim):
         N_("More, but not so many: U anew for every step, W once"),
     )
     explanation = N_("""
-A feed-forward net sees each sample alone; where the order matters it needs to know what came before. An RNN
-reads, beside the input of the step, **its own output of the step before**: hₜ = tanh(W xₜ + U hₜ₋₁ + b)
+A feed-forward net sees each sample alone; where the order matters it needs to know what came before. A tanh
+RNN reads, beside the input of the step, **its own output of the step before**: hₜ = tanh(W xₜ + U hₜ₋₁ + b)
 (Elman 1990). Drag *copies shown* to one and it is a box with a loop; unfold it and every step is a layer of
 its own, with the same W, U and b.
 

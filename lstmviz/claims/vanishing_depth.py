@@ -53,7 +53,7 @@ class VanishingDepth(Claim):
         "square is lost at each layer; weights of variance 2/fan-in make up for it (He et al. 2015), and "
         "PyTorch’s default has a sixth of that, 1/(3 fan-in). A maxout unit (Goodfellow et al. 2013) always "
         "passes on to one of its pieces, so that a variance of 1/fan-in (LeCun et al. 1998) is enough. "
-        "Vanishing was first described for RNNs (Hochreiter 1991; Bengio, Simard & Frasconi 1994)."
+        "Vanishing was first described for recurrent nets (Hochreiter 1991; Bengio, Simard & Frasconi 1994)."
     )
     controls = (
         Slider("depth", N_("Layers"), 30, 2, 50, 1, why="Deeper takes too long while one drags."),

@@ -30,13 +30,13 @@ IN_SPACE: dict[str, Layer] = {
 }
 IN_TIME: dict[str, Layer] = {
     "fully connected": lambda size, units, side: nn.Linear(INPUTS * size, units),
-    "RNN": lambda size, units, side: nn.RNN(INPUTS, units),
+    "tanh RNN": lambda size, units, side: nn.RNN(INPUTS, units),
     "LSTM": lambda size, units, side: nn.LSTM(INPUTS, units),
 }
 _STROKES: dict[str, tuple[Accent, Dash]] = {
     "fully connected": (NETS["feed-forward"], "solid"),
     "convolution": (NETS["convolution"], "dash"),
-    "RNN": (NETS["rnn"], "dash"),
+    "tanh RNN": (NETS["rnn"], "dash"),
     "LSTM": (NETS["lstm"], "dot"),
 }
 
@@ -58,7 +58,7 @@ class WeightSharing(Claim):
     explanation = N_(
         "In a **fully connected** layer every unit has its own weight for every input. A **convolution** "
         "(LeCun et al. 1989) sees the image through a small filter and moves it over all places: sharing in "
-        "space. An **RNN** reads step after step with the same weights: sharing in time. Both assume "
+        "space. A **recurrent net** reads step after step with the same weights: sharing in time. Both assume "
         "that what matters looks the same wherever, and whenever, it comes."
     )
     controls = (

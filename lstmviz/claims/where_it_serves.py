@@ -55,10 +55,10 @@ few layers more it covers the whole task, and it works on all steps at once (Bai
 lies beyond its reach, as for the window here, it cannot know, whatever it learns. Attention (Vaswani et al.
 2017) reaches every step at once.
 
-An RNN needs no gates to remember where its weights start well: ReLUs from the identity hold what they have
-(Le, Jaitly & Hinton 2015). Gates matter where something must be kept *and* the rest be left out, as in
-adding; how much they matter is what is measured here. Greff et al. (2017) took single parts out of the LSTM
-and found that it misses the forget gate and the output activation most.
+A recurrent net needs no gates to remember where its weights start well: ReLUs from the identity hold what
+they have (Le, Jaitly & Hinton 2015). Gates matter where something must be kept *and* the rest be left out, as
+in adding; how much they matter is what is measured here. Greff et al. (2017) took single parts out of the
+LSTM and found that it misses the forget gate and the output activation most.
 
 These tasks are small. For speech, look into real LSTMs: voice detection and speaker recognition load from
 their files, as the README shows.

@@ -20,8 +20,8 @@ def test_the_counts_are_those_of_the_formulas(units, side):
     assert found["fully connected", 224] == (3 * 224 * 224 + 1) * units
     assert found["convolution", 224] == found["convolution", 28] == (3 * side * side + 1) * units
     assert found["fully connected", "1000 steps"] == (8 * 1000 + 1) * units
-    assert found["RNN", "1000 steps"] == found["RNN", "10 steps"] == units * (8 + units + 2)
-    assert found["LSTM", "1000 steps"] == 4 * found["RNN", "10 steps"]
+    assert found["tanh RNN", "1000 steps"] == found["tanh RNN", "10 steps"] == units * (8 + units + 2)
+    assert found["LSTM", "1000 steps"] == 4 * found["tanh RNN", "10 steps"]
 
 
 def test_the_verdict_is_that_only_the_fully_connected_layer_grows():

@@ -193,7 +193,7 @@ def test_what_is_said_of_a_claim_is_its_verdict(name, stop, claim, settings, wor
 def test_the_lines_of_how_far_that_lectures_quote():
     verdict = of_claim("how-far-back").says
     for line in (
-        "RNN, orthogonal: 5 of 5 at 10, 4 of 5 at 30",
+        "tanh RNN, orthogonal: 5 of 5 at 10, 4 of 5 at 30",
         "ReLU RNN, identity: 5 of 5 at 10, 5 of 5 at 30, 5 of 5 at 100",
         "LSTM, forget bias 0: 1 of 5 at 10",
         "LSTM, forget bias 1: 5 of 5 at 10, 0 of 5 at 30",

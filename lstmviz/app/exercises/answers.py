@@ -117,7 +117,7 @@ def adding_at_a_hundred() -> float:
 def orthogonal_at_thirty() -> float:
     """Seeds that succeed, as they were measured and stored."""
     rows = stored(CLAIMS["how-far-back"]).rows
-    of_net = [row for row in rows if row["net"] == "RNN, orthogonal" and row["distance"] == 30]
+    of_net = [row for row in rows if row["net"] == "tanh RNN, orthogonal" and row["distance"] == 30]
     return float(sum(row["score"] >= 0.9 for row in of_net))
 
 

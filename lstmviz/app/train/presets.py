@@ -93,15 +93,15 @@ PRESETS = (
             b_size="units",
         ),
         N_(
-            "The RNN that a first try trains (A) stays at chance (0.25): it looks like proof that RNNs "
-            "cannot. The same RNN from orthogonal weights at a smaller learning rate (B) learns it from "
+            "The tanh RNN that a first try trains (A) stays at chance (0.25): it looks like proof that none "
+            "can. The same one from orthogonal weights at a smaller learning rate (B) learns it from "
             "most seeds."
         ),
         N_(
             "The same tanh RNN twice, as it is usually made (A), and from orthogonal weights with smaller "
             "steps (B): which of them learns to remember two marks?"
         ),
-        (N_("neither: RNNs cannot"), N_("B alone"), N_("both")),
+        (N_("neither: tanh RNNs cannot"), N_("B alone"), N_("both")),
         2,
     ),
     Preset(
