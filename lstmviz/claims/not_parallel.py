@@ -145,8 +145,8 @@ here, that saves calls, not arithmetic.
             f"{update['lstm']:.3g} ms fused, the convolution {update['convolution']:.3g} ms.",
             "It holds where gates read the state, as in LSTM, GRU and tanh RNN, for the steps of one "
             "sequence, in training and in reading alike; not for the sequences of a batch, and not for "
-            "recurrences whose gates read the inputs only. Fusing lowers the price of a step; the steps still "
-            "wait for each other, however many processors there are. Measured with "
+            "recurrences whose gates read the inputs only. Fusing lowers the price of a step; the steps "
+            "still wait for each other, however many processors there are. Measured with "
             f"{settings['units']} units on {rows[0]['machine']}.",
         )
 
