@@ -58,8 +58,8 @@ class WeightSharing(Claim):
     explanation = N_(
         "In a **fully connected** layer every unit has its own weight for every input. A **convolution** "
         "(LeCun et al. 1989) sees the image through a small filter and moves it over all places: sharing in "
-        "space. A **recurrent net** reads step after step with the same weights: sharing in time. Both assume "
-        "that what matters looks the same wherever, and whenever, it comes."
+        "space. A **recurrent net** reads step after step with the same weights: sharing in time. Both "
+        "assume that what matters looks the same wherever, and whenever, it comes."
     )
     controls = (
         Slider("units", N_("Units, or filters"), 32, 4, 256, 4),
