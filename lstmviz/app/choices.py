@@ -1,15 +1,15 @@
 """The controls that pages share: task, sequence and colours, each standing at its word of the address."""
 
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstmviz.app.subjects import subject_of, subjects_offered
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
-from lstmviz.learn.saved_nets.shipped import SHIPPED
+from lstmviz.learn.subject import Subject
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
 
@@ -21,13 +21,46 @@ def row_of_choices() -> DeltaGenerator:
     return st.container(horizontal=True, key="choices")
 
 
-def choose_task(tasks: Mapping[str, Task] = SHIPPED) -> Task:
-    """A menu of tasks; another task brings its first example."""
-    titles = {name: _(task.title) for name, task in tasks.items()}
-    return TASKS[choose_from_menu(_("Task"), "task", titles, 200, on_change=_first_example)]
+def choose_subject() -> Subject:
+    """A menu of tasks and models; another one brings its first example."""
+    return subject_of(_choose_subject(subjects_offered()))
 
 
-def choose_sequence(task: Task) -> tuple[str, list[str]]:
+def choose_task() -> Task:
+    """A menu of tasks, those without shipped nets too."""
+    return TASKS[_choose_subject({name: _(task.title) for name, task in TASKS.items()})]
+
+
+def _choose_subject(titles: dict[str, str]) -> str:
+    return choose_from_menu(_("Task"), "task", titles, 200, on_change=_first_example)
+
+
+def choose_layer(subject: Subject) -> str:
+    """A menu of a model's layers and directions, where there are several."""
+    return _choose_layer(_("Layer"), "layer", {one: title_of_layer(one) for one in subject.layers})
+
+
+def choose_beside(subject: Subject) -> str:
+    """A menu of what stands beside the layer: nothing, or another one."""
+    others = {one: title_of_layer(one) for one in subject.layers} if len(subject.layers) > 1 else {}
+    return _choose_layer(_("Beside it"), "beside", {"": _("nothing beside"), **others})
+
+
+def _choose_layer(label: str, name: str, titles: dict[str, str]) -> str:
+    first, *others = titles
+    if st.session_state.get(name) not in titles:
+        st.session_state[name] = first
+    return choose_from_menu(label, name, titles, 150) if others else first
+
+
+def title_of_layer(layer: str) -> str:
+    """By PyTorch's suffix: "l1_reverse" is layer 1, reverse."""
+    number, reverse = layer.removesuffix("_reverse").removeprefix("l"), layer.endswith("_reverse")
+    text = _("layer {number}, from the end") if reverse else _("layer {number}")
+    return text.format(number=number)
+
+
+def choose_sequence(task: Subject) -> tuple[str, list[str]]:
     """A text field and a menu of examples; the sequence to show, and what was wrong with the one typed.
 
     A sequence that cannot be read is replaced by the last one that could.
@@ -96,16 +129,16 @@ def set_control(name: str, value: object) -> None:
 
 
 def _first_example() -> None:
-    st.session_state["seq"] = TASKS[st.session_state["task"]].first_example
-    st.session_state.update(experiment="", kept="")  # they belonged to the task before
+    st.session_state["seq"] = subject_of(st.session_state["task"]).first_example
+    st.session_state.update(experiment="", kept="", layer="l0", beside="")  # they belonged to the one before
 
 
 def _example() -> None:
-    examples = {_(one.name): one.typed for one in TASKS[st.session_state["task"]].examples}
+    examples = {_(one.name): one.typed for one in subject_of(st.session_state["task"]).examples}
     st.session_state["seq"] = examples[st.session_state["example"]]
 
 
-def _last_readable(task: Task, typed: str) -> tuple[str, list[str]]:
+def _last_readable(task: Subject, typed: str) -> tuple[str, list[str]]:
     readable = st.session_state.setdefault("readable", {})
     try:
         task.tokens(typed)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 import lstmviz
+from lstmviz.app.choices import title_of_layer
 from lstmviz.app.sequence_view import SequenceView
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.scene import Panel, Question, Readout, Says
@@ -13,7 +14,9 @@ from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.kept import Kept, load_kept
 from lstmviz.learn.sessions.plan import Plan
-from lstmviz.learn.tasks import TASKS, Labels, Task
+from lstmviz.learn.subject import Subject
+from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
@@ -22,34 +25,67 @@ torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visi
 @torch.no_grad()
 def panel_of(
     title: str,
-    task: Task,
+    subject: Subject,
     net: SequenceNet,
     inputs: Tensor,
     edits: Sequence[lstmviz.Edit] = (),
     runs_again: bool = False,
 ) -> Panel:
-    """A net over inputs (T, 1, I), with what it answers.
+    """The layer of a net that is looked at, over inputs (T, 1, I), with what the net answers.
 
-    runs_again: whether the browser is to run the net on its own, and wants the readout's weights.
+    runs_again: whether the browser is to run the layer on its own, and wants the readout's weights.
     """
     run = lstmviz.trace(net.recurrent, inputs, edits=edits)
-    said = net.readout(run.output)  # (T, 1, K)
-    right = task.right(said, task.label(inputs))[:, 0]
-    says = said.softmax(-1) if task.answers else said
     detail = _("{units} units · {parameters} parameters").format(
         units=net.recurrent.hidden_size, parameters=f"{parameter_count(net):,}"
     )
-    readout = Readout(net.readout.weight.detach().numpy(), net.readout.bias.detach().numpy())
-    answers = Says(says[:, 0].numpy(), right.numpy(), readout=readout if runs_again else None)
-    checked = agreement_badge(run.agreement)
-    return Panel(title, detail, run.layers[0], answers, tuple(map(_, task.channels)), checked=checked)
+    assert isinstance(run.output, Tensor)  # not packed
+    said: Tensor = net.readout(run.output)  # (T, 1, K)
+    says = None
+    if said.numel():
+        right = subject.right(said, subject.label(inputs))
+        given = said.softmax(-1) if subject.answers else said
+        readout = _readout(net, run.output[:, 0]) if runs_again else None
+        says = Says(given[:, 0].numpy(), right[:, 0].numpy(), readout=readout)
+    return Panel(
+        title,
+        detail,
+        run.layers[net.layer_number],
+        says,
+        tuple(map(_, subject.channels)) if net.layer.startswith("l0") else (),
+        checked=agreement_badge(run.agreement),
+    )
 
 
-def question_of(task: Task, inputs: Tensor) -> Question:
-    """What the task asks of inputs (T, 1, I)."""
-    labels: Labels = task.label(inputs)
-    answers, targets = tuple(map(_, task.answers)), labels.targets[:, 0].float().numpy()
-    return Question(answers, targets, labels.asked[:, 0].numpy(), _(task.question), task.tolerance)
+def _readout(net: SequenceNet, output: Tensor) -> Readout | None:
+    """How the answers follow from the layer that is looked at, if it is the last and the readout linear.
+
+    output: (T, directions * H); what the other direction adds to an answer is part of its bias.
+    """
+    recurrent, readout = net.recurrent, net.readout
+    is_last = net.layer.removesuffix("_reverse") == f"l{recurrent.num_layers - 1}"
+    if not is_last or not isinstance(readout, nn.Linear):
+        return None
+    sides = output.chunk(1 + recurrent.bidirectional, dim=-1)
+    width, side = sides[0].shape[-1], int(net.layer.endswith("_reverse"))
+    others = [torch.zeros_like(one) if at == side else one for at, one in enumerate(sides)]
+    bias = readout(torch.cat(others, dim=-1))  # (T, K), the same at every step of one direction
+    weight = readout.weight[:, side * width :][:, :width]
+    return Readout(weight.numpy(), (bias if len(sides) > 1 else bias[0]).numpy())
+
+
+def question_of(subject: Subject, inputs: Tensor) -> Question:
+    """What is asked of inputs (T, 1, I)."""
+    labels = subject.label(inputs)
+    answers, targets = tuple(map(_, subject.answers)), labels.targets[:, 0].float().numpy()
+    return Question(answers, targets, labels.asked[:, 0].numpy(), _(subject.question), subject.tolerance)
+
+
+def title_of(net: SequenceNet) -> str:
+    """Its cell, and the layer that is looked at where it has several."""
+    cell = _(of_mode(net.recurrent.mode).title)
+    is_one = net.recurrent.num_layers == 1 and not net.recurrent.bidirectional
+    return cell if is_one else f"{cell}, {title_of_layer(net.layer)}"
 
 
 def kept_for(view: SequenceView, name: str) -> Kept:

@@ -5,14 +5,13 @@ read and written by the stepper itself (draw/stepper/link.js).
 """
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from lstmviz.app.link.fields import link_field, one_of
 from lstmviz.app.link.view import View
+from lstmviz.app.subjects import subject_of
 from lstmviz.draw.colours import PALETTES
 from lstmviz.languages import gettext as _
-from lstmviz.learn.saved_nets.shipped import SHIPPED
-from lstmviz.learn.tasks import TASKS
 
 MOST_HIDDEN = 64
 # Which RNN stands beside the LSTM: the word of the link, and the net's name in the zoo.
@@ -24,28 +23,47 @@ RNNS = {
 }
 
 
+def _subject(word: str, view: "SequenceView") -> str:
+    subject_of(word)
+    return word
+
+
 def _readable(typed: str, view: "SequenceView") -> str:
-    TASKS[view.task].tokens(typed)
+    subject_of(view.task).tokens(typed)
     return typed
+
+
+def layer_field() -> Any:
+    """The view's field for the layer of a model that is looked at, and its direction."""
+    return link_field("l0", _layer, shared=True)
+
+
+def _layer(word: str, view: "SequenceView") -> str:
+    return str(one_of(subject_of(view.task).layers)(word, view))
 
 
 @dataclass(frozen=True)
 class SequenceView(View):
     """What every page with a sequence chooses."""
 
-    task: str = link_field("recall", one_of(SHIPPED), shared=True, entry=True)
+    task: str = link_field("recall", _subject, shared=True, entry=True)  # or a model
     seq: str = link_field("", _readable, shared=True)  # as typed; empty: the task's first example
     palette: str = link_field("cividis", one_of(PALETTES), shared=True)
 
     @property
     def sequence(self) -> str:
         """The sequence as typed."""
-        return self.seq or TASKS[self.task].first_example
+        return self.seq or self.first_example
+
+    @property
+    def first_example(self) -> str:
+        """The sequence that need not be named."""
+        return subject_of(self.task).first_example
 
     def subject(self) -> str:
         """The task."""
-        return _(TASKS[self.task].title)
+        return _(subject_of(self.task).title)
 
     def normalized(self) -> Self:
         """The task's first example is what its sequence starts as."""
-        return replace(self, seq="") if self.seq == TASKS[self.task].first_example else self
+        return replace(self, seq="") if self.seq == self.first_example else self

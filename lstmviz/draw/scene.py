@@ -72,7 +72,7 @@ class Readout:
     """How the answers follow from the hidden state, for a browser that runs the net on its own."""
 
     weight: Array  # (K, H)
-    bias: Array  # (K,)
+    bias: Array  # (K,), or (T, K) where something else adds to the answer of each step
 
 
 @dataclass(frozen=True)

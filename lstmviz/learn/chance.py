@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.recipe import random_stream
-from lstmviz.learn.tasks.task import Labels, Task
+from lstmviz.learn.subject import Labels
+from lstmviz.learn.tasks.task import Task
 
 if TYPE_CHECKING:
     from torch import Tensor

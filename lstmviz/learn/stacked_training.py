@@ -16,7 +16,8 @@ from torch.nn import functional
 
 from lstmviz.errors import InputError
 from lstmviz.learn.recipe import Recipe, build, random_stream
-from lstmviz.learn.tasks.task import Labels, Task
+from lstmviz.learn.subject import Labels
+from lstmviz.learn.tasks.task import Task
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.nets.stacked import Stack
 

@@ -5,7 +5,7 @@ import math
 from torch import Tensor, nn
 
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.recurrent import recurrent_layer
+from lstmviz.nets.recurrent import Recurrent, recurrent_layer
 
 
 class SequenceNet(nn.Module):
@@ -14,6 +14,10 @@ class SequenceNet(nn.Module):
     The readout gives logits where the answer is one of several, a number where it is a number.
     """
 
+    recurrent: Recurrent
+    readout: nn.Module
+    layer = "l0"  # which one is looked at, by PyTorch's suffix: "l0", "l0_reverse", "l1", ...
+
     def __init__(self, cell: str, inputs: int, hidden: int, answers: int, layers: int = 1) -> None:
         """cell: a key of `nets.cells.CELLS`. layers: more than one of PyTorch's own alone."""
         super().__init__()
@@ -21,11 +25,48 @@ class SequenceNet(nn.Module):
         self.recurrent = recurrent_layer(cell, inputs, hidden, **deeper)
         self.readout = nn.Linear(hidden, answers)
 
+    @property
+    def layer_number(self) -> int:
+        """The same, as `lstmviz.Trace` counts: both directions of a layer, then those of the next."""
+        depth, *reverse = self.layer.removeprefix("l").split("_")
+        return int(depth) * (1 + self.recurrent.bidirectional) + len(reverse)
+
     def forward(self, inputs: Tensor) -> Tensor:
         """Answer at every step: inputs (T, B, I) -> (T, B, answers)."""
         hidden, _ = self.recurrent(inputs)  # (T, B, H)
         answers: Tensor = self.readout(hidden)  # (T, B, answers)
         return answers
+
+
+class AssembledNet(SequenceNet):
+    """Recurrent layers from elsewhere, with an embedding before them or none; looked at in one of them.
+
+    Whatever reads the sequence's tokens looks them up in the embedding, so that `forward` takes vectors.
+    """
+
+    def __init__(
+        self,
+        recurrent: Recurrent,
+        readout: nn.Module | None = None,
+        embedding: nn.Embedding | None = None,
+        layer: str = "l0",
+    ) -> None:
+        """readout: of both directions side by side; None: the net answers nothing."""
+        nn.Module.__init__(self)
+        self.recurrent, self.embedding, self.layer = recurrent, embedding, layer
+        self.readout = NoAnswers() if readout is None else readout
+
+    def at(self, layer: str) -> "AssembledNet":
+        """The same net, looked at in another layer."""
+        return AssembledNet(self.recurrent, self.readout, self.embedding, layer).eval()
+
+
+class NoAnswers(nn.Module):
+    """The readout of a net that answers nothing."""
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """(T, B, H) -> (T, B, 0)."""
+        return hidden[..., :0]
 
 
 def parameter_count(module: nn.Module) -> int:

@@ -8,6 +8,7 @@ Streamlit's own `bind="query-params"` would write the label of a choice into the
 so that every link breaks when a label is reworded; here the address holds the view's own words.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.history import arrive, gone_to, is_by_history
 from lstmviz.app.link.view import View, link_of, read_link, shared_fields
 from lstmviz.app.sequence_view import SequenceView
+from lstmviz.errors import InputError
 
 V = TypeVar("V", bound=View)
 
@@ -89,8 +91,13 @@ def _as_left(view: V) -> V:
     shared: dict[str, Any] = {}
     for visited in views.values():
         shared |= {name: getattr(visited, name) for name in shared_fields(type(visited))}
-    own = {name: shared[name] for name in shared_fields(type(view)) & shared.keys()}
-    return replace(views.get(type(view), view), **own)  # type: ignore[return-value, arg-type]
+    left: V = views.get(type(view), view)  # type: ignore[assignment]
+    for field in fields(left):
+        if field.name in shared_fields(type(left)) & shared.keys():
+            with suppress(InputError):  # what another page can show, this one may not
+                value = field.metadata["read"](str(shared[field.name]), left)
+                left = replace(left, **{field.name: value})  # type: ignore[arg-type]
+    return left
 
 
 def page_shown() -> type[View] | None:

@@ -5,7 +5,7 @@ from math import isfinite
 
 import streamlit as st
 
-from lstmviz.app.choices import choose_palette, choose_sequence, choose_task, row_of_choices
+from lstmviz.app.choices import choose_layer, choose_palette, choose_sequence, choose_subject, row_of_choices
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.memory.scene import remembered
 from lstmviz.app.memory.view import MemoryView
@@ -24,10 +24,11 @@ def show() -> None:
     """The page, whole."""
     problems = follow_link(MemoryView)
     with row_of_choices():
-        task = choose_task()
-        sequence, unreadable = choose_sequence(task)
+        subject = choose_subject()
+        sequence, unreadable = choose_sequence(subject)
+        layer = choose_layer(subject)
         palette = choose_palette()
-    view = MemoryView(task.name, sequence, palette)
+    view = MemoryView(subject.name, sequence, palette, layer=layer)
     try:
         view = replace(view, unit=_choose_unit(remembered(view)[1]))
         write_link(view)

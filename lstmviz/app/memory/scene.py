@@ -5,16 +5,16 @@ import torch
 from lstmviz import memory
 from lstmviz.app.language import cached_by_language
 from lstmviz.app.memory.view import MemoryView
-from lstmviz.app.scenes import panel_of, question_of
+from lstmviz.app.scenes import panel_of, question_of, title_of
+from lstmviz.app.subjects import subject_of
 from lstmviz.draw.quantities import LEDGER, translated
 from lstmviz.draw.scene import Panel, Scene, derived
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets import shipped
-from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import MOST_STEPPERS
-from lstmviz.nets.cells import CELLS
 
 MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatmap, 256 units × 1000 steps, has
 
@@ -22,22 +22,29 @@ MOST_REMEMBERED = 500  # steps: T² numbers, about as many as the tallest heatma
 @cached_by_language(MOST_STEPPERS)
 def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     """One unit's ledger above the run it is of; and every unit's half-life, the median over the steps."""
-    task = TASKS[view.task]
-    tokens = task.tokens(view.sequence)
+    subject = subject_of(view.task)
+    tokens = subject.tokens(view.sequence)
     if len(tokens) > MOST_REMEMBERED:
         problem = _("The sequence has {steps} steps; a ledger takes {most} at most. Shorten it.")
         raise InputError(problem.format(steps=len(tokens), most=MOST_REMEMBERED))
-    inputs = task.encode(tokens)
-    panel = panel_of(_(CELLS["lstm"].title), task, shipped.load(task.name, "lstm").net, inputs)
+    inputs = subject.encode(tokens)
+    net = subject.net.at(view.layer) if isinstance(subject, Model) else shipped.load(view.task, "lstm").net
+    panel = panel_of(title_of(net), subject, net, inputs)
     half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
     panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
-    return Stepper(Scene(panels, tokens, question_of(task, inputs)), view.palette), half_lives.tolist()
+    return Stepper(
+        Scene(panels, tokens, question_of(subject, inputs) if panel.says else None), view.palette
+    ), half_lives.tolist()
 
 
 def _ledger(panel: Panel, unit: int) -> Panel:
     """What the unit's every step wrote, a row a write, and is left of it, a column a step."""
     rows = memory.ledgers(panel.layer, units=[unit])[..., 0]  # type: ignore[arg-type]  # (T, writes, 1)
     not_yet = torch.ones(rows.shape[:2], dtype=torch.bool).triu(2)  # a step has read the start and itself
+    if panel.layer.reverse:  # of which the first write is that of the last step: a row for t = 1, 2, ...
+        rows = torch.cat([rows[:, :1], rows[:, 1:].flip(1)], dim=1)
+        not_yet = torch.ones_like(not_yet).tril()
+        not_yet[:, 0] = False
     rows = rows.masked_fill(not_yet[..., None], torch.nan).transpose(1, 2)  # (T, 1, writes)
     detail = _("a row a write, the start on top; a column sums to the cell state; it holds the gates fixed")
     title = _("Memory of unit {unit}").format(unit=unit)

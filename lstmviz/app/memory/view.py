@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lstmviz.app.link.fields import link_field, whole
-from lstmviz.app.sequence_view import SequenceView
+from lstmviz.app.sequence_view import SequenceView, layer_field
 
 
 @dataclass(frozen=True)
@@ -11,3 +11,4 @@ class MemoryView(SequenceView):
     """One view of the Memory page."""
 
     unit: int = link_field(0, whole(0, 511))
+    layer: str = layer_field()

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from lstmviz.app.choices import (
+    choose_beside,
     choose_from_menu,
     choose_kept,
+    choose_layer,
     choose_palette,
     choose_sequence,
-    choose_task,
+    choose_subject,
     row_of_choices,
 )
 from lstmviz.app.link.address import follow_link, write_link
@@ -19,7 +21,10 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.subject import Subject
+from lstmviz.learn.tasks import Task
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 
@@ -28,29 +33,39 @@ def show() -> None:
     show_door()
     dropped = follow_link(StepView)
     with row_of_choices():
-        task = choose_task()
-        sequence, unreadable = choose_sequence(task)
-        there = shipped.shipped_nets(task.name)
-        titles = {word: _(CONTESTANTS[net].title) for word, net in RNNS.items() if net in there}
-        rnn = choose_from_menu(_("Which RNN stands beside the LSTM"), "rnn", titles, 190)
+        subject = choose_subject()
+        sequence, unreadable = choose_sequence(subject)
+        layer, rnn, beside = choose_layer(subject), StepView.rnn, choose_beside(subject)
+        if isinstance(subject, Task):
+            rnn = _choose_rnn(subject)
         palette = choose_palette()
         kept = choose_kept()
-    view = StepView(task.name, sequence, palette, rnn, kept)
+    view = StepView(subject.name, sequence, palette, rnn, kept, layer, beside)
     write_link(view)
 
     if dropped or unreadable:
         show_problem(" ".join(dropped + unreadable))
     else:
-        st.markdown(f"**{_(task.question)}** {_(task.look_for)}")
+        st.markdown(f"**{_(subject.question)}** {_(subject.look_for)}")
     try:
         shown = stepper(view.normalized())  # one scene, whether its sequence was typed or not
         show_stepper(shown)
-        _show_how_taught(view)
+        _show_whence(subject, view)
     except InputError as error:
         show_problem(str(error))
 
 
-def _show_how_taught(view: StepView) -> None:
+def _choose_rnn(task: Task) -> str:
+    there = shipped.shipped_nets(task.name)
+    titles = {word: _(CONTESTANTS[net].title) for word, net in RNNS.items() if net in there}
+    return choose_from_menu(_("Which RNN stands beside the LSTM"), "rnn", titles, 190)
+
+
+def _show_whence(subject: Subject, view: StepView) -> None:
+    """How nets were taught here, or where they are from."""
+    if isinstance(subject, Model):
+        st.text(_(subject.about))
+        return
     if not view.kept:
         show_card(shipped.card_of(view.task))
         return

@@ -5,13 +5,14 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from lstmviz.app.link.view import link_of
-from lstmviz.app.scenes import kept_for, order_of, panel_of, question_of
+from lstmviz.app.scenes import kept_for, order_of, panel_of, question_of, title_of
 from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.view import StepView
+from lstmviz.app.subjects import subject_of
 from lstmviz.draw.scene import Scene
 from lstmviz.languages import gettext as _
+from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets import shipped
-from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet
@@ -19,22 +20,29 @@ from lstmviz.nets.sequence import SequenceNet
 
 def scene(view: StepView) -> Scene:
     """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used."""
-    task = TASKS[view.task]
-    tokens = task.tokens(view.sequence)
-    inputs = task.encode(tokens)  # (T, 1, I)
+    subject = subject_of(view.task)
+    tokens = subject.tokens(view.sequence)
+    inputs = subject.encode(tokens)  # (T, 1, I)
     panels = [
-        replace(panel_of(title, task, net, inputs), changing=_changing(view, origin))
+        replace(panel_of(title, subject, net, inputs), changing=_changing(view, origin))
         for title, net, origin in _nets(view)
     ]
-    unit = 0 if view.kept else task.unit  # which unit of a kept net does it is not known
-    return Scene(tuple(panels), tokens, question_of(task, inputs), unit=unit)
+    unit = 0 if view.kept else subject.unit  # which unit of a kept net does it is not known
+    question = question_of(subject, inputs) if panels[0].says else None
+    return Scene(tuple(panels), tokens, question, unit=unit)
 
 
 def _nets(view: StepView) -> Iterator[tuple[str, SequenceNet, str]]:
-    """Both nets under their titles: the kept ones that the view names, or the shipped ones.
+    """The nets under their titles: a model's layers, the kept ones that the view names, or the shipped ones.
 
     With the word by which What if knows each; "" where it knows none.
     """
+    subject = subject_of(view.task)
+    if isinstance(subject, Model):
+        for layer in (view.layer, *filter(None, [view.beside])):
+            model = subject.net.at(layer)
+            yield title_of(model), model, "trained" if layer == view.layer else ""
+        return
     if view.kept:
         nets, card = kept_for(view, view.kept)
         first = order_of(card.plan)[0]
@@ -50,6 +58,6 @@ def _changing(view: StepView, origin: str) -> str:
     """Where a weight of the net is changed: What if, up to the word that names the change."""
     if not origin:
         return ""
-    words = {name: word for name, word in link_of(view).items() if name != "rnn"}
+    words = {name: word for name, word in link_of(view).items() if name not in ("rnn", "beside")}
     net = {} if origin == "trained" else {"net": origin}
     return f"what-if?{urlencode(words | net | {'changes': ''})}"

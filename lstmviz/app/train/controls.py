@@ -14,7 +14,7 @@ from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 from lstmviz.learn.inits import parse_init
 from lstmviz.learn.settings import Budget, Repeats, Setting, settings_of
-from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.learn.tasks import Task
 from lstmviz.nets.cells import CELLS
 
 SIZE_TITLES = {"parameters": N_("A’s parameters"), "units": N_("A’s units"), "own": N_("its own")}
@@ -36,7 +36,7 @@ def choose_training(folded: bool) -> tuple[TrainView, list[str]]:
     folded: whether nets and budget fold away, to leave room for what came of them.
     """
     with st.container(horizontal=True):
-        task = choose_task(TASKS)
+        task = choose_task()
         offer_presets()
     with st.expander(_("Nets and budget"), expanded=not folded):
         left, right = st.columns([560, 615])  # px that the controls of each take on a laptop

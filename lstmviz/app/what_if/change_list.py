@@ -11,7 +11,7 @@ import torch
 
 from lstmviz.app.what_if.changes import KINDS, Change, PlannedRun, kinds_of
 from lstmviz.errors import InputError
-from lstmviz.learn.tasks import Task
+from lstmviz.learn.subject import Subject
 from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
 
@@ -76,10 +76,10 @@ def _read_one(text: str) -> Listed:
 
 
 def changed(
-    task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: Changes
+    subject: Subject, net: SequenceNet, tokens: tuple[str, ...], changes: Changes
 ) -> tuple[PlannedRun, dict[Listed, str]]:
     """A run with all changes that are on, over copies; and a sentence for each that could not be made."""
-    run, refused = PlannedRun(task, copy.deepcopy(net), list(tokens)), {}
+    run, refused = PlannedRun(subject, copy.deepcopy(net), list(tokens)), {}
     with torch.no_grad():
         for listed in changes:
             try:

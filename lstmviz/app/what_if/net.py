@@ -7,8 +7,10 @@ import streamlit as st
 from lstmviz.app.choices import choose_from_menu
 from lstmviz.app.scenes import kept_for, order_of
 from lstmviz.app.sequence_view import MOST_HIDDEN
+from lstmviz.app.subjects import subject_of
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
 from lstmviz.errors import InputError
+from lstmviz.learn.model import Model
 from lstmviz.learn.recipe import build
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.saved_nets.kept import load_kept
@@ -47,6 +49,9 @@ def fresh_net() -> Made:
 
 def net_of(view: WhatIfView) -> SequenceNet:
     """The net that a view is about. Raises InputError where it cannot be had."""
+    subject = subject_of(view.task)
+    if isinstance(subject, Model):
+        return subject.net.at(view.layer)
     if view.kept and view.net != "fresh":
         nets, card = kept_for(view, view.kept)
         first, second = order_of(card.plan)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstmviz.app.choices import choose_kept, choose_palette, choose_sequence, choose_task
+from lstmviz.app.choices import choose_kept, choose_layer, choose_palette, choose_sequence, choose_subject
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.what_if.change_list import read_variants, write_variants
 from lstmviz.app.what_if.experiments import choose_experiment, show_experiment
@@ -11,16 +11,18 @@ from lstmviz.app.what_if.scene import comparison
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
+from lstmviz.learn.tasks import Task
 
 
 def show() -> None:
     """The page, whole."""
     problems = follow_link(WhatIfView)
     with st.container(horizontal=True):
-        task = choose_task()
-        sequence, unreadable = choose_sequence(task)
+        subject = choose_subject()
+        sequence, unreadable = choose_sequence(subject)
         experiment = choose_experiment()
-        net = choose_net(st.session_state["kept"])
+        net = choose_net(st.session_state["kept"]) if isinstance(subject, Task) else WhatIfView.net
+        layer = choose_layer(subject)
         palette = choose_palette()
     kept = choose_kept()
     made = fresh_net() if net == "fresh" else trained_net()
@@ -28,7 +30,16 @@ def show() -> None:
     variants, dropped = read_variants(st.session_state["changes"])
     st.session_state["changes"] = write_variants(variants)
     view = WhatIfView(
-        task.name, sequence, palette, net, *made, experiment, st.session_state["changes"], kept, guess
+        subject.name,
+        sequence,
+        palette,
+        net,
+        *made,
+        experiment,
+        st.session_state["changes"],
+        kept,
+        guess,
+        layer,
     )
     write_link(view)
     try:

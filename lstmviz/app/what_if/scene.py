@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from lstmviz.app.language import cached_by_language
 from lstmviz.app.scenes import panel_of, question_of
+from lstmviz.app.subjects import subject_of
 from lstmviz.app.what_if.bench import bench
 from lstmviz.app.what_if.change_list import Changes, Listed, changed, read_variants
 from lstmviz.app.what_if.net import net_of
@@ -14,7 +15,7 @@ from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.draw.scene import Array, Panel, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.languages import gettext as _
-from lstmviz.learn.tasks import TASKS, Task
+from lstmviz.learn.subject import Subject
 from lstmviz.limits import MOST_STEPPERS
 from lstmviz.nets.sequence import SequenceNet
 
@@ -22,37 +23,37 @@ from lstmviz.nets.sequence import SequenceNet
 @cached_by_language(MOST_STEPPERS)
 def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
     """The untouched run and every variant, of which the browser compares two; and what was refused."""
-    task = TASKS[view.task]
-    tokens, net = task.tokens(view.sequence), net_of(view)
-    inputs = task.encode(tokens)
-    untouched = panel_of(_("A: untouched"), task, net, inputs, runs_again=True)
+    subject = subject_of(view.task)
+    tokens, net = subject.tokens(view.sequence), net_of(view)
+    inputs = subject.encode(tokens)
+    untouched = panel_of(_("A: untouched"), subject, net, inputs, runs_again=True)
     variants = read_variants(view.changes)[0]
     panels, refused = [untouched], dict[Listed, str]()
     for letter, changes in zip("BCD", variants, strict=False):
-        panel, problems = _variant(letter, task, net, tokens, changes)
-        panels.append(_compared(panel, untouched, task.tolerance))
+        panel, problems = _variant(letter, subject, net, tokens, changes)
+        panels.append(_compared(panel, untouched, subject.tolerance))
         refused |= problems
-    question = question_of(task, inputs)
+    question = question_of(subject, inputs) if untouched.says else None
     form = bench(net, tokens, variants, refused)
     return Stepper(Scene(tuple(panels), tokens, question, bench=form), view.palette), [*refused.values()]
 
 
 def _variant(
-    letter: str, task: Task, net: SequenceNet, tokens: tuple[str, ...], changes: Changes
+    letter: str, subject: Subject, net: SequenceNet, tokens: tuple[str, ...], changes: Changes
 ) -> tuple[Panel, dict[Listed, str]]:
-    run, refused = changed(task, net, tokens, changes)
+    run, refused = changed(subject, net, tokens, changes)
     read = tuple(run.tokens)
-    inputs = task.encode(read)
-    panel = panel_of(letter, task, run.net, inputs, run.edits)
+    inputs = subject.encode(read)
+    panel = panel_of(letter, subject, run.net, inputs, run.edits, runs_again=True)
     if read != tokens:
-        panel = replace(panel, tokens=read, question=question_of(task, inputs))
+        panel = replace(panel, tokens=read, question=question_of(subject, inputs) if panel.says else None)
     return panel, refused
 
 
 def _compared(after: Panel, before: Panel, tolerance: float) -> Panel:
     """The panel after, its answers marked where they are not those of the panel before."""
-    assert after.says is not None
-    assert before.says is not None
+    if after.says is None or before.says is None:
+        return after
     says = replace(after.says, changed=_differ(after.says.values, before.says.values, tolerance))
     return replace(after, says=says)
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from lstmviz.app.guess import guess_field
 from lstmviz.app.link.fields import link_field, one_of, read_by_the_page, whole
-from lstmviz.app.sequence_view import MOST_HIDDEN, SequenceView
+from lstmviz.app.sequence_view import MOST_HIDDEN, SequenceView, layer_field
 from lstmviz.claims.experiments import EXPERIMENTS
 
 ORIGINS = ("trained", "other", "fresh")  # other: the second of two kept nets
@@ -24,6 +24,7 @@ class WhatIfView(SequenceView):
     changes: str = link_field("", read_by_the_page)  # see change_list.py
     kept: str = link_field("", read_by_the_page, shared=True, entry=True)
     guess: str = guess_field()  # at the experiment
+    layer: str = layer_field()
 
     def normalized(self) -> Self:
         """A guess is at an experiment; there is another net only where two were kept."""

@@ -59,7 +59,7 @@ class Experiment(Claim):
         alike: dict[tuple[EditedSpan, ...], list[int]] = defaultdict(list)
         for position in range(inputs.shape[1]):
             alike[self.edits(inputs[:, [position]])].append(position)
-        said = torch.empty(*inputs.shape[:2], self.net.readout.out_features)
+        said = torch.empty(*inputs.shape[:2], len(self.task.answers) or 1)
         for spans, positions in alike.items():  # those with the same edits run together
             said[:, positions] = self.run(inputs[:, positions], spans)
         return said

@@ -15,7 +15,7 @@ export function saysOf({ hidden, readout_weight: weight, readout_bias: bias }, {
   const values = new Float32Array(weight.rows * steps);
   for (let step = 0; step < steps; step++) {
     const said = Array.from({ length: weight.rows }, (_, answer) => {
-      let sum = bias.at(0, answer);
+      let sum = bias.at(bias.rows > 1 ? step : 0, answer);
       for (let unit = 0; unit < hidden.rows; unit++) sum += weight.at(answer, unit) * hidden.at(unit, step);
       return sum;
     });

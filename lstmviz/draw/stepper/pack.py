@@ -208,5 +208,5 @@ def _says_planes(panel: Panel, question: Question, planes: Planes) -> dict[str, 
         places["changed"] = planes.add(np.where(says.changed, answers, np.nan))
     if says.readout is not None:
         places["readout_weight"] = planes.add(says.readout.weight)  # (K, H)
-        places["readout_bias"] = planes.add(says.readout.bias)  # (1, K)
+        places["readout_bias"] = planes.add(says.readout.bias)  # (1 or T, K)
     return places

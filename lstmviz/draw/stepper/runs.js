@@ -6,6 +6,7 @@ import { marksOf, saysOf } from "./answering.js";
 import { operation, word } from "./changes.js";
 import { Forward } from "./forward.js";
 import { say } from "./say.js";
+import { planeOf } from "./scene.js";
 
 /** @typedef {import("./changes.js").Change} Change */
 /** @typedef {import("./changes.js").Form} Form */
@@ -85,13 +86,14 @@ export class Runs {
   run(changes, base) {
     const [untouched] = this.sent;
     const { tokens, question, served } = base;
-    const { inputs } = base.planes;
+    const { inputs, readout_bias } = base.planes;
     const forward = this.forwardOf(inputs);
     const made = this.made(changes).map((change) => operation(this.forms[change.kind], change));
     const here = made.filter((one) => one !== null);
     const isOther = inputs !== untouched.planes.inputs && base.tokens !== untouched.tokens;
     const planes = isOther ? forward.runFrom(0, here) : forward.run(here);
-    return this.answered({ ...withPlanes(untouched, { inputs, ...planes }), tokens, question, served });
+    const run = { ...withPlanes(untouched, { inputs, ...planes }), tokens, question, served };
+    return this.answered(readout_bias ? withPlanes(run, { readout_bias }) : run);
   }
 
   /** @param {Plane} inputs that are read */
@@ -105,7 +107,8 @@ export class Runs {
    * @returns {Run} */
   answered(run) {
     const question = run.question ?? this.question;
-    if (!question) return run;
+    if (!question || !run.planes.says) return run;
+    if (!run.planes.readout_weight) return withPlanes(run, unknown(run.planes)); // until the server has it
     const says = saysOf(run.planes, question);
     return withPlanes(run, { says, ...marksOf(says, question) });
   }
@@ -131,6 +134,16 @@ export class Runs {
     return ` · ${say("the browser’s own run: max |Δ| = {largest}", { largest })}`;
   }
 }
+
+/** The answers of a run where other layers stand between it and them, which the browser does not run.
+ * @param {Record<string, Plane>} planes */
+const unknown = ({ says, right, wrong }) =>
+  Object.fromEntries(
+    Object.entries({ says, right, wrong }).map(([name, { values, rows }]) => [
+      name,
+      planeOf(values.slice().fill(NaN), rows),
+    ]),
+  );
 
 /** @template {Panel} P
  * @param {P} panel

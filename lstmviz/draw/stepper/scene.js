@@ -97,7 +97,7 @@ export const before = (panel, step) => (panel.reverse ? step + 1 : step - 1);
  * @returns {Answer | null} */
 export function answerAt(scene, panel, step) {
   const says = panel.planes.says;
-  if (!says || !scene.question) return null;
+  if (!says || !scene.question || Number.isNaN(says.at(0, step))) return null;
   const asked = scene.question.asked.at(0, step) > 0;
   const right = asked ? !Number.isNaN(panel.planes.right.at(0, step)) : null;
   const names = scene.question.answers;
@@ -123,7 +123,10 @@ export function rightAt(scene, panel) {
   let asked = 0;
   if (!panel.planes.says || !scene.question) return { right, asked };
   for (const target of panel.planes.right.values) if (!Number.isNaN(target)) right += 1;
-  for (const mark of scene.question.asked.values) if (mark > 0) asked += 1;
+  const { says } = panel.planes;
+  scene.question.asked.values.forEach((mark, step) => {
+    if (mark > 0 && !Number.isNaN(says.at(0, step))) asked += 1;
+  });
   return { right, asked };
 }
 

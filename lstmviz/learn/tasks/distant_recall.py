@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
+from lstmviz.learn.subject import Labels
 from lstmviz.learn.tasks.recall import LETTERS, Recall, as_inputs
-from lstmviz.learn.tasks.task import Labels, step_numbers
+from lstmviz.learn.tasks.task import step_numbers
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
-from lstmviz.learn.tasks.task import Example, Labels, SymbolTask
+from lstmviz.learn.subject import Example, Labels
+from lstmviz.learn.tasks.task import SymbolTask
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
-from lstmviz.learn.tasks.task import Example, Labels, Task, bad_token, check_length
+from lstmviz.learn.subject import Example, Labels, bad_token, check_length
+from lstmviz.learn.tasks.task import Task
 
 if TYPE_CHECKING:
     from torch import Tensor

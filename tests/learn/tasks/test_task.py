@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstmviz.errors import InputError
-from lstmviz.learn.tasks import TASKS, Labels
+from lstmviz.learn.subject import Labels
+from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.tasks.task import latest
 from lstmviz.limits import LONGEST_SEQUENCE
 

@@ -14,7 +14,7 @@ import lstmviz
 from lstmviz.app.what_if.changes.form import ONLY, Form, Span
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
-from lstmviz.learn.tasks import Task
+from lstmviz.learn.subject import Subject
 from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.whole_numbers import typed_whole
@@ -27,7 +27,7 @@ FARTHEST = 1_000_000  # from 0, of any number in a link
 class PlannedRun:
     """What is about to run: a net of the visitor's own, tokens, and edits to make on the way."""
 
-    task: Task
+    subject: Subject
     net: SequenceNet
     tokens: list[str]
     edits: list[lstmviz.Edit] = field(default_factory=list)

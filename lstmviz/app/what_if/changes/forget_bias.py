@@ -27,9 +27,9 @@ class ForgetBias(WholeNetChange):
 
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
-        recurrent = run.net.recurrent
+        recurrent, layer = run.net.recurrent, run.net.layer
         cell = of_mode(recurrent.mode)
-        bias = recurrent.get_parameter(f"{_bias(cell)}_l0")
+        bias = recurrent.get_parameter(f"{_bias(cell)}_{layer}")
         bias[cell.rows("forget_gate", recurrent.hidden_size)] += self.value
 
     @classmethod

@@ -75,13 +75,13 @@ class QuantityChange(NumberChange):
             raise InputError(f"the net has {units} units, counted from 0")
         if self.first is not None and not 1 <= self.first <= (self.last or 0) <= steps:
             raise InputError(f"the sequence has steps 1 to {steps}")
-        run.edits.append(self.edit())
+        run.edits.append(self.edit(run.net.layer_number))
 
-    def edit(self) -> lstmviz.Edit:
+    def edit(self, layer: int = 0) -> lstmviz.Edit:
         """As the engine knows it, which counts steps from 0."""
         steps = None if self.first is None or self.last is None else range(self.first - 1, self.last)
         units = None if self.unit is None else [self.unit]
-        return lstmviz.Edit(self.quantity, self.value, self.mode, units=units, steps=steps)
+        return lstmviz.Edit(self.quantity, self.value, self.mode, layer, units=units, steps=steps)
 
     @classmethod
     def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:

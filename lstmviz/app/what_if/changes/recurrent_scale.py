@@ -27,7 +27,7 @@ class RecurrentScale(WholeNetChange):
 
     def apply(self, run: PlannedRun) -> None:
         """In the visitor's own copy."""
-        run.net.recurrent.get_parameter("weight_hh_l0").mul_(self.value)
+        run.net.recurrent.get_parameter(f"weight_hh_{run.net.layer}").mul_(self.value)
 
     @classmethod
     def does(cls, cell: Cell) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from lstmviz.app.what_if.changes.form import ONLY, Field, Form
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.tasks import Task
+from lstmviz.learn.subject import Subject
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.sequence import SequenceNet
 
@@ -46,12 +46,12 @@ class TokenChange(Change):
         """Before the net reads it."""
         if not 1 <= self.step <= len(run.tokens):
             raise InputError(f"the sequence has {len(run.tokens)} steps; there is no step {self.step}")
-        run.tokens[self.step - 1] = self._token_of(run.task)
+        run.tokens[self.step - 1] = self._token_of(run.subject)
 
-    def _token_of(self, task: Task) -> str:
-        if self.token in getattr(task, "alphabet", ()):  # a space is a token, but no sequence
+    def _token_of(self, subject: Subject) -> str:
+        if self.token in getattr(subject, "alphabet", ()):  # a space is a token, but no sequence
             return self.token
-        tokens = task.tokens(self.token)
+        tokens = subject.tokens(self.token)
         if len(tokens) > 1:
             raise InputError(f"{self.token[:30]!r} is {len(tokens)} tokens; one step takes one")
         return str(tokens[0])

@@ -79,5 +79,5 @@ class WeightChange(NumberChange):
 
 def _matrix(net: SequenceNet, name: str) -> Tensor:
     """A view of the parameter with rows and columns: a bias is one column."""
-    parameter = net.recurrent.get_parameter(f"{name}_l0")
+    parameter = net.recurrent.get_parameter(f"{name}_{net.layer}")
     return parameter.view(len(parameter), -1)
