@@ -56,8 +56,8 @@ def _choose_layer(label: str, name: str, titles: dict[str, str]) -> str:
 def title_of_layer(layer: str) -> str:
     """By PyTorch's suffix: "l1_reverse" is layer 1, reverse."""
     number, reverse = layer.removesuffix("_reverse").removeprefix("l"), layer.endswith("_reverse")
-    text = _("layer {number}, from the end") if reverse else _("layer {number}")
-    return text.format(number=number)
+    text = _("layer {layer}, from the end") if reverse else _("layer {layer}")
+    return text.format(layer=number)
 
 
 def choose_sequence(task: Subject) -> tuple[str, list[str]]:
