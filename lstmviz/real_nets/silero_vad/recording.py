@@ -1,0 +1,120 @@
+"""Sounds of our own: speech by espeak-ng, and noise, a chord and a crowd for it to stand in.
+
+Where somebody speaks is known of them, since it is read off the speech before anything is added.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from lstmviz.real_nets.silero_vad.net import FRAME, RATE, SileroVAD
+from lstmviz.real_nets.silero_vad.sound import read_wav
+from lstmviz.storage.stored import Row
+
+SENTENCES = {
+    "en-us": "The cell keeps what the gate lets in.",
+    "en-gb": "It forgets nothing until it is told to.",
+    "cmn": "门关上了，记忆还在。",
+    "de": "Wer spricht denn da, und wer schweigt?",
+    "es": "La memoria es una puerta que se abre.",
+    "ru": "Он помнит всё, что слышал раньше.",
+}
+QUIET = 0.01  # of the loudest: below it nobody speaks
+SHORT_PAUSE = 10  # frames, 0.3 s: what is not longer belongs to the speech around it
+NOISES = ("white", "chord", "crowd")
+LEVELS = (20, 10, 0, -10, -20)  # dB, of the speech above the noise
+PAUSE = 1.5  # s before and behind the speech
+
+
+class Sound(NamedTuple):
+    """What is heard, and where somebody speaks."""
+
+    samples: np.ndarray  # (N,) at RATE
+    speech: np.ndarray  # (T,) bool, a frame each
+
+
+def demonstration() -> Sound:
+    """Nine seconds: speech, a pause, a chord, a pause, speech in noise, a pause."""
+    english, chinese = (0.1 * spoken(voice) for voice in ("en-us", "cmn"))
+    samples, speech = 0.002 * noise("white", 9 * RATE), np.zeros(9 * RATE)
+    for place, sound in (
+        (3.3, 0.1 * noise("chord", RATE)),
+        (4.7, 0.05 * noise("white", 4 * RATE)),
+        (0.7, english),
+        (5.1, chinese),
+    ):
+        _add(samples, place, sound)
+    _add(speech, 0.7, english)
+    _add(speech, 5.1, chinese)
+    return Sound(samples, speaking(speech))
+
+
+def _add(samples: np.ndarray, seconds: float, sound: np.ndarray) -> None:
+    begin = round(seconds * RATE)
+    samples[begin : begin + len(sound)] += sound
+
+
+def scores(net: SileroVAD) -> Iterator[Row]:
+    """What the net makes of all sentences in each noise at each level: shares of frames, 0 to 1."""
+    for kind in NOISES:
+        for level in LEVELS:
+            heard = [
+                (net(torch.from_numpy(one.samples).float()).numpy(), one.speech) for one in noisy(kind, level)
+            ]
+            said, speech = (np.concatenate(part) for part in zip(*heard, strict=True))
+            yield {
+                "noise": kind,
+                "speech above noise, dB": level,
+                "speech heard": round(float((said[speech] >= 0.5).mean()), 3),
+                "speech heard where there is none": round(float((said[~speech] >= 0.5).mean()), 3),
+            }
+
+
+def noisy(kind: str, level: float) -> Iterator[Sound]:
+    """Each sentence in the middle of a noise, `level` dB above it."""
+    for voice in SENTENCES:
+        said = np.pad(spoken(voice), round(PAUSE * RATE))
+        samples = said + noise(kind, len(said)) * 10 ** (-level / 20)
+        yield Sound(0.1 * samples, speaking(said))
+
+
+@cache
+def spoken(voice: str) -> np.ndarray:
+    """The voice's sentence by espeak-ng: (N,) at RATE, of mean square 1, no silence at its ends."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "said.wav"
+        subprocess.run(["espeak-ng", "-v", voice, "-w", path, SENTENCES[voice]], check=True)
+        samples = read_wav(path.read_bytes()).numpy().astype(float)
+    loud = np.flatnonzero(np.abs(samples) > QUIET * np.abs(samples).max())
+    samples = samples[loud[0] : loud[-1] + 1]
+    return samples / np.sqrt(np.square(samples).mean())
+
+
+def noise(kind: str, length: int) -> np.ndarray:
+    """(length,) of mean square 1, always the same."""
+    if kind == "white":
+        return np.random.default_rng(0).standard_normal(length)
+    if kind == "chord":
+        seconds = np.arange(length) / RATE
+        return np.sqrt(2 / 3) * sum(np.sin(2 * np.pi * pitch * seconds) for pitch in (220.0, 277.2, 329.6))
+    voices = [np.resize(np.roll(spoken(voice), k * RATE // 3), length) for k, voice in enumerate(SENTENCES)]
+    return np.sum(voices, 0) / np.sqrt(len(voices))
+
+
+def speaking(said: np.ndarray) -> np.ndarray:
+    """In which frames of the bare speech (N,) somebody speaks: (T,) bool, short pauses bridged."""
+    padded = np.pad(said, (0, -len(said) % FRAME)).reshape(-1, FRAME)
+    loud = np.flatnonzero(np.abs(padded).max(1) > QUIET * np.abs(said).max())
+    speech = np.zeros(len(padded), bool)
+    speech[loud] = True
+    for before, after in pairwise(loud):
+        if after - before <= SHORT_PAUSE:
+            speech[before:after] = True
+    return speech
