@@ -43,6 +43,9 @@ class NextCharacter(SymbolTask):
         return Labels(codes.roll(-1, 0), asked)
 
 
+TASK = NextCharacter()
+
+
 @cache
 def training_codes() -> Tensor:
     """The training text as positions in the alphabet, one module after the other: (N,) uint8."""

@@ -13,12 +13,12 @@ from lstmviz.learn.checkpoint import Checkpoint, from_bytes
 from lstmviz.learn.recipe import Recipe, build, equal_hidden
 from lstmviz.learn.training import train
 from lstmviz.nets.sequence import SequenceNet, parameter_count
-from lstmviz.real_nets.character_model.task import NextCharacter, codes
+from lstmviz.real_nets.character_model.task import TASK, NextCharacter, codes
 from lstmviz.real_nets.character_model.text import Part, modules
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import Row
 
-TASK = NextCharacter()
+
 SEEDS, TUNING_SEED = range(3), 100
 TUNING_UPDATES, UPDATES = 1000, 1500
 RATES = (0.001, 0.003)

@@ -23,7 +23,8 @@ from safetensors.torch import save
 from tqdm import tqdm
 
 from lstmviz.errors import InputError
-from lstmviz.real_nets.g2pm.net import HERE, SCORES, VOCABULARY, WEIGHTS, G2pM, vocabulary
+from lstmviz.real_nets.g2pm.net import HERE, VOCABULARY, WEIGHTS, G2pM, vocabulary
+from lstmviz.real_nets.g2pm.scores import SCORES
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import Row, store
 
@@ -43,7 +44,7 @@ def main() -> None:
     arguments = parser.parse_args()
     convert(arguments.wheel)
     with tqdm(unit="character") as bar:
-        store(SCORES, "g2pM", {"wheel": SHA256}, scores(arguments.data), bar.update)
+        store(SCORES, "g2pM", {"wheel": SHA256}, scored(arguments.data), bar.update)
 
 
 def convert(wheel: Path) -> None:
@@ -68,7 +69,7 @@ def _in_order(numbers: dict[str, int]) -> list[str]:
     return sorted(numbers, key=lambda word: numbers[word])
 
 
-def scores(data: Path) -> Iterator[Row]:
+def scored(data: Path) -> Iterator[Row]:
     """A row for each character with several readings: how often each stands in the test data, and is found.
 
     "usual" is the commonest in the other part of the data, "dev", which a rule without a net would say.

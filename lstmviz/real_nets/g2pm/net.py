@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 HERE = Path(__file__).parent
-WEIGHTS, VOCABULARY, SCORES = (HERE / name for name in ("g2pm.safetensors", "vocabulary.json", "scores.json"))
+WEIGHTS, VOCABULARY = HERE / "g2pm.safetensors", HERE / "vocabulary.json"
 UNKNOWN, BEGIN, END = "<UNK>", "시", "끝"  # symbols of its own among the characters
 
 

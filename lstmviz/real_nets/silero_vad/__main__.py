@@ -21,8 +21,9 @@ from safetensors.torch import save
 from tqdm import tqdm
 
 from lstmviz.errors import InputError
-from lstmviz.real_nets.silero_vad.net import RECORDING, SCORES, SPEECH, WEIGHTS, SileroVAD
-from lstmviz.real_nets.silero_vad.recording import LEVELS, NOISES, SENTENCES, demonstration, scores
+from lstmviz.real_nets.silero_vad.net import RECORDING, SPEECH, WEIGHTS, SileroVAD
+from lstmviz.real_nets.silero_vad.recording import LEVELS, NOISES, SENTENCES, demonstration, scored
+from lstmviz.real_nets.silero_vad.scores import SCORES
 from lstmviz.real_nets.silero_vad.sound import write_wav
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import store
@@ -54,7 +55,7 @@ def main() -> None:
     convert(parser.parse_args().wheel)
     record()
     with tqdm(total=len(NOISES) * len(LEVELS), unit="noise") as bar:
-        store(SCORES, "silero-vad", {"sentences": SENTENCES}, scores(SileroVAD.shipped()), bar.update)
+        store(SCORES, "silero-vad", {"sentences": SENTENCES}, scored(SileroVAD.shipped()), bar.update)
 
 
 def convert(wheel: Path) -> None:

@@ -18,7 +18,7 @@ CONTEXT = 64  # samples of the frame before that stand in front of a frame
 FREQUENCIES = 129  # of the spectrum, 0 to 8 kHz, 62.5 Hz apart
 HERE = Path(__file__).parent
 WEIGHTS, RECORDING = HERE / "silero_vad.safetensors", HERE / "recording.wav"
-SPEECH, SCORES = HERE / "speech.json", HERE / "scores.json"  # frames of the recording; what it is worth
+SPEECH = HERE / "speech.json"  # the frames of the recording in which somebody speaks
 
 
 class SileroVAD(nn.Module):

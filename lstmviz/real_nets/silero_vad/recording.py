@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from lstmviz.real_nets.silero_vad.net import FRAME, RATE, SileroVAD
+from lstmviz.real_nets.silero_vad.scores import FALSE, HEARD
 from lstmviz.real_nets.silero_vad.sound import read_wav
 from lstmviz.storage.stored import Row
 
@@ -61,7 +62,7 @@ def _add(samples: np.ndarray, seconds: float, sound: np.ndarray) -> None:
     samples[begin : begin + len(sound)] += sound
 
 
-def scores(net: SileroVAD) -> Iterator[Row]:
+def scored(net: SileroVAD) -> Iterator[Row]:
     """What the net makes of all sentences in each noise at each level: shares of frames, 0 to 1."""
     for kind in NOISES:
         for level in LEVELS:
@@ -72,8 +73,8 @@ def scores(net: SileroVAD) -> Iterator[Row]:
             yield {
                 "noise": kind,
                 "speech above noise, dB": level,
-                "speech heard": round(float((said[speech] >= 0.5).mean()), 3),
-                "speech heard where there is none": round(float((said[~speech] >= 0.5).mean()), 3),
+                HEARD: round(float((said[speech] >= 0.5).mean()), 3),
+                FALSE: round(float((said[~speech] >= 0.5).mean()), 3),
             }
 
 

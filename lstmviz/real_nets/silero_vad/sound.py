@@ -22,19 +22,15 @@ def read_wav(data: bytes) -> Tensor:
     """
     try:
         with wave.open(io.BytesIO(data)) as file:
-            rate, channels, width, length = (
-                file.getframerate(),
-                file.getnchannels(),
-                file.getsampwidth(),
-                file.getnframes(),
-            )
-            if not 0 < length <= LONGEST_SECONDS * rate:
-                problem = _("The recording lasts {seconds} s. Choose one of up to {most} s.")
-                raise InputError(problem.format(seconds=f"{length / rate:.1f}", most=LONGEST_SECONDS))
-            samples = _numbers(file.readframes(length), width).reshape(-1, channels).mean(1)
-    except (wave.Error, EOFError, ValueError, ZeroDivisionError) as error:
+            rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
+            read = file.readframes(LONGEST_SECONDS * rate + 1)
+            samples = _numbers(read, width).reshape(-1, channels).mean(1)
+    except (wave.Error, EOFError, ValueError) as error:
         problem = _("This is no WAV file with PCM samples. Make one: ffmpeg -i yours -ar 16000 -ac 1 mine.wav")
         raise InputError(problem) from error
+    if not 0 < len(samples) <= LONGEST_SECONDS * rate:
+        problem = _("The recording is empty, or longer than {most} s. Choose one of up to {most} s.")
+        raise InputError(problem.format(most=LONGEST_SECONDS))
     return torch.from_numpy(resampled(samples, rate)).float()
 
 
