@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lstmviz.draw.quantities import Quantity, quantities_of
 
 Array = NDArray[np.float32]
+MOST_ANSWERS = 10  # that have a row of probabilities
 
 
 class Weights(Protocol):
@@ -79,7 +80,7 @@ class Readout:
 class Says:
     """What one net answers at every step."""
 
-    values: Array  # (T, K) probability of each answer, or (T, 1) the number
+    values: Array  # (T, K) probability of each answer, or (T, 1) the number; NaN where it answers nothing
     right: NDArray[np.bool_]  # (T,) meaningful where asked
     changed: NDArray[np.bool_] | None = None  # (T,) where the answer is another than in the run compared with
     readout: Readout | None = None
@@ -151,6 +152,14 @@ class Scene:
     def alike(self, quantity: Quantity) -> list[Array]:
         """The quantity in every panel that shows it: one range of colours is for all of these."""
         return [panel.values(quantity.name) for panel in self.panels if quantity in panel.quantities]
+
+    def answers_shown(self, question: Question) -> list[int]:
+        """Which answers have a row: all, or of many the MOST_ANSWERS likeliest over all steps and nets."""
+        many = len(question.answers)
+        said = [panel.says.values for panel in self.panels if panel.says and panel.says.values.shape[1] == many]
+        if many <= MOST_ANSWERS or not said:
+            return list(range(many))
+        return sorted(np.nansum(np.concatenate(said), axis=0).argsort()[-MOST_ANSWERS:].tolist())
 
     def read_by(self, panel: Panel) -> tuple[str, ...]:
         """What a panel's layer read, one text a step."""

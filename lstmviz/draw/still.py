@@ -126,15 +126,18 @@ class _Still:
         assert question is not None
         if not question.answers:
             return self.curve(says.values[:, 0], question.targets, question.asked)
-        told = [question.answers[best] for best in says.values.argmax(-1)]
+        rows = self.scene.answers_shown(question)
+        silent = np.isnan(says.values[:, 0])
+        best = zip(says.values.argmax(-1), silent, strict=True)
+        told = ["" if nothing else question.answers[answer] for answer, nothing in best]
         ink, faint, wrong = (self.look.colour(one) for one in (colours.INK, colours.FAINT, colours.WRONG))
         asked = zip(question.asked, says.right, strict=True)
         self.letters("says", told, [(ink if right else wrong) if one else faint for one, right in asked])
-        self.cells(says.values.T, (0.0, 1.0), "probability", ANSWER * len(question.answers))
-        for row, answer in enumerate(question.answers):
+        self.cells(says.values.T[rows], (0.0, 1.0), "probability", ANSWER * len(rows))
+        for row, answer in enumerate(rows):
             at = {"font_size": "11", "font_family": MONO, "text_anchor": "end"}
-            self.write(answer, self.left - 6, self.y + row * ANSWER - 3, **at)
-        self.y += ANSWER * len(question.answers)
+            self.write(question.answers[answer], self.left - 6, self.y + row * ANSWER - 3, **at)
+        self.y += ANSWER * len(rows)
         return None
 
     def curve(self, values: Array, targets: Array, asked: Any) -> None:

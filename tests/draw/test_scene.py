@@ -6,7 +6,7 @@ from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.draw.scene import Panel, Scene, derived, stretch
+from lstmviz.draw.scene import MOST_ANSWERS, Panel, Question, Says, Scene, derived, stretch
 from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
 
@@ -59,6 +59,33 @@ def test_float64_is_drawn_as_float32():
 
 def test_a_scene_has_a_step_a_token():
     assert Scene((), ("a", "b")).steps == 2
+
+
+def asked(answers):
+    """A question that nobody can answer, of three steps."""
+    return Question(answers, np.zeros(3), np.zeros(3, bool))
+
+
+def scene_of(question, *said):
+    right = np.zeros(3, bool)
+    panels = [Panel("net", "", None, Says(np.asarray(values, np.float32), right)) for values in said]
+    return Scene(tuple(panels), ("a", "b", "c"), question)
+
+
+def test_a_few_answers_have_a_row_each():
+    question = asked(tuple("abcd"))
+    assert scene_of(question, np.eye(3, 4)).answers_shown(question) == [0, 1, 2, 3]
+
+
+def test_of_many_answers_the_likeliest_have_one():
+    question = asked(tuple(map(str, range(MOST_ANSWERS + 5))))
+    likely = np.full((3, MOST_ANSWERS + 5), 0.01)
+    likely[0, :MOST_ANSWERS] += 0.1
+    likely[1] = np.nan  # where nothing is answered nothing counts
+    other = likely.copy()
+    other[2, -1] = 0.5
+    rows = scene_of(question, likely, other).answers_shown(question)
+    assert len(rows) == MOST_ANSWERS and rows == sorted(rows) and MOST_ANSWERS + 4 in rows
 
 
 @pytest.mark.parametrize(("row", "length"), list(enumerate(LENGTHS)))

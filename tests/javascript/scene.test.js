@@ -10,6 +10,7 @@ import {
   before,
   planeOf,
   rightAt,
+  rowsOf,
   targetAt,
   unpack,
   valueAt,
@@ -97,6 +98,20 @@ test("a net's answer is its likeliest, with its probability and whether it is ri
     ["yes", 0.7, false],
     ["no", 0.7, true],
   ]);
+});
+
+test("a net that answers nothing at a step has no answer there", () => {
+  const says = [[0.9, NaN, 0.6], [0.1, NaN, 0.4]]; // prettier-ignore
+  const scene = sceneOf([{ title: "LSTM", says, right: [true, true, false] }], QUESTION);
+  assert.deepEqual(
+    [0, 1, 2].map((step) => answerAt(scene, scene.panels[0], step)?.name),
+    ["yes", undefined, "yes"],
+  );
+});
+
+test("rows are picked in the order asked for", () => {
+  const { rows, columns, values } = rowsOf(planeOf(Float32Array.from([1, 2, 3, 4, 5, 6]), 3), [2, 0]);
+  assert.deepEqual([rows, columns, Array.from(values)], [2, 2, [5, 6, 1, 2]]);
 });
 
 test("right answers are counted among the steps that are asked", () => {

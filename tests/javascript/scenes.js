@@ -48,6 +48,7 @@ export function sceneOf(nets, question) {
   });
   const asked = question && {
     answers: question.answers,
+    shown: question.answers.map((_, answer) => answer),
     targets: add([question.targets]),
     asked: add([question.asked]),
   };

@@ -86,6 +86,7 @@ def _question(question: Question | None, scene: Scene, planes: Planes) -> dict[s
     return {
         "text": question.text,
         "answers": question.answers,
+        "shown": scene.answers_shown(question),
         "targets": planes.add(question.targets),
         "span": _number_span(scene) if not question.answers else [0, 1],
         "asked": planes.add(question.asked),

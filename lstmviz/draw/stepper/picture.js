@@ -4,7 +4,7 @@
 import { element } from "./cell.js";
 import { countBeyond } from "./colours.js";
 import { gradient, paint } from "./heatmap.js";
-import { answerAt, decimals } from "./scene.js";
+import { answerAt, decimals, rowsOf } from "./scene.js";
 import { say } from "./say.js";
 import { arranged } from "./units.js";
 
@@ -133,10 +133,11 @@ function saysRows(scene, panel, colours) {
   const marks = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   marks.setAttribute("class", "answer-marks");
   marks.setAttribute("aria-hidden", "true");
-  const names = scene.question.answers;
+  const { answers: all, shown } = scene.question;
+  const names = shown.map((/** @type {number} */ answer) => all[answer]);
   if (!names.length) return [row("says number", [label(say("says"))], [marks])];
   const canvas = element("canvas", {});
-  paint(canvas, panel.planes.says, [0, 1], colours);
+  paint(canvas, rowsOf(panel.planes.says, shown), [0, 1], colours);
   canvas.setAttribute("role", "img");
   canvas.setAttribute(
     "aria-label",
@@ -236,7 +237,8 @@ export function repaint(section, scene, panel, theme, order) {
     });
   }
   const said = section.querySelector(".says canvas");
-  if (said) paint(said, panel.planes.says, [0, 1], scene.scales[theme].probability);
+  if (!said) return;
+  paint(said, rowsOf(panel.planes.says, scene.question.shown), [0, 1], scene.scales[theme].probability);
 }
 
 /** @param {string} text
@@ -248,7 +250,9 @@ export const token = (text, legible) => element("span", { textContent: legible ?
  * @param {any} panel
  * @param {number} step */
 function answerOf(scene, panel, step) {
-  const { name, value, right } = /** @type {any} */ (answerAt(scene, panel, step));
+  const answer = answerAt(scene, panel, step);
+  if (!answer) return element("span", {});
+  const { name, value, right } = /** @type {any} */ (answer);
   const told = right === null ? "not-asked" : right ? "right" : "wrong";
   const changed = panel.planes.changed && !Number.isNaN(panel.planes.changed.at(0, step));
   const className = `${told} ${value >= 0.5 ? "sure" : "unsure"} ${changed ? "changed" : ""}`;
@@ -263,22 +267,27 @@ function answerOf(scene, panel, step) {
  * @param {any} panel
  * @param {{first: number, count: number, column: number, answer: number}} sight */
 function showMarks(svg, scene, panel, { first, count, column, answer: height }) {
-  const rows = scene.question.answers.length;
+  const { shown } = scene.question;
+  const rows = shown.length;
   const [low, high] = scene.question.span;
   const down = (/** @type {number} */ value) =>
-    rows ? (value + 0.5) * height : 4 + ((high - value) / (high - low || 1)) * (4 * height - 8);
+    rows
+      ? (shown.indexOf(value) + 0.5) * height
+      : 4 + ((high - value) / (high - low || 1)) * (4 * height - 8);
   const across = (/** @type {number} */ step) => (step - first + 0.5) * column;
   const radius = Math.max(1.5, Math.min(4, column / 2 - 1, height / 2 - 1));
+  const marked = (/** @type {number} */ target) => !Number.isNaN(target) && (!rows || shown.includes(target));
   const paths = { line: "", right: "", unsure: "", wrong: "" };
   for (let step = first; step < first + count; step++) {
     const { says, right, wrong } = panel.planes;
     if (!rows) paths.line += `${paths.line ? "L" : "M"}${across(step)} ${down(says.at(0, step))}`;
     const target = right.at(0, step);
-    if (!Number.isNaN(target)) {
+    if (marked(target)) {
       const sure = !rows || says.at(target, step) >= 0.5;
       paths[sure ? "right" : "unsure"] += circle(across(step), down(target), radius);
     }
-    if (!Number.isNaN(wrong.at(0, step))) paths.wrong += cross(across(step), down(wrong.at(0, step)), radius);
+    const missed = wrong.at(0, step);
+    if (marked(missed)) paths.wrong += cross(across(step), down(missed), radius);
   }
   svg.replaceChildren(
     ...Object.entries(paths).map(([name, d]) => {

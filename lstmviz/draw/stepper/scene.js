@@ -17,8 +17,8 @@
  *   expressions: Record<string, Expression>, tokens: string[], steps: number,
  *   question?: Question, held?: import("./held.js").Held[],
  *   planes: Record<string, Plane> }} Panel */
-/** What is asked at each step. No `answers`: it is a number.
- * @typedef {{ text: string, answers: string[], targets: Plane, span: [number, number],
+/** What is asked at each step. No `answers`: it is a number; `shown`: those that have a row in the picture.
+ * @typedef {{ text: string, answers: string[], shown: number[], targets: Plane, span: [number, number],
  *   asked: Plane, tolerance: number }} Question */
 /** `spoken` is the language of its texts.
  * Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
@@ -59,6 +59,16 @@ export function planeOf(values, rows = 1) {
   return { values, rows, columns, at: (row, column) => values[row * columns + column] };
 }
 
+/** Some rows of a plane, in this order.
+ * @param {Plane} plane
+ * @param {number[]} order
+ * @returns {import("./colours.js").Numbers} */
+export function rowsOf({ values, columns }, order) {
+  const picked = new Float32Array(order.length * columns);
+  order.forEach((row, at) => picked.set(values.subarray(row * columns, (row + 1) * columns), at * columns));
+  return { rows: order.length, columns, values: picked };
+}
+
 /** Whether two panels, each of its scene, look the same, so that one can stay where the other would be drawn.
  * @param {Panel} one
  * @param {Panel} other
@@ -66,7 +76,7 @@ export function planeOf(values, rows = 1) {
  * @param {Scene} after the scene of the other */
 export function alike(one, other, before, after) {
   const look = (/** @type {Panel} */ { quantities }, /** @type {Scene} */ { scales, steps, question }) =>
-    JSON.stringify([quantities, scales, steps, question?.answers, question?.span]);
+    JSON.stringify([quantities, scales, steps, question?.answers, question?.shown, question?.span]);
   const planes = Object.entries(other.planes);
   const same = (/** @type {[string, Plane]} */ [name, { values }]) =>
     one.planes[name]?.values.length === values.length &&
@@ -90,7 +100,7 @@ export function valueAt(panel, name, unit, step) {
  * @param {number} step */
 export const before = (panel, step) => (panel.reverse ? step + 1 : step - 1);
 
-/** What the net answers at a step.
+/** What the net answers at a step; null where it answers nothing.
  * @param {Scene} scene
  * @param {Panel} panel
  * @param {number} step

@@ -146,7 +146,7 @@ class Stepper extends Stepped {
       "compares",
       this.scene.panels.some(({ planes }) => planes.changed),
     );
-    this.root.style.setProperty("--answer-rows", this.scene.question?.answers.length || 4);
+    this.root.style.setProperty("--answer-rows", this.scene.question?.shown.length || 4);
     this.reorder();
     if (first && this.scene.panels.some(({ steps }) => steps < this.scene.steps))
       this.state.arrangement = "below"; // each has a time axis of its own
@@ -299,7 +299,7 @@ class Stepper extends Stepped {
       heatmaps: scene.panels.map(({ quantities, planes }) =>
         quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
       ),
-      answers: scene.panels.map(({ planes }) => (planes.says ? scene.question?.answers.length || 4 : 0)),
+      answers: scene.panels.map(({ planes }) => (planes.says ? scene.question?.shown.length || 4 : 0)),
       inside: this.insides.map(({ panel }) => shapeOf(scene.panels[panel])),
     };
     this.size(layOut(shape, this.room()));

@@ -2,6 +2,7 @@
 // What sets the units of a net apart, over the whole sequence, and the orders in which they can stand.
 
 import { say } from "./say.js";
+import { rowsOf } from "./scene.js";
 
 /** @typedef {import("./scene.js").Panel} Panel */
 
@@ -106,12 +107,7 @@ const fits = ({ rows }, order) => rows === order.length;
  * @returns {import("./colours.js").Numbers} */
 export function arranged(plane, order) {
   if (!fits(plane, order) || order.every((unit, at) => unit === at)) return plane;
-  const { rows, columns } = plane;
-  const values = new Float32Array(rows * columns);
-  order.forEach((unit, at) =>
-    values.set(plane.values.subarray(unit * columns, (unit + 1) * columns), at * columns),
-  );
-  return { rows, columns, values };
+  return rowsOf(plane, order);
 }
 
 /** The row in which a unit stands.
