@@ -156,9 +156,9 @@ class Scene:
     def answers_shown(self, question: Question) -> list[int]:
         """Which answers have a row: all, or of many the MOST_ANSWERS likeliest over all steps and nets."""
         many = len(question.answers)
-        said = [panel.says.values for panel in self.panels if panel.says and panel.says.values.shape[1] == many]
-        if many <= MOST_ANSWERS or not said:
+        if many <= MOST_ANSWERS:
             return list(range(many))
+        said = [panel.says.values for panel in self.panels if panel.says]
         return sorted(np.nansum(np.concatenate(said), axis=0).argsort()[-MOST_ANSWERS:].tolist())
 
     def read_by(self, panel: Panel) -> tuple[str, ...]:

@@ -85,7 +85,9 @@ def test_of_many_answers_the_likeliest_have_one():
     other = likely.copy()
     other[2, -1] = 0.5
     rows = scene_of(question, likely, other).answers_shown(question)
-    assert len(rows) == MOST_ANSWERS and rows == sorted(rows) and MOST_ANSWERS + 4 in rows
+    assert len(rows) == MOST_ANSWERS
+    assert rows == sorted(rows)
+    assert MOST_ANSWERS + 4 in rows
 
 
 @pytest.mark.parametrize(("row", "length"), list(enumerate(LENGTHS)))

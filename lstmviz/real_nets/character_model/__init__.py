@@ -14,13 +14,13 @@ NET = RealNet(
     name="character-model",
     title=N_("Character model: what comes next?"),
     does=N_(
-        "An LSTM of 128 units reads Python source, a character at a time, and says after each how likely each "
-        "of 96 characters is to be the next. Beside it stands a tanh RNN of as many parameters, taught the same "
-        "text."
+        "An LSTM of 128 units reads Python source, a character at a time, and says after each how likely "
+        "each of 96 characters is to be the next. Beside it stands a tanh RNN of as many parameters, taught "
+        "the same text."
     ),
     serves=N_(
-        "Seeing what such a net tracks: names, indentation, brackets, quotes. Before 2018 nets of this kind, a "
-        "thousand times as large, wrote text and corrected typing."
+        "Seeing what such a net keeps track of: names, indentation, brackets, quotes (Karpathy, Johnson & "
+        "Fei-Fei 2015 found units for them in larger nets)."
     ),
     errs=errs,
     source="https://docs.python.org/3.11/license.html",

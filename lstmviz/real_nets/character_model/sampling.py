@@ -14,7 +14,7 @@ from lstmviz.real_nets.character_model.text import ALPHABET
 def continued(net: SequenceNet, text: str, temperature: float, generator: torch.Generator) -> Iterator[str]:
     """The characters that the net adds to a text, one after the other without end.
 
-    temperature: the logits are divided by it; towards 0 only the likeliest is drawn, from 1 up rarer ones too.
+    temperature: the logits are divided by it; towards 0 only the likeliest is drawn.
     """
     read, state = codes(text).long(), None
     while True:

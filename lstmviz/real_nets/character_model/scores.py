@@ -13,9 +13,8 @@ SCORES = Path(__file__).with_name("scores.json")
 def held_out(cell: str) -> list[dict[str, Any]]:
     """The trainings of a net that were scored, the best first; the middle one is shipped."""
     rows = json.loads(SCORES.read_bytes())["rows"]
-    return sorted(
-        (row for row in rows if row["cell"] == cell and row["part"] == "held-out"), key=lambda row: row["bits"]
-    )
+    scored = [row for row in rows if row["cell"] == cell and row["part"] == "held-out"]
+    return sorted(scored, key=lambda row: row["bits"])
 
 
 def shipped(cell: str) -> dict[str, Any]:
@@ -30,9 +29,9 @@ def errs() -> str:
     worst = max(shipped("lstm")["by module"].items(), key=lambda item: item[1])
     return _(
         "On {modules} modules that it was not taught the LSTM needs {lstm} bits per character and the RNN "
-        "{rnn} (medians of {seeds} seeds; {lstm_range} and {rnn_range}); 6.58 would be no knowledge at all. It is "
-        "worst at {worst}, {worst_bits} bits. Its words are right and its sentences are not: 128 units hold the "
-        "line, not the meaning."
+        "{rnn} (medians of {seeds} seeds; {lstm_range} and {rnn_range}); 6.58 would be no knowledge at all. "
+        "It is worst at {worst}, {worst_bits} bits. Its words are right and its sentences are not: 128 units "
+        "hold the line, not the meaning."
     ).format(
         modules=len(shipped("lstm")["by module"]),
         lstm=f"{median(lstm):.2f}",

@@ -18,7 +18,6 @@ from lstmviz.real_nets.character_model.text import Part, modules
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import Row
 
-
 SEEDS, TUNING_SEED = range(3), 100
 TUNING_UPDATES, UPDATES = 1000, 1500
 RATES = (0.001, 0.003)

@@ -14,9 +14,9 @@ NET = RealNet(
     name="g2pm",
     title=N_("g2pM: how is 行 read here?"),
     does=N_(
-        "Many Chinese characters have several readings: 行 is háng in 银行, a bank, and xíng in 行走, to walk. "
-        "An LSTM of 32 units reads the sentence from the left, another from the right; at each such character "
-        "two layers choose one of 876 readings from both."
+        "Many Chinese characters have several readings: 行 is háng in 银行, a bank, and xíng in 行走, to "
+        "walk. An LSTM of 32 units reads the sentence from the left, another from the right; at each such "
+        "character two layers choose one of 876 readings from both."
     ),
     serves=N_(
         "Speech synthesis and annotation with pinyin: 1.6 MB decide nearly as well as a BERT (97.9 %, by the "

@@ -14,12 +14,12 @@ NET = RealNet(
     name="silero-vad",
     title=N_("Silero VAD: is somebody speaking?"),
     does=N_(
-        "A spectrum and four convolutions make 128 numbers of every 32 ms of sound; an LSTM of 128 units reads "
-        "them, and says after each how likely it is that somebody speaks."
+        "A spectrum and four convolutions make 128 numbers of every 32 ms of sound; an LSTM of 128 units "
+        "reads them, and says after each how likely it is that somebody speaks."
     ),
     serves=N_(
-        "Calls, assistants and transcription: it decides on the spot and runs on a telephone. The LSTM holds "
-        "the speech together over the pauses between words."
+        "Calls, assistants and transcription, which want to know at once when somebody begins and ends: it "
+        "reads nothing but the sound so far."
     ),
     errs=errs,
     source="https://github.com/snakers4/silero-vad",

@@ -36,9 +36,7 @@ NAMES = {
         for k in range(4)
         for part in ("weight", "bias")
     },
-    **{
-        f"decoder.rnn.{part}": f"lstm.{part}_l0" for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-    },
+    **{f"decoder.rnn.{part}": f"lstm.{part}_l0" for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")},
     "decoder.decoder.2.weight": "final_conv.weight",
     "decoder.decoder.2.bias": "final_conv.bias",
 }
@@ -66,7 +64,8 @@ def convert(wheel: Path) -> None:
     if sha256(wheel.read_bytes()).hexdigest() != SHA256:
         raise InputError(f"{wheel.name} is not the wheel of silero-vad 6.2.3. Get it with pip download.")
     with ZipFile(wheel) as archive:
-        package = torch.jit.load(io.BytesIO(archive.read("silero_vad/data/silero_vad.jit")))
+        stored = io.BytesIO(archive.read("silero_vad/data/silero_vad.jit"))
+        package = torch.jit.load(stored)  # type: ignore[no-untyped-call]
         licence = archive.read("silero_vad-6.2.3.dist-info/licenses/LICENSE")
     weights = package._model.state_dict()
     write_whole(WEIGHTS, save({ours: weights[theirs].clone() for theirs, ours in NAMES.items()}))

@@ -7,7 +7,6 @@ https://github.com/snakers4/silero-vad
 from pathlib import Path
 from typing import Self
 
-import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -50,7 +49,8 @@ class SileroVAD(nn.Module):
         """Magnitudes at four moments of each frame: (N,) -> (T, 129, 4)."""
         padded = functional.pad(frames(sound), (0, CONTEXT), "reflect")
         real, imaginary = self.stft_conv(padded[:, None]).split(FREQUENCIES, 1)
-        return (real.square() + imaginary.square()).sqrt()
+        magnitudes: Tensor = (real.square() + imaginary.square()).sqrt()
+        return magnitudes
 
     def features(self, spectrum: Tensor) -> Tensor:
         """What the LSTM reads: (T, 129, 4) -> (T, 128)."""

@@ -3,6 +3,7 @@
 Where somebody speaks is known of them, since it is read off the speech before anything is added.
 """
 
+import math
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -13,10 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from lstmviz.real_nets.silero_vad.net import FRAME, RATE, SileroVAD
 from lstmviz.real_nets.silero_vad.scores import FALSE, HEARD
-from lstmviz.real_nets.silero_vad.sound import read_wav
+from lstmviz.real_nets.silero_vad.sound import Samples, read_wav
 from lstmviz.storage.stored import Row
 
 SENTENCES = {
@@ -37,8 +39,8 @@ PAUSE = 1.5  # s before and behind the speech
 class Sound(NamedTuple):
     """What is heard, and where somebody speaks."""
 
-    samples: np.ndarray  # (N,) at RATE
-    speech: np.ndarray  # (T,) bool, a frame each
+    samples: Samples  # (N,) at RATE
+    speech: NDArray[np.bool_]  # (T,), a frame each
 
 
 def demonstration() -> Sound:
@@ -57,7 +59,7 @@ def demonstration() -> Sound:
     return Sound(samples, speaking(speech))
 
 
-def _add(samples: np.ndarray, seconds: float, sound: np.ndarray) -> None:
+def _add(samples: Samples, seconds: float, sound: Samples) -> None:
     begin = round(seconds * RATE)
     samples[begin : begin + len(sound)] += sound
 
@@ -87,7 +89,7 @@ def noisy(kind: str, level: float) -> Iterator[Sound]:
 
 
 @cache
-def spoken(voice: str) -> np.ndarray:
+def spoken(voice: str) -> Samples:
     """The voice's sentence by espeak-ng: (N,) at RATE, of mean square 1, no silence at its ends."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "said.wav"
@@ -95,21 +97,27 @@ def spoken(voice: str) -> np.ndarray:
         samples = read_wav(path.read_bytes()).numpy().astype(float)
     loud = np.flatnonzero(np.abs(samples) > QUIET * np.abs(samples).max())
     samples = samples[loud[0] : loud[-1] + 1]
-    return samples / np.sqrt(np.square(samples).mean())
+    return samples / math.sqrt(np.square(samples).mean())
 
 
-def noise(kind: str, length: int) -> np.ndarray:
+def noise(kind: str, length: int) -> Samples:
     """(length,) of mean square 1, always the same."""
     if kind == "white":
         return np.random.default_rng(0).standard_normal(length)
     if kind == "chord":
         seconds = np.arange(length) / RATE
-        return np.sqrt(2 / 3) * sum(np.sin(2 * np.pi * pitch * seconds) for pitch in (220.0, 277.2, 329.6))
+        tones = [np.sin(2 * np.pi * pitch * seconds) for pitch in (220.0, 277.2, 329.6)]
+        return _sum(tones) * math.sqrt(2 / 3)
     voices = [np.resize(np.roll(spoken(voice), k * RATE // 3), length) for k, voice in enumerate(SENTENCES)]
-    return np.sum(voices, 0) / np.sqrt(len(voices))
+    return _sum(voices) / math.sqrt(len(voices))
 
 
-def speaking(said: np.ndarray) -> np.ndarray:
+def _sum(sounds: list[Samples]) -> Samples:
+    total: Samples = np.stack(sounds).sum(0)
+    return total
+
+
+def speaking(said: Samples) -> NDArray[np.bool_]:
     """In which frames of the bare speech (N,) somebody speaks: (T,) bool, short pauses bridged."""
     padded = np.pad(said, (0, -len(said) % FRAME)).reshape(-1, FRAME)
     loud = np.flatnonzero(np.abs(padded).max(1) > QUIET * np.abs(said).max())

@@ -5,6 +5,7 @@ import wave
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from lstmviz.errors import InputError
@@ -12,6 +13,7 @@ from lstmviz.languages import gettext as _
 from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.real_nets.silero_vad.net import FRAME, RATE
 
+Samples = NDArray[np.float64]
 LONGEST_SECONDS = LONGEST_SEQUENCE * FRAME // RATE
 
 
@@ -26,7 +28,9 @@ def read_wav(data: bytes) -> Tensor:
             read = file.readframes(LONGEST_SECONDS * rate + 1)
             samples = _numbers(read, width).reshape(-1, channels).mean(1)
     except (wave.Error, EOFError, ValueError) as error:
-        problem = _("This is no WAV file with PCM samples. Make one: ffmpeg -i yours -ar 16000 -ac 1 mine.wav")
+        problem = _(
+            "This is no WAV file with PCM samples. Make one: ffmpeg -i yours -ar 16000 -ac 1 mine.wav"
+        )
         raise InputError(problem) from error
     if not 0 < len(samples) <= LONGEST_SECONDS * rate:
         problem = _("The recording is empty, or longer than {most} s. Choose one of up to {most} s.")
@@ -34,7 +38,7 @@ def read_wav(data: bytes) -> Tensor:
     return torch.from_numpy(resampled(samples, rate)).float()
 
 
-def _numbers(data: bytes, width: int) -> np.ndarray:
+def _numbers(data: bytes, width: int) -> Samples:
     """Samples of 1 (unsigned), 2, 3 or 4 bytes -> −1 … 1."""
     if width == 1:
         return np.frombuffer(data, np.uint8) / 128 - 1
@@ -43,14 +47,14 @@ def _numbers(data: bytes, width: int) -> np.ndarray:
     return padded.view("<i4")[:, 0] / 2**31
 
 
-def resampled(samples: np.ndarray, rate: int) -> np.ndarray:
+def resampled(samples: Samples, rate: int) -> Samples:
     """At RATE: (N,) at `rate` -> (N · RATE / rate,), by its spectrum, so that nothing folds back."""
     length = round(len(samples) * RATE / rate)
     spectrum = np.fft.rfft(samples)[: length // 2 + 1]
     return np.fft.irfft(spectrum, length) * (length / len(samples))
 
 
-def write_wav(sound: np.ndarray) -> bytes:
+def write_wav(sound: Samples) -> bytes:
     """A WAV file of 16 bits a sample: (N,) in −1 … 1 at RATE."""
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:

@@ -4,13 +4,10 @@ import pytest
 
 from lstmviz.real_nets.g2pm.pinyin import marked
 
+PRINTED = "háng xíng cháng le lǜ nüè dōu guì liù jué zhuó ò ér"
+DIGITS = "hang2 xing2 chang2 le5 lu:4 nu:e4 dou1 gui4 liu4 jue2 zhuo2 o4 er2"
 
-@pytest.mark.parametrize(
-    ("digits", "printed"),
-    [
-        ("hang2", "háng"), ("xing2", "xíng"), ("chang2", "cháng"), ("le5", "le"), ("lu:4", "lǜ"), ("nu:e4", "nüè"),
-        ("dou1", "dōu"), ("gui4", "guì"), ("liu4", "liù"), ("jue2", "jué"), ("zhuo2", "zhuó"), ("o4", "ò"), ("er2", "ér"),
-    ],
-)  # fmt: skip
+
+@pytest.mark.parametrize(("digits", "printed"), zip(DIGITS.split(), PRINTED.split(), strict=True))
 def test_the_mark_stands_where_it_is_printed(digits, printed):
     assert marked(digits) == printed
