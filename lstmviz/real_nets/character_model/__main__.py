@@ -4,15 +4,15 @@ About an hour on one core. Stop it whenever you like: it goes on from the checkp
 """
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 
 import torch
 from tqdm import tqdm
 
-from lstmviz.real_nets.character_model.training import TRAININGS, rows
+from lstmviz.real_nets.character_model.scores import SCORES
+from lstmviz.real_nets.character_model.training import SETTINGS, TRAININGS, rows
 from lstmviz.storage.stored import store
-
-HERE = Path(__file__).parent
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("runs", type=Path, help="folder of the checkpoints")
     torch.set_num_threads(1)
     with tqdm(total=TRAININGS, unit="training") as bar:
-        store(HERE / "card.json", "character-model", {}, rows(parser.parse_args().runs), bar.update)
+        store(SCORES, "character-model", SETTINGS, partial(rows, parser.parse_args().runs), bar.update)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
-from lstmviz.learn.tasks.task import Example, Labels, SymbolTask, step_numbers
+from lstmviz.learn.subject import Example, Labels
+from lstmviz.learn.tasks.task import SymbolTask, step_numbers
 from lstmviz.real_nets.character_model.text import ALPHABET, modules
 
 if TYPE_CHECKING:

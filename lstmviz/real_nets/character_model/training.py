@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -22,11 +23,19 @@ SEEDS, TUNING_SEED = range(3), 100
 TUNING_UPDATES, UPDATES = 1000, 1500
 RATES = (0.001, 0.003)
 INITS = {"lstm": ("default", "forget-bias-1"), "rnn": ("default", "orthogonal")}
+SETTINGS = {"tuning updates": TUNING_UPDATES, "updates": UPDATES}
 TRAININGS = sum(len(inits) * len(RATES) + len(SEEDS) for inits in INITS.values())
 
 
-def rows(folder: Path) -> Iterator[Row]:
-    """Tune and train both nets, a row a training. Their checkpoints lie in the folder, to go on from."""
+def rows(folder: Path, begun: int) -> Iterator[Row]:
+    """Tune and train both nets, a row a training, but the first `begun`, which are there.
+
+    Checkpoints lie in the folder, to go on from; where UPDATES has grown, trainings that had ended go on too.
+    """
+    return islice(_rows(folder), begun, None)
+
+
+def _rows(folder: Path) -> Iterator[Row]:
     for cell in INITS:
         tuning = [row(folder, recipe, TUNING_SEED, "tuning") for recipe in tried(cell)]
         yield from tuning

@@ -11,6 +11,7 @@ others. The recording that is shipped, and the sounds of the scores, are made by
 import io
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
@@ -53,7 +54,9 @@ def main() -> None:
     convert(parser.parse_args().wheel)
     record()
     with tqdm(total=len(NOISES) * len(LEVELS), unit="noise") as bar:
-        store(SCORES, "silero-vad", {"sentences": SENTENCES}, scored(SileroVAD.shipped()), bar.update)
+        store(
+            SCORES, "silero-vad", {"sentences": SENTENCES}, partial(scored, SileroVAD.shipped()), bar.update
+        )
 
 
 def convert(wheel: Path) -> None:
