@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.storage.stored import Row as Row  # the claims take it from here
 
 Settings = Mapping[str, Any]
@@ -43,9 +44,9 @@ class Slider:
         except ValueError:
             value = math.nan
         if not self.least <= value <= self.most:
-            raise InputError(
-                f"{word[:30]!r} is not a number from {self.least:g} to {self.most:g}. {self.why}"
-            )
+            problem = _("{word} is not a number from {least} to {most}. {why}")
+            limits = {"least": f"{self.least:g}", "most": f"{self.most:g}"}
+            raise InputError(problem.format(word=repr(word[:30]), **limits, why=_(self.why)))
         return self.on_step(value)
 
     def on_step(self, value: float) -> float:
@@ -66,7 +67,8 @@ class Choice:
     def read(self, word: str) -> str:
         """The option that a link's word names. Raises InputError where there is none."""
         if word not in self.options:
-            raise InputError(f"there is no {word[:30]!r}; choose one of {', '.join(self.options)}.")
+            problem = _("there is no {word}; choose one of {choices}.")
+            raise InputError(problem.format(word=repr(word[:30]), choices=", ".join(self.options)))
         return word
 
 
@@ -96,12 +98,15 @@ def points_of(word: str) -> list[tuple[float, float, str]]:
             x, y, kind = piece.split(",")
             point = (float(x), float(y), kind)
         except ValueError:
-            raise InputError(f"{piece[:30]!r} is no point; write x,y,a or x,y,b.") from None
+            problem = _("{word} is no point; write x,y,a or x,y,b.")
+            raise InputError(problem.format(word=repr(piece[:30]))) from None
         if kind not in ("a", "b") or not all(abs(value) <= SPAN for value in point[:2]):
-            raise InputError(f"{piece[:30]!r} is no point: x and y lie in ±{SPAN}, the class is a or b.")
+            problem = _("{word} is no point: x and y lie in ±{span}, the class is a or b.")
+            raise InputError(problem.format(word=repr(piece[:30]), span=SPAN))
         points.append(point)
     if len(points) > MOST_POINTS:
-        raise InputError(f"There are {len(points)} points; the limit is {MOST_POINTS}.")
+        problem = _("There are {points} points; the limit is {most}.")
+        raise InputError(problem.format(points=len(points), most=MOST_POINTS))
     return points
 
 

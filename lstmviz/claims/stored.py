@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from lstmviz.claims.claim import Claim
+from lstmviz.languages import gettext as _
 from lstmviz.storage.stored import Report, Stored, read_stored, store
 
 RESULTS = Path(__file__).parent / "results"
@@ -18,5 +19,5 @@ def renew(claim: Claim, report: Report, folder: Path = RESULTS) -> Stored:
 
 def stored(claim: Claim, folder: Path = RESULTS) -> Stored:
     """What is stored of a claim. Raises InputError where that is nothing, damaged, or of other defaults."""
-    way_out = f"Make it again: python -m lstmviz.claims --claim {claim.name}"
-    return read_stored(folder / f"{claim.name}.json", claim.title, claim.defaults(), way_out)
+    way_out = _("Make it again: {command}").format(command=f"python -m lstmviz.claims --claim {claim.name}")
+    return read_stored(folder / f"{claim.name}.json", _(claim.title), claim.defaults(), way_out)

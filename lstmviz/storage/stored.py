@@ -91,11 +91,14 @@ def read_stored(path: Path, title: str, settings: Mapping[str, Any], way_out: st
     try:
         found = Stored(**json.loads(path.read_bytes()))
     except OSError as error:
-        raise InputError(f"There is no stored result of “{title}”. {way_out}") from error
+        problem = _("There is no stored result of “{title}”. {way_out}")
+        raise InputError(problem.format(title=title, way_out=way_out)) from error
     except (ValueError, TypeError) as error:
-        raise InputError(f"The stored result of “{title}” is damaged. {way_out}") from error
+        problem = _("The stored result of “{title}” is damaged. {way_out}")
+        raise InputError(problem.format(title=title, way_out=way_out)) from error
     if found.settings != settings:
-        raise InputError(f"The stored result of “{title}” is of other settings. {way_out}")
+        problem = _("The stored result of “{title}” is of other settings. {way_out}")
+        raise InputError(problem.format(title=title, way_out=way_out))
     return found
 
 

@@ -25,6 +25,7 @@ from typing import Any, Literal, NamedTuple
 from filelock import FileLock, Timeout
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.storage.files import write_whole
 
 Record = dict[str, Any]
@@ -45,7 +46,8 @@ class Spec:
 
     def __post_init__(self) -> None:
         if (size := len(self.as_json())) > MOST_BYTES:
-            raise InputError(f"The settings take {size} bytes; the limit is {MOST_BYTES}. Choose fewer.")
+            problem = _("The settings take {size} bytes; the limit is {most}. Choose fewer.")
+            raise InputError(problem.format(size=size, most=MOST_BYTES))
 
     def as_json(self) -> bytes:
         """The one way to write it."""

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from lstmviz.app.navigation import FRONT, PAGES, address_of, name_of
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 
 class Address(NamedTuple):
@@ -25,5 +26,6 @@ def address(link: str) -> Address:
     page = name_of(parts.path)
     if page not in PAGES:
         known = ", ".join("/" if name == FRONT else f"/{address_of(name)}" for name in PAGES)
-        raise InputError(f"There is no page {parts.path!r}; the pages are {known}.")
+        problem = _("There is no page {page}; the pages are {known}.")
+        raise InputError(problem.format(page=repr(parts.path), known=known))
     return Address(page, dict(parse_qsl(parts.query)), f"#{parts.fragment}" if parts.fragment else "")

@@ -32,8 +32,10 @@ def _ends(plan: Plan, done: int) -> Iterator[Record]:
 
 def result_of(preset: Preset, folder: Path = RESULTS) -> Stored:
     """What is stored of a preset. Raises InputError where that is nothing, damaged or of other settings."""
-    way_out = f"Make it again: python -m lstmviz.app.train --preset {preset.name}"
-    return read_stored(folder / f"{preset.name}.json", preset.title, preset.plan.words(), way_out)
+    way_out = _("Make it again: {command}").format(
+        command=f"python -m lstmviz.app.train --preset {preset.name}"
+    )
+    return read_stored(folder / f"{preset.name}.json", _(preset.title), preset.plan.words(), way_out)
 
 
 def in_words(plan: Plan, ends: Sequence[Record]) -> str:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import torch
 
+from lstmviz.app.link.fields import quoted
 from lstmviz.app.what_if.changes import KINDS, Change, PlannedRun, kinds_of
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.subject import Subject
 from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
@@ -42,11 +44,13 @@ def write_variants(variants: tuple[Changes, ...]) -> str:
 def read_variants(word: str) -> tuple[tuple[Changes, ...], list[str]]:
     """The variants that a link names, at least one, and a sentence for each change that had to be dropped."""
     texts = word.split("|")
-    read_ones = [read(text) for text in texts[:MOST_VARIANTS]]
-    dropped = [sentence for _, sentences in read_ones for sentence in sentences]
+    variants, dropped = zip(*map(read, texts[:MOST_VARIANTS]), strict=True)
+    sentences = [sentence for one in dropped for sentence in one]
     if len(texts) > MOST_VARIANTS:
-        dropped.append(f"In the link, only the first {MOST_VARIANTS} variants are kept.")
-    return tuple(changes for changes, _ in read_ones), dropped
+        sentences.append(
+            _("In the link, only the first {most} variants are kept.").format(most=MOST_VARIANTS)
+        )
+    return variants, sentences
 
 
 def write(changes: Changes) -> str:
@@ -61,9 +65,10 @@ def read(word: str) -> tuple[Changes, list[str]]:
         try:
             listed.append(_read_one(text))
         except (InputError, ValueError) as error:
-            dropped.append(f"In the link, the change {text[:60]!r} is dropped: {str(error)[:200]}.")
+            sentence = _("In the link, the change {change} is dropped: {problem}.")
+            dropped.append(sentence.format(change=repr(text[:60]), problem=str(error)[:200]))
     if len(listed) > MOST_CHANGES:
-        dropped.append(f"In the link, only the first {MOST_CHANGES} changes are kept.")
+        dropped.append(_("In the link, only the first {most} changes are kept.").format(most=MOST_CHANGES))
     return tuple(listed[:MOST_CHANGES]), dropped
 
 
@@ -71,7 +76,8 @@ def _read_one(text: str) -> Listed:
     is_on = not text.startswith("off,")
     kind, *words = text.removeprefix("off,").split(",")
     if kind not in KINDS:
-        raise InputError(f"there is no {kind[:30]!r} to change; choose one of {', '.join(KINDS)}")
+        problem = _("there is no {kind} to change; choose one of {choices}")
+        raise InputError(problem.format(kind=quoted(kind), choices=", ".join(KINDS)))
     return Listed(KINDS[kind].read(kind, words), is_on)
 
 
@@ -86,7 +92,8 @@ def changed(
                 if listed.on:
                     _apply(listed.change, run)
             except InputError as error:
-                refused[listed] = f"Not made: {listed.change.says()} ({error})."
+                sentence = _("Not made: {change} ({problem}).")
+                refused[listed] = sentence.format(change=listed.change.says(), problem=error)
     return run, refused
 
 
@@ -94,5 +101,6 @@ def _apply(change: Change, run: PlannedRun) -> None:
     cell = of_mode(run.net.recurrent.mode)
     kind, offered = change.words()[0], kinds_of(cell)
     if kind not in offered:
-        raise InputError(f"the net, {cell.title}, has no such thing; choose one of {', '.join(offered)}")
+        problem = _("the net, {cell}, has no such thing; choose one of {choices}")
+        raise InputError(problem.format(cell=_(cell.title), choices=", ".join(offered)))
     change.apply(run)

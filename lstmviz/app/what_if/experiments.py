@@ -11,14 +11,14 @@ from lstmviz.app.what_if.change_list import Listed, write
 from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.claims.experiments import EXPERIMENTS, Experiment
 from lstmviz.claims.stored import stored
+from lstmviz.languages import gettext as _
 from lstmviz.storage.stored import Stored
-
-TITLES = {"": "An experiment …", **{name: experiment.title for name, experiment in EXPERIMENTS.items()}}
 
 
 def choose_experiment() -> str:
     """The menu of experiments; choosing one brings its task and sequence, with nothing changed yet."""
-    return choose_from_menu("Experiment", "experiment", TITLES, 190, on_change=_prepare)
+    titles = {"": _("An experiment …")} | {name: _(one.title) for name, one in EXPERIMENTS.items()}
+    return choose_from_menu(_("Experiment"), "experiment", titles, 190, on_change=_prepare)
 
 
 def show_experiment(name: str) -> str:
@@ -27,15 +27,17 @@ def show_experiment(name: str) -> str:
     with st.container(border=True):
         guess = ask(experiment, on_guess=partial(_make, experiment))
         if not guess:
-            st.markdown("Guess first. Then the change is made below, and measured over many sequences.")
+            st.markdown(_("Guess first. Then the change is made below, and measured over many sequences."))
             return guess
         result = _stored(name)
         rows = result.rows
         verdict = experiment.verdict(rows, {})
         told, picture = st.columns([3, 2])
         with told:
-            st.markdown(f"{judged(experiment, guess, verdict.right)}{verdict.says} {experiment.explanation}")
-            st.markdown(f"**When it holds.** {verdict.condition}")
+            st.markdown(
+                f"{judged(experiment, guess, verdict.right)}{verdict.says} {_(experiment.explanation)}"
+            )
+            st.markdown(_("**When it holds.** {condition}").format(condition=verdict.condition))
             st.markdown(result.made())
         with picture:
             show_pictures(partial(experiment.pictures, rows, {}), f"experiment-{name}")  # chart.css knows it

@@ -10,6 +10,7 @@ from lstmviz.app.sequence_view import MOST_HIDDEN
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.what_if.view import FRESH_INITS, WhatIfView
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
 from lstmviz.learn.recipe import build
 from lstmviz.learn.saved_nets import shipped
@@ -26,10 +27,10 @@ def choose_net(kept: str) -> str:
 
     kept: the name of two kept nets, which stand in place of the shipped one; or "".
     """
-    titles = {**_trained(kept), "fresh": "fresh, untrained"}
+    titles = {**_trained(kept), "fresh": _("fresh, untrained")}
     if st.session_state["net"] not in titles:
         st.session_state["net"] = WhatIfView.net
-    return choose_from_menu("Net", "net", titles, 170)
+    return choose_from_menu(_("Net"), "net", titles, 170)
 
 
 def trained_net() -> Made:
@@ -42,9 +43,9 @@ def fresh_net() -> Made:
     for name in ("hidden", "init", "seed"):  # Streamlit forgets what it has not shown for a while
         st.session_state.setdefault(name, getattr(WhatIfView, name))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        hidden = st.number_input("units", 1, MOST_HIDDEN, key="hidden", width=110)
-        init = st.selectbox("init", FRESH_INITS, key="init", width=150)
-        return hidden, init, st.number_input("seed", 0, 9999, key="seed", width=110)
+        hidden = st.number_input(_("units"), 1, MOST_HIDDEN, key="hidden", width=110)
+        init = st.selectbox(_("init"), FRESH_INITS, key="init", width=150)
+        return hidden, init, st.number_input(_("seed"), 0, 9999, key="seed", width=110)
 
 
 def net_of(view: WhatIfView) -> SequenceNet:
@@ -65,7 +66,7 @@ def net_of(view: WhatIfView) -> SequenceNet:
 
 def _trained(kept: str) -> dict[str, str]:
     """Word of the link -> title."""
-    shipped_one = {"trained": "trained LSTM"}
+    shipped_one = {"trained": _("trained LSTM")}
     if not kept:
         return shipped_one
     try:

@@ -221,7 +221,7 @@ function termsOf(node, at, most) {
   const others = folded.reduce((total, { product }) => total + product, 0);
   /** @type {{ product: number, from: string, term?: Term, folded?: number }[]} */
   const shown = terms.slice(0, most).map((term) => ({ product: term.product, from: term.from, term }));
-  if (folded.length) shown.push({ product: others, from: "others", folded: folded.length });
+  if (folded.length) shown.push({ product: others, from: say("others"), folded: folded.length });
   if (node.op === "affine") shown.push({ product: bias, from: say("bias") });
   return shown.flatMap(({ product, ...rest }, index) => [
     { text: product < 0 ? (index ? " − " : "−") : index ? " + " : "" },

@@ -22,6 +22,8 @@ import torch
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets.net_file import read_net
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_before, checkpoint_net
 from lstmviz.learn.sessions.plan import Plan, plan_of
@@ -33,7 +35,7 @@ from lstmviz.storage.files import read_bounded, write_whole
 MOST_KEPT = 200
 FILES = ("net-0.safetensors", "net-1.safetensors")
 CARD = "card.json"
-LOST = "The folder of kept nets is bounded, and the least used go first. Train them again."
+LOST = N_("The folder of kept nets is bounded, and the least used go first. Train them again.")
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,8 @@ def keep(folder: Path, plan: Plan, step: int, results: Sequence[Record]) -> str:
         _store(kept_folder() / name, files | {CARD: card.encode()})
         _make_room(kept_folder())
     except OSError as error:
-        raise InputError(
-            f"The nets cannot be kept here ({error.strerror}). Download them instead."
-        ) from error
+        problem = _("The nets cannot be kept here ({error}). Download them instead.")
+        raise InputError(problem.format(error=error.strerror)) from error
     return name
 
 
@@ -114,7 +115,7 @@ def load_kept(name: str) -> Kept:
     card = _read_card(place / CARD)
     task, recipes = TASKS[card.plan.task], card.plan.recipes
     left, right = (
-        read_net(place / file, task, recipe, LOST) for file, recipe in zip(FILES, recipes, strict=True)
+        read_net(place / file, task, recipe, _(LOST)) for file, recipe in zip(FILES, recipes, strict=True)
     )
     os.utime(place)  # used
     return Kept((left, right), card)
@@ -132,10 +133,11 @@ def zipped(name: str) -> bytes:
 
 def _place(name: str) -> Path:
     if not re.fullmatch("[0-9a-f]{16}", name):
-        raise InputError(f"{name[:20]!r} names no kept nets: a name has 16 digits from 0 to f.")
+        problem = _("{name} names no kept nets: a name has 16 digits from 0 to f.")
+        raise InputError(problem.format(name=repr(name[:20])))
     place = kept_folder() / name
     if not place.is_dir():
-        raise InputError(f"There are no kept nets {name}. {LOST}")
+        raise InputError(_("There are no kept nets {name}. {way_out}").format(name=name, way_out=_(LOST)))
     return place
 
 
@@ -143,9 +145,11 @@ def _read_card(path: Path) -> KeptCard:
     try:
         return _card(**json.loads(read_bounded(path)))
     except OSError as error:
-        raise InputError(f"The card {path} cannot be read ({error.strerror}). {LOST}") from error
+        problem = _("The card {path} cannot be read ({error}). {way_out}")
+        raise InputError(problem.format(path=path, error=error.strerror, way_out=_(LOST))) from error
     except (TypeError, KeyError, ValueError, RecursionError) as error:
-        raise InputError(f"The card {path} is damaged ({error}). {LOST}") from error
+        problem = _("The card {path} is damaged ({error}). {way_out}")
+        raise InputError(problem.format(path=path, error=error, way_out=_(LOST))) from error
 
 
 def _card(

@@ -9,6 +9,7 @@ from safetensors.torch import load as parse_safetensors
 from torch import Tensor
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import Recipe, blank
 from lstmviz.learn.tasks.task import Task
 from lstmviz.nets.sequence import SequenceNet
@@ -25,9 +26,11 @@ def read_net(path: Path, task: Task, recipe: Recipe, way_out: str) -> SequenceNe
         weights = parse(read_bounded(path))
         check(weights, net.state_dict())
     except OSError as error:
-        raise InputError(f"The net {path} cannot be read ({error.strerror}). {way_out}") from error
+        problem = _("The net {path} cannot be read ({error}). {way_out}")
+        raise InputError(problem.format(path=path, error=error.strerror, way_out=way_out)) from error
     except ValueError as error:
-        raise InputError(f"The net {path} is damaged ({error}). {way_out}") from error
+        problem = _("The net {path} is damaged ({error}). {way_out}")
+        raise InputError(problem.format(path=path, error=error, way_out=way_out)) from error
     net.load_state_dict(weights)
     return net.eval().requires_grad_(False)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo.card import Card, read_card
@@ -58,9 +59,10 @@ def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNe
         raise InputError(f"There is no shipped net {net_name!r}. The nets are: {', '.join(CONTESTANTS)}.")
     card = card_of(task_name, folder)
     path = folder / task_name / f"{net_name}.safetensors"
-    way_out = f"Make it again: python -m lstmviz.learn.zoo --task {task_name}"
+    made = f"python -m lstmviz.learn.zoo --task {task_name}"
+    way_out = _("Make it again: {command}").format(command=made)
     if net_name not in card.nets:
-        raise InputError(f"The net {path} is not made yet. {way_out}")
+        raise InputError(_("The net {path} is not made yet. {way_out}").format(path=path, way_out=way_out))
     recipe = card.nets[net_name].shipped.recipe
     return ShippedNet(deepcopy(_net_in(path, _changed(path), TASKS[task_name], recipe, way_out)), card)
 

@@ -11,6 +11,7 @@ from math import nan
 from typing import Any, ClassVar, Self
 
 import lstmviz
+from lstmviz.app.link.fields import quoted
 from lstmviz.app.what_if.changes.form import ONLY, Form, Span
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
@@ -118,7 +119,7 @@ class WholeNetChange(NumberChange):
 def expect(words: list[str], count: int, example: str) -> list[str]:
     """So many words. Raises InputError with an example."""
     if len(words) != count:
-        raise InputError(f"it should read like {example}")
+        raise InputError(_("it should read like {example}").format(example=example))
     return words
 
 
@@ -126,7 +127,8 @@ def read_whole(text: str) -> int:
     """A whole number, 0 or more, of a link. Raises InputError."""
     number = typed_whole(text)
     if number is None or len(text) > MOST_DIGITS:
-        raise InputError(f"{text[:30]!r} is not a whole number of at most {MOST_DIGITS} digits")
+        problem = _("{word} is not a whole number of at most {most} digits")
+        raise InputError(problem.format(word=quoted(text), most=MOST_DIGITS))
     return number
 
 
@@ -137,5 +139,6 @@ def read_number(text: str) -> float:
     except ValueError:
         value = nan
     if not abs(value) <= FARTHEST:
-        raise InputError(f"{text[:30]!r} is not a number from -{FARTHEST:,} to {FARTHEST:,}")
+        problem = _("{word} is not a number from {least} to {most}")
+        raise InputError(problem.format(word=quoted(text), least=f"-{FARTHEST:,}", most=f"{FARTHEST:,}"))
     return value

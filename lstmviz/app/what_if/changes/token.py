@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from lstmviz.app.link.fields import quoted
 from lstmviz.app.what_if.changes.change import Change, PlannedRun, expect, read_whole
 from lstmviz.app.what_if.changes.form import ONLY, Field, Form
 from lstmviz.errors import InputError
@@ -45,7 +46,8 @@ class TokenChange(Change):
     def apply(self, run: PlannedRun) -> None:
         """Before the net reads it."""
         if not 1 <= self.step <= len(run.tokens):
-            raise InputError(f"the sequence has {len(run.tokens)} steps; there is no step {self.step}")
+            problem = _("the sequence has {steps} steps; there is no step {step}")
+            raise InputError(problem.format(steps=len(run.tokens), step=self.step))
         run.tokens[self.step - 1] = self._token_of(run.subject)
 
     def _token_of(self, subject: Subject) -> str:
@@ -53,7 +55,8 @@ class TokenChange(Change):
             return self.token
         tokens = subject.tokens(self.token)
         if len(tokens) > 1:
-            raise InputError(f"{self.token[:30]!r} is {len(tokens)} tokens; one step takes one")
+            problem = _("{word} is {tokens} tokens; one step takes one")
+            raise InputError(problem.format(word=quoted(self.token), tokens=len(tokens)))
         return str(tokens[0])
 
     @classmethod

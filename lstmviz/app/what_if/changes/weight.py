@@ -49,10 +49,9 @@ class WeightChange(NumberChange):
         weight = _matrix(run.net, self.name)
         rows, columns = weight.shape
         if self.row >= rows or self.column >= columns:
-            raise InputError(
-                f"{self.name} has {rows} rows and {columns} columns, counted from 0; "
-                f"there is no [{self.row}, {self.column}]"
-            )
+            problem = _("{kind} has {rows} rows and {columns} columns, counted from 0; there is no {place}")
+            place = [self.row, self.column]
+            raise InputError(problem.format(kind=self.name, rows=rows, columns=columns, place=place))
         weight[self.row, self.column] = self.value
 
     @classmethod
