@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lstmviz import __version__
 from lstmviz.errors import InputError
+from lstmviz.languages import ENGLISH, LANGUAGES, speak
+from lstmviz.lectures import LECTURES, OWN, Lecture, read_lecture
 from lstmviz.whole_numbers import typed_whole
 
 PORT = 8501
@@ -27,6 +29,14 @@ def parser() -> argparse.ArgumentParser:
         "--lecture", metavar="FILE", help="show a lecture of your own, a TOML file, among the others"
     )
     command.add_argument("--version", action="version", version=f"lstmviz {__version__}")
+    instead = command.add_subparsers(dest="instead", title="instead of a server")
+    site = instead.add_parser(
+        "publish", help="write a lecture as a static site", description="Write a lecture as a static site."
+    )
+    names = ", ".join(LECTURES)
+    site.add_argument("lecture", metavar="LECTURE", help=f"a TOML file, or a shipped one: {names}")
+    site.add_argument("folder", type=Path, help="new or empty, or with a site of before")
+    site.add_argument("--language", choices=LANGUAGES, help="default: the lecture's own")
     return command
 
 
@@ -48,6 +58,9 @@ def main() -> None:
     if find_spec("streamlit") is None:
         raise SystemExit("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
     try:
+        if given.instead == "publish":
+            write_site(given)
+            return
         if given.lecture:
             show_lecture(Path(given.lecture))
         settings = open_to(given.hall, given.port) if given.hall else ["--server.address", given.address]
@@ -63,11 +76,29 @@ def main() -> None:
 
 def show_lecture(path: Path) -> None:
     """Have the pages know the lecture in a file; raises InputError where it or one of its links is wrong."""
-    from lstmviz.app.lecture.links import check_links
-    from lstmviz.lectures import OWN, read_lecture
-
-    check_links(read_lecture(path), path)
+    checked_lecture(path)
     os.environ[OWN] = str(path.resolve())
+
+
+def checked_lecture(path: Path) -> Lecture:
+    """The lecture in a file; raises InputError where it or one of its links is wrong."""
+    from lstmviz.app.lecture.links import check_links
+
+    lecture = read_lecture(path)
+    check_links(lecture, path)
+    return lecture
+
+
+def write_site(given: argparse.Namespace) -> None:
+    """Publish a lecture, and say what was written; raises InputError."""
+    from lstmviz.app.publish import publish
+
+    lecture = LECTURES[given.lecture] if given.lecture in LECTURES else checked_lecture(Path(given.lecture))
+    own = lecture.language if lecture.language in LANGUAGES else ENGLISH
+    speak(given.language or own)
+    for stop in publish(lecture, given.folder, given.language or lecture.language):
+        print(f"{stop.number:3}  {stop.size / 1000:6.1f} kB  {stop.heading}", flush=True)
+    print(f"Open {given.folder / 'index.html'}, or put the folder on any web space.")
 
 
 def open_to(hall: str, port: int) -> list[str]:

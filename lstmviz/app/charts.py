@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -53,10 +54,14 @@ def show_pictures(
 
 
 def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:
-    figures = {"light": light.figure, "dark": dark.figure}
-    data = {"figures": figures, "alt": light.alt, "height": light.height, "clickable": on_click is not None}
+    data = data_of(light, dark) | {"clickable": on_click is not None}
     on_clicked = partial(_clicked, key, on_click) if on_click else lambda: None
     _component(key=key, data=data, height="content", on_clicked_change=on_clicked)
+
+
+def data_of(light: Picture, dark: Picture) -> dict[str, Any]:
+    """A picture in both themes, as draw/chart/chart.js takes it."""
+    return {"figures": {"light": light.figure, "dark": dark.figure}, "alt": light.alt, "height": light.height}
 
 
 def _clicked(key: str, on_click: Callable[[float, float], None]) -> None:

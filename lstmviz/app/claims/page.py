@@ -1,5 +1,6 @@
 """A page of claims: statement, guess, controls, the picture as it fills, the verdict, and what comes next."""
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import dropwhile, islice
 
@@ -78,13 +79,19 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
 
 def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
     """The verdict once there is a guess and all is measured."""
+    for paragraph in verdict_of(claim, found, guess):
+        st.markdown(paragraph)
+
+
+def verdict_of(claim: Claim, found: Found, guess: str) -> Iterator[str]:
+    """In paragraphs of Markdown: what the rows say, when it holds, how they were got."""
     if not guess:
-        st.markdown(_("Guess first; then the rest of the picture is shown, and what it says."))
+        yield _("Guess first; then the rest of the picture is shown, and what it says.")
     elif found.whole:
         verdict = claim.verdict(found.rows, found.settings)
-        st.markdown(f"{judged(claim, guess, verdict.right)}{verdict.says}")
-        st.markdown(_("**When it holds.** {condition}").format(condition=verdict.condition))
-    st.markdown(found.source)
+        yield f"{judged(claim, guess, verdict.right)}{verdict.says}"
+        yield _("**When it holds.** {condition}").format(condition=verdict.condition)
+    yield found.source
 
 
 def _lead_on(claim: Claim) -> None:

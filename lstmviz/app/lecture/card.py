@@ -24,7 +24,7 @@ export default function ({ data, parentElement }) {
 """
 
 
-def _style() -> str:
+def style() -> str:
     """The style sheet, with its colours in both themes."""
     sheet = (Path(__file__).parent / "browser" / "card.css").read_text(encoding="utf-8")
     named = {"lecture": RIGHT, "lecture-paper": PAPER}
@@ -36,7 +36,7 @@ _component = st.components.v2.component(
     "lstmviz_lecture",
     html='<div class="lecture-head"></div>',
     js=_GLUE,
-    css=_style(),
+    css=style(),
     isolate_styles=False,  # it places what Streamlit draws
 )
 
@@ -53,7 +53,7 @@ def show_card(page: str) -> None:
 def _show(page: str, lecture: Lecture, number: int, stop: Stop) -> None:
     guess = guess_at(lecture.name, number)
     told = bool(guess) or not stop.asks
-    _component(key="lecture_place", data=_placing(page, lecture, number, stop, guess), height="content")
+    _component(key="lecture_place", data=placing(page, lecture, number, stop, guess), height="content")
     st.markdown(f"#### {_(stop.heading)}")
     if not told or not stop.shows:
         st.markdown(_(stop.text))
@@ -112,7 +112,7 @@ def _leave() -> None:
     st.session_state.update(lecture="", lecture_stop=1)
 
 
-def _placing(page: str, lecture: Lecture, number: int, stop: Stop, guess: str) -> dict[str, object]:
+def placing(page: str, lecture: Lecture, number: int, stop: Stop, guess: str) -> dict[str, object]:
     """What the browser needs to place the card, veil the picture and lead on by keys."""
     told = bool(guess) or not stop.asks
     to = address(view_of(stop, guess))

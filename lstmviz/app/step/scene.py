@@ -18,13 +18,16 @@ from lstmviz.nets.cells import CELLS
 from lstmviz.nets.sequence import SequenceNet
 
 
-def scene(view: StepView) -> Scene:
-    """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used."""
+def scene(view: StepView, runs_again: bool = False) -> Scene:
+    """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used.
+
+    runs_again: whether the browser is to run them on its own.
+    """
     subject = subject_of(view.task)
     tokens = subject.tokens(view.sequence)
     inputs = subject.encode(tokens)  # (T, 1, I)
     panels = [
-        replace(panel_of(title, subject, net, inputs), changing=_changing(view, origin))
+        replace(panel_of(title, subject, net, inputs, runs_again=runs_again), changing=_changing(view, origin))
         for title, net, origin in _nets(view)
     ]
     unit = 0 if view.kept else subject.unit  # which unit of a kept net does it is not known

@@ -1,5 +1,6 @@
 """The experiments of the What-if page: a question first, a guess, then the change and what was measured."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import streamlit as st
@@ -29,23 +30,27 @@ def show_experiment(name: str) -> str:
         if not guess:
             st.markdown(_("Guess first. Then the change is made below, and measured over many sequences."))
             return guess
-        result = _stored(name)
-        rows = result.rows
-        verdict = experiment.verdict(rows, {})
         told, picture = st.columns([3, 2])
+        result = stored_result(name)
         with told:
-            st.markdown(
-                f"{judged(experiment, guess, verdict.right)}{verdict.says} {_(experiment.explanation)}"
-            )
-            st.markdown(_("**When it holds.** {condition}").format(condition=verdict.condition))
-            st.markdown(result.made())
+            for paragraph in verdict_of(experiment, result, guess):
+                st.markdown(paragraph)
         with picture:
-            show_pictures(partial(experiment.pictures, rows, {}), f"experiment-{name}")  # chart.css knows it
+            show_pictures(partial(experiment.pictures, result.rows, {}), f"experiment-{name}")  # chart.css knows it
     return guess
 
 
+def verdict_of(experiment: Experiment, result: Stored, guess: str) -> Iterator[str]:
+    """In paragraphs of Markdown: what was measured and why, when it holds, how it was got."""
+    verdict = experiment.verdict(result.rows, {})
+    yield f"{judged(experiment, guess, verdict.right)}{verdict.says} {_(experiment.explanation)}"
+    yield _("**When it holds.** {condition}").format(condition=verdict.condition)
+    yield result.made()
+
+
 @st.cache_resource(show_spinner=False)
-def _stored(name: str) -> Stored:
+def stored_result(name: str) -> Stored:
+    """What was measured of an experiment."""
     return stored(EXPERIMENTS[name])
 
 

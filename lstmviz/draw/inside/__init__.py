@@ -58,7 +58,7 @@ def style() -> str:
 
 def empty_page() -> str:
     """The page without content, which the browser fills."""
-    return standalone("inside/inside.js", style(), b"", "lstmviz", is_json=True)
+    return standalone("draw/inside/inside.js", style(), b"", "lstmviz", is_json=True)
 
 
 @in_own_letters

@@ -15,9 +15,12 @@ from string import Template
 
 from lstmviz.draw.colours import PAPER
 
-DRAW = Path(__file__).parents[1]
-PAGE = Path(__file__).parent / "page.html"
-FRAME = "stepper/frame.js"  # what a page in a notebook's frame needs besides
+PACKAGE = Path(__file__).parents[2]
+FOLDER = Path(__file__).parent
+PAGE = FOLDER / "page.html"
+LOAD = (FOLDER / "load.js").read_text(encoding="utf-8")
+"""A script that stands in a page before what `parts` and `packed` made is used."""
+FRAME = "draw/stepper/frame.js"  # what a page in a notebook's frame needs besides
 IMPORT = re.compile(r'(?: from |import\()"(\.\.?/[\w./-]+\.js)"')
 
 
@@ -27,7 +30,7 @@ def standalone(
     """The page.
 
     Args:
-        main: the module whose `mount` shows the content, from draw/: "stepper/stepper.js".
+        main: the module whose `mount` shows the content, from the package: "draw/stepper/stepper.js".
         style: its style sheet.
         content: what `mount` is given: the bytes, or the JSON that they are.
         title: what is shown, as text.
@@ -39,26 +42,27 @@ def standalone(
         light=PAPER.light,
         dark=PAPER.dark,
         still=still,
-        parts=_parts(main, style),
+        parts=parts(main, style),
+        load=LOAD,
         content_type="application/json" if is_json else "text/plain",
-        content=_packed(content),
+        content=packed(content),
     )
 
 
 @cache
-def _parts(main: str, style: str) -> str:
-    """What is the same for every content: the style sheet, the modules and which of them begins."""
-    parts = {"main": main, "style": style, "modules": _modules_from(main) | _modules_from(FRAME)}
-    return _packed(json.dumps(parts).encode())
+def parts(main: str, style: str) -> str:
+    """What is the same for every content, packed: the style sheet, the modules and which of them begins."""
+    modules = _modules_from(main) | _modules_from(FRAME)
+    return packed(json.dumps({"main": main, "style": style, "modules": modules}).encode())
 
 
 def _modules_from(main: str) -> dict[str, str]:
-    """A module and all that it imports: the path from draw/ -> the source, its imports under their names."""
+    """A module and all that it imports: the path from the package -> the source, its imports under their names."""
     modules: dict[str, str] = {}
     wanted = [main]
     while wanted:
         path = wanted.pop()
-        source = (DRAW / path).read_text(encoding="utf-8")
+        source = (PACKAGE / path).read_text(encoding="utf-8")
         named = {found: normpath(join(dirname(path), found)) for found in IMPORT.findall(source)}
         for found, name in named.items():
             source = source.replace(f'"{found}"', f'"lstmviz/{name}"')
@@ -67,5 +71,6 @@ def _modules_from(main: str) -> dict[str, str]:
     return modules
 
 
-def _packed(content: bytes) -> str:
+def packed(content: bytes) -> str:
+    """Bytes as a page's text holds them."""
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()

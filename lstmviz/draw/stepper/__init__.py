@@ -30,7 +30,7 @@ def style() -> str:
 
 def empty_page() -> str:
     """The page without a scene, which the browser fills."""
-    return standalone("stepper/stepper.js", style(), b"", "lstmviz")
+    return standalone("draw/stepper/stepper.js", style(), b"", "lstmviz")
 
 
 class Stepper:
@@ -79,7 +79,7 @@ class Stepper:
         Path(path).write_bytes(self.png(step, theme, zoom))
 
     def _page(self, without_scripts: str) -> str:
-        return standalone("stepper/stepper.js", style(), self.bytes, self.title, still=without_scripts)
+        return standalone("draw/stepper/stepper.js", style(), self.bytes, self.title, still=without_scripts)
 
     def _repr_html_(self) -> str:
         """In a frame of its own, so that no style of the notebook meets the stepper's.

@@ -122,7 +122,7 @@ function lie() {
 function uncover({ bottom }, sheet) {
   if (window.innerWidth > NARROW || uncovered === arrived) return;
   uncovered = arrived;
-  if (bottom + GAP > sheet) find(".stMain").scrollBy(0, bottom + GAP - sheet);
+  if (bottom + GAP > sheet) (find(".stMain") ?? window).scrollBy(0, bottom + GAP - sheet);
 }
 
 /** @param {{ left: number, top: number, right: number }} place
@@ -212,8 +212,8 @@ function press(event) {
  * @param {"on" | "back"} way */
 function act(way) {
   const options = [...document.querySelectorAll(".st-key-lecture_card [role=radiogroup] label")];
-  if (way === "back") find(".st-key-lecture_back button")?.click();
-  else if (stop?.told) find(".st-key-lecture_next button")?.click();
+  if (way === "back") find(".st-key-lecture_back :is(a, button)")?.click();
+  else if (stop?.told) find(".st-key-lecture_next :is(a, button)")?.click();
   else (find(".st-key-lecture_show button") ?? /** @type {any} */ (options.at(-1)))?.click(); // “Show me”
 }
 

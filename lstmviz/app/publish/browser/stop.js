@@ -1,0 +1,71 @@
+// @ts-check
+// A published stop: what its link shows, the guess, and then the answer. Nothing is asked of any server.
+
+import { recall, remember } from "../../../draw/stepper/remembered.js";
+import { place } from "../../lecture/browser/card.js";
+
+/** @typedef {import("../../lecture/browser/card.js").Placing} Placing */
+
+/** How each kind of part is shown, and taken off again.
+ * @type {Record<string, { mount: (parent: HTMLElement, packed: Response) => Promise<void>,
+ *   unmount: (parent: HTMLElement) => Promise<void> }>} */
+const MOUNTS = {
+  stepper: {
+    mount: async (parent, packed) => {
+      const { mount } = await import("../../../draw/stepper/stepper.js");
+      mount(parent, new Uint8Array(await packed.arrayBuffer()));
+    },
+    unmount: async (parent) => (await import("../../../draw/stepper/stepper.js")).unmount(parent),
+  },
+};
+
+/** @param {string} selector
+ * @returns {any} */
+const find = (selector) => document.querySelector(selector);
+const card = () => find(".st-key-lecture_card");
+/** @type {{ before: Placing, after: Placing }} */
+const placings = JSON.parse(find("#stop").textContent);
+const GUESSED = `lstmviz guessed at ${window.location.pathname}`; // a word of this tab's session
+
+/** Given by what loads the modules (draw/standalone/load.js). @type {(packed: string) => Response} */
+let unpacked;
+
+/** @param {Element} section
+ * @param {"mount" | "unmount"} deed */
+async function each(section, deed) {
+  for (const part of /** @type {any} */ (section.querySelectorAll("[data-kind]"))) {
+    await MOUNTS[part.dataset.kind][deed](part, unpacked(part.querySelector("script").textContent));
+  }
+}
+
+/** What was guessed shows the answer. @param {string} guess */
+async function reveal(guess) {
+  remember(GUESSED, guess, "sessionStorage");
+  const [before, after] = document.querySelectorAll(".view");
+  for (const shown of card().querySelectorAll(".asked")) shown.remove();
+  const right = card().querySelector(`.judged[data-guess="${guess}"]`);
+  for (const judged of card().querySelectorAll(".judged"))
+    judged.hidden = judged !== (right ?? card().querySelector('.judged[data-guess=""]'));
+  const answer = card().querySelector(".st-key-lecture_answer");
+  answer.hidden = false;
+  card().querySelector(".text").hidden = Boolean(answer.querySelector("p:not(:has(> em:only-child))"));
+  if (after) {
+    await each(before, "unmount");
+    /** @type {HTMLElement} */ (before).hidden = true;
+    /** @type {HTMLElement} */ (after).hidden = false;
+  }
+  place(card(), placings.after);
+  if (after) await each(after, "mount");
+}
+
+/** @param {typeof unpacked} given */
+export async function open(given) {
+  unpacked = given;
+  const asked = card().querySelector(".asked");
+  asked?.addEventListener("change", (/** @type {any} */ { target }) => reveal(target.value));
+  asked?.querySelector("button")?.addEventListener("click", () => reveal("shown"));
+  const guess = recall(GUESSED, "sessionStorage");
+  if (!asked || guess) return reveal(guess ?? "shown").then(() => each(find(".view:not([hidden])"), "mount"));
+  place(card(), placings.before);
+  await each(find(".view"), "mount");
+}

@@ -1,0 +1,80 @@
+"""The files of a published lecture: a page a stop, and one copy of all that they share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from string import Template
+
+from lstmviz.app.lecture.card import style as card_style
+from lstmviz.app.publish.markdown import line
+from lstmviz.app.publish.stop_page import page_of, stop_page
+from lstmviz.draw.standalone import LOAD, parts
+from lstmviz.draw.stepper import style as stepper_style
+from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
+from lstmviz.lectures import Lecture
+
+BROWSER = Path(__file__).parent / "browser"
+SCRIPTS = "lstmviz.js"
+_INDEX = Template((BROWSER / "index.html").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Published:
+    """A stop that was written."""
+
+    number: int
+    heading: str
+    size: int  # bytes of its page
+
+
+def publish(lecture: Lecture, folder: Path, language: str) -> Iterator[Published]:
+    """Write the site; says each stop once it is there.
+
+    Raises:
+        InputError: the folder holds something else, or a net of a stop cannot be had.
+    """
+    _make_room(folder)
+    (folder / SCRIPTS).write_text(_scripts(), encoding="utf-8")
+    (folder / "lstmviz.css").write_text(_style(), encoding="utf-8")
+    (folder / "index.html").write_text(_index(lecture, language), encoding="utf-8")
+    for number, stop in enumerate(lecture.stops, 1):
+        page = stop_page(lecture, number, language).encode()
+        (folder / page_of(number)).write_bytes(page)
+        yield Published(number, _(stop.heading), len(page))
+
+
+def _make_room(folder: Path) -> None:
+    """An empty folder, or one with a site of before, whose stops go."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / SCRIPTS).exists():
+        raise InputError(f"{folder} holds other files. Name a folder that is new or empty.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in folder.glob("*.html"):
+        if re.fullmatch(r"\d+", page.stem):
+            page.unlink()
+
+
+def _scripts() -> str:
+    """A script and no module: a browser loads no modules out of a folder."""
+    return f'{LOAD}\nloaded("{parts("app/publish/browser/stop.js", "")}").then(({{ open }}) => open(unpacked));\n'
+
+
+def _style() -> str:
+    own = (BROWSER / "stop.css").read_text(encoding="utf-8")
+    return "\n".join([stepper_style(), card_style(), own])
+
+
+def _index(lecture: Lecture, language: str) -> str:
+    stops = "\n".join(
+        f'<li><a href="{page_of(number)}">{line(_(stop.heading))}</a></li>'
+        for number, stop in enumerate(lecture.stops, 1)
+    )
+    return _INDEX.substitute(
+        language=escape(language),
+        title=escape(_(lecture.title)),
+        about=line(_(lecture.about)),
+        stops=stops,
+        numbers=escape(_("PyTorch computed every number; what you change or type, your browser computes.")),
+    )
