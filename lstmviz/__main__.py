@@ -1,14 +1,13 @@
 """The command `lstmviz`, also `python -m lstmviz`: start the server of the pages."""
 
 import argparse
-import os
 from importlib.util import find_spec
 from pathlib import Path
 
 from lstmviz import __version__
 from lstmviz.errors import InputError
 from lstmviz.languages import ENGLISH, LANGUAGES, speak
-from lstmviz.lectures import LECTURES, OWN, Lecture, read_lecture
+from lstmviz.lectures import LECTURES, Lecture, read_lecture
 from lstmviz.whole_numbers import typed_whole
 
 PORT = 8501
@@ -37,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     site.add_argument("lecture", metavar="LECTURE", help=f"a TOML file, or a shipped one: {names}")
     site.add_argument("folder", type=Path, help="new or empty, or with a site of before")
     site.add_argument("--language", choices=LANGUAGES, help="default: the lecture's own")
+    site.add_argument("--server", metavar="URL", default="", help="where stops lead that need a server")
     return command
 
 
@@ -76,8 +76,8 @@ def main() -> None:
 
 def show_lecture(path: Path) -> None:
     """Have the pages know the lecture in a file; raises InputError where it or one of its links is wrong."""
-    checked_lecture(path)
-    os.environ[OWN] = str(path.resolve())
+    lecture = checked_lecture(path)
+    LECTURES[lecture.name] = lecture  # the pages run in this process
 
 
 def checked_lecture(path: Path) -> Lecture:
@@ -96,8 +96,10 @@ def write_site(given: argparse.Namespace) -> None:
     lecture = LECTURES[given.lecture] if given.lecture in LECTURES else checked_lecture(Path(given.lecture))
     own = lecture.language if lecture.language in LANGUAGES else ENGLISH
     speak(given.language or own)
-    for stop in publish(lecture, given.folder, given.language or lecture.language):
+    for stop in publish(lecture, given.folder, given.language or lecture.language, given.server):
         print(f"{stop.number:3}  {stop.size / 1000:6.1f} kB  {stop.heading}", flush=True)
+        if stop.reason:
+            print(f"     not static: {stop.reason}", flush=True)
     print(f"Open {given.folder / 'index.html'}, or put the folder on any web space.")
 
 

@@ -72,7 +72,7 @@ def start_server(tmp_path_factory):
             folder / "log",
             {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept")},
         )
-        command = [part.format(port=port) for part in command]
+        command = [str(part).format(port=port) for part in command]
         with log.open("w") as out:
             process = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=out, env=os.environ | own)
         address = f"http://127.0.0.1:{port}"

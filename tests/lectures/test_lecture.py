@@ -3,7 +3,7 @@
 import pytest
 
 from lstmviz import InputError
-from lstmviz.lectures import LECTURES, OWN, TOUR, all_lectures, read_lecture
+from lstmviz.lectures import LECTURES, TOUR, read_lecture
 
 HEAD = 'title = "Mine"\nlanguage = "en"\nabout = "A try."\nminutes = 1\n'
 STOP = '\n[[stop]]\nlink = "/?task=anbn"\nheading = "Look"\n'
@@ -79,12 +79,10 @@ def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path, written):
         read_lecture(written(b"#" * 200_001))
 
 
-def test_the_tour_and_five_lectures_are_shipped_and_ones_own_stands_behind_them(written):
+def test_the_tour_and_five_lectures_are_shipped():
     assert list(LECTURES) == [
         TOUR, "lstm-counts", "reset", "rnn-forgets", "vanishing-gradient", "forget-bias",
     ]  # fmt: skip
-    with_own = all_lectures({OWN: str(written(HEAD + STOP))})
-    assert list(with_own) == [*LECTURES, "mine"]
 
 
 @pytest.mark.parametrize("name", LECTURES)

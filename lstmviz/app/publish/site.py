@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from shutil import copyfile
 from string import Template
 
 from lstmviz.app.lecture.card import style as card_style
 from lstmviz.app.publish.markdown import line
 from lstmviz.app.publish.stop_page import page_of, stop_page
+from lstmviz.draw import chart, inside
 from lstmviz.draw.standalone import LOAD, parts
-from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.lectures import Lecture
 
 BROWSER = Path(__file__).parent / "browser"
 SCRIPTS = "lstmviz.js"
+PLOTLY = Path(chart.__file__).parents[1] / "plotly" / "plotly.min.js"
 _INDEX = Template((BROWSER / "index.html").read_text(encoding="utf-8"))
 
 
@@ -28,22 +30,26 @@ class Published:
     number: int
     heading: str
     size: int  # bytes of its page
+    reason: str  # why it is not static; "" where it is
 
 
-def publish(lecture: Lecture, folder: Path, language: str) -> Iterator[Published]:
+def publish(lecture: Lecture, folder: Path, language: str, server: str = "") -> Iterator[Published]:
     """Write the site; says each stop once it is there.
+
+    server: the address of the app, to which stops lead that cannot be static.
 
     Raises:
         InputError: the folder holds something else, or a net of a stop cannot be had.
     """
     _make_room(folder)
     (folder / SCRIPTS).write_text(_scripts(), encoding="utf-8")
+    copyfile(PLOTLY, folder / PLOTLY.name)
     (folder / "lstmviz.css").write_text(_style(), encoding="utf-8")
     (folder / "index.html").write_text(_index(lecture, language), encoding="utf-8")
     for number, stop in enumerate(lecture.stops, 1):
-        page = stop_page(lecture, number, language).encode()
-        (folder / page_of(number)).write_bytes(page)
-        yield Published(number, _(stop.heading), len(page))
+        page, reason = stop_page(lecture, number, language, server)
+        (folder / page_of(number)).write_text(page, encoding="utf-8")
+        yield Published(number, _(stop.heading), len(page.encode()), reason)
 
 
 def _make_room(folder: Path) -> None:
@@ -58,12 +64,13 @@ def _make_room(folder: Path) -> None:
 
 def _scripts() -> str:
     """A script and no module: a browser loads no modules out of a folder."""
-    return f'{LOAD}\nloaded("{parts("app/publish/browser/stop.js", "")}").then(({{ open }}) => open(unpacked));\n'
+    modules = parts("app/publish/browser/stop.js", "")
+    return f'{LOAD}\nloaded("{modules}").then(({{ open }}) => open(unpacked));\n'
 
 
 def _style() -> str:
     own = (BROWSER / "stop.css").read_text(encoding="utf-8")
-    return "\n".join([stepper_style(), card_style(), own])
+    return "\n".join([inside.style(), chart.style(), card_style(), own])
 
 
 def _index(lecture: Lecture, language: str) -> str:

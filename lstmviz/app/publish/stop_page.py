@@ -6,11 +6,11 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from lstmviz.app.guess import SHOWN, judged
+from lstmviz.app.guess import SHOWN, Question, judged
 from lstmviz.app.lecture.address import address
 from lstmviz.app.lecture.card import placing
 from lstmviz.app.lecture.turning import view_of
-from lstmviz.app.publish.contents import Contents, contents
+from lstmviz.app.publish.contents import Contents, NotStaticError, Part, contents
 from lstmviz.app.publish.markdown import line, paragraphs
 from lstmviz.draw.standalone import packed
 from lstmviz.languages import gettext as _
@@ -21,23 +21,37 @@ BEFORE, AFTER = "", SHOWN
 """Guesses, as far as a page shows something else."""
 
 
-def stop_page(lecture: Lecture, number: int, language: str) -> str:
-    """The page of a stop, from 1. Raises NotStaticError, InputError."""
+def stop_page(lecture: Lecture, number: int, language: str, server: str = "") -> tuple[str, str]:
+    """The page of a stop, from 1, and why it is not static, if it is not.
+
+    server: where the app is, to which such a stop leads. Raises InputError where a net cannot be had.
+    """
     stop = lecture.stops[number - 1]
     links = [view_of(stop, guess) for guess in (BEFORE, AFTER)]
     views = [links[0]] if _view(links[0]) == _view(links[1]) else links
+    asks: Question | None = stop if stop.options else None
+    sections, reasons = [], []
+    for at, link in enumerate(views):
+        try:
+            shown = contents(link)
+            asks = asks or shown.asks
+            sections.append(_section(at, _seen(shown)))
+        except NotStaticError as error:
+            reasons.append(str(error))
+            sections.append(_section(at, _elsewhere(error, link, server)))
     placings = {
         name: placing(address(view_of(stop, guess)).page, lecture, number, stop, guess)
         for name, guess in (("before", BEFORE), ("after", AFTER))
     }
-    return _PAGE.substitute(
+    page = _PAGE.substitute(
         language=escape(language),
         title=escape(f"{_(stop.heading)} · {_(lecture.title)}"),
         lecture=escape(_(lecture.title)),
-        views="\n".join(_section(at, contents(link)) for at, link in enumerate(views)),
-        card=_card(lecture, number, stop),
+        views="\n".join(sections),
+        card=_card(lecture, number, stop, asks),
         stop=json.dumps(placings, ensure_ascii=False).replace("<", "\\u003c"),
     )
+    return page, " ".join(reasons)
 
 
 def _view(link: str) -> str:
@@ -45,35 +59,50 @@ def _view(link: str) -> str:
     return link.partition("#")[0]
 
 
-def _section(at: int, shown: Contents) -> str:
+def _section(at: int, seen: str) -> str:
     """What is seen at a link; the second one after the guess."""
-    parts = "".join(
-        f'<div data-kind="{part.kind}"><script type="text/plain">{packed(part.content)}</script></div>'
-        for part in shown.parts
-    )
-    return f'<section class="view"{" hidden" if at else ""}>{parts}</section>'
+    return f'<section class="view"{" hidden" if at else ""}>{seen}</section>'
 
 
-def _card(lecture: Lecture, number: int, stop: Stop) -> str:
+def _seen(shown: Contents) -> str:
+    above, below = ("".join(map(paragraphs, words)) for words in (shown.above, shown.below))
+    return f'{above}<div class="parts">{"".join(map(_part, shown.parts))}</div>{below}'
+
+
+def _part(part: Part) -> str:
+    content = f'<script type="text/plain">{packed(part.content)}</script>'
+    return f'<div data-kind="{part.kind}">{part.html}{content}</div>'
+
+
+def _elsewhere(error: NotStaticError, link: str, server: str) -> str:
+    """What cannot be here: where it is, or a picture of it."""
+    if server:
+        there = escape(f"{server.rstrip('/')}{link}")
+        way = f'<a href="{there}">{escape(_("Open it on the server"))}</a>'
+    else:
+        way = escape(_("Start lstmviz and open {link} to see it move.").format(link=link))
+    return f"<p>{escape(str(error))} {way}</p>{error.still}"
+
+
+def _card(lecture: Lecture, number: int, stop: Stop, asks: Question | None) -> str:
     """As app/lecture/card.py has it, which the same style sheet and module place."""
     parts = [f"<h4>{line(_(stop.heading))}</h4>", f'<div class="text">{paragraphs(_(stop.text))}</div>']
     if stop.asks:
-        parts.append(_question(stop))
+        parts.append(_question(asks))
     parts.append(_answer(stop))
     return "\n".join([*parts, _ways(lecture, number)])
 
 
-def _question(stop: Stop) -> str:
-    if not stop.options:
+def _question(asks: Question | None) -> str:
+    if asks is None:
         return f'<p class="asked st-key-lecture_show"><button type="button">{_("Show me")}</button></p>'
-    options = [(str(at), line(_(option))) for at, option in enumerate(stop.options, 1)] + [
-        (SHOWN, escape(_("Show me")))
-    ]
+    options = [(str(at), line(_(option))) for at, option in enumerate(asks.options, 1)]
+    options.append((SHOWN, escape(_("Show me"))))
     radios = "".join(
         f'<label><input type="radio" name="guess" value="{word}"> {text}</label>' for word, text in options
     )
     return (
-        f'<div class="asked"><p id="question">{line(_(stop.question))}</p>'
+        f'<div class="asked"><p id="question">{line(_(asks.question))}</p>'
         f'<div role="radiogroup" aria-labelledby="question">{radios}</div></div>'
     )
 

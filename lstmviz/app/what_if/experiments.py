@@ -36,7 +36,9 @@ def show_experiment(name: str) -> str:
             for paragraph in verdict_of(experiment, result, guess):
                 st.markdown(paragraph)
         with picture:
-            show_pictures(partial(experiment.pictures, result.rows, {}), f"experiment-{name}")  # chart.css knows it
+            show_pictures(
+                partial(experiment.pictures, result.rows, {}), f"experiment-{name}"
+            )  # chart.css knows it
     return guess
 
 

@@ -57,7 +57,7 @@ def parts(main: str, style: str) -> str:
 
 
 def _modules_from(main: str) -> dict[str, str]:
-    """A module and all that it imports: the path from the package -> the source, its imports under their names."""
+    """A module and all that it imports: path from the package -> source, its imports named like it."""
     modules: dict[str, str] = {}
     wanted = [main]
     while wanted:

@@ -17,7 +17,33 @@ const MOUNTS = {
     },
     unmount: async (parent) => (await import("../../../draw/stepper/stepper.js")).unmount(parent),
   },
+  inside: {
+    mount: async (parent, packed) => {
+      const { mount } = await import("../../../draw/inside/inside.js");
+      mount(parent, await packed.json());
+    },
+    unmount: async (parent) => (await import("../../../draw/inside/inside.js")).unmount(parent),
+  },
+  chart: {
+    mount: async (parent, packed) => {
+      const { mount } = await import("../../../draw/chart/chart.js");
+      const { lists, picture } = await packed.json();
+      const whole = (/** @type {string} */ _name, /** @type {any} */ value) => lists[value?.list] ?? value;
+      await mount(parent, JSON.parse(picture, whole), plotly);
+    },
+    unmount: async (parent) => (await import("../../../draw/chart/chart.js")).unmount(parent),
+  },
 };
+
+/** @type {Promise<any> | undefined} */
+let plotlyComes;
+
+/** Once for all charts, and only where there is one. */
+const plotly = () =>
+  (plotlyComes ??= new Promise((resolve, reject) => {
+    const library = { src: "plotly.min.js", onload: resolve, onerror: reject };
+    document.head.append(Object.assign(document.createElement("script"), library));
+  }));
 
 /** @param {string} selector
  * @returns {any} */

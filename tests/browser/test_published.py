@@ -1,0 +1,80 @@
+"""A published lecture with the network cut, out of a folder: it asks, shows, steps, and leads on."""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from lstmviz.app.publish import publish
+from lstmviz.lectures import LECTURES
+from tests.browser.conftest import stands
+from tests.browser.test_axe import RUN, axe
+
+__all__ = ["axe"]
+CLAIM = LECTURES["vanishing-gradient"].stops[0]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a folder with stops of the tour, of What if, Inside and a claim."""
+    folder, tour = tmp_path_factory.mktemp("site"), LECTURES["tour"]
+    stops = (*tour.stops[2:4], tour.stops[5], tour.stops[7], CLAIM)
+    list(publish(replace(tour, stops=stops), folder, "en"))
+    return folder.as_uri()
+
+
+def test_it_asks_shows_and_leads_on_by_the_presenter_s_keys(visit, site):
+    with visit(f"{site}/1.html", offline=True) as page:
+        card, veiled = page.locator(".st-key-lecture_card"), page.locator(".veiled").first
+        stands(page, step=10, unit=7)
+        expect(veiled).to_be_visible()
+        expect(card.locator(".st-key-lecture_answer")).to_be_hidden()
+        page.keyboard.press("PageDown")  # at the end of what is to be seen
+        expect(card).to_contain_text("It is: They close. All eight close", use_inner_text=True)
+        expect(veiled).to_be_hidden()
+        stands(page, step=11)
+        page.keyboard.press(".")
+        page.wait_for_url("**/2.html*")
+        stands(page, step=11)
+        page.keyboard.press(",")
+        page.wait_for_url("**/1.html*")
+        expect(card).to_contain_text("All eight close", use_inner_text=True)  # what was guessed is remembered
+        stands(page, step=11)
+
+
+def test_a_right_guess_is_told_so(visit, site):
+    with visit(f"{site}/1.html", offline=True) as page:
+        page.get_by_label("They close").click()
+        expect(page.locator(".st-key-lecture_card")).to_contain_text(
+            "Right. All eight close", use_inner_text=True
+        )
+
+
+def test_a_change_is_run_by_the_browser_and_undone(visit, site):
+    with visit(f"{site}/3.html", offline=True) as page:
+        stands(page, step=11)
+        page.keyboard.press(".")
+        changed = page.locator("[data-part=outcome]")
+        expect(changed).to_have_text("The answer changed at 9 of 20 steps")
+        slider = page.locator("[data-part=slider]")
+        slider.fill("0.1")
+        slider.dispatch_event("change")
+        expect(changed).to_have_text("The answer changed at no step of 20")
+        page.get_by_role("button", name="Undo").click()
+        expect(changed).to_have_text("The answer changed at 9 of 20 steps")
+        expect(page.locator("[data-part=checked]")).to_contain_text("the browser’s own run: max |Δ| = ")
+
+
+def test_the_cell_of_one_unit_and_a_claim_stand_in_it(visit, site):
+    with visit(f"{site}/4.html", ready="inside", offline=True) as page:
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_test_id("inside")).to_have_attribute("data-step", "7")
+    with visit(f"{site}/5.html", ready="chart", offline=True) as page:
+        expect(page.locator(".view:visible")).to_contain_text("“")
+
+
+def test_axe_finds_nothing(visit, site, axe):
+    for number in (1, 4):
+        ready = "inside" if number == 4 else "stepper"
+        with visit(f"{site}/{number}.html", ready=ready, offline=True) as page:
+            assert page.evaluate(RUN, axe) == []
