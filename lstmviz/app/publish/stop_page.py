@@ -47,6 +47,7 @@ def stop_page(lecture: Lecture, number: int, language: str, server: str = "") ->
         language=escape(language),
         title=escape(f"{_(stop.heading)} · {_(lecture.title)}"),
         lecture=escape(_(lecture.title)),
+        heading=escape(_(stop.heading)),
         views="\n".join(sections),
         card=_card(lecture, number, stop, asks),
         stop=json.dumps(placings, ensure_ascii=False).replace("<", "\\u003c"),
