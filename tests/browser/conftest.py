@@ -87,7 +87,7 @@ def visit(browser, request):
         page = context.new_page()
         page.watch = watch
         before(page)
-        here = path.startswith("file:")
+        here = path.startswith(("file:", "http:"))
         page.goto(path if here else request.getfixturevalue("server") + path)
         drawn = page.locator(f'[data-testid="{ready}"][data-ready]')
         expect(drawn.first).to_be_attached(timeout=60_000)

@@ -1,6 +1,11 @@
 """A published lecture with the network cut, out of a folder: it asks, shows, steps, and leads on."""
 
 from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from playwright.sync_api import expect
@@ -73,8 +78,18 @@ def test_the_cell_of_one_unit_and_a_claim_stand_in_it(visit, site):
         expect(page.locator(".view:visible")).to_contain_text("“")
 
 
-def test_axe_finds_nothing(visit, site, axe):
+@pytest.fixture
+def web_space(site):
+    """The same, from a server that knows files only."""
+    served = partial(SimpleHTTPRequestHandler, directory=url2pathname(urlsplit(site).path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_axe_finds_nothing_on_any_web_space(visit, web_space, axe):
     for number in (1, 4):
         ready = "inside" if number == 4 else "stepper"
-        with visit(f"{site}/{number}.html", ready=ready, offline=True) as page:
+        with visit(f"{web_space}/{number}.html", ready=ready) as page:
             assert page.evaluate(RUN, axe) == []

@@ -20,6 +20,7 @@ from lstmviz.lectures import Lecture
 BROWSER = Path(__file__).parent / "browser"
 SCRIPTS = "lstmviz.js"
 PLOTLY = Path(chart.__file__).parents[1] / "plotly" / "plotly.min.js"
+ICON = Path(__file__).parents[1] / "server" / "icon.svg"
 _INDEX = Template((BROWSER / "index.html").read_text(encoding="utf-8"))
 
 
@@ -43,7 +44,8 @@ def publish(lecture: Lecture, folder: Path, language: str, server: str = "") -> 
     """
     _make_room(folder)
     (folder / SCRIPTS).write_text(_scripts(), encoding="utf-8")
-    copyfile(PLOTLY, folder / PLOTLY.name)
+    for file in (PLOTLY, ICON):
+        copyfile(file, folder / file.name)
     (folder / "lstmviz.css").write_text(_style(), encoding="utf-8")
     (folder / "index.html").write_text(_index(lecture, language), encoding="utf-8")
     for number, stop in enumerate(lecture.stops, 1):

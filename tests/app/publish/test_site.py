@@ -15,7 +15,15 @@ TWO = replace(LECTURES[TOUR], stops=LECTURES[TOUR].stops[:2])
 def test_a_site_has_a_page_a_stop_and_one_copy_of_the_scripts(tmp_path):
     stops = list(publish(TWO, tmp_path / "site", "en"))
     files = {file.name for file in (tmp_path / "site").iterdir()}
-    assert files == {"index.html", "1.html", "2.html", "lstmviz.js", "lstmviz.css", "plotly.min.js"}
+    assert files == {
+        "index.html",
+        "1.html",
+        "2.html",
+        "lstmviz.js",
+        "lstmviz.css",
+        "plotly.min.js",
+        "icon.svg",
+    }
     assert [stop.size for stop in stops] == [
         (tmp_path / "site" / f"{stop.number}.html").stat().st_size for stop in stops
     ]
