@@ -79,7 +79,8 @@ def _elsewhere(error: NotStaticError, link: str, server: str) -> str:
     """What cannot be here: where it is, or a picture of it."""
     if server:
         there = escape(f"{server.rstrip('/')}{link}")
-        way = f'<a href="{there}">{escape(_("Open it on the server"))}</a>'
+        way = _("Open it on the server")
+        way = f'<a href="{there}">{escape(way)}</a>'
     else:
         way = escape(_("Start lstmviz and open {link} to see it move.").format(link=link))
     return f"<p>{escape(str(error))} {way}</p>{error.still}"
@@ -95,10 +96,11 @@ def _card(lecture: Lecture, number: int, stop: Stop, asks: Question | None) -> s
 
 
 def _question(asks: Question | None) -> str:
+    show = escape(_("Show me"))
     if asks is None:
-        return f'<p class="asked st-key-lecture_show"><button type="button">{_("Show me")}</button></p>'
+        return f'<p class="asked st-key-lecture_show"><button type="button">{show}</button></p>'
     options = [(str(at), line(_(option))) for at, option in enumerate(asks.options, 1)]
-    options.append((SHOWN, escape(_("Show me"))))
+    options.append((SHOWN, show))
     radios = "".join(
         f'<label><input type="radio" name="guess" value="{word}"> {text}</label>' for word, text in options
     )
