@@ -18,6 +18,7 @@ from lstmviz.app.link.view import read_link
 from lstmviz.app.memory.page import READING
 from lstmviz.app.memory.scene import remembered
 from lstmviz.app.step.scene import scene
+from lstmviz.app.subjects import subject_of
 from lstmviz.app.train.scene import shown_at
 from lstmviz.app.views import VIEWS
 from lstmviz.app.what_if import experiments
@@ -32,7 +33,6 @@ from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.tasks import TASKS
 from lstmviz.storage.stored import Row
 
 
@@ -78,9 +78,9 @@ TRAINS = N_("A training runs on a server; these are the two nets before it.")
 
 
 def _step(view: Any) -> Contents:
-    task, shown = TASKS[view.task], scene(view, runs_again=True)
+    subject, shown = subject_of(view.task), scene(view, runs_again=True)
     panels = tuple(replace(panel, changing="") for panel in shown.panels)  # no page changes them here
-    words = f"**{_(task.question)}** {_(task.look_for)}"
+    words = f"**{_(subject.question)}** {_(subject.look_for)}"
     return Contents((_stepper(Stepper(replace(shown, panels=panels), view.palette)),), (words,))
 
 

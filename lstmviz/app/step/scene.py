@@ -27,7 +27,9 @@ def scene(view: StepView, runs_again: bool = False) -> Scene:
     tokens = subject.tokens(view.sequence)
     inputs = subject.encode(tokens)  # (T, 1, I)
     panels = [
-        replace(panel_of(title, subject, net, inputs, runs_again=runs_again), changing=_changing(view, origin))
+        replace(
+            panel_of(title, subject, net, inputs, runs_again=runs_again), changing=_changing(view, origin)
+        )
         for title, net, origin in _nets(view)
     ]
     unit = 0 if view.kept else subject.unit  # which unit of a kept net does it is not known
