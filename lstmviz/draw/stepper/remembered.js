@@ -8,7 +8,7 @@
  * @returns {string | null} */
 export function recall(name, memory = "localStorage") {
   try {
-    return window[memory].getItem(name);
+    return globalThis[memory].getItem(name);
   } catch {
     return null;
   }
@@ -19,7 +19,7 @@ export function recall(name, memory = "localStorage") {
  * @param {Memory} memory */
 export function remember(name, text, memory = "localStorage") {
   try {
-    window[memory].setItem(name, text);
+    globalThis[memory].setItem(name, text);
   } catch {
     // nothing is kept
   }
