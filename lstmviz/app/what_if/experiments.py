@@ -36,9 +36,8 @@ def show_experiment(name: str) -> str:
             for paragraph in verdict_of(experiment, result, guess):
                 st.markdown(paragraph)
         with picture:
-            show_pictures(
-                partial(experiment.pictures, result.rows, {}), f"experiment-{name}"
-            )  # chart.css knows it
+            draw = partial(experiment.pictures, result.rows, {})
+            show_pictures(draw, f"experiment-{name}")  # chart.css knows it
     return guess
 
 
