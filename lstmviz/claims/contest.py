@@ -7,6 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
+from lstmviz.languages import N_
 from lstmviz.learn.inits import initialise
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.tasks import Task
@@ -30,12 +31,12 @@ TASKS: dict[str, Task] = {
     "quotes": Quotes(),
 }
 TITLES = {
-    "series": "time series",
-    "near-order": "order, 16 steps",
-    "far-order": "order, 50 steps",
-    "counting": "counting",
-    "adding": "adding",
-    "quotes": "inside quotes",
+    "series": N_("time series"),
+    "near-order": N_("order, 16 steps"),
+    "far-order": N_("order, 50 steps"),
+    "counting": N_("counting"),
+    "adding": N_("adding"),
+    "quotes": N_("inside quotes"),
 }
 UNITS = 14  # of the LSTM; the others have the size that comes closest to its parameters
 BATCH, CLIP = 32, 1.0
@@ -90,12 +91,12 @@ def _heads(variant: str) -> int:
 LSTM_INITS = ("forget-bias-1", "chrono-{steps}")
 ENTRANTS: dict[str, Entrant] = {
     "lstm": _recurrent("lstm", CELLS["lstm"].title, LSTM_INITS),
-    "rnn": _recurrent("rnn", "tanh RNN", ("orthogonal", "identity")),
+    "rnn": _recurrent("rnn", N_("tanh RNN"), ("orthogonal", "identity")),
     "relu-rnn": _recurrent("relu-rnn", CELLS["relu-rnn"].title, ("orthogonal", "identity")),
-    "convolution": _causal("convolution", _convolution, ("kernel 2", "kernel 4")),
-    "window": _causal("fixed window", _window, ("8 steps", "16 steps")),
+    "convolution": _causal(N_("convolution"), _convolution, ("kernel 2", "kernel 4")),
+    "window": _causal(N_("fixed window"), _window, ("8 steps", "16 steps")),
     "attention": Entrant(
-        "attention",
+        N_("attention"),
         ("1 head", "2 heads"),
         lambda shape, variant, steps: AttentionNet(*shape, _heads(variant)),
     ),

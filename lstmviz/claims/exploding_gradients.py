@@ -13,6 +13,7 @@ from lstmviz.draw.charts import Axis, Picture, Series, bars, curves
 from lstmviz.draw.colours import FAINT, NETS, SECOND
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.settings import UNCLIPPED
 from lstmviz.learn.tasks.adding import Adding
@@ -20,8 +21,8 @@ from lstmviz.learn.training import evaluate, train
 
 SEEDS = range(5)
 DISTANCE, UNITS = 100, 16
-TITLES = {"linear": "linear RNN", "tanh": "tanh RNN, the same weights"}
-CLIPS = {"clipped": 1.0, "not clipped": UNCLIPPED}
+TITLES = {"linear": N_("linear RNN"), "tanh": N_("tanh RNN, the same weights")}
+CLIPS = {N_("clipped"): 1.0, N_("not clipped"): UNCLIPPED}
 LENGTH, BATCH, RATE = 50, 32, 0.03
 TESTED = 200  # fresh sequences
 NEAR_ONE = 1.0  # powers of ten about 1 that count as neither
@@ -36,9 +37,9 @@ class ExplodingGradients(CaseByCase):
     statement = N_(
         "Where the recurrent weights of an RNN are large its gradients explode; clipping cures that."
     )
-    question = (
-        f"The recurrent weights of an RNN have spectral radius 1.2, and 1.2¹⁰⁰ is 10⁸. By what is a gradient "
-        f"multiplied over {DISTANCE} steps of a tanh RNN with these weights, before it has learned anything?"
+    question = N_(
+        "The recurrent weights of an RNN have spectral radius 1.2, and 1.2¹⁰⁰ is 10⁸. By what is a gradient "
+        "multiplied over 100 steps of a tanh RNN with these weights, before it has learned anything?"
     )
     options = (
         N_("by far more than 1: it explodes"),
@@ -84,38 +85,50 @@ vanishes, and a net that goes on has not therefore learned.
         """What is left of a gradient by distance; how many updates a training lasted."""
         accents = {"linear": SECOND, "tanh": NETS["rnn"]}
         jacobians = [
-            curve(of, "full", TITLES[net], accents[net], dash="dash" if net == "linear" else "solid")
+            curve(of, "full", _(TITLES[net]), accents[net], dash="dash" if net == "linear" else "solid")
             for net in TITLES
             if (of := _of(rows, net))
         ]
-        seeds = [f"seed {seed}" for seed in SEEDS]
+        seeds = [_("seed {seed}").format(seed=seed) for seed in SEEDS]
         lasted = [_lasted(rows, clip, seeds) for clip in CLIPS if _of(rows, clip)]
-        left = [f"{TITLES[net]} {with_range(_ends(rows, net), power)}" for net in TITLES if _of(rows, net)]
-        norm = log_axis("‖∂ last state / ∂ state‖", jacobians)
+        left = _left(rows) or _("nothing measured yet")
+        norm = log_axis(_("‖∂ last state / ∂ state‖"), jacobians)
         return (
             Picture(
-                curves(jacobians, STEPS_BACK, norm, look),
-                f"Norm of the Jacobian by steps back. Over {DISTANCE} steps: {'; '.join(left) or 'not yet'}.",
+                curves(jacobians, Axis(_(STEPS_BACK)), norm, look),
+                _("Norm of the Jacobian by steps back. Over {distance} steps: {left}.").format(
+                    distance=DISTANCE, left=left
+                ),
             ),
             Picture(
-                bars(lasted, Axis("updates made; it ends where the loss overflows"), look),
-                f"Updates that a training of a ReLU RNN lasted, by seed. {_trained(rows)}",
+                bars(lasted, Axis(_("updates made; it ends where the loss overflows")), look),
+                _("Updates that a training of a ReLU RNN lasted, by seed. {ends}").format(
+                    ends=_trained(rows)
+                ),
             ),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """What the tanh RNN makes of a gradient, and what clipping does."""
-        left = "; ".join(f"{TITLES[net]}, {with_range(_ends(rows, net), power)}" for net in TITLES)
         answers = {0 if end > NEAR_ONE else 2 if end < -NEAR_ONE else 1 for end in _ends(rows, "tanh")}
         decided = len(answers) == 1 and settings["radius"] == self.defaults()["radius"]
         return Verdict(
             answers.pop() if decided else None,
-            f"Over {DISTANCE} steps a gradient is multiplied by (median of {len(SEEDS)} seeds, lowest to "
-            f"highest): {left}. {_trained(rows)}",
-            "Exploding takes large weights *and* an activation that lets the product grow. Clipping keeps a "
-            f"training going, which is not learning: of {TESTED} fresh sequences the clipped nets answer "
-            f"{_scores(rows, 'score')} right after {settings['updates']} updates; always saying 1 answers "
-            f"{_scores(rows, 'constant')} right.",
+            _(
+                "Over {distance} steps a gradient is multiplied by (median of {seeds} seeds, lowest to "
+                "highest): {left}. {trained}"
+            ).format(distance=DISTANCE, seeds=len(SEEDS), left=_left(rows), trained=_trained(rows)),
+            _(
+                "Exploding takes large weights *and* an activation that lets the product grow. Clipping "
+                "keeps a training going, which is not learning: of {sequences} fresh sequences the clipped "
+                "nets answer {score} right after {updates} updates; always saying 1 answers {constant} "
+                "right."
+            ).format(
+                sequences=TESTED,
+                score=_scores(rows, "score"),
+                updates=settings["updates"],
+                constant=_scores(rows, "constant"),
+            ),
         )
 
 
@@ -131,7 +144,7 @@ def jacobian(net: str, seed: int, radius: float) -> Row:
 def powers(weight: Tensor, most: int) -> list[float]:
     """log10 of the spectral norms of the weight's powers, 0 to most: what a linear RNN's Jacobians are."""
     power, norms = torch.eye(len(weight), dtype=torch.float64), []
-    for _ in range(most + 1):
+    for _power in range(most + 1):
         norms.append(round(torch.linalg.matrix_norm(power, 2).log10().item(), 4))
         power = power @ weight.double()
     return norms
@@ -165,22 +178,33 @@ def _ends(rows: Sequence[Row], net: str) -> list[float]:
     return [row["full"][-1] for row in _of(rows, net)]
 
 
+def _left(rows: Sequence[Row]) -> str:
+    """What the nets measured so far make of a gradient, in words; "" where none is."""
+    measured = (net for net in TITLES if _of(rows, net))
+    return _("; ").join(f"{_(TITLES[net])} {with_range(_ends(rows, net), power)}" for net in measured)
+
+
 def _lasted(rows: Sequence[Row], clip: str, seeds: Sequence[str]) -> Series:
     updates = [row["updates"] for row in _of(rows, clip)]
-    return Series(clip, seeds[: len(updates)], updates, NETS["rnn"] if clip == "clipped" else FAINT)
+    return Series(_(clip), seeds[: len(updates)], updates, NETS["rnn"] if clip == "clipped" else FAINT)
 
 
 def _trained(rows: Sequence[Row]) -> str:
     """How many trainings overflowed, in words."""
     counts = [
-        f"{clip}, {sum(row['overflowed'] for row in of)} of {len(of)} overflowed"
+        _("{clip}, {overflowed} of {nets} overflowed").format(
+            clip=_(clip), overflowed=sum(row["overflowed"] for row in of), nets=len(of)
+        )
         for clip in CLIPS
         if (of := _of(rows, clip))
     ]
-    return f"Of ReLU RNNs trained on Adding: {'; '.join(counts) or 'not measured yet'}."
+    told = _("; ").join(counts) or _("nothing measured yet")
+    return _("Of ReLU RNNs trained on Adding: {told}.").format(told=told)
 
 
 def _scores(rows: Sequence[Row], of: str) -> str:
     """The range over seeds of a share of sequences, where the gradient was clipped."""
     scores = [row[of] for row in _of(rows, "clipped") if row[of] is not None]
-    return f"{min(scores):.0%} to {max(scores):.0%}" if scores else "none"
+    if not scores:
+        return _("none")
+    return _("{least:.0%} to {most:.0%}").format(least=min(scores), most=max(scores))

@@ -19,11 +19,12 @@ from lstmviz.claims.reach import (
     power,
 )
 from lstmviz.claims.spread import with_range
-from lstmviz.draw.charts import Picture, Series, curves
+from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.internals.trace import trace
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
@@ -126,20 +127,27 @@ since each later step adds its answer to a cell that keeps it.
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The Jacobian with the direct path over it; the gradients of a loss at the last step."""
-        jacobians = _series(rows, settings, "full", "", ("direct", "direct path only"))
-        flows = _series(rows, settings, "hidden", ", h", ("cell", "c"))
-        norm = log_axis("‖∂ last state / ∂ state‖", jacobians)
-        length = log_axis("‖∂L/∂h‖ and ‖∂L/∂c‖", flows)
-        there = "by steps back, on a log axis; the median of the seeds, lowest to highest, at "
-        there += f"{settings['distance']} steps:"
+        jacobians = _series(rows, settings, "full", "{net}", ("direct", _("LSTM, direct path only")))
+        flows = _series(rows, settings, "hidden", _("{net}, h"), ("cell", _("LSTM, c")))
+        norm = log_axis(_("‖∂ last state / ∂ state‖"), jacobians)
+        length = log_axis(_("‖∂L/∂h‖ and ‖∂L/∂c‖"), flows)
+        back, far = Axis(_(STEPS_BACK)), settings["distance"]
+        of_jacobians = _(
+            "Norm of the full Jacobian by steps back, on a log axis. At {far} steps, median of the seeds "
+            "(lowest to highest): {ends}."
+        )
+        of_flows = _(
+            "Gradient of a loss at the last step by steps back, on a log axis. At {far} steps, of h, median "
+            "of the seeds (lowest to highest): {ends}."
+        )
         return (
             Picture(
-                curves(jacobians, STEPS_BACK, norm, look),
-                f"Norm of the full Jacobian {there} {_ends(rows, 'full', settings)}.",
+                curves(jacobians, back, norm, look),
+                of_jacobians.format(far=far, ends=_ends(rows, "full", settings)),
             ),
             Picture(
-                curves(flows, STEPS_BACK, length, look),
-                f"Gradient of a loss at the last step {there} of h, {_ends(rows, 'hidden', settings)}.",
+                curves(flows, back, length, look),
+                of_flows.format(far=far, ends=_ends(rows, "hidden", settings)),
             ),
         )
 
@@ -154,10 +162,19 @@ since each later step adds its answer to a cell that keeps it.
         lstm, rnn = (_of(rows, name)[0]["parameters"] for name in ("lstm", "rnn"))
         return Verdict(
             answer if agreeing >= AGREEING else None,
-            f"Norm of the full Jacobian over {settings['distance']} steps, median of {len(SEEDS)} seeds "
-            f"(lowest to highest): {_ends(rows, 'full', settings)}. Of the LSTM's direct path alone "
-            f"{_left(rows, 'lstm', 'direct')} is left. All have {settings['units']} units and read the same "
-            f"inputs; the LSTM has {lstm:,} parameters, each tanh RNN {rnn:,}.",
+            _(
+                "Norm of the full Jacobian over {distance} steps, median of {seeds} seeds (lowest to "
+                "highest): {ends}. Of the LSTM’s direct path alone {direct} is left. All have {units} units "
+                "and read the same inputs; the LSTM has {lstm:,} parameters, each tanh RNN {rnn:,}."
+            ).format(
+                distance=settings["distance"],
+                seeds=len(SEEDS),
+                ends=_ends(rows, "full", settings),
+                direct=_left(rows, "lstm", "direct"),
+                units=settings["units"],
+                lstm=lstm,
+                rnn=rnn,
+            ),
             _condition(answer, open_by),
         )
 
@@ -177,9 +194,9 @@ def _present(rows: Sequence[Row]) -> list[str]:
 
 def _title(name: str, settings: Settings) -> str:
     titles = {
-        "default rnn": "tanh RNN as PyTorch makes it",
-        "rnn": f"tanh RNN, spectral radius {settings['radius']:g}",
-        "carousel": "LSTM of 1997, f = 1",
+        "default rnn": _("tanh RNN as PyTorch makes it"),
+        "rnn": _("tanh RNN, spectral radius {radius:g}").format(radius=settings["radius"]),
+        "carousel": _("LSTM of 1997, f = 1"),
     }
     return titles.get(name, "LSTM")
 
@@ -196,8 +213,8 @@ def _left(rows: Sequence[Row], net: str, measure: str) -> str:
 
 def _ends(rows: Sequence[Row], measure: str, settings: Settings) -> str:
     """What each net has left at the whole distance, in words."""
-    each = (f"{_title(n, settings)}: {_left(rows, n, measure)}" for n in _present(rows))
-    return "; ".join(each) or "nothing measured yet"
+    each = (f"{_title(n, settings)} {_left(rows, n, measure)}" for n in _present(rows))
+    return _("; ").join(each) or _("nothing measured yet")
 
 
 def _answer(rows: Sequence[Row], seed: int) -> int:
@@ -209,20 +226,32 @@ def _answer(rows: Sequence[Row], seed: int) -> int:
 
 
 def _condition(answer: int, forget_gate: float) -> str:
-    here = f"Here the forget gates stand at {forget_gate:.2f} on average"
+    says = _(
+        "It holds only where the forget gates stand open. Here they stand at {gate:.2f} on average. Add to "
+        "their bias, and look again."
+    )
     if answer == 0:
-        return f"It holds while the forget gates stand open. {here}; as PyTorch makes them, near a half."
-    return f"It holds only where the forget gates stand open. {here}. Add to their bias, and look again."
+        says = _(
+            "It holds while the forget gates stand open. Here they stand at {gate:.2f} on average; as "
+            "PyTorch makes them, near a half."
+        )
+    return says.format(gate=forget_gate)
 
 
 def _series(
-    rows: Sequence[Row], settings: Settings, measure: str, of: str, beside: tuple[str, str]
+    rows: Sequence[Row], settings: Settings, measure: str, title: str, beside: tuple[str, str]
 ) -> list[Series]:
-    """A curve a net, and one measure more of the LSTM's beside it, by its name and title."""
+    """A curve a {net} of the title, and one measure more of the LSTM's beside it: its name and title."""
     every = [
-        curve(_of(rows, name), measure, _title(name, settings) + of, NETS[CELL_OF[name]], dash=DASHES[name])
+        curve(
+            _of(rows, name),
+            measure,
+            title.format(net=_title(name, settings)),
+            NETS[CELL_OF[name]],
+            dash=DASHES[name],
+        )
         for name in _present(rows)
     ]
     if _of(rows, "lstm"):
-        every.append(curve(_of(rows, "lstm"), beside[0], f"LSTM, {beside[1]}", DIRECT, dash="dot"))
+        every.append(curve(_of(rows, "lstm"), *beside, DIRECT, dash="dot"))
     return every

@@ -12,10 +12,11 @@ from lstmviz.draw.charts import Axis, Series
 from lstmviz.draw.colours import Accent
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.internals import gradients
+from lstmviz.languages import N_
 from lstmviz.nets.sequence import SequenceNet
 
 DIRECT: Accent = quantities_of("lstm")[0].accent  # the forget gate's
-STEPS_BACK = Axis("steps back from the last")
+STEPS_BACK = N_("steps back from the last")  # along the axis
 
 _TICKS = 8
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -9,10 +9,11 @@ from statistics import median
 from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
 from lstmviz.claims.reach import DIRECT, STEPS_BACK, curve, jacobian_by_distance, log_axis, power
 from lstmviz.claims.spread import with_range
-from lstmviz.draw.charts import Picture, Series, curves
+from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import Recipe, build, random_stream
 from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
@@ -95,12 +96,14 @@ learned this task best with, orthogonal weights; the cards on [Step](/step?task=
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The LSTM and the RNN side by side, on axes of the same span."""
         series = {name: _series(rows, name) for name in SHIPPED}
-        y = log_axis("norm of the full Jacobian", [*series["lstm"], *series["rnn"]])
+        y = log_axis(_("norm of the full Jacobian"), [*series["lstm"], *series["rnn"]])
         return tuple(
             Picture(
-                curves(drawn, STEPS_BACK, y, look),
-                f"{TITLES[name]}: norm of the full Jacobian by steps back, on a log axis. "
-                f"Over the whole sequence, median and spread: {_in_words(rows, name)}.",
+                curves(drawn, Axis(_(STEPS_BACK)), y, look),
+                _(
+                    "{net}: norm of the full Jacobian by steps back, on a log axis. Over the whole "
+                    "sequence, median (lowest to highest): {told}."
+                ).format(net=_(TITLES[name]), told=_in_words(rows, name)),
             )
             for name, drawn in series.items()
         )
@@ -116,10 +119,20 @@ learned this task best with, orthogonal weights; the cards on [Step](/step?task=
         lstm, rnn = (_of(rows, name, trained=True)[0]["parameters"] for name in ("lstm", "rnn"))
         return Verdict(
             answer if decided else None,
-            f"Norm of the full Jacobian over the whole sequence, median of {settings['seeds']} seeds "
-            f"(lowest to highest). LSTM: {_in_words(rows, 'lstm')}; {_learned(rows, 'lstm')}. "
-            f"tanh RNN: {_in_words(rows, 'rnn')}; {_learned(rows, 'rnn')}. Both trained for "
-            f"{settings['updates']} updates; the LSTM has {lstm:,} parameters, the tanh RNN {rnn:,}.",
+            _(
+                "Norm of the full Jacobian over the whole sequence, median of {seeds} seeds (lowest to "
+                "highest). LSTM: {told_lstm}; {learned_lstm}. tanh RNN: {told_rnn}; {learned_rnn}. Both trained "
+                "for {updates} updates; the LSTM has {lstm:,} parameters, the tanh RNN {rnn:,}."
+            ).format(
+                seeds=settings["seeds"],
+                told_lstm=_in_words(rows, "lstm"),
+                learned_lstm=_learned(rows, "lstm"),
+                told_rnn=_in_words(rows, "rnn"),
+                learned_rnn=_learned(rows, "rnn"),
+                updates=settings["updates"],
+                lstm=lstm,
+                rnn=rnn,
+            ),
             _condition(rows),
         )
 
@@ -143,13 +156,14 @@ def _whole(rows: Sequence[Row], net: str, trained: bool) -> list[float]:
 def _in_words(rows: Sequence[Row], net: str) -> str:
     before, after = (_whole(rows, net, trained) for trained in (False, True))
     said = [with_range(left, power) if left else "–" for left in (before, after)]
-    return f"before {said[0]}, after {said[1]}"
+    return _("before {before}, after {after}").format(before=said[0], after=said[1])
 
 
 def _learned(rows: Sequence[Row], net: str) -> str:
     scores = [row["score"] for row in _of(rows, net, trained=True)]
     learned = sum(score >= LEARNED for score in scores)
-    return f"{learned} of {len(scores)} learned the task, median score {median(scores):.2f}"
+    says = _("{learned} of {seeds} learned the task, median score {score:.2f}")
+    return says.format(learned=learned, seeds=len(scores), score=median(scores))
 
 
 def _answers(rows: Sequence[Row], net: str) -> list[int]:
@@ -160,11 +174,10 @@ def _answers(rows: Sequence[Row], net: str) -> list[int]:
 
 
 def _condition(rows: Sequence[Row]) -> str:
-    opened = "; ".join(_opened(rows, net) for net in SHIPPED)
-    return (
-        "It goes with learning, and that needs a path passable from the start; nothing in it is the LSTM's "
-        f"alone. Whose path became more than ten times as open here: {opened}."
-    )
+    return _(
+        "The path opens where a net learns, and learning needs a path passable from the start; the RNN’s "
+        "opens as well. Whose path became more than ten times as open here: {opened}."
+    ).format(opened=_("; ").join(_opened(rows, net) for net in SHIPPED))
 
 
 def _opened(rows: Sequence[Row], net: str) -> str:
@@ -172,15 +185,20 @@ def _opened(rows: Sequence[Row], net: str) -> str:
     learned = [row["score"] >= LEARNED for row in _of(rows, net, trained=True)]
     opened = [answer == 0 for answer in _answers(rows, net)]
     both = sum(one and other for one, other in zip(learned, opened, strict=True))
-    return f"{TITLES[net]} {sum(opened)} of {len(opened)}, {both} of the {sum(learned)} that learned"
+    says = _("{net} {opened} of {seeds}, {both} of the {learned} that learned")
+    counts = {"opened": sum(opened), "seeds": len(opened), "both": both, "learned": sum(learned)}
+    return says.format(net=_(TITLES[net]), **counts)
 
 
 def _series(rows: Sequence[Row], net: str) -> list[Series]:
     drawn = [
-        curve(some, "full", f"{TITLES[net]} {when}", NETS[net], dash=dash)
-        for trained, when, dash in ((False, "before", "dash"), (True, "after", "solid"))
+        curve(some, "full", title.format(net=_(TITLES[net])), NETS[net], dash=dash)
+        for trained, title, dash in (
+            (False, _("{net}, before"), "dash"),
+            (True, _("{net}, after"), "solid"),
+        )
         if (some := _of(rows, net, trained))
     ]
     if net == "lstm" and (trained_rows := _of(rows, net, trained=True)):
-        drawn.append(curve(trained_rows, "direct", "LSTM after, direct path only", DIRECT, dash="dot"))
+        drawn.append(curve(trained_rows, "direct", _("LSTM, after, direct path only"), DIRECT, dash="dot"))
     return drawn

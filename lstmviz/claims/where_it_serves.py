@@ -13,6 +13,7 @@ from lstmviz.draw.charts import Axis, Picture, Series, curves, grid
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.training import evaluate, train
 from lstmviz.nets.sequence import parameter_count
@@ -64,7 +65,7 @@ These tasks are small. For speech, look into real LSTMs: voice detection and spe
 their files, as the README shows.
 """)
     controls = (
-        Choice("what", N_("task"), "all", {"all": "all six"} | TITLES),
+        Choice("what", N_("task"), "all", {"all": N_("all six")} | TITLES),
         Slider("runs", N_("seeds"), 10, 1, 10, 1, N_("More would take too long.")),
         Slider("budget", N_("updates"), 1000, 100, 2000, 100, N_("More would take too long.")),
     )
@@ -84,10 +85,11 @@ their files, as the README shows.
         scores = [[_scores(rows, task, net) for task in tasks] for net in ENTRANTS]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
         text = [[_on_cell(cell) for cell in row] for row in scores]
-        x = Axis("share of the answers right:<br>mean over seeds (lowest to highest)")
-        titles = [entrant.title for entrant in ENTRANTS.values()]
-        figure = grid(means, titles, [TITLES[task] for task in tasks], x, look, text=text)
-        alt = "Share of the answers right. " + " ".join(_in_words(rows, task) for task in tasks)
+        x = Axis(_("share of the answers right:<br>mean over seeds (lowest to highest)"))
+        titles = [_(entrant.title) for entrant in ENTRANTS.values()]
+        figure = grid(means, titles, [_(TITLES[task]) for task in tasks], x, look, text=text)
+        told = " ".join(_in_words(rows, task) for task in tasks)
+        alt = _("Share of the answers right, mean of the seeds (lowest to highest). {told}").format(told=told)
         return (Picture(figure, alt), *(_by_budget(rows, task, look) for task in tasks))
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
@@ -97,23 +99,41 @@ their files, as the README shows.
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """On which tasks the LSTM is ahead of each of the others."""
         tasks = _tasks(settings)
-        ahead = [TITLES[task] for task in tasks if _ahead(rows, task)]
-        unsure = [TITLES[task] for task in tasks if _ahead(rows, task) is None]
+        ahead = [_(TITLES[task]) for task in tasks if _ahead(rows, task)]
+        unsure = [_(TITLES[task]) for task in tasks if _ahead(rows, task) is None]
         answers = {_answer(len(ahead)), _answer(len(ahead) + len(unsure))}
         sizes = [row["parameters"] for row in rows]
         return Verdict(
             answers.pop() if len(answers) == 1 and len(tasks) == len(TITLES) else None,
-            f"The LSTM is ahead of each of the others by more than {AHEAD}, with the whole 95 % interval of "
-            f"its lead, on: {', '.join(ahead) or 'none'}; too few seeds to tell on: "
-            f"{', '.join(unsure) or 'none'}. Next to it came: "
-            f"{'; '.join(_next(rows, task) for task in tasks)}. "
-            f"Means of the seeds (lowest to highest): {' '.join(_in_words(rows, task) for task in tasks)}",
-            f"Equal for all: {min(sizes, default=0)} to {max(sizes, default=0)} parameters, those of an LSTM "
-            f"of {UNITS} units within 15 %; {settings['budget']} updates of {BATCH} fresh sequences, Adam, "
-            f"gradients clipped at {CLIP:g}. Each net had two inits or shapes to choose from and "
-            f"{len(RATES)} learning rates, tried on {len(SEEDS)} other seeds with {UPDATES} updates. The "
-            "LSTM’s second init, chrono, is told the length, as is the convolution, which covers it. With "
-            "another budget the order may change: the curves show who is still learning.",
+            _(
+                "The LSTM is ahead of each of the others by more than {by}, with the whole 95 % interval of "
+                "its lead, on: {ahead}; too few seeds to tell on: {unsure}. Next to it came: {following}. "
+                "Means of the seeds (lowest to highest): {told}"
+            ).format(
+                by=AHEAD,
+                ahead=_(", ").join(ahead) or _("none"),
+                unsure=_(", ").join(unsure) or _("none"),
+                following=_("; ").join(_next(rows, task) for task in tasks),
+                told=" ".join(_in_words(rows, task) for task in tasks),
+            ),
+            _(
+                "Equal for all: {least} to {most} parameters, those of an LSTM of {hidden} units within 15 "
+                "%; {budget} updates of {batch} fresh sequences, Adam, gradients clipped at {clip:g}. Each "
+                "net had two inits or shapes to choose from and {rates} learning rates, tried on {seeds} "
+                "other seeds with {updates} updates. The LSTM’s second init, chrono, is told the length, as "
+                "is the convolution, which covers it. With another budget the order may change: the curves "
+                "show who is still learning."
+            ).format(
+                least=min(sizes, default=0),
+                most=max(sizes, default=0),
+                hidden=UNITS,
+                budget=settings["budget"],
+                batch=BATCH,
+                clip=CLIP,
+                rates=len(RATES),
+                seeds=len(SEEDS),
+                updates=UPDATES,
+            ),
         )
 
 
@@ -167,10 +187,11 @@ def _next(rows: Sequence[Row], task: str) -> str:
     others = {net: scores for net in list(ENTRANTS)[1:] if len(scores := _scores(rows, task, net)) > 1}
     lstm = _scores(rows, task, "lstm")
     if not (others and len(lstm) > 1):
-        return f"{TITLES[task]}, not measured yet"
+        return _("{task}, not measured yet").format(task=_(TITLES[task]))
     near = max(others, key=lambda net: mean(others[net]))
     low, high = lead(lstm, others[near])
-    return f"{TITLES[task]}, {ENTRANTS[near].title}, a lead of {low:+.2f} to {high:+.2f}"
+    says = _("{task}, {net}, a lead of {low:+.2f} to {high:+.2f}")
+    return says.format(task=_(TITLES[task]), net=_(ENTRANTS[near].title), low=low, high=high)
 
 
 def _answer(ahead: int) -> int:
@@ -179,13 +200,13 @@ def _answer(ahead: int) -> int:
 
 
 def _on_cell(scores: Sequence[float]) -> str:
-    return with_range(scores, middle=mean).replace(" (", "<br>(") if scores else ""
+    return f"{mean(scores):.2f}<br>({min(scores):.2f} – {max(scores):.2f})" if scores else ""
 
 
 def _in_words(rows: Sequence[Row], task: str) -> str:
-    measured = {e.title: scores for net, e in ENTRANTS.items() if (scores := _scores(rows, task, net))}
-    told = ", ".join(f"{title} {with_range(scores, middle=mean)}" for title, scores in measured.items())
-    return f"{TITLES[task]}: {told or 'not measured yet'}."
+    measured = {_(e.title): scores for net, e in ENTRANTS.items() if (scores := _scores(rows, task, net))}
+    told = _(", ").join(f"{title} {with_range(scores, middle=mean)}" for title, scores in measured.items())
+    return _("{task}: {told}.").format(task=_(TITLES[task]), told=told or _("nothing measured yet"))
 
 
 def _by_budget(rows: Sequence[Row], task: str, look: Look) -> Picture:
@@ -195,6 +216,8 @@ def _by_budget(rows: Sequence[Row], task: str, look: Look) -> Picture:
         if of := _of(rows, task, net):
             scores = list(zip(*(row["scores"] for row in of), strict=False))
             updates, middle = of[0]["updates"][: len(scores)], [median(at) for at in scores]
-            series.append(Series(entrant.title, updates, middle, NETS[net], **STROKES[net]))
-    drawn = curves(series, Axis(f"updates, {TITLES[task]}"), Axis("answers right", span=(0, 1.02)), look)
-    return Picture(drawn, f"Share of the answers right by updates, median of the seeds, on {TITLES[task]}.")
+            series.append(Series(_(entrant.title), updates, middle, NETS[net], **STROKES[net]))
+    x = Axis(_("updates, {task}").format(task=_(TITLES[task])))
+    drawn = curves(series, x, Axis(_("answers right"), span=(0, 1.02)), look)
+    alt = _("Share of the answers right by updates, median of the seeds: {task}.")
+    return Picture(drawn, alt.format(task=_(TITLES[task])))

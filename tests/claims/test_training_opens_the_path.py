@@ -60,7 +60,7 @@ def test_the_guess_is_asked_before_the_trained_lstm_is_seen(short):
     seen = CLAIM.before_guess(rows)
     assert not whole(seen, "lstm", trained=True)
     lstm, rnn = CLAIM.pictures(seen, settings, Look())
-    assert list(dict.fromkeys(line["name"] for line in lstm.figure["data"])) == ["LSTM before"]
+    assert list(dict.fromkeys(line["name"] for line in lstm.figure["data"])) == ["LSTM, before"]
     assert list(dict.fromkeys(line["name"] for line in rnn.figure["data"])) == [
         "Vanilla RNN (tanh) before",
         "Vanilla RNN (tanh) after",

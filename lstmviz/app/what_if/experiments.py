@@ -42,9 +42,10 @@ def show_experiment(name: str) -> str:
 
 
 def verdict_of(experiment: Experiment, result: Stored, guess: str) -> Iterator[str]:
-    """In paragraphs of Markdown: what was measured and why, when it holds, how it was got."""
+    """In paragraphs of Markdown: what happens, what was measured, when it holds, how it was got."""
     verdict = experiment.verdict(result.rows, {})
-    yield f"{judged(experiment, guess, verdict.right)}{verdict.says} {_(experiment.explanation)}"
+    yield f"{judged(experiment, guess, verdict.right)}{_(experiment.explanation)}"
+    yield verdict.says
     yield _("**When it holds.** {condition}").format(condition=verdict.condition)
     yield result.made()
 

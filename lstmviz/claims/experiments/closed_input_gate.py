@@ -8,6 +8,8 @@ from lstmviz.claims.claim import Row, Settings, Verdict
 from lstmviz.claims.experiments.experiment import HEIGHT, EditedSpan, Experiment, generator
 from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks.recall import Recall
 
 SEQUENCES = 1000  # of which about half have one flag
@@ -18,16 +20,18 @@ class ClosedInputGate(Experiment):
     """All input gates are 0 at every flag."""
 
     name = "closed-input-gate"
-    title = "The closed input gate"
+    title = N_("The closed input gate")
     task = Recall()
-    statement = "A net that was not told something does not know it, and its answer shows that."
-    question = "What will happen if all input gates are shut at the flagged letter? What will the net name?"
-    options = (
-        "The flagged letter: it gets in by another way",
-        "It does not know, and says so: every letter with about the same probability",
-        "One letter, the same whichever was flagged, and it is sure of it",
+    statement = N_("A net that was not told something does not know it, and its answer shows that.")
+    question = N_(
+        "What will happen if all input gates are shut at the flagged letter? What will the net name?"
     )
-    explanation = (
+    options = (
+        N_("The flagged letter: it gets in by another way"),
+        N_("It does not know, and says so: every letter with about the same probability"),
+        N_("One letter, the same whichever was flagged, and it is sure of it"),
+    )
+    explanation = N_(
         "At the flag the forget gates close as ever and the input gates let nothing in: the cell is left all "
         "but empty. That never happened in training, so nothing has taught the net to doubt: it drifts into "
         "the state that stands for one of the letters, whichever was flagged."
@@ -55,10 +59,13 @@ class ClosedInputGate(Experiment):
         """How often each letter is named, by the letter that was flagged."""
         letters = range(len(self.task.answers))
         shares = [[_share(rows, flagged, named) for named in letters] for flagged in letters]
-        flagged = [f"{letter} flagged" for letter in self.task.answers]
-        drawn = grid(shares, flagged, self.task.answers, Axis("letter named at the end"), look)
-        told = f"{self.task.answers[_favourite(rows)]} most often" if rows else "not shown yet"
-        return (Picture(drawn, f"How often each letter is named, by the flagged letter: {told}.", HEIGHT),)
+        flagged = [_("{letter} flagged").format(letter=letter) for letter in self.task.answers]
+        drawn = grid(shares, flagged, self.task.answers, Axis(_("letter named at the end")), look)
+        told = _("not shown yet")
+        if rows:
+            told = _("{letter} most often").format(letter=self.task.answers[_favourite(rows)])
+        alt = _("How often each letter is named, by the flagged letter: {told}.").format(told=told)
+        return (Picture(drawn, alt, HEIGHT),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """Whether it knows, doubts, or is sure of something else."""
@@ -67,11 +74,22 @@ class ClosedInputGate(Experiment):
         sure = sum(row["named"] == favourite and row["sure"] > SURE for row in rows)
         return Verdict(
             0 if known > 0.5 else 2 if sure > count / 2 else 1,
-            f"At the end the net names {self.task.answers[favourite]} with a probability above {SURE} in "
-            f"{sure} of {count} sequences; the letter it names is the flagged one in {known:.0%}, where "
-            f"guessing gives {1 / len(self.task.answers):.0%}.",
-            "It holds for a net that has only ever seen sequences with a flag in them. Whether one that was "
-            "also taught to say “no flag” would doubt was not tried here.",
+            _(
+                "At the end the net names {letter} with a probability above {probability} in {sure} of "
+                "{sequences} sequences; the letter that it names is the flagged one in {known:.0%}, where "
+                "guessing gives {guessing:.0%}."
+            ).format(
+                letter=self.task.answers[favourite],
+                probability=SURE,
+                sure=sure,
+                sequences=count,
+                known=known,
+                guessing=1 / len(self.task.answers),
+            ),
+            _(
+                "It holds for a net that has only ever seen sequences with a flag in them. Whether one that "
+                "was also taught to say “no flag” would doubt was not tried here."
+            ),
         )
 
     def _sequences(self) -> Tensor:

@@ -9,6 +9,8 @@ from lstmviz.claims.experiments.counting import counting_cell
 from lstmviz.claims.experiments.experiment import HEIGHT, EditedSpan, Experiment
 from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks.anbn import END, AnBn
 
 ADDED = 3
@@ -20,20 +22,20 @@ class MemorySurgery(Experiment):
     """Between the last a and the first b, the counting cell is made to hold `added` a's more."""
 
     name = "memory-surgery"
-    title = "Memory surgery"
+    title = N_("Memory surgery")
     task = AnBn()
-    statement = "An LSTM that has learned to count holds the count in one cell."
-    question = (
-        f"What will happen if, once all a's are read, the counting cell is given what {ADDED} more a's "
-        "would have left there?"
+    statement = N_("An LSTM that has learned to count holds the count in one cell.")
+    question = N_(
+        "What will happen if, once all a's are read, the counting cell is given what 3 more a's would have "
+        "left there?"
     )
     options = (
-        f"The net ends the string {ADDED} b's later",
-        "The net ends the string where it did: the a's it has read decide",
-        f"The net ends the string {ADDED} b's earlier",
-        "The net is thrown off and ends the string anywhere",
+        N_("The net ends the string 3 b's later"),
+        N_("The net ends the string where it did: the a's it has read decide"),
+        N_("The net ends the string 3 b's earlier"),
+        N_("The net is thrown off and ends the string anywhere"),
     )
-    explanation = (
+    explanation = N_(
         "One cell holds the count, a fixed amount for every a, and each b takes the same amount off again; "
         "the net says end when nothing is left. Whoever writes to that cell writes to the count: the net "
         "cannot tell the added a's from those it has read."
@@ -73,9 +75,9 @@ class MemorySurgery(Experiment):
         """How many b's later than n the net says end."""
         found = {(row["added"], row["n"]): row["ends"] - row["n"] for row in rows}
         later = [[found.get((added, n)) for n in LENGTHS] for added in SHIFTS]
-        names, columns = [f"{added:+} a's" for added in SHIFTS], [f"n = {n}" for n in LENGTHS]
-        drawn = grid(later, names, columns, Axis("b's later than n"), look, "state", (-4, 4))
-        alt = "How many b's later than n the net says end, by the a's added to its cell and by n."
+        names, columns = [_("{n:+} a’s").format(n=added) for added in SHIFTS], [f"n = {n}" for n in LENGTHS]
+        drawn = grid(later, names, columns, Axis(_("b’s later than n")), look, "state", (-4, 4))
+        alt = _("How many b’s later than n the net says end, by the a’s added to its cell and by n.")
         return (Picture(drawn, alt, HEIGHT),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
@@ -86,9 +88,22 @@ class MemorySurgery(Experiment):
         counts = [*signs, len(moved) - sum(signs)]
         return Verdict(
             counts.index(max(counts)),
-            f"In {counts[0]} of {len(moved)} strings (n from {LENGTHS[0]} to {LENGTHS[-1]}, k from "
-            f"{SHIFTS[0]} to {SHIFTS[-1]} a's added) the net says end exactly k b's later than n; left "
-            f"alone, it says end after n b's in {sum(alone)} of {len(alone)}.",
-            "It holds within what this net can count to when left alone, which is more than it was trained "
-            "on (n ≤ 10); a longer count is lost by itself.",
+            _(
+                "In {moved} of {strings} strings (n from "
+                "{shortest} to {longest}, k from {least} to {most} a’s added) the net says end exactly k "
+                "b’s later than n. Left alone, it says end after n b’s in {right} of {alone}."
+            ).format(
+                moved=counts[0],
+                strings=len(moved),
+                shortest=LENGTHS[0],
+                longest=LENGTHS[-1],
+                least=SHIFTS[0],
+                most=SHIFTS[-1],
+                right=sum(alone),
+                alone=len(alone),
+            ),
+            _(
+                "It holds within what this net can count to when left alone, which is more than it was "
+                "trained on (n ≤ 10); a longer count is lost by itself."
+            ),
         )

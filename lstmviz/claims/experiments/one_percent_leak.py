@@ -11,6 +11,8 @@ from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
 from lstmviz.internals.trace import trace
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks.anbn import END, AnBn, reach
 
 KEEP = 0.99
@@ -20,18 +22,16 @@ class OnePercentLeak(Experiment):
     """The forget gate of the counting cell is held at `keep` all along."""
 
     name = "one-percent-leak"
-    title = "The one-percent leak"
+    title = N_("The one-percent leak")
     task = AnBn()
-    statement = "A forget gate a little below 1 forgets so little that it does not matter."
-    question = (
-        f"What will happen if the counting cell loses {1 - KEEP:.0%} at every step: how far will it count?"
-    )
+    statement = N_("A forget gate a little below 1 forgets so little that it does not matter.")
+    question = N_("What will happen if the counting cell loses 1% at every step: how far will it count?")
     options = (
-        "As far as before: so little does not matter",
-        "About half as far",
-        "Hardly past the first few a's",
+        N_("As far as before: so little does not matter"),
+        N_("About half as far"),
+        N_("Hardly past the first few a's"),
     )
-    explanation = (
+    explanation = N_(
         "What leaks grows with the square of n, since more is stored and for longer: short strings come out "
         "right, longer ones end too early. How far it gets depends on the leak the net has learned to live "
         "with: its own forget gate stands a little under 1 too, and with the gate held at exactly 1 it ends "
@@ -63,11 +63,19 @@ class OnePercentLeak(Experiment):
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """After how many b's the net says end: as many as a's left alone, with the leak fewer."""
         n = [row["n"] for row in rows]
-        alone = Series("left alone", n, n, FAINT, dash="dash")
-        leaking = Series(f"losing {1 - self.keep:.0%}", n, [row["ends"] for row in rows], NETS["lstm"])
-        drawn = curves([alone, leaking], Axis("a's"), Axis("b's until it says end"), look)
-        told = f"with n = {n[-1]} after {leaking.y[-1]}" if n else "not shown yet"
-        return (Picture(drawn, f"After how many b's the net says end, by its a's: {told}.", HEIGHT),)
+        alone = Series(_("left alone"), n, n, FAINT, dash="dash")
+        leaking = Series(
+            _("losing {share:.0%}").format(share=1 - self.keep),
+            n,
+            [row["ends"] for row in rows],
+            NETS["lstm"],
+        )
+        drawn = curves([alone, leaking], Axis(_("a’s")), Axis(_("b’s until it says end")), look)
+        told = _("not shown yet")
+        if n:
+            told = _("with n = {n} after {b}").format(n=n[-1], b=leaking.y[-1])
+        alt = _("After how many b’s the net says end, by its a’s: {told}.").format(told=told)
+        return (Picture(drawn, alt, HEIGHT),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How far it counts with the leak, beside its own leak and a perfect counter's reach."""
@@ -77,11 +85,18 @@ class OnePercentLeak(Experiment):
         own = 1 - rows[-1]["own"]
         return Verdict(
             _option(after / before),
-            f"Left alone the net counts up to n = {before}, with the leak up to {after}; of the "
-            f"{len(wrong)} strings it now gets wrong it ends {early} too early; a perfect counter with this "
-            f"leak would get to {perfect_reach(self.keep)}.",
-            f"The net leaks by itself: its own gate loses {own:.1%} a step on the mean of n = {before}; it "
-            "has learned to count with that. So the 1% comes not in place of no leak, but of another one.",
+            _(
+                "Left alone the net counts up to n = {before}, with the leak up to {after}. Of the {wrong} "
+                "strings that it now gets wrong, {early} end too early. A perfect counter with this leak "
+                "would get to {perfect}."
+            ).format(
+                before=before, after=after, wrong=len(wrong), early=early, perfect=perfect_reach(self.keep)
+            ),
+            _(
+                "The net leaks by itself: its own gate loses {own:.1%} a step, on average over n = "
+                "{before}, and it has learned to count with that. So the 1% does not replace a gate without "
+                "a leak, but one with a smaller leak."
+            ).format(own=own, before=before),
         )
 
 

@@ -9,6 +9,8 @@ from lstmviz.claims.experiments.experiment import HEIGHT, EditedSpan, Experiment
 from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_, ngettext
+from lstmviz.languages import gettext as _
 from lstmviz.learn.tasks.temporal_order import TemporalOrder, X
 
 FORGOTTEN_STEPS = 12
@@ -21,20 +23,20 @@ class TargetedAmnesia(Experiment):
     """All forget gates are closed for some steps in the middle between the marks."""
 
     name = "targeted-amnesia"
-    title = "Targeted amnesia"
+    title = N_("Targeted amnesia")
     task = TemporalOrder()
-    statement = "What the forget gates drop is gone, whatever comes later."
-    question = (
-        f"What will happen if all forget gates are shut for {FORGOTTEN_STEPS} steps between the two marks? "
-        "What will the net still know at the end?"
+    statement = N_("What the forget gates drop is gone, whatever comes later.")
+    question = N_(
+        "What will happen if all forget gates are shut for 12 steps between the two marks? What will the "
+        "net still know at the end?"
     )
     options = (
-        "Both marks: other gates carry the first one across",
-        "Only the first mark",
-        "Only the second mark: for the first it can but guess",
-        "Neither mark",
+        N_("Both marks: other gates carry the first one across"),
+        N_("Only the first mark"),
+        N_("Only the second mark: for the first it can but guess"),
+        N_("Neither mark"),
     )
-    explanation = (
+    explanation = N_(
         "With its forget gates shut a cell holds only what it has just written, so the first mark is gone, "
         "and the second, read afterwards, is stored as ever. The net does not say that it does not know: for "
         "the first mark it names the second once more, which is right by chance half of the time."
@@ -74,15 +76,17 @@ class TargetedAmnesia(Experiment):
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """How often each mark is named right, by the steps for which the gates are shut."""
-        steps = [f"{row['steps']} steps" for row in rows]
+        steps = [ngettext("{n} step", "{n} steps", row["steps"]).format(n=row["steps"]) for row in rows]
         first, second = ([row[mark] / SEQUENCES for row in rows] for mark in ("first", "second"))
         series = [
-            Series("first mark", steps, first, FAINT, dash="dash"),
-            Series("second mark", steps, second, NETS["lstm"]),
+            Series(_("first mark"), steps, first, FAINT, dash="dash"),
+            Series(_("second mark"), steps, second, NETS["lstm"]),
         ]
-        told = ", ".join(f"{name} {y:.2f}" for name, y in zip(steps, series[0].y, strict=True))
-        drawn = bars(series, Axis("named right", span=(0, 1)), look)
-        alt = f"How often each mark is named right, by the steps forgotten. The first: {told or 'not yet'}."
+        told = _(", ").join(f"{name} {y:.2f}" for name, y in zip(steps, first, strict=True))
+        drawn = bars(series, Axis(_("named right"), span=(0, 1)), look)
+        alt = _("How often each mark is named right, by the steps forgotten. The first: {told}.").format(
+            told=told or _("not shown yet")
+        )
         return (Picture(drawn, alt, HEIGHT),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
@@ -91,10 +95,13 @@ class TargetedAmnesia(Experiment):
         knows = row["first"] > KNOWS * SEQUENCES, row["second"] > KNOWS * SEQUENCES
         return Verdict(
             [(True, True), (True, False), (False, True), (False, False)].index(knows),
-            f"It names the second mark right in {row['second']} of {SEQUENCES} sequences, the first in "
-            f"{row['first']}, where guessing gives about {SEQUENCES // 2}; in {row['twice']} it names the "
-            f"same mark twice.",
-            f"Twelve steps are far more than it takes: shut for one step, the first mark is right in "
-            f"{by_steps[1]} of {SEQUENCES}, for two in {by_steps[2]}. All units forget at once here; some of "
-            "them alone were not tried.",
+            _(
+                "It names the second mark right in {second} of {sequences} sequences, the first in {first}, "
+                "where guessing gives about {guessing}; in {twice} it names the same mark twice."
+            ).format(sequences=SEQUENCES, guessing=SEQUENCES // 2, **row),
+            _(
+                "Twelve steps are far more than it takes: shut for one step, the first mark is right in "
+                "{one} of {sequences}, for two in {two}. All units forget at once here; some of them alone "
+                "were not tried."
+            ).format(one=by_steps[1], sequences=SEQUENCES, two=by_steps[2]),
         )

@@ -245,7 +245,7 @@ def test_cannot_forget_leaves_part_of_the_old_count():
     assert [shares[one] for one in ("0", "the old count", "between")] == pytest.approx(
         [0.19, 0.28, 0.53], abs=0.03
     )  # 2,705 sequences of an independent check
-    assert f"between in {shares['between']:.0%}" in verdict.says
+    assert f"between {shares['between']:.0%}" in verdict.says
     inputs = fresh(experiment, 100)
     count = experiment.task.label(inputs).targets
     both = [_shut_too(experiment, inputs[:, [position]]) for position in range(100)]
