@@ -62,8 +62,8 @@ def test_the_guess_is_asked_before_the_trained_lstm_is_seen(short):
     lstm, rnn = CLAIM.pictures(seen, settings, Look())
     assert list(dict.fromkeys(line["name"] for line in lstm.figure["data"])) == ["LSTM, before"]
     assert list(dict.fromkeys(line["name"] for line in rnn.figure["data"])) == [
-        "Vanilla RNN (tanh) before",
-        "Vanilla RNN (tanh) after",
+        "Vanilla RNN (tanh), before",
+        "Vanilla RNN (tanh), after",
     ]
     assert lstm.figure["layout"]["yaxis"]["range"] == rnn.figure["layout"]["yaxis"]["range"]
 

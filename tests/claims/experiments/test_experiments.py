@@ -173,7 +173,7 @@ def test_memory_surgery_shifts_the_end_by_exactly_what_is_added():
     verdict = verdict_of(MemorySurgery())
     assert verdict.right == 0
     assert verdict.says.startswith("In 48 of 48 strings")
-    assert verdict.says.endswith("after n b's in 8 of 8.")
+    assert verdict.says.endswith("after n b’s in 8 of 8.")
     untouched, changed = answers(MemorySurgery(), MemorySurgery.sequence)
     assert (untouched[8:].argmax(-1) == 2).nonzero()[0] == 7  # the eighth b
     assert (changed[8:].argmax(-1) == 2).nonzero()[0] == 10
