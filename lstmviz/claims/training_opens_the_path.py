@@ -121,8 +121,8 @@ learned this task best with, orthogonal weights; the cards on [Step](/step?task=
             answer if decided else None,
             _(
                 "Norm of the full Jacobian over the whole sequence, median of {seeds} seeds (lowest to "
-                "highest). LSTM: {told_lstm}; {learned_lstm}. tanh RNN: {told_rnn}; {learned_rnn}. Both trained "
-                "for {updates} updates; the LSTM has {lstm:,} parameters, the tanh RNN {rnn:,}."
+                "highest). LSTM: {told_lstm}; {learned_lstm}. tanh RNN: {told_rnn}; {learned_rnn}. Both "
+                "trained for {updates} updates; the LSTM has {lstm:,} parameters, the tanh RNN {rnn:,}."
             ).format(
                 seeds=settings["seeds"],
                 told_lstm=_in_words(rows, "lstm"),

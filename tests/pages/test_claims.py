@@ -6,6 +6,7 @@ import pytest
 
 from lstmviz.app.claims.view import field_of
 from lstmviz.app.guess import SHOWN
+from lstmviz.app.story.chapters import RECAP_ROWS
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Points, Slider
 from lstmviz.claims.stored import stored
@@ -48,7 +49,9 @@ def test_a_guess_brings_picture_and_verdict(claim):
     verdict = claim.verdict(rows_of(claim), claim.defaults())
     app.radio(key="guess").set_value(str(verdict.right + 1))
     app = sound(app.run())
-    assert "**Right.** " in said(app)
+    plain = next(row for row in RECAP_ROWS if row.claim == claim.name)
+    assert f"**Right.** **{plain.verdict}** {plain.says}" in said(app)
+    assert verdict.says in [text.value for text in app.expander[0].markdown]
     assert verdict.condition in said(app)
     assert app.query_params["guess"] == str(verdict.right + 1)
     pictures = claim.pictures(rows_of(claim), claim.defaults(), Look())

@@ -31,11 +31,12 @@ def test_the_question_comes_first_then_the_change_and_what_was_measured(name):
     assert len(read(listed(app))[0]) >= 1
     assert problems(app) == []
     assert scene(app) != untouched
-    assert any(f"**Right.** {verdict.says}" in text.value for text in app.markdown)
+    assert any(f"**Right.** {experiment.explanation}" in text.value for text in app.markdown)
+    assert any(verdict.says in text.value for text in app.markdown)
     assert any(verdict.condition in text.value for text in app.markdown)
     again = opened("what_if", **{word: app.query_params[word] for word in app.query_params})
     assert scene(again) == scene(app)  # a link holds guess and change
-    assert any(f"**Right.** {verdict.says}" in text.value for text in again.markdown)
+    assert any(verdict.says in text.value for text in again.markdown)
 
 
 def test_a_wrong_guess_is_told_what_is_right():

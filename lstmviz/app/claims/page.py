@@ -15,9 +15,10 @@ from lstmviz.app.guess import ask, forget_guess, judged
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import address_of, link
 from lstmviz.app.running import is_under_way, jobs, pace, show_run
+from lstmviz.app.story.chapters import RECAP_ROWS
 from lstmviz.app.widgets import show_problem
 from lstmviz.claims import CLAIMS
-from lstmviz.claims.claim import Claim, Settings
+from lstmviz.claims.claim import Claim, Settings, Verdict
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 
@@ -81,6 +82,9 @@ def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
     """The verdict once there is a guess and all is measured."""
     for paragraph in verdict_of(claim, found, guess):
         st.markdown(paragraph)
+    if numbers := numbers_of(claim, found, guess):
+        with st.expander(_("The numbers")):
+            st.markdown(numbers)
 
 
 def verdict_of(claim: Claim, found: Found, guess: str) -> Iterator[str]:
@@ -89,9 +93,23 @@ def verdict_of(claim: Claim, found: Found, guess: str) -> Iterator[str]:
         yield _("Guess first; then the rest of the picture is shown, and what it says.")
     elif found.whole:
         verdict = claim.verdict(found.rows, found.settings)
-        yield f"{judged(claim, guess, verdict.right)}{verdict.says}"
+        yield f"{judged(claim, guess, verdict.right)}{_plainly(claim, verdict) or verdict.says}"
         yield _("**When it holds.** {condition}").format(condition=verdict.condition)
     yield found.source
+
+
+def numbers_of(claim: Claim, found: Found, guess: str) -> str:
+    """What was measured, where the verdict is told in plain words; else nothing, as it says the numbers."""
+    if not guess or not found.whole:
+        return ""
+    verdict = claim.verdict(found.rows, found.settings)
+    return verdict.says if _plainly(claim, verdict) else ""
+
+
+def _plainly(claim: Claim, verdict: Verdict) -> str:
+    """The sentence of the recap, where the rows bear it out."""
+    row = next(row for row in RECAP_ROWS if row.claim == claim.name)
+    return f"**{_(row.verdict)}** {_(row.says)}" if verdict.right == row.right else ""
 
 
 def _lead_on(claim: Claim) -> None:

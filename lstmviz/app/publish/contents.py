@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lstmviz.app.charts import data_of
-from lstmviz.app.claims.page import verdict_of
+from lstmviz.app.claims.page import numbers_of, verdict_of
 from lstmviz.app.claims.rows import find
 from lstmviz.app.claims.view import field_of
 from lstmviz.app.guess import Question
@@ -114,7 +114,8 @@ def _claim(view: Any) -> Contents:
     settings = {one.name: getattr(view, field_of(claim, one)) for one in claim.controls}
     found = find(claim, settings, State("unknown"))
     rows = found.rows if view.guess else claim.before_guess(found.rows)
-    told = [*verdict_of(claim, found, view.guess), *([_(claim.explanation)] if view.guess else [])]
+    numbers = numbers_of(claim, found, view.guess)
+    told = filter(None, [*verdict_of(claim, found, view.guess), numbers, view.guess and _(claim.explanation)])
     set_to = [f"{_(one.label)}: {settings[one.name]}" for one in claim.controls]
     above = filter(None, [f"#### “{_(claim.statement)}”", " · ".join(set_to)])
     asks = None if view.guess else claim
