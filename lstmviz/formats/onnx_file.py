@@ -14,7 +14,7 @@ import torch
 
 from lstmviz.errors import InputError
 from lstmviz.formats.onnx_constants import Array, Constants
-from lstmviz.formats.protobuf import Budget, Message
+from lstmviz.formats.protobuf import FieldsLeft, Message
 from lstmviz.formats.stored_layer import BLOCKS, Settings, StoredLayer
 from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy
 
@@ -44,7 +44,7 @@ def layers(path: Path) -> list[StoredLayer]:
     if path.stat().st_size == 0:
         raise InputError(f"{path.name} is empty.")
     with path.open("rb") as file:
-        model = Message(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), Budget())
+        model = Message(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), FieldsLeft())
     found: list[StoredLayer] = []
     for graph in model.messages(_MODEL_GRAPH):
         found += _layers(graph, Constants(graph), 0)

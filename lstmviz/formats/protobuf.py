@@ -14,13 +14,13 @@ MOST_FIELDS = 200_000  # looked at in one file; they take about half a second
 _VARINT, _EIGHT_BYTES, _BYTES, _FOUR_BYTES = 0, 1, 2, 5
 
 
-class Budget:
+class FieldsLeft:
     """How many fields of one file may still be looked at."""
 
     def __init__(self, fields: int = MOST_FIELDS) -> None:
         self.left = fields
 
-    def spend(self) -> None:
+    def take(self) -> None:
         """Count one field; InputError where there were too many."""
         self.left -= 1
         if self.left < 0:
@@ -30,13 +30,13 @@ class Budget:
 class Message:
     """A stretch of a file, and the fields in it by their numbers. InputError where it is broken."""
 
-    def __init__(self, data: memoryview, budget: Budget) -> None:
+    def __init__(self, data: memoryview, fields_left: FieldsLeft) -> None:
         self.data = data
-        self.budget = budget
+        self.fields_left = fields_left
 
     def messages(self, number: int) -> Iterator["Message"]:
         """The messages in the fields of this number."""
-        return (Message(data, self.budget) for data in self._blobs(number))
+        return (Message(data, self.fields_left) for data in self._blobs(number))
 
     def texts(self, number: int) -> list[str]:
         """The strings in the fields of this number."""
@@ -71,7 +71,7 @@ class Message:
         found: dict[int, list[int | memoryview]] = {}
         at = 0
         while at < len(self.data):
-            self.budget.spend()
+            self.fields_left.take()
             key, at = self._varint(at)
             if key & 7 == _VARINT:
                 value, at = self._varint(at)
@@ -88,9 +88,9 @@ class Message:
         return [value for value in self._fields.get(number, []) if isinstance(value, memoryview)]
 
     def _packed(self, data: memoryview) -> list[int]:
-        inner, at, values = Message(data, self.budget), 0, []
+        inner, at, values = Message(data, self.fields_left), 0, []
         while at < len(data):
-            self.budget.spend()
+            self.fields_left.take()
             value, at = inner._varint(at)
             values.append(value)
         return values

@@ -17,7 +17,7 @@ from lstmviz.nets.recurrent import Recurrent
 
 
 @dataclass(eq=False)
-class _Kept:
+class _Recorded:
     """A call; whether it went on from the one before; its trace, once it was looked at."""
 
     call: Call
@@ -31,7 +31,7 @@ class Calls(Sequence[Trace]):
     def __init__(self, edits: tuple[Edit, ...] = (), keep: int | None = None) -> None:
         self.edits = edits
         self.total = 0  # calls there were, kept or not
-        self._kept: deque[_Kept] = deque(maxlen=keep)
+        self._recorded: deque[_Recorded] = deque(maxlen=keep)
         self._ended: Any = None  # the state that the last call handed out
         self._weights: dict[str, Tensor] = {}
         self._module: Recurrent | None = None
@@ -42,13 +42,14 @@ class Calls(Sequence[Trace]):
         layer, goes_on = self._as_it_ran(module), equal(hx, self._ended)
         check_run(layer, module, x, hx)
         self.total += 1
-        kept = _Kept(Call(layer, *detached((x, self._ended if goes_on else hx, output, state))), goes_on)
+        call = Call(layer, *detached((x, self._ended if goes_on else hx, output, state)))
+        recorded = _Recorded(call, goes_on)
         if self.edits:
-            kept.trace = of_call(kept.call, self.edits)
-            given = as_given(module, kept.trace.output, kept.trace.state)
-        self._ended = kept.trace.state if kept.trace else kept.call.state
+            recorded.trace = of_call(call, self.edits)
+            given = as_given(module, recorded.trace.output, recorded.trace.state)
+        self._ended = recorded.trace.state if recorded.trace else call.state
         if keep:
-            self._kept.append(kept)
+            self._recorded.append(recorded)
         return given
 
     def _as_it_ran(self, module: nn.Module) -> Recurrent:
@@ -61,7 +62,7 @@ class Calls(Sequence[Trace]):
         return self._module
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._recorded)
 
     @overload
     def __getitem__(self, position: int) -> Trace: ...
@@ -70,30 +71,30 @@ class Calls(Sequence[Trace]):
     def __getitem__(self, position: int | slice) -> Trace | list[Trace]:
         if isinstance(position, slice):
             return [self[at] for at in range(len(self))[position]]
-        kept = self._kept[position]
-        if kept.trace is None:
-            kept.trace = of_call(kept.call)
-        return kept.trace
+        recorded = self._recorded[position]
+        if recorded.trace is None:
+            recorded.trace = of_call(recorded.call)
+        return recorded.trace
 
     @property
     def steps(self) -> list[int]:
         """How many steps each kept call has."""
-        return [step_count(kept.call.module, kept.call.x) for kept in self._kept]
+        return [step_count(recorded.call.module, recorded.call.x) for recorded in self._recorded]
 
     def sequences(self) -> list[Trace]:
         """Traces of the calls joined where the state goes on, a new one where it begins anew.
 
         A layer that reads in both directions begins at both ends: each of its calls is a sequence.
         """
-        starts = [at for at, kept in enumerate(self._kept) if not (self._goes_on(kept) and at)]
+        starts = [at for at, recorded in enumerate(self._recorded) if not (self._goes_on(recorded) and at)]
         return [joined(self[start:end], self._time) for start, end in pairwise([*starts, len(self)])]
 
     @staticmethod
-    def _goes_on(kept: _Kept) -> bool:
-        return kept.goes_on and not kept.call.module.bidirectional
+    def _goes_on(recorded: _Recorded) -> bool:
+        return recorded.goes_on and not recorded.call.module.bidirectional
 
     @property
     def _time(self) -> int:
         """The dimension of an output that holds the steps."""
-        call = self._kept[0].call
+        call = self._recorded[0].call
         return int(call.module.batch_first and isinstance(call.x, Tensor) and call.x.dim() == 3)

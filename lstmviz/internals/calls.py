@@ -14,7 +14,7 @@ from lstmviz.errors import InputError
 from lstmviz.internals.followed import path_of, why_unseen
 from lstmviz.internals.inputs import State, Steps, first_weight
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
-from lstmviz.internals.workspace import Kept, kept
+from lstmviz.internals.workspace import Workspace, workspaces
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
 
 
@@ -27,7 +27,7 @@ class Call:
     hx: State | None
     output: Steps
     state: State
-    kept: list[Kept] | None = None  # of each layer and direction, where torch itself kept its gates
+    workspaces: list[Workspace] | None = None  # of each layer and direction, where torch keeps its gates
 
 
 def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -> Call:
@@ -41,7 +41,7 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
     def catch(layer: nn.Module, *seen: Any) -> Any:
         if not isinstance(layer, tuple(SINGLE_STEPS)):
             weights, run = used_weights(layer), as_layer(layer, *seen)
-            gates = None if grad else _kept(layer, run[2])
+            gates = None if grad else _workspaces(layer, run[2])
             weights, run = (weights, run) if grad else (detached(weights), detached(run))
             x, hx, output, state = run
             caught.append((seen[-1], Call(frozen(layer, weights), x, hx, output, state, gates)))
@@ -66,10 +66,10 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
     return call
 
 
-def _kept(layer: nn.Module, output: Steps) -> list[Kept] | None:
+def _workspaces(layer: nn.Module, output: Steps) -> list[Workspace] | None:
     if not isinstance(layer, nn.LSTM) or isinstance(output, PackedSequence):
         return None
-    return kept(output, layer.num_layers, 1 + layer.bidirectional)
+    return workspaces(output, layer.num_layers, 1 + layer.bidirectional)
 
 
 def _needs_graph(module: Recurrent) -> bool:

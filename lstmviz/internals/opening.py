@@ -23,7 +23,7 @@ from lstmviz.internals.layers import Layer, differentiable, opened
 from lstmviz.internals.layout import packed_as, padded, time_major
 from lstmviz.internals.recurrence import fused
 from lstmviz.internals.rerun import rerun
-from lstmviz.internals.workspace import Kept
+from lstmviz.internals.workspace import Workspace
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.nets.weights import Weights
 
@@ -59,8 +59,8 @@ def _given(call: Call, depth: int, read: Steps, initial: dict[str, Tensor], chan
         return _one_layer_up(call.module, depth, read, initial)
     if depth == call.module.num_layers - 1:
         return time_major(call.module, call.output)
-    if call.kept:
-        return _side_by_side(call.kept, depth, directions(call.module))
+    if call.workspaces:
+        return _side_by_side(call.workspaces, depth, directions(call.module))
     return _one_layer_up(call.module, depth, read, initial)
 
 
@@ -94,9 +94,9 @@ def _with_quantities(run: Layer, call: Call, position: int, changed: bool, grad:
     """The layer with all its quantities: as torch kept them of its own run, as long as this is that run."""
     if grad:
         return differentiable(run)
-    if call.kept is None:
+    if call.workspaces is None:
         return opened(run)
-    own = call.kept[position]
+    own = call.workspaces[position]
     if not changed:
         return replace(run, quantities=own.quantities | {"hidden": run.hidden})
     same = (run.inputs == own.inputs).all(-1, keepdim=True)
@@ -109,9 +109,9 @@ def _with_quantities(run: Layer, call: Call, position: int, changed: bool, grad:
     return replace(now, quantities=before | {"hidden": hidden})
 
 
-def _side_by_side(kept: list[Kept], depth: int, directions: int) -> Tensor:
+def _side_by_side(workspaces: list[Workspace], depth: int, directions: int) -> Tensor:
     """The hidden states of one layer, of both directions: (T, B, directions * H)."""
-    sides = [one.hidden for one in kept[depth * directions : (depth + 1) * directions]]
+    sides = [one.hidden for one in workspaces[depth * directions : (depth + 1) * directions]]
     return sides[0] if len(sides) == 1 else torch.cat(sides, dim=-1)
 
 

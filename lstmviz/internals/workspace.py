@@ -27,7 +27,7 @@ _TOLERANCE = 1e-5  # of the equations, relative to the largest cell state
 
 
 @dataclass(frozen=True)
-class Kept:
+class Workspace:
     """One layer in one direction: (T, B, H) each, in the sequence's own order."""
 
     inputs: Tensor  # (T, B, I)
@@ -35,7 +35,7 @@ class Kept:
     quantities: dict[str, Tensor]
 
 
-def kept(output: Tensor, num_layers: int, directions: int) -> list[Kept] | None:
+def workspaces(output: Tensor, num_layers: int, directions: int) -> list[Workspace] | None:
     """What torch kept of each layer and direction, in PyTorch's order; None where it kept nothing known.
 
     output: of an nn.LSTM, with the graph that it came with.
@@ -54,7 +54,7 @@ def kept(output: Tensor, num_layers: int, directions: int) -> list[Kept] | None:
         return None
 
 
-def _read(nodes: list[Any]) -> list[Kept] | None:
+def _read(nodes: list[Any]) -> list[Workspace] | None:
     found = [_in_sequence_order(node) for node in nodes]
     return [one for one in found if one is not None] if None not in found else None
 
@@ -81,7 +81,7 @@ def _nearest(node: Any) -> Iterator[Any]:
         yield node
 
 
-def _in_sequence_order(node: Any) -> Kept | None:
+def _in_sequence_order(node: Any) -> Workspace | None:
     """What one node holds; None where that does not keep the LSTM's equations."""
     hidden, last = node._saved_result0.detach(), node._saved_result2.detach()
     (T, B, H), D = hidden.shape, node._saved_input.shape[-1]
@@ -96,7 +96,7 @@ def _in_sequence_order(node: Any) -> Kept | None:
     quantities = {"forget_gate": f, "input_gate": i, "candidate": g, "cell": cell, "output_gate": o}
     if node._saved_reverse:  # rows lie as they were gone through
         quantities = {name: values.flip(0) for name, values in quantities.items()}
-    found = Kept(node._saved_input.detach(), hidden, quantities)
+    found = Workspace(node._saved_input.detach(), hidden, quantities)
     return found if _keeps_equations(found, node._saved_reverse) else None
 
 
@@ -110,7 +110,7 @@ def _next_page(numbers: int) -> int:
     return -(-numbers // _PAGE) * _PAGE
 
 
-def _keeps_equations(found: Kept, reverse: bool) -> bool:
+def _keeps_equations(found: Workspace, reverse: bool) -> bool:
     """h = o tanh c and c = f c′ + i g, at some of the steps of the first and the last sequence."""
     T, B, _ = found.hidden.shape
     early, late = slice(0, -1, max(1, T // 8)), slice(1, None, max(1, T // 8))

@@ -30,8 +30,8 @@ def lstm(*sizes, **options):
     return module
 
 
-def kept(module, output):
-    return workspace.kept(output, module.num_layers, 1 + module.bidirectional)
+def workspaces(module, output):
+    return workspace.workspaces(output, module.num_layers, 1 + module.bidirectional)
 
 
 def test_this_torch_is_known():
@@ -55,7 +55,7 @@ def test_it_is_what_ran(steps, batch, sizes, layers, bidirectional, batch_first,
     x, rows = numbers(steps, batch, sizes[0]), layers * (1 + bidirectional)
     hx = (numbers(rows, batch, sizes[1]), numbers(rows, batch, sizes[1], seed=2)) if begins else None
     output, _ = module(x.transpose(0, 1) if batch_first else x, hx)
-    found = kept(module, output)
+    found = workspaces(module, output)
     for b in range(batch):
         start = (hx[0][:, b], hx[1][:, b]) if begins else None
         _, layers_of_b = reference.run(module, x[:, b], start)
@@ -69,19 +69,19 @@ def test_it_is_what_ran(steps, batch, sizes, layers, bidirectional, batch_first,
 def test_the_hidden_states_are_the_modules_own():
     module = lstm(3, 5, bidirectional=True)
     output, _ = module(numbers(7, 2, 3))
-    assert torch.equal(torch.cat([side.hidden for side in kept(module, output)], dim=-1), output)
+    assert torch.equal(torch.cat([side.hidden for side in workspaces(module, output)], dim=-1), output)
 
 
 def test_one_sequence_without_a_batch():
     module = lstm(3, 5, num_layers=2)
     output, _ = module(numbers(7, 3))
-    assert torch.equal(kept(module, output)[1].hidden[:, 0], output)
+    assert torch.equal(workspaces(module, output)[1].hidden[:, 0], output)
 
 
 def test_an_lstm_before_it_is_not_taken_for_a_layer_of_it():
     first, second = lstm(3, 5), lstm(5, 4)
     output, _ = second(first(numbers(7, 2, 3))[0])
-    (found,) = kept(second, output)
+    (found,) = workspaces(second, output)
     assert torch.equal(found.hidden, output)
 
 
@@ -125,7 +125,7 @@ NOTHING_KEPT = (changed_in_place, used_up, without_gradients, in_double, on_anot
 @pytest.mark.parametrize("run", NOTHING_KEPT)
 def test_nothing_is_read_where_torch_kept_nothing(run):
     module = lstm(3, 5)
-    assert kept(module, run(module, numbers(7, 2, 3))) is None
+    assert workspaces(module, run(module, numbers(7, 2, 3))) is None
 
 
 def test_a_caller_who_stores_tensors_elsewhere_is_not_asked():
@@ -134,7 +134,7 @@ def test_a_caller_who_stores_tensors_elsewhere_is_not_asked():
 
     module = lstm(3, 5)
     with torch.autograd.graph.saved_tensors_hooks(lambda value: value, forbidden):
-        assert kept(module, module(numbers(7, 2, 3))[0]) is None
+        assert workspaces(module, module(numbers(7, 2, 3))[0]) is None
 
 
 def test_numbers_that_do_not_keep_the_equations_are_not_believed(monkeypatch):
@@ -142,7 +142,7 @@ def test_numbers_that_do_not_keep_the_equations_are_not_believed(monkeypatch):
     output, _ = module(numbers(7, 2, 3))
     assert workspace._is_known()
     monkeypatch.setattr(workspace, "_PAGE", 64)
-    assert kept(module, output) is None
+    assert workspaces(module, output) is None
 
 
 def test_another_form_is_told_once(monkeypatch):
@@ -159,7 +159,7 @@ def test_another_form_is_told_once(monkeypatch):
 def test_a_trace_shows_what_torch_kept():
     module, x = lstm(3, 5, num_layers=2, bidirectional=True), numbers(7, 2, 3)
     traced = trace(module, x)
-    for layer, ran in zip(traced.layers, kept(module, module(x)[0]), strict=True):
+    for layer, ran in zip(traced.layers, workspaces(module, module(x)[0]), strict=True):
         assert torch.equal(layer.hidden, ran.hidden), "of lower layers too"
         assert all(
             torch.equal(values, ran.quantities[name])

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.view import read_link
 from lstmviz.app.step.scene import scene as stepped
 from lstmviz.app.views import VIEWS
@@ -28,7 +28,7 @@ def number(value, digits=2):
 @cache
 def panels(link):
     """What a link to Step or What if shows: the panels, a changed run first; answers; where it is asked."""
-    to = address(link)
+    to = link_parts(link)
     view, dropped = read_link(to.words, VIEWS[to.page])
     assert dropped == []
     scene = stepped(view) if to.page == "step" else comparison(view)[0].scene

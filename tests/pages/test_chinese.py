@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.navigation import PAGES
 from lstmviz.app.story.chapters import CHAPTERS
 from lstmviz.app.story.view import RECAP
@@ -111,7 +111,7 @@ def test_what_is_said_to_an_answer_is_chinese(answer):
 
 
 def test_a_stop_and_its_answer_are_chinese():
-    to = address(LECTURES[TOUR].stops[5].link)
+    to = link_parts(LECTURES[TOUR].stops[5].link)
     app = opened(to.page, **to.words, lang="zh", lecture=TOUR, stop="6")
     is_chinese(app)
     is_chinese(app.radio[0].set_value("2").run())

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.views import VIEWS
 from lstmviz.lectures import LECTURES, TOUR
 from tests.conftest import ROOT
@@ -28,7 +28,7 @@ def card(app):
 
 
 def stop(name, number):
-    to = address(LECTURES[name].stops[number - 1].link)
+    to = link_parts(LECTURES[name].stops[number - 1].link)
     return opened(to.page, **to.words, lecture=name, stop=str(number))
 
 
@@ -81,7 +81,7 @@ def placing(app):
 @pytest.mark.parametrize("number", [5, 6, 8])
 def test_an_address_that_names_but_a_stop_opens_it_where_it_is(number):
     app = opened("step", lecture=TOUR, stop=str(number), letters="olah")
-    to = address(LECTURES[TOUR].stops[number - 1].link)
+    to = link_parts(LECTURES[TOUR].stops[number - 1].link)
     assert at(app) == (TOUR, str(number))
     assert app.query_params["letters"] == "olah"
     assert to.words.items() <= dict(app.query_params).items()

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from lstmviz.app.guess import SHOWN, ask, judged
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.lecture.turning import guess_at, keep_guess, turn_to, view_of
 from lstmviz.app.link.address import everywhere
 from lstmviz.draw.colours import PAPER, RIGHT
@@ -115,7 +115,7 @@ def _leave() -> None:
 def placing(page: str, lecture: Lecture, number: int, stop: Stop, guess: str) -> dict[str, object]:
     """What the browser needs to place the card, veil the picture and lead on by keys."""
     told = bool(guess) or not stop.asks
-    to = address(view_of(stop, guess))
+    to = link_parts(view_of(stop, guess))
     return {
         "head": _("{lecture} · stop {number} of {stops}").format(
             lecture=escape(_(lecture.title)), number=number, stops=len(lecture.stops)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.view import read_link
 from lstmviz.app.views import VIEWS
@@ -24,7 +24,7 @@ def check_links(lecture: Lecture, path: Path) -> None:
 def faults(link: str) -> list[str]:
     """What of a link is not there, a sentence each."""
     try:
-        to = address(link)
+        to = link_parts(link)
     except InputError as error:
         return [str(error)]
     common, of_page = apart(to.words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lstmviz.app.lecture.address import Address, address
+from lstmviz.app.lecture.link_parts import LinkParts, link_parts
 from lstmviz.app.link.address import come_anew, page_shown
 from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.view import read_link
@@ -56,10 +56,10 @@ def _open(page: str) -> None:
             _go_to(to, along)
 
 
-def _address_of(lecture: str, number: int) -> Address:
-    return address(view_of(LECTURES[lecture].stops[number - 1], guess_at(lecture, number)))
+def _address_of(lecture: str, number: int) -> LinkParts:
+    return link_parts(view_of(LECTURES[lecture].stops[number - 1], guess_at(lecture, number)))
 
 
-def _go_to(to: Address, along: Mapping[str, str]) -> None:
+def _go_to(to: LinkParts, along: Mapping[str, str]) -> None:
     come_anew()
     st.switch_page(file_of(to.page), query_params={**to.words, **along})

@@ -12,7 +12,7 @@ from lstmviz.app.claims.rows import find
 from lstmviz.app.claims.view import field_of
 from lstmviz.app.guess import Question
 from lstmviz.app.jobs.job import State
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.view import read_link
 from lstmviz.app.memory.page import READING
@@ -65,7 +65,7 @@ class NotStaticError(InputError):
 
 def contents(link: str) -> Contents:
     """What a link of the app shows. Raises NotStaticError; InputError where a net cannot be had."""
-    to = address(link)
+    to = link_parts(link)
     along, words = apart(to.words)
     write_in(read_link(along, Everywhere)[0].letters)
     if to.page not in PAGES:

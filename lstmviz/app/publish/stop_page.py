@@ -7,8 +7,8 @@ from pathlib import Path
 from string import Template
 
 from lstmviz.app.guess import SHOWN, Question, judged
-from lstmviz.app.lecture.address import address
 from lstmviz.app.lecture.card import placing
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.lecture.turning import view_of
 from lstmviz.app.publish.contents import Contents, NotStaticError, Part, contents
 from lstmviz.app.publish.markdown import line, paragraphs
@@ -40,7 +40,7 @@ def stop_page(lecture: Lecture, number: int, language: str, server: str = "") ->
             reasons.append(str(error))
             sections.append(_section(at, _elsewhere(error, link, server)))
     placings = {
-        name: placing(address(view_of(stop, guess)).page, lecture, number, stop, guess)
+        name: placing(link_parts(view_of(stop, guess)).page, lecture, number, stop, guess)
         for name, guess in (("before", BEFORE), ("after", AFTER))
     }
     page = _PAGE.substitute(

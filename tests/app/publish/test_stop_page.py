@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.view import read_link
 from lstmviz.app.memory.scene import remembered
 from lstmviz.app.publish.stop_page import stop_page
@@ -38,7 +38,7 @@ def page_at(**given):
 @pytest.mark.parametrize("link", LINKS)
 def test_every_number_is_the_app_s_to_the_last_bit(link):
     ((kind, content),) = parts(page_at(link=link)[0])
-    to = address(link)
+    to = link_parts(link)
     app, app_plane = unpack(SHOWN[to.page](read_link(to.words, VIEWS[to.page])[0]))
     published, plane = unpack(content)
     assert kind == "stepper"

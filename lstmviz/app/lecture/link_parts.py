@@ -1,4 +1,4 @@
-"""An address of the app, taken apart: which page, which words of its link, and where its stepper stands."""
+"""A link of the app, taken apart: which page, which words of its link, and where its stepper stands."""
 
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -8,7 +8,7 @@ from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 
 
-class Address(NamedTuple):
+class LinkParts(NamedTuple):
     """A view of the app."""
 
     page: str  # a key of PAGES
@@ -20,7 +20,7 @@ class Address(NamedTuple):
         return path + (f"?{urlencode(self.words)}" if self.words else "") + self.place
 
 
-def address(link: str) -> Address:
+def link_parts(link: str) -> LinkParts:
     """The parts of "/what-if?task=recall#t=12". Raises InputError where there is no such page."""
     parts = urlsplit(link)
     page = name_of(parts.path)
@@ -28,4 +28,4 @@ def address(link: str) -> Address:
         known = ", ".join("/" if name == FRONT else f"/{address_of(name)}" for name in PAGES)
         problem = _("There is no page {page}; the pages are {known}.")
         raise InputError(problem.format(page=repr(parts.path), known=known))
-    return Address(page, dict(parse_qsl(parts.query)), f"#{parts.fragment}" if parts.fragment else "")
+    return LinkParts(page, dict(parse_qsl(parts.query)), f"#{parts.fragment}" if parts.fragment else "")

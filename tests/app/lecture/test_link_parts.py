@@ -3,7 +3,7 @@
 import pytest
 
 from lstmviz import InputError
-from lstmviz.app.lecture.address import address
+from lstmviz.app.lecture.link_parts import link_parts
 
 
 @pytest.mark.parametrize(
@@ -16,11 +16,11 @@ from lstmviz.app.lecture.address import address
     ],
 )
 def test_the_parts_of_an_address(link, page, words, place):
-    to = address(link)
+    to = link_parts(link)
     assert to == (page, words, place)
-    assert address(str(to)) == to
+    assert link_parts(str(to)) == to
 
 
 def test_a_page_that_is_not_there_is_answered_with_those_that_are():
     with pytest.raises(InputError, match=r"no page '/nope'; the pages are .*/, .*/what-if"):
-        address("/nope?task=anbn")
+        link_parts("/nope?task=anbn")
