@@ -12,19 +12,21 @@ from lstmviz.claims.spread import curve, ends, with_middle_half
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import FAINT, INK, NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 VARIED = {
     "size": (16, 32, 64, 128, 256, 512),
     "length": (10, 20, 50, 100, 200),
     "batch": (1, 2, 4, 8, 16, 32),
 }
-AXES = {"size": "hidden units", "length": "steps", "batch": "sequences at once"}
+AXES = {"size": N_("hidden units"), "length": N_("steps"), "batch": N_("sequences at once")}
 COMPARED = ("lstm", "lstm-unfused", "gru")  # in times of the RNN
 COUNTED: dict[str, dict[str, Any]] = {
     "parameters": {"accent": INK, "dash": "dash"},
     "kept": {"accent": FAINT, "dash": "dashdot"},
 }
-CALLED = {"parameters": "parameters", "kept": "memory kept"}
+CALLED = {"parameters": N_("parameters"), "kept": N_("memory kept")}
 RATIOS = (-1.1, 1.5)  # powers of ten that the axis of ratios spans
 BOUNDS = (1.25, 3.25)  # between the three answers
 LOOKS: dict[str, dict[str, Any]] = {
@@ -41,14 +43,14 @@ class FourLayers(Claim):
 
     name = "four-layers"
     page = "cost"
-    title = "Four layers in a cell"
-    statement = "Each LSTM cell holds four layers, so it costs four times as much."
-    question = (
+    title = N_("Four layers in a cell")
+    statement = N_("Each LSTM cell holds four layers, so it costs four times as much.")
+    question = N_(
         "An LSTM has four times the parameters of a tanh RNN. With 16 hidden units, 50 steps and 4 sequences "
         "at once: how many times the tanh RNN’s time do its forward and backward pass take on this server?"
     )
-    options = ("Once, or less", "About twice", "About four times, or more")
-    explanation = """
+    options = (N_("Once, or less"), N_("About twice"), N_("About four times, or more"))
+    explanation = N_("""
 Three gates and the candidate each read xₜ and hₜ₋₁ through weights of their own: **four times** the weights
 of a tanh RNN of the same size, and four times the multiplications; a GRU has three. That is counted.
 
@@ -60,12 +62,19 @@ one. The curve *without oneDNN* is an LSTM computed the way the tanh RNN is.
 Memory is what the forward pass keeps for the backward pass beyond input and weights, counted in bytes of the
 tensors that autograd saves. It grows with units × steps × sequences; the tanh RNN keeps little more than its
 outputs.
-"""
+""")
     controls = (
-        Choice("against", "Against", "size", {"size": "hidden size", "length": "length", "batch": "batch"}),
-        Slider("size", "Hidden units, where fixed", 64, 16, 256, 16, "Larger ones would take minutes."),
-        Slider("length", "Steps, where fixed", 50, 10, 200, 10, "Longer ones would take minutes."),
-        Slider("batch", "Sequences at once, where fixed", 4, 1, 32, 1, "More would take minutes."),
+        Choice(
+            "against",
+            N_("Against"),
+            "size",
+            {"size": N_("hidden size"), "length": N_("length"), "batch": N_("batch")},
+        ),
+        Slider(
+            "size", N_("Hidden units, where fixed"), 64, 16, 256, 16, N_("Larger ones would take minutes.")
+        ),
+        Slider("length", N_("Steps, where fixed"), 50, 10, 200, 10, N_("Longer ones would take minutes.")),
+        Slider("batch", N_("Sequences at once, where fixed"), 4, 1, 32, 1, N_("More would take minutes.")),
     )
     timed = True
 
@@ -86,19 +95,29 @@ outputs.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Time of all, and the LSTM's costs in times of the RNN's."""
         against = settings["against"]
-        x = Axis(AXES[against], log=True, span=_powers(VARIED[against]), ticks=VARIED[against])
+        x = Axis(_(AXES[against]), log=True, span=_powers(VARIED[against]), ticks=VARIED[against])
         times = [_times(rows, net, against) for net in KINDS]
         ratios = [
             *(_counted(rows, field, against) for field in COUNTED),
             *(_ratios(rows, net, against) for net in COMPARED),
         ]
         drawn = [
-            curves(times, x, Axis("forward and backward, ms", log=True), look),
-            curves(ratios, x, Axis("times the tanh RNN’s", log=True, span=RATIOS), look),
+            curves(times, x, Axis(_("forward and backward, ms"), log=True), look),
+            curves(ratios, x, Axis(_("times the tanh RNN’s"), log=True, span=RATIOS), look),
         ]
         return (
-            Picture(drawn[0], f"Time of forward and backward pass by {x.title}. {ends(times, 'ms')}"),
-            Picture(drawn[1], f"LSTM against tanh RNN by {x.title}. {ends(ratios, 'times')}"),
+            Picture(
+                drawn[0],
+                _("Time of forward and backward pass, by {axis}. {ends}").format(
+                    axis=x.title, ends=ends(times, "ms")
+                ),
+            ),
+            Picture(
+                drawn[1],
+                _("The LSTM’s costs in times of the tanh RNN’s, by {axis}. {ends}").format(
+                    axis=x.title, ends=ends(ratios, "×")
+                ),
+            ),
         )
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
@@ -108,42 +127,56 @@ outputs.
         measured = list(product(COMPARED, least_most))
         times = [_times_the_rnn(rows, net, against, value) for net, value in measured]
         told = [
-            f"{KINDS[net].title}, {value} {AXES[against]}: {with_middle_half(time)}"
+            _("{net}, {value} {axis}: {time}").format(
+                net=_(KINDS[net].title), value=value, axis=_(AXES[against]), time=with_middle_half(time)
+            )
             for (net, value), time in zip(measured, times, strict=True)
         ]
-        kept = ", ".join(f"{KINDS[net].title} {_of(rows, net, 'kept')[-1] / 1000:.0f} kB" for net in KINDS)
+        kept = [f"{_(KINDS[net].title)} {_of(rows, net, 'kept')[-1] / 1000:.0f} kB" for net in KINDS]
         return Verdict(
             sum(median(times[0]) > bound for bound in BOUNDS) if against == "size" else None,
-            f"In times of the tanh RNN’s: parameters {_most(rows, 'parameters'):g}, multiply-adds at most "
-            f"{_most(rows, 'multiply_adds'):.2f}, memory kept at most {_most(rows, 'kept'):.1f}. Time of "
-            f"forward and backward: {'; '.join(told)} (the median of the turns, and between what the middle "
-            "half of them lies). "
-            f"Kept for the backward pass at {least_most[1]} {AXES[against]}: {kept}.",
-            "Four times holds for parameters, and for multiplications within a tenth. Time follows, roughly, "
-            "where the library computes both kinds alike; a fused LSTM is spared the calls that small layers "
-            f"spend their time on. Measured on {rows[0]['machine']}; on another "
-            "machine the ratios of time are others, those of what is counted are not.",
+            _(
+                "In times of the tanh RNN’s: parameters {parameters:g}, multiply-adds at most "
+                "{multiply_adds:.2f}, memory kept at most {memory:.1f}. Time of forward and backward "
+                "(median of the turns, and between what the middle half of them lies): {told}. Kept for the "
+                "backward pass at {most} {axis}: {kept}."
+            ).format(
+                parameters=_most(rows, "parameters"),
+                multiply_adds=_most(rows, "multiply_adds"),
+                memory=_most(rows, "kept"),
+                told=_("; ").join(told),
+                most=least_most[1],
+                axis=_(AXES[against]),
+                kept=_(", ").join(kept),
+            ),
+            _(
+                "Four times holds for parameters, and for multiplications within a tenth. Time follows, "
+                "roughly, where the library computes both kinds alike; a fused LSTM is spared the calls "
+                "that small layers spend their time on. Measured on {machine}; on another machine the "
+                "ratios of time are others, those of what is counted are not."
+            ).format(machine=rows[0]["machine"]),
         )
 
 
 def _times(rows: Sequence[Row], net: str, against: str) -> Series:
     """How long one net takes."""
     values, turns = _of(rows, net, against), _of(rows, net, "training")
-    return curve(KINDS[net].title, values, turns, LOOKS[net])
+    return curve(_(KINDS[net].title), values, turns, LOOKS[net])
 
 
 def _ratios(rows: Sequence[Row], net: str, against: str) -> Series:
     """How many times the RNN's time it takes."""
     values = _of(rows, net, against)
     turns = [_times_the_rnn(rows, net, against, value) for value in values]
-    return curve(f"time, {KINDS[net].title}", values, turns, LOOKS[net])
+    title = _("time, {net}").format(net=_(KINDS[net].title))
+    return curve(title, values, turns, LOOKS[net])
 
 
 def _counted(rows: Sequence[Row], field: str, against: str) -> Series:
     """How many times as much of something counted the LSTM has."""
     values = _of(rows, "lstm", against)
     both = [[_row(rows, net, against, value)[field] for net in ("lstm", "rnn")] for value in values]
-    return Series(CALLED[field], values, [lstm / rnn for lstm, rnn in both], **COUNTED[field])
+    return Series(_(CALLED[field]), values, [lstm / rnn for lstm, rnn in both], **COUNTED[field])
 
 
 def _times_the_rnn(rows: Sequence[Row], net: str, against: str, value: int) -> list[float]:

@@ -12,6 +12,8 @@ from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verd
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import Recipe, build, equal_hidden
 from lstmviz.learn.shares import wilson
 from lstmviz.learn.tasks.distant_recall import DistantRecall
@@ -35,14 +37,14 @@ class StartingPoint(NamedTuple):
 # The best of 0.003, 0.01 and 0.03: 600 updates at distances 10, 30 and 100, on the seeds 100, 101 and 102.
 # The ReLU RNN's is the best of these, 0.001 and 0.0003, as 0.003 was the least and the best of the three.
 STARTS = {
-    "tanh RNN, default": StartingPoint("rnn", "default", 1e-2),
-    "tanh RNN, orthogonal": StartingPoint("rnn", "orthogonal", 1e-2),
-    "ReLU RNN, identity": StartingPoint("relu-rnn", "identity", 1e-3),
-    "LSTM, forget bias 0": StartingPoint("lstm", "forget-bias-0", 1e-2),
-    "LSTM, forget bias 1": StartingPoint("lstm", "forget-bias-1", 1e-2),
-    "LSTM, forget bias 5": StartingPoint("lstm", "forget-bias-5", 3e-3),
-    "LSTM, chrono, forget gate only": StartingPoint("lstm", "chrono-forget-T", 1e-2),
-    "LSTM, chrono": StartingPoint("lstm", "chrono-T", 1e-2),
+    N_("tanh RNN, default"): StartingPoint("rnn", "default", 1e-2),
+    N_("tanh RNN, orthogonal"): StartingPoint("rnn", "orthogonal", 1e-2),
+    N_("ReLU RNN, identity"): StartingPoint("relu-rnn", "identity", 1e-3),
+    N_("LSTM, forget bias 0"): StartingPoint("lstm", "forget-bias-0", 1e-2),
+    N_("LSTM, forget bias 1"): StartingPoint("lstm", "forget-bias-1", 1e-2),
+    N_("LSTM, forget bias 5"): StartingPoint("lstm", "forget-bias-5", 3e-3),
+    N_("LSTM, chrono, forget gate only"): StartingPoint("lstm", "chrono-forget-T", 1e-2),
+    N_("LSTM, chrono"): StartingPoint("lstm", "chrono-T", 1e-2),
 }
 USUAL, TOLD, UNGATED = "LSTM, forget bias 1", "LSTM, chrono", "ReLU RNN, identity"
 MORE = {TOLD: 4}  # times as many seeds, where luck decides: at most distances some succeed and some do not
@@ -53,15 +55,15 @@ class HowFarBack(CaseByCase):
 
     name = "how-far-back"
     page = "how_far"
-    title = "How far back"
-    statement = "An LSTM remembers over about 100 steps; 1000 and more stay hard."
-    question = (
+    title = N_("How far back")
+    statement = N_("An LSTM remembers over about 100 steps; 1000 and more stay hard.")
+    question = N_(
         "A net reads random letters; the first is flagged, and only at the last step it is asked which "
         "letter that was. All nets have the same budget. From which distance on do most seeds of an LSTM "
         "with forget bias 1, the usual start, fail?"
     )
-    options = ("from 30 steps or fewer", "from 100 steps", "from 300 or 1000 steps, or never")
-    explanation = """
+    options = (N_("from 30 steps or fewer"), N_("from 100 steps"), N_("from 300 or 1000 steps, or never"))
+    explanation = N_("""
 The question is asked at the last step alone, so all that a net learns must come back through the whole
 distance. At the start a forget gate of bias *b* stands near σ(*b*): of a gradient, σ(*b*)ᵀ is left after *T*
 steps on the direct path. With *b* = 1 that is 0.73ᵀ, 10⁻¹⁴ at 100 steps: nothing to learn from. It is the
@@ -79,14 +81,17 @@ A ReLU RNN that starts from the **identity** holds what it has without any gate 
 
 Trained otherwise, the same cell with forget bias 1 goes further: asked at every step after the flag, as in
 [Recall](/step?task=recall), short distances teach the long ones.
-"""
+""")
     controls = (
         Choice(
-            "far", "distance", "all", {"all": "10 to 1000 steps"} | {str(d): f"{d} steps" for d in DISTANCES}
+            "far",
+            N_("distance in steps"),
+            "all",
+            {"all": N_("10 to 1000")} | {str(d): str(d) for d in DISTANCES},
         ),
-        Slider("tries", "seeds", 5, 1, 10, 1, "More would take too long."),
-        Slider("updates", "updates", 800, 100, 2000, 100, "More would take too long."),
-        Slider("units", "units of the LSTM", 8, 2, 32, 1, "Larger nets would take too long."),
+        Slider("tries", N_("seeds"), 5, 1, 10, 1, N_("More would take too long.")),
+        Slider("updates", N_("updates"), 800, 100, 2000, 100, N_("More would take too long.")),
+        Slider("units", N_("units of the LSTM"), 8, 2, 32, 1, N_("Larger nets would take too long.")),
     )
 
     def cases(self, settings: Settings) -> Sequence[Row]:
@@ -108,10 +113,10 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         shares = [[_succeeded(scores) / len(scores) if scores else None for scores in row] for row in cells]
         text = [[_on_cell(scores) for scores in row] for row in cells]
         columns = [f"{distance}" for distance in distances]
-        x = Axis("steps from flag to question<br>on a cell: seeds that<br>succeed; mean share")
-        told = ". ".join(_in_words(rows, net, distances) for net in STARTS)
-        alt = f"Seeds that succeed, by steps from flag to question. {told}"
-        return (Picture(grid(shares, list(STARTS), columns, x, look, text=text), alt),)
+        x = Axis(_("steps from flag to question<br>on a cell: seeds that<br>succeed; mean share"))
+        told = _("; ").join(_in_words(rows, net, distances) for net in STARTS)
+        alt = _("Seeds that succeed, by steps from flag to question: {told}.").format(told=told)
+        return (Picture(grid(shares, [_(net) for net in STARTS], columns, x, look, text=text), alt),)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """How far the tanh RNN comes."""
@@ -120,20 +125,23 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How far each start comes in most seeds."""
         distances = _distances(settings)
-        reached = "; ".join(_in_words(rows, net, distances) for net in STARTS)
-        shares = "; ".join(f"{net}: {_by_distance(rows, net, distances)}" for net in (USUAL, TOLD, UNGATED))
+        reached = _("; ").join(_in_words(rows, net, distances) for net in STARTS)
+        shares = _("; ").join(_shares_in_words(rows, net, distances) for net in (USUAL, TOLD, UNGATED))
         return Verdict(
             _answer(rows) if distances == DISTANCES else None,
-            f"Seeds that succeed, by steps, after at most {settings['updates']} updates: {reached}. Short of "
-            "success a net may know some of the letters. Mean share recalled (lowest to highest of the "
-            f"seeds): {shares}. Guessing gives 0.25.",
-            "It depends on where the weights start and on the budget, not on the cell alone. Equal for all: "
-            f"the parameters of an LSTM of {settings['units']} units, batches of {BATCH}, Adam, gradients "
-            f"clipped at {CLIP:g}, the best of three learning rates or more, found on other seeds. A run "
-            f"succeeds, and stops, as soon as it recalls {SOLVED:.0%} of a batch that it has not trained on, "
-            f"and then of {TESTED} more. Chrono is told the distance; the others are not. A few seeds "
-            "settle only what nearly all of them do, or hardly any; chrono has "
-            "four times as many.",
+            _(
+                "Seeds that succeed, by steps, after at most {updates} updates: {reached}. Short of success "
+                "a net may know some of the letters. Mean share recalled (lowest to highest of the seeds): "
+                "{shares}. Guessing gives 0.25."
+            ).format(updates=settings["updates"], reached=reached, shares=shares),
+            _(
+                "It depends on where the weights start and on the budget, not on the cell alone. Equal for "
+                "all: the parameters of an LSTM of {hidden} units, batches of {batch}, Adam, gradients "
+                "clipped at {clip:g}, the best of three learning rates or more, found on other seeds. A run "
+                "succeeds, and stops, as soon as it recalls {solved:.0%} of a batch that it has not trained "
+                "on, and then of {tested} more. Chrono is told the distance; the others are not. A few "
+                "seeds settle only what nearly all of them do, or hardly any; chrono has four times as many."
+            ).format(hidden=settings["units"], batch=BATCH, clip=CLIP, solved=SOLVED, tested=TESTED),
         )
 
 
@@ -177,11 +185,13 @@ def _measured(rows: Sequence[Row], net: str, distances: Sequence[int]) -> dict[i
     return {distance: scores for distance in distances if (scores := _scores(rows, net, distance))}
 
 
-def _by_distance(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
-    return ", ".join(
-        f"{with_range(scores, middle=mean)} at {distance}"
+def _shares_in_words(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
+    at = _("{share} at {distance}")
+    shares = [
+        at.format(share=with_range(scores, middle=mean), distance=distance)
         for distance, scores in _measured(rows, net, distances).items()
-    )
+    ]
+    return _("{net}: {told}").format(net=_(net), told=_(", ").join(shares))
 
 
 def _most(scores: Sequence[float]) -> bool | None:
@@ -203,5 +213,10 @@ def _answer(rows: Sequence[Row]) -> int | None:
 
 def _in_words(rows: Sequence[Row], net: str, distances: Sequence[int]) -> str:
     measured = _measured(rows, net, distances)
-    shares = [f"{_succeeded(scores)} of {len(scores)} at {distance}" for distance, scores in measured.items()]
-    return f"{net}: {', '.join(shares) or 'not measured yet'}"
+    at = _("{succeeded} of {seeds} at {distance}")
+    shares = [
+        at.format(succeeded=_succeeded(scores), seeds=len(scores), distance=distance)
+        for distance, scores in measured.items()
+    ]
+    told = _(", ").join(shares) or _("nothing measured yet")
+    return _("{net}: {told}").format(net=_(net), told=told)

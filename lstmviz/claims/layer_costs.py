@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from lstmviz.claims.claim import Row
 from lstmviz.claims.stopwatch import machine, turns
+from lstmviz.languages import N_
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.counts import multiply_adds
 from lstmviz.nets.fresh import fresh
@@ -34,8 +35,8 @@ KINDS = {
     "rnn": Kind("tanh RNN", "rnn", lambda size: nn.RNN(size, size)),
     "gru": Kind("GRU", "gru", lambda size: nn.GRU(size, size)),
     "lstm": Kind("LSTM", "lstm", lambda size: nn.LSTM(size, size)),
-    "lstm-unfused": Kind("LSTM without oneDNN", "lstm", lambda size: nn.LSTM(size, size), fused=False),
-    "feed-forward": Kind("feed-forward layer", "feed-forward", _dense),
+    "lstm-unfused": Kind(N_("LSTM without oneDNN"), "lstm", lambda size: nn.LSTM(size, size), fused=False),
+    "feed-forward": Kind(N_("feed-forward layer"), "feed-forward", _dense),
 }
 
 
