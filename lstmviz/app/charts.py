@@ -10,6 +10,7 @@ from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.draw.chart import HTML, style
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
+from lstmviz.languages import for_browser
 
 # One plotly.js for all charts of a page, loaded once, and only where there is one.
 _GLUE = f"""
@@ -61,7 +62,8 @@ def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, fl
 
 def data_of(light: Picture, dark: Picture) -> dict[str, Any]:
     """A picture in both themes, as draw/chart/chart.js takes it."""
-    return {"figures": {"light": light.figure, "dark": dark.figure}, "alt": light.alt, "height": light.height}
+    figures = {"light": light.figure, "dark": dark.figure}
+    return {"figures": figures, "alt": light.alt, "height": light.height, "spoken": for_browser()}
 
 
 def _clicked(key: str, on_click: Callable[[float, float], None]) -> None:

@@ -11,6 +11,10 @@ from lstmviz.languages import LANGUAGES, nearest, own_name, speak, spoken
 
 Made = TypeVar("Made")
 
+_declare = st.components.v2.component(  # Streamlit's page says that it is English
+    "lstmviz_language", js="export default ({ data }) => { document.documentElement.lang = data; }"
+)
+
 
 def speak_as_asked() -> None:
     """Speak before anything of the run is said; once a page stands, it is the page's word that counts."""
@@ -38,7 +42,8 @@ def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..
 
 
 def choose_language() -> None:
-    """The menu of languages, each by its own name."""
+    """The menu of languages, each by its own name; the browser is told which one it reads."""
+    _declare(key="page_language", data=spoken())
     if len(LANGUAGES) == 1:
         return
     st.session_state["language"] = spoken()

@@ -12,6 +12,7 @@ import json
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lstmviz.errors import InputError
 
@@ -83,6 +84,11 @@ def browser_texts(name: str) -> dict[str, list[str]]:
         return {}
     texts: dict[str, list[str]] = json.loads((FOLDER / name / "browser.json").read_text(encoding="utf-8"))
     return texts
+
+
+def for_browser() -> dict[str, Any]:
+    """The language of this run as `speak` of the JavaScript takes it."""
+    return {"language": spoken(), "texts": browser_texts(spoken())}
 
 
 @cache

@@ -102,3 +102,12 @@ def is_mark(call):
 def test_no_translation_has_an_english_sentence(folder):
     for translation in texts(read(folder)).values():
         assert [english(said) for said in translation if english(said)] == []
+
+
+def test_bold_is_understood_where_words_have_no_spaces_between(folder):
+    for translation in texts(read(folder)).values():
+        for said in translation:
+            parts = said.split("**")
+            for before, bold, after in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
+                assert not re.search(r"\w$", before) or re.match(r"\w", bold), said
+                assert not re.match(r"\w", after) or re.search(r"\w$", bold), said

@@ -2,6 +2,7 @@
 // A figure made in Python, drawn in the page's theme. It computes nothing; a click is told in the axes'
 // own numbers.
 
+import { speak } from "../stepper/say.js";
 import { themeOf } from "../stepper/theme.js";
 import { connectTakeAway } from "../take_away/take_away.js";
 import { offerOf } from "./offer.js";
@@ -17,11 +18,13 @@ const charts = new WeakMap();
 
 /** Draws `figures[theme]` in `parent`; called again with other figures it changes what is drawn.
  * @param {Element} parent
- * @param {{ figures: Record<string, any>, alt: string, height: number }} shown
+ * @param {{ figures: Record<string, any>, alt: string, height: number,
+ *   spoken: import("../stepper/say.js").Spoken }} shown
  * @param {() => Promise<any>} plotly which it waits for
  * @param {(at: { x: number, y: number }) => void} [clicked] told of a click between the axes
  */
-export async function mount(parent, { figures, alt, height }, plotly, clicked) {
+export async function mount(parent, { figures, alt, height, spoken }, plotly, clicked) {
+  speak(spoken);
   const gd = charts.get(parent) ?? open(parent);
   const hall = window.innerWidth >= HALL ? LARGER : 1;
   gd.setAttribute("aria-label", alt);

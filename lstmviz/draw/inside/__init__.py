@@ -16,7 +16,7 @@ from lstmviz.draw.notation import in_own_letters
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style as stepper_style
 from lstmviz.draw.stepper.pack import described, variables
-from lstmviz.languages import N_, browser_texts, spoken
+from lstmviz.languages import N_, for_browser
 from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell, Quantity
 from lstmviz.nets.cells.expression import Affine, nodes
@@ -68,7 +68,7 @@ def content() -> dict[str, Any]:
     groups = [group for cell in cells.values() for group in cell["groups"]]
     keys = [part + group["letter"] for group in groups for part in group["parts"]]
     return {
-        "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
+        "spoken": for_browser(),
         "limits": LIMITS,
         "beside": BESIDE,
         "cells": cells,

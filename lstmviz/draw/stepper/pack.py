@@ -19,7 +19,7 @@ from lstmviz.draw import colours, equations, quantities
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.notation import letters, notation
 from lstmviz.draw.scene import Array, Panel, Question, Scene
-from lstmviz.languages import browser_texts, spoken
+from lstmviz.languages import for_browser, spoken
 from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell
 
@@ -52,7 +52,7 @@ def pack(scene: Scene, palette: str = "cividis") -> bytes:
         "steps": scene.steps,
         "tokens": scene.tokens,
         "unit": scene.unit,
-        "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
+        "spoken": for_browser(),
         "bench": scene.bench,
         "colours": {theme: _colours(theme) for theme in THEMES},
         "scales": {theme: _scales(palette, theme) for theme in THEMES},
