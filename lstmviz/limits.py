@@ -8,6 +8,9 @@ LONGEST_SEQUENCE = 2000
 LONGEST_TRAINING_SEQUENCE = 2000
 """Steps of the sequences that a net is taught on."""
 
+LARGEST_UPLOAD = 32
+"""MB of a file that a visitor brings, as .streamlit/config.toml has it."""
+
 MOST_STEPPERS = 64
 """Scenes of a page that are held ready, packed; shared by all who look at the same view."""
 

@@ -5,7 +5,9 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstmviz.app.sequence_view import SequenceView
 from lstmviz.app.subjects import subject_of, subjects_offered
+from lstmviz.app.widgets import show_problem
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
@@ -22,8 +24,18 @@ def row_of_choices() -> DeltaGenerator:
 
 
 def choose_subject() -> Subject:
-    """A menu of tasks and models; another one brings its first example."""
-    return subject_of(_choose_subject(subjects_offered()))
+    """A menu of tasks and models; another one brings its first example.
+
+    A model that was removed meanwhile gives way to the first task.
+    """
+    try:
+        titles = subjects_offered(st.session_state["task"])
+    except InputError as error:
+        show_problem(str(error))
+        st.session_state["task"] = SequenceView.task
+        _first_example()
+        titles = subjects_offered(SequenceView.task)
+    return subject_of(_choose_subject(titles))
 
 
 def choose_task() -> Task:

@@ -17,7 +17,7 @@ class Page(NamedTuple):
 
     title: str
     group: str  # of the bar
-    takes_files: bool = False  # from visitors; where no page does, none gets in (server/uploads.py)
+    takes_files: bool = False  # from visitors; while another page is shown none gets in (server/uploads.py)
 
 
 PAGES = {
@@ -30,6 +30,7 @@ PAGES = {
     "step": Page(N_("Step"), N_("Explore")),
     "what_if": Page(N_("What if"), N_("Explore")),
     "memory": Page(N_("Memory"), N_("Explore")),
+    "your_model": Page(N_("Your model"), N_("Explore"), takes_files=True),
     "train": Page(N_("Train"), N_("Train")),
     "networks": Page(N_("From neuron to LSTM"), N_("Evidence")),
     "gradients": Page(N_("Gradients"), N_("Evidence")),

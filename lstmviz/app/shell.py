@@ -11,7 +11,8 @@ from lstmviz.app.lecture.turning import turn
 from lstmviz.app.letters import choose_letters, write_as_asked
 from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
-from lstmviz.app.navigation import groups, name_of, tab_title
+from lstmviz.app.navigation import PAGES, groups, name_of, tab_title
+from lstmviz.app.server.uploads import expect_files
 
 speak_as_asked()
 write_as_asked()
@@ -23,6 +24,7 @@ turn(name_of(page.url_path))
 st.session_state["subject"] = ""
 with st.container(key="languages"):
     choose_language()
+expect_files(PAGES[name_of(page.url_path)].takes_files)
 page.run()
 with st.container(horizontal=True, vertical_alignment="center", key="foot"):
     offer_stop()

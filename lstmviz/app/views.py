@@ -12,6 +12,7 @@ from lstmviz.app.step.view import StepView
 from lstmviz.app.story.view import StoryView
 from lstmviz.app.train.view import TrainView
 from lstmviz.app.what_if.view import WhatIfView
+from lstmviz.app.your_model.view import YourModelView
 from lstmviz.claims import CLAIMS
 
 VIEWS: dict[str, type[View]] = {
@@ -24,6 +25,7 @@ VIEWS: dict[str, type[View]] = {
     "exercises": ExercisesView,
     "glossary": GlossaryView,
     "inside": InsideView,
+    "your_model": YourModelView,
     "train": TrainView,
     **{claim.page: view_of(claim.page) for claim in CLAIMS.values()},
 }

@@ -1,6 +1,6 @@
 """The reusable controls: the stepper as a component, and messages that never interpret a visitor's text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -40,6 +40,14 @@ def show_stepper(stepper: Stepper, on_changed: Callable[[], None] = lambda: None
     the changes, in the words of the link, in st.session_state["stepper"]["changed"].
     """
     _component(key="stepper", data=stepper.bytes, height="content", on_changed_change=on_changed)
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of plain text: a visitor's words may stand in it."""
+    cells = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows]
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    st.html(f'<div class="plain-table" tabindex="0"><table><tr>{heads}</tr>{body}</table></div>')
 
 
 def show_problem(problem: str) -> None:

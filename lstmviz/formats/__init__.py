@@ -12,6 +12,7 @@ from torch import nn
 from lstmviz.errors import InputError
 from lstmviz.formats import keras_file, npz_file, onnx_file, safetensors_file, state_dict, torch_file
 from lstmviz.formats.stored_layer import StoredLayer, StoredLayers
+from lstmviz.formats.stored_tensor import Format, StoredWeights
 from lstmviz.nets.recurrent import Recurrent
 
 Source = str | PathLike[str] | Mapping[str, object]
@@ -62,6 +63,19 @@ def layers_in(source: Source) -> StoredLayers:
     """
     if isinstance(source, Mapping):
         return StoredLayers(state_dict.layers(source))
+    return StoredLayers(_format_of(source).layers(Path(source)))
+
+
+def tensors_in(path: str | PathLike[str]) -> StoredWeights:
+    """All tensors of floating-point numbers in a file, by their names there; only headers are read.
+
+    Raises InputError where the file cannot be read.
+    """
+    return _format_of(path).tensors(Path(path))
+
+
+def _format_of(source: object) -> Format:
+    """The kind of the file at a path. Raises InputError where it is none of FORMATS."""
     if isinstance(source, nn.Module):
         raise InputError(
             "source is a live module: call lstmviz.record(module), or hand over its state_dict()."
@@ -73,7 +87,7 @@ def layers_in(source: Source) -> StoredLayers:
         raise InputError(f"source is {str(path)!r}, which is no file; hand over the path of one.")
     for known in FORMATS:
         if path.suffix.lower() in known.suffixes:
-            return StoredLayers(known.layers(path))
+            return known
     every = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
     raise InputError(f"source is {path.name!r}; its name should end in one of {every}.")
 

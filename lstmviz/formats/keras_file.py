@@ -63,6 +63,16 @@ def layers(path: Path) -> list[StoredLayer]:
     return [_layer(name, both, configs.get(name.rpartition("/")[2], {})) for name, both in sides.items()]
 
 
+def tensors(path: Path) -> dict[str, StoredTensor]:
+    """All datasets of floating-point numbers, by their places in the file."""
+    with _opened(path) as file:
+        return {
+            f"{group.name.strip('/')}/{part}": stored(dataset, lambda: _opened(path))
+            for group, datasets in groups(file)
+            for part, dataset in datasets.items()
+        }
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     """The HDF5 file; for .keras, a copy of the one in the archive, on the disk."""
@@ -149,4 +159,4 @@ def _weights(kind: str, parts: Mapping[str, StoredTensor]) -> dict[str, StoredTe
     return weights | {part: bias.reshaped(width, half) for part, half in halves.items()}
 
 
-FORMAT = Format((".keras", ".h5", ".hdf5"), layers)
+FORMAT = Format((".keras", ".h5", ".hdf5"), layers, tensors)

@@ -22,6 +22,11 @@ LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it ha
 
 def layers(path: Path) -> list[StoredLayer]:
     """The layers whose weights lie in the file under PyTorch's names, or shorter ones as "enc_w_ih"."""
+    return layers_by_name(tensors(path))
+
+
+def tensors(path: Path) -> dict[str, StoredTensor]:
+    """All arrays of floating-point numbers in the file."""
     with opened(path) as archive:
         names = [info.filename for info in archive.infolist() if info.filename.endswith(".npy")]
         if len(names) > MOST_TENSORS:
@@ -29,7 +34,7 @@ def layers(path: Path) -> list[StoredLayer]:
                 f"{path.name} holds {len(names):,} arrays; lstmviz looks through {MOST_TENSORS:,}."
             )
         found = {name.removesuffix(".npy"): _stored(path, archive, name) for name in names}
-    return layers_by_name({name: stored for name, stored in found.items() if stored is not None})
+    return {name: stored for name, stored in found.items() if stored is not None}
 
 
 def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> StoredTensor | None:
@@ -55,6 +60,20 @@ def _reader(path: Path, name: str) -> Callable[[], Tensor]:
                 raise InputError(f"{name} cannot be read: {error}") from None
 
     return read
+
+
+def array(path: Path) -> Tensor:
+    """The array of an .npy file. Raises InputError where it is none, or not of numbers."""
+    with path.open("rb") as file:
+        shape, dtype = _header(file, path.name)
+        if dtype.kind not in "fiu" or dtype.itemsize > 8:
+            raise InputError(f"{path.name} holds {dtype}, no numbers.")
+        if file.tell() + prod(shape) * dtype.itemsize != path.stat().st_size:
+            raise InputError(f"{path.name} says it has shape {shape}, and its size is another; it is broken.")
+        file.seek(0)
+        return from_numpy(
+            npy.read_array(file, allow_pickle=False).astype("f8" if dtype.kind != "f" else dtype)
+        )
 
 
 def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]"]:
@@ -85,4 +104,4 @@ def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]
     return shape, dtype
 
 
-FORMAT = Format((".npz",), layers)
+FORMAT = Format((".npz",), layers, tensors)

@@ -4,6 +4,7 @@ Exporters take a cell's weights apart and put them together in ONNX's order by S
 these are followed, any other node is not.
 """
 
+from collections.abc import Iterator
 from math import prod
 from typing import Any
 
@@ -43,6 +44,12 @@ class Constants:
             name: node for node in graph.messages(_GRAPH_NODE) for name in node.texts(_NODE_OUTPUT)
         }
         self._known: dict[str, Array | None] = {}
+
+    def initializers(self) -> Iterator[tuple[str, Array]]:
+        """Name and numbers of all tensors that the graph itself holds."""
+        for name in self._tensors:
+            if (array := self.array(name)) is not None:
+                yield name, array
 
     def array(self, name: str, depth: int = 0) -> Array | None:
         """The numbers of this name; None if they are computed otherwise, or lie in another file."""

@@ -16,7 +16,7 @@ from lstmviz.errors import InputError
 from lstmviz.formats.onnx_constants import Array, Constants
 from lstmviz.formats.protobuf import FieldsLeft, Message
 from lstmviz.formats.stored_layer import BLOCKS, Settings, StoredLayer
-from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy
+from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy, holds_numbers
 
 # Numbers of fields in onnx.proto3
 _MODEL_GRAPH = 7
@@ -41,14 +41,24 @@ _W, _R, _B, _PEEPHOLES = 1, 2, 3, 7  # places of the inputs
 
 def layers(path: Path) -> list[StoredLayer]:
     """One for each LSTM, GRU and RNN node, by the node's name; nodes inside If and Loop too."""
+    found: list[StoredLayer] = []
+    for graph in _graphs(path):
+        found += _layers(graph, Constants(graph), 0)
+    return [_told_apart(layer, found[:at]) for at, layer in enumerate(found)]
+
+
+def tensors(path: Path) -> dict[str, StoredTensor]:
+    """The initializers of floating-point numbers."""
+    arrays = {name: array for graph in _graphs(path) for name, array in Constants(graph).initializers()}
+    return {name: _as_it_stands(array) for name, array in arrays.items() if holds_numbers(array.dtype)}
+
+
+def _graphs(path: Path) -> Iterator[Message]:
     if path.stat().st_size == 0:
         raise InputError(f"{path.name} is empty.")
     with path.open("rb") as file:
         model = Message(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), FieldsLeft())
-    found: list[StoredLayer] = []
-    for graph in model.messages(_MODEL_GRAPH):
-        found += _layers(graph, Constants(graph), 0)
-    return [_told_apart(layer, found[:at]) for at, layer in enumerate(found)]
+    yield from model.messages(_MODEL_GRAPH)
 
 
 def _told_apart(layer: StoredLayer, earlier: list[StoredLayer]) -> StoredLayer:
@@ -152,4 +162,4 @@ def _in_pytorchs_order(kind: str, rows: Array) -> StoredTensor:
     return StoredTensor(rows.shape, read)
 
 
-FORMAT = Format((".onnx",), layers)
+FORMAT = Format((".onnx",), layers, tensors)

@@ -17,13 +17,18 @@ LARGEST_HEADER = 2**20  # bytes; the library itself takes 100 MB, and minutes ov
 
 def layers(path: Path) -> list[StoredLayer]:
     """The layers whose weights lie in the file under PyTorch's names."""
+    return layers_by_name(tensors(path))
+
+
+def tensors(path: Path) -> dict[str, StoredTensor]:
+    """All tensors of the file."""
     _check_header(path)
     try:
         with safe_open(path, framework="pt") as file:
             shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError, ValueError) as error:
         raise InputError(f"{path.name} is no whole safetensors file: {error}") from None
-    return layers_by_name({name: StoredTensor(shape, _reader(path, name)) for name, shape in shapes.items()})
+    return {name: StoredTensor(shape, _reader(path, name)) for name, shape in shapes.items()}
 
 
 def _reader(path: Path, name: str) -> Any:
@@ -61,4 +66,4 @@ def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return entries
 
 
-FORMAT = Format((".safetensors",), layers)
+FORMAT = Format((".safetensors",), layers, tensors)

@@ -43,6 +43,7 @@ class Format:
 
     suffixes: tuple[str, ...]
     layers: Callable[[Path], "list[StoredLayer]"]
+    tensors: Callable[[Path], StoredWeights]  # all that hold floating-point numbers, by their names there
 
 
 def check_size(what: str, shapes: list[tuple[int, ...]]) -> None:

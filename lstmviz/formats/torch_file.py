@@ -58,14 +58,19 @@ Storages = Callable[[Persistent], _Numbers | None]
 
 def layers(path: Path) -> list[StoredLayer]:
     """The layers in a checkpoint, in its dicts and whole modules; other objects are passed over."""
+    return layers_by_name(tensors(path))
+
+
+def tensors(path: Path) -> dict[str, StoredTensor]:
+    """All tensors of floating-point numbers in a checkpoint."""
     saved, storages = _from_zip(path) if zipfile.is_zipfile(path) else _from_legacy(path)
-    tensors: dict[str, StoredTensor] = {}
+    found: dict[str, StoredTensor] = {}
     for visited, (name, tensor) in enumerate(_entries(saved, "", 0)):
         if visited > MOST_TENSORS:
             raise InputError(f"{path.name} holds more than {MOST_TENSORS:,} entries.")
         if tensor is not None and (stored := _stored(tensor, storages)) is not None:
-            tensors[name] = stored
-    return layers_by_name(tensors)
+            found[name] = stored
+    return found
 
 
 def _from_zip(path: Path) -> tuple[Any, Storages]:
@@ -199,4 +204,4 @@ def _read(numbers: _Numbers, offset: int, shape: tuple[int, ...], stride: tuple[
     return flat.as_strided(shape, stride).contiguous()
 
 
-FORMAT = Format((".pt", ".pth", ".ckpt", ".bin", ".jit", ".ts"), layers)
+FORMAT = Format((".pt", ".pth", ".ckpt", ".bin", ".jit", ".ts"), layers, tensors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from lstmviz.learn.subject import Subject, SymbolSubject
+from lstmviz.learn.subject import Subject, SymbolSubject, bad_token, check_length
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,7 +25,21 @@ class Model(Subject):
 
 
 class SymbolModel(SymbolSubject, Model):
-    """A model that reads symbols of an alphabet: by its embedding, or as one-hot where it has none."""
+    """A model that reads symbols of an alphabet: by its embedding, or as one-hot where it has none.
+
+    Symbols of several characters, as words, are typed with spaces between.
+    """
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """One symbol a step; spaces at the ends count where they are in the alphabet."""
+        apart = any(len(symbol) > 1 for symbol in self.alphabet)
+        symbols = tuple(text.split() if apart else text if " " in self.alphabet else text.strip())
+        check_length(len(symbols))
+        known = set(self.alphabet)
+        for position, symbol in enumerate(symbols, start=1):
+            if symbol not in known:
+                raise bad_token(position, symbol, self)
+        return symbols
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """(T, 1, E) of an embedding, else one-hot (T, 1, I)."""

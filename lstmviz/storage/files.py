@@ -23,12 +23,12 @@ def write_whole(path: Path, data: bytes) -> None:
     draft.replace(path)
 
 
-def read_bounded(path: Path) -> bytes:
-    """The file's bytes. Raises ValueError where there are more than LARGEST_FILE."""
+def read_bounded(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """The file's bytes. Raises ValueError where there are more than `most`."""
     with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise ValueError(f"more than {LARGEST_FILE} bytes")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"more than {most} bytes")
     return data
 
 

@@ -6,7 +6,8 @@ Linux can say all of it. What another system lacks is done without, and `lacking
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,21 @@ def limit_memory(megabytes: int) -> None:
     pages = int(MEMORY.read_text().split()[5])  # data and stack
     most = pages * resource.getpagesize() + megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+@contextmanager
+def memory_within(megabytes: int) -> Iterator[None]:
+    """Within the block this process may take so much more than it has, less than it was let before."""
+    if not _can_limit_memory():
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = int(MEMORY.read_text().split()[5]) * resource.getpagesize() + megabytes * 2**20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if before < 0 else min(before, wanted), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
 
 
 def _can_limit_memory() -> bool:

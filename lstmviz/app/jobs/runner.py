@@ -35,7 +35,7 @@ class Jobs:
         """folder: where the jobs are kept; worker_count: how many run at once."""
         self.folder = folder.absolute()
         self.worker_count = worker_count
-        self._workers = workers or _shared_workers()
+        self._workers = workers or shared_workers()
         self._lock = RLock()
         self._jobs: dict[str, Job] = {}  # by id, in the order they came
         self._looks = 0  # after the jobs, so far
@@ -227,7 +227,8 @@ class Jobs:
 
 
 @cache
-def _shared_workers() -> Workers:
+def shared_workers() -> Workers:
+    """The processes of this server that stand ready."""
     if lacks := lacking():
         logging.getLogger(__name__).warning(lacks)
     return Workers()

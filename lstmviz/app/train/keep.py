@@ -9,7 +9,8 @@ from lstmviz.app.train.checkpoints import folder_of, spec_of
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
-from lstmviz.learn.saved_nets.kept import MOST_KEPT, keep, zipped
+from lstmviz.learn.saved_nets.kept import keep, zipped
+from lstmviz.learn.saved_nets.store import MOST_STORED
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record
 
@@ -18,7 +19,7 @@ def offer_keeping(plan: Plan, at: int, tested: Sequence[Record]) -> None:
     """A button that keeps both nets as they are shown; then links that step through them, and a download."""
     key = f"kept {spec_of(plan).id} {at}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(_("Keep these nets (the last {most} used are kept)").format(most=MOST_KEPT)):
+        if st.button(_("Keep these nets (the last {most} used are kept)").format(most=MOST_STORED)):
             try:
                 st.session_state[key] = keep(folder_of(plan), plan, at, tested)
             except InputError as error:

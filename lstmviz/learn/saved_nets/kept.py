@@ -1,20 +1,10 @@
-"""Nets that a visitor trained and kept: named by their content, so that a link finds them again.
+"""Pairs of nets that a visitor trained and kept, each with how it was made: small, since a plan limits it."""
 
-They lie in the folder LSTMVIZ_KEPT, by default ~/.local/share/lstmviz/kept: at most MOST_KEPT pairs,
-each of them small, since a plan limits its nets. The pair that nobody opened for longest goes first.
-"""
-
-import io
 import json
 import os
-import re
-import shutil
-import tempfile
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,20 +12,19 @@ import torch
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
+from lstmviz.learn.saved_nets import store
 from lstmviz.learn.saved_nets.net_file import read_net
+from lstmviz.learn.saved_nets.store import LOST, stored
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_before, checkpoint_net
 from lstmviz.learn.sessions.plan import Plan, plan_of
 from lstmviz.learn.sessions.session import Record
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet, parameter_count
-from lstmviz.storage.files import read_bounded, write_whole
+from lstmviz.storage.files import read_bounded
 
-MOST_KEPT = 200
 FILES = ("net-0.safetensors", "net-1.safetensors")
 CARD = "card.json"
-LOST = N_("The folder of kept nets is bounded, and the least used go first. Train them again.")
 
 
 @dataclass(frozen=True)
@@ -57,12 +46,6 @@ class Kept(NamedTuple):
     card: KeptCard
 
 
-def kept_folder() -> Path:
-    """Where kept nets lie."""
-    default = Path.home() / ".local" / "share" / "lstmviz" / "kept"
-    return Path(os.environ.get("LSTMVIZ_KEPT") or default)
-
-
 def keep(folder: Path, plan: Plan, step: int, results: Sequence[Record]) -> str:
     """Keep both nets of the first seed as they were at `step`; returns the name they are found by.
 
@@ -79,39 +62,14 @@ def keep(folder: Path, plan: Plan, step: int, results: Sequence[Record]) -> str:
         "results": list(results),
         "torch": torch.__version__,
     }
-    name = sha256(b"".join([*files.values(), json.dumps(words, sort_keys=True).encode()])).hexdigest()[:16]
     card = json.dumps(words | {"date": date.today().isoformat()}, indent=1)
-    try:
-        _store(kept_folder() / name, files | {CARD: card.encode()})
-        _make_room(kept_folder())
-    except OSError as error:
-        problem = _("The nets cannot be kept here ({error}). Download them instead.")
-        raise InputError(problem.format(error=error.strerror)) from error
-    return name
-
-
-def _store(place: Path, files: dict[str, bytes]) -> None:
-    """Write all files, then move their folder into its place; the same nets may lie there already."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".", dir=place.parent))
-    try:
-        for name, data in files.items():
-            write_whole(draft / name, data)
-        if not place.exists():
-            draft.replace(place)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _make_room(root: Path) -> None:
-    pairs = sorted(root.glob("[0-9a-f]*"), key=lambda pair: pair.stat().st_mtime)
-    for pair in pairs[:-MOST_KEPT]:
-        shutil.rmtree(pair, ignore_errors=True)
+    content = b"".join([*files.values(), json.dumps(words, sort_keys=True).encode()])
+    return store.store(files | {CARD: card.encode()}, content)
 
 
 def load_kept(name: str) -> Kept:
     """The two nets kept under a name. Raises InputError where they are gone, damaged or never were."""
-    place = _place(name)
+    place = stored(name)
     card = _read_card(place / CARD)
     task, recipes = TASKS[card.plan.task], card.plan.recipes
     left, right = (
@@ -124,21 +82,7 @@ def load_kept(name: str) -> Kept:
 def zipped(name: str) -> bytes:
     """Both nets and their card as one zip file. Raises InputError as load_kept."""
     load_kept(name)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in (*FILES, CARD):
-            archive.writestr(zipfile.ZipInfo(file), read_bounded(_place(name) / file))
-    return buffer.getvalue()
-
-
-def _place(name: str) -> Path:
-    if not re.fullmatch("[0-9a-f]{16}", name):
-        problem = _("{name} names no kept nets: a name has 16 digits from 0 to f.")
-        raise InputError(problem.format(name=repr(name[:20])))
-    place = kept_folder() / name
-    if not place.is_dir():
-        raise InputError(_("There are no kept nets {name}. {way_out}").format(name=name, way_out=_(LOST)))
-    return place
+    return store.zipped(name)
 
 
 def _read_card(path: Path) -> KeptCard:

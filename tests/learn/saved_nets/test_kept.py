@@ -8,8 +8,8 @@ import pytest
 import torch
 from safetensors.torch import load
 
-import lstmviz.learn.saved_nets.kept as kept
 from lstmviz.errors import InputError
+from lstmviz.learn.saved_nets import store
 from lstmviz.learn.saved_nets.kept import keep, load_kept, zipped
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
 from lstmviz.learn.sessions.plan import Plan
@@ -94,7 +94,7 @@ def test_the_pair_unused_for_longest_goes_first(trained, place, monkeypatch):
     os.utime(place / first, (1, 1))
     os.utime(place / second, (2, 2))
     load_kept(first)  # used again: now the second has waited for longest
-    monkeypatch.setattr(kept, "MOST_KEPT", 2)
+    monkeypatch.setattr(store, "MOST_STORED", 2)
     third = kept_name(trained, 8)
     assert {path.name for path in place.iterdir()} == {first, third}
 
@@ -103,7 +103,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(trained, place, monkeypat
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kept, "write_whole", full)
+    monkeypatch.setattr(store, "write_whole", full)
     with pytest.raises(InputError, match=r"No space left on device.*Download them instead"):
         kept_name(trained)
     assert list(place.iterdir()) == []

@@ -1,0 +1,70 @@
+"""The server's side of reading a visitor's file: where it lies, and the process that looks into it."""
+
+import shutil
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+from threading import BoundedSemaphore, Event
+from typing import Any
+
+from lstmviz.app.jobs.files import JobFiles, Spec
+from lstmviz.app.jobs.folder import default_folder
+from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.app.jobs.worker import Outcome
+from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
+
+MOST_SECONDS = 10.0  # for reading a file, once its turn has come
+LONGEST_WAIT = 60.0  # for a process that has to be started first, on a busy machine
+BEAT = 0.1  # seconds
+AT_ONCE = 2  # files
+LONGEST_STAY = 3600  # seconds, of a file
+MOST_OF_VISITOR, MOST_IN_ALL = 2, 40  # files beside a new one
+_turn = BoundedSemaphore(AT_ONCE)
+
+
+def visitors_folder(visitor: str) -> Path:
+    """A new folder for a visitor's file; those that were left are removed."""
+    root = default_folder() / "uploads"
+    root.mkdir(parents=True, exist_ok=True)
+    whose = sha256(visitor.encode()).hexdigest()[:16]
+    latest = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    mine = [path for path in latest if path.name.startswith(whose)]
+    old = [path for path in latest if time.time() - path.stat().st_mtime > LONGEST_STAY]
+    for path in {*mine[MOST_OF_VISITOR:], *latest[MOST_IN_ALL:], *old}:
+        shutil.rmtree(path, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{whose}-", dir=root))
+
+
+def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """What a process of its own makes of a file, a key of `reading.READING`.
+
+    Raises InputError where the file is refused, or takes more time or memory than it may.
+    """
+    spec, over, outcomes = Spec(kind, settings), Event(), list[Outcome]()
+    files = JobFiles(folder / spec.id)
+    files.write_spec(spec)
+
+    def ended(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        over.set()
+
+    with _turn:
+        worker = shared_workers().start(files.folder, ended)
+        begun = began = time.monotonic()
+        while not over.wait(BEAT):
+            now = time.monotonic()
+            begun = begun if files.in_work() else now  # a process that was just started loads first
+            if now - begun > MOST_SECONDS or now - began > LONGEST_WAIT:
+                worker.kill()
+                problem = _("Reading the file took more than {seconds} s, the limit. Save its weights alone.")
+                raise InputError(problem.format(seconds=f"{MOST_SECONDS:g}"))
+    (outcome,) = outcomes
+    if outcome.status == "failed":
+        problem = _("The file cannot be read ({why}). Save its weights alone, as safetensors.")
+        raise InputError(problem.format(why=outcome.why))
+    *_before, found = files.records()
+    if "refused" in found:
+        raise InputError(_("The file is refused: {why}").format(why=found["refused"]))
+    return found | {"folder": str(files.folder)}

@@ -1,0 +1,135 @@
+"""The second half of the page: which layer of the file, and what it reads and answers."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from safetensors.torch import load_file
+
+from lstmviz.app.mine import enter
+from lstmviz.app.widgets import show_problem, show_table
+from lstmviz.app.your_model.alphabets import read_alphabet
+from lstmviz.app.your_model.bring import Brought
+from lstmviz.app.your_model.child import read_in_child
+from lstmviz.app.your_model.guesses import Table, embeddings, readouts
+from lstmviz.app.your_model.reading import MODEL
+from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
+from lstmviz.learn.saved_nets.uploaded import UploadedCard, keep_model
+
+Layer = dict[str, Any]  # as reading.py lists one
+
+
+def declare(brought: Brought) -> None:
+    """What is in the file, the choices, and the button that opens the layer."""
+    found = brought.found
+    _show_layers(found["layers"])
+    names = [layer["name"] for layer in found["layers"] if not layer["problem"]]
+    if not names:
+        show_problem(_("None of these layers can be shown here; the table says why."))
+        return
+    name = st.selectbox(_("Layer to open"), names, key="picked_layer")
+    layer = next(one for one in found["layers"] if one["name"] == name)
+    stated = {setting: _ask(setting, values) for setting, values in layer["unsaid"].items()}
+    tables = _choose_tables(found, layer)
+    alphabet = st.text_area(
+        _("Its alphabet, if it reads text: characters in their order, or JSON. Empty where it reads numbers"),
+        found.get("alphabet", ""),
+        key="alphabet",
+    )
+    first = st.text_input(_("A first sequence, if you like"), key="first_sequence")
+    data = _choose_data() if not alphabet else None
+    title = st.text_input(_("What you call it"), Path(found["file"]).stem, key="model_title")
+    if st.button(_("Open it"), type="primary"):
+        try:
+            card = UploadedCard(
+                title=title.strip()[:60] or name,
+                file=found["file"],
+                layer=name,
+                activation=stated.get("activation") if layer["kind"] == "RNN" else None,
+                alphabet=read_alphabet(alphabet),
+                answers=_answers(tables["readout"], read_alphabet(alphabet)),
+                first=first,
+                date=date.today().isoformat(),
+            )
+            st.session_state["opened_model"] = _open(brought, layer, stated, tables, data, card)
+        except InputError as error:
+            show_problem(str(error))
+
+
+def _show_layers(layers: list[Layer]) -> None:
+    head = (_("name"), _("kind"), _("input"), _("hidden"), _("layers"), _("directions"), _("note"))
+    columns = ("name", "kind", "input", "hidden", "layers", "directions")
+    rows = [
+        [*(str(one.get(column, "")) for column in columns), one.get("note") or one["problem"]]
+        for one in layers
+    ]
+    show_table(head, rows)
+
+
+def _ask(setting: str, values: list[Any]) -> Any:
+    """What the file does not say."""
+    return st.selectbox(_("The file does not say its {setting}. What is it?").format(setting=setting), values)
+
+
+def _choose_tables(found: dict[str, Any], layer: Layer) -> dict[str, Table | None]:
+    """Embedding and readout: guessed by their shapes, to be confirmed or switched off."""
+    embedding = _choose_table(
+        _("Embedding: a row of the layer’s inputs for each symbol"), "embedding", embeddings(found, layer)
+    )
+    taken = embedding.name if embedding else ""
+    readout = _choose_table(
+        _("Readout: the layer’s outputs to answers"), "readout", readouts(found, layer, taken)
+    )
+    return {"embedding": embedding, "readout": readout}
+
+
+def _choose_table(label: str, key: str, tables: list[Table]) -> Table | None:
+    if not tables:
+        return None
+    titles = {table: table.title for table in tables} | {None: _("none")}
+    return st.selectbox(label, list(titles), format_func=titles.__getitem__, key=f"{key}_table")
+
+
+def _choose_data() -> Any:
+    return st.file_uploader(
+        _("Numbers for it, if you like: CSV, a line a step, or NPY; without, some are drawn"),
+        ["csv", "npy"],
+        key="data_file",
+    )
+
+
+def _answers(readout: Table | None, alphabet: tuple[str, ...]) -> tuple[str, ...]:
+    """The next symbol where there are as many answers as symbols, else the answers' numbers; none of one."""
+    if readout is None or readout.rows == 1:
+        return ()
+    return alphabet if readout.rows == len(alphabet) else tuple(map(str, range(readout.rows)))
+
+
+def _open(
+    brought: Brought,
+    layer: Layer,
+    stated: dict[str, Any],
+    tables: dict[str, Table | None],
+    data: Any,
+    card: UploadedCard,
+) -> str:
+    """Keep the layer, and put it on the visitor's list; returns its name."""
+    embedding, readout = tables["embedding"], tables["readout"]
+    chosen = {
+        "embedding.weight": embedding.name if embedding else "",
+        "readout.weight": readout.name if readout else "",
+        "readout.bias": readout.bias if readout else "",
+    }
+    settings = {"path": str(brought.path), "layer": layer["name"], "stated": stated, "tables": chosen}
+    taken = read_in_child("take", settings | {"turned": bool(readout and readout.turned)}, brought.folder)
+    tensors = load_file(Path(taken["folder"]) / MODEL)
+    if data is not None:
+        path = brought.folder / f"data{Path(data.name).suffix.lower()}"
+        path.write_bytes(data.getbuffer())
+        read = read_in_child("numbers", {"path": str(path), "inputs": layer["input"]}, brought.folder)
+        tensors |= load_file(Path(read["folder"]) / "data.safetensors")
+    name = keep_model(tensors, card)
+    enter(name, card.title)
+    return name
