@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from lstmviz.limits import LARGEST_UPLOAD
+
 ROOT = Path(__file__).parents[1]
 
 SETTINGS = {
     "server.address": "127.0.0.1",
-    "server.maxUploadSize": 16,
+    "server.maxUploadSize": LARGEST_UPLOAD,
     "server.maxMessageSize": 64,
     "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
@@ -27,6 +29,7 @@ SETTINGS = {
 PRINTED = f"""
 import json, app, torch
 from streamlit import config
+from lstmviz.limits import LARGEST_UPLOAD
 from lstmviz.app import scenes
 settings = {{name: config.get_option(name) for name in {list(SETTINGS)}}}
 print(json.dumps(settings | {{"threads": torch.get_num_threads()}}))
