@@ -28,6 +28,7 @@ REMEMBERED = {
 """What pages remember from run to run."""
 
 PLACED = {
+    "* table": "Your model: the menu of what may be embedding or readout.",
     "* picture *": "A chart: whose, and which of several side by side.",
     "browser_history": "The browser's history (link/history.js).",
     "answer *": "Exercises: the answer of a visitor.",
@@ -46,7 +47,6 @@ PLACED = {
     "data_file": "Your model: numbers for it.",
     "door_ways": "The ways in.",
     "download *": "My nets: the button.",
-    "embedding_table": "Your model: the menu.",
     "example": "The menu of example sequences.",
     "factor": "Story: what each layer leaves.",
     "find out": "Exercises: the link to where one finds out.",
@@ -71,7 +71,6 @@ PLACED = {
     "picked_layer": "Your model: the layer of the file.",
     "preset": "Train: the menu of presets.",
     "preset guess *": "Train: the question of a preset.",
-    "readout_table": "Your model: the menu.",
     "remove *": "My nets: the button.",
     "run": "The place of a job's button and progress.",
     "start *": "Lectures: the button that begins one.",

@@ -89,7 +89,7 @@ def _choose_table(label: str, key: str, tables: list[Table]) -> Table | None:
     if not tables:
         return None
     titles = {table: table.title for table in tables} | {None: _("none")}
-    return st.selectbox(label, list(titles), format_func=titles.__getitem__, key=f"{key}_table")
+    return st.selectbox(label, list(titles), format_func=titles.__getitem__, key=f"{key} table")
 
 
 def _choose_data() -> Any:
