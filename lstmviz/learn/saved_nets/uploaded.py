@@ -98,10 +98,10 @@ def made(tensors: dict[str, Tensor], card: UploadedCard, name: str) -> UploadedS
 
 
 def _assembled(tensors: dict[str, Tensor], card: UploadedCard) -> AssembledNet:
-    import lstmviz
+    from lstmviz.formats import layer
     from lstmviz.nets.sequence import AssembledNet
 
-    recurrent = lstmviz.layer(tensors, "recurrent", activation=card.activation)
+    recurrent = layer(tensors, "recurrent", activation=card.activation)
     width = (recurrent.proj_size or recurrent.hidden_size) * (1 + recurrent.bidirectional)
     readout = embedding = None
     if (weight := tensors.get("readout.weight")) is not None:
