@@ -8,6 +8,7 @@ import streamlit as st
 
 from lstmviz.draw.notation import letters
 from lstmviz.languages import LANGUAGES, nearest, own_name, speak, spoken
+from lstmviz.languages import gettext as _
 
 Made = TypeVar("Made")
 
@@ -48,7 +49,7 @@ def choose_language() -> None:
         return
     st.session_state["language"] = spoken()
     st.selectbox(
-        "Language · 语言",
+        _("Language"),
         LANGUAGES,
         format_func=own_name,
         key="language",

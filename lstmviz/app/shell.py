@@ -22,7 +22,8 @@ st.html(Path(__file__).parent / "page.css")
 page = st.navigation(groups(), position="top")
 turn(name_of(page.url_path))
 st.session_state["subject"] = ""
-with st.container(key="languages"):
+with st.container(key="heading"):
+    st.html(f"<h1>{page.title}</h1>")
     choose_language()
 expect_files(PAGES[name_of(page.url_path)].takes_files)
 page.run()

@@ -1,9 +1,12 @@
 """axe-core finds nothing: where one steps in light and dark on laptop and phone, elsewhere in two of these.
 
+Headings descend on every page.
+
 Left out is Streamlit's own: its menu, and its blocks of code.
 """
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,16 @@ RUN = """async (source) => {
   return violations.map(({ id, nodes }) => `${id}: ${at(nodes)}`);
 }"""
 
+LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
+
+
+def headings_descend(page):
+    """One h1, which comes first, and below no level is left out."""
+    levels = page.evaluate(LEVELS)
+    assert levels.count(1) == 1 == levels[0]
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
 
 @pytest.fixture(scope="module")
 def axe():
@@ -43,6 +56,7 @@ def axe():
 def test_axe_finds_nothing_where_one_steps(visit, axe, path, theme, size):
     with visit(path, size=size, color_scheme=theme, bypass_csp=True) as page:
         assert page.evaluate(RUN, axe) == []
+        headings_descend(page)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +86,7 @@ def test_axe_finds_nothing_on_any_other_page(tab, server, axe, name):
     expect(tab.locator(".stMainBlockContainer :is(p, button, canvas):visible").first).to_be_visible()
     tab.add_style_tag(content="* { transition: none !important }")  # no colour half way to another
     assert found(tab, axe) == []
+    headings_descend(tab)
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.emulate_media(color_scheme="dark")
     expect(tab.locator(".stApp")).to_have_css("background-color", "rgb(14, 17, 23)")

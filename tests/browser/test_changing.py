@@ -73,7 +73,7 @@ def test_a_drag_says_nothing_to_the_server_until_it_is_let_go(visit):
         said = len(page.watch.traffic)
         for share in (0.6, 0.4, 0.1):
             drag(page, box, share)
-            expect(page.locator(".panel h3").first).to_have_text(re.compile(r"B: f = 0\.\d+"))
+            expect(page.locator(".panel h2").first).to_have_text(re.compile(r"B: f = 0\.\d+"))
         expect(bench(page).get_by_text(re.compile("The answer changed at no step of 20"))).to_be_visible()
         assert len(page.watch.traffic) == said
         assert "set%2C1%2Call" in page.url or "set,1,all" in page.url
@@ -102,7 +102,7 @@ def test_pictures_stay_where_they_are(what_if):
     before = tops()
     bench(what_if).get_by_role("button", name="Add", exact=True).click()
     changes(what_if, "forget_gate,set,0,all,t1-16")
-    expect(what_if.locator(".panel h3")).to_have_text(["B: f = 0", "Difference B − A"])
+    expect(what_if.locator(".panel h2")).to_have_text(["B: f = 0", "Difference B − A"])
     assert tops() == before
     bench(what_if).get_by_role("button", name="+ another").click()
     box = grip(what_if)
@@ -149,15 +149,15 @@ def test_variants_are_kept_and_any_two_are_compared(visit):
         exactly.fill("0.5")
         exactly.press("Enter")
         changes(page, r"forget_gate,set,1,all,t12-12|forget_gate,set,0\.5,all,t12-12")
-        expect(page.locator(".panel h3")).to_have_text(["C: f = 0.5", "Difference C − A"])
+        expect(page.locator(".panel h2")).to_have_text(["C: f = 0.5", "Difference C − A"])
         bench(page).get_by_role("button", name="C − B").click()
-        expect(page.locator(".panel h3")).to_have_text(["C: f = 0.5", "Difference C − B"])
+        expect(page.locator(".panel h2")).to_have_text(["C: f = 0.5", "Difference C − B"])
         expect(page).to_have_url(re.compile("v=2&r=-B"))
         link = page.url
     with visit(link[link.index("/what-if") :]) as page:
-        expect(page.locator(".panel h3")).to_have_text(["C: f = 0.5", "Difference C − B"])
+        expect(page.locator(".panel h2")).to_have_text(["C: f = 0.5", "Difference C − B"])
         bench(page).get_by_role("button", name="B", exact=True).click()
-        expect(page.locator(".panel h3")).to_have_text(["C: f = 0.5", "B: f = 1"])
+        expect(page.locator(".panel h2")).to_have_text(["C: f = 0.5", "B: f = 1"])
 
 
 def test_numbers_of_a_drag_are_those_that_the_server_sends(visit):
@@ -168,7 +168,7 @@ def test_numbers_of_a_drag_are_those_that_the_server_sends(visit):
         expect(page.locator("[data-part=table] td")).to_have_count(8 * 12)  # and what they differ by
         box = grip(page)
         drag(page, box, 0.35)
-        title = page.locator(".panel h3").first
+        title = page.locator(".panel h2").first
         expect(title).to_have_text(re.compile(r"B: f = 0\.3"))
         expect(page.locator(".spoken")).to_contain_text(f"{title.inner_text()}, unit 0")  # with it the table
         here = numbers(page)
@@ -188,7 +188,7 @@ def test_another_token_is_the_servers_to_run_and_what_else_is_changed_is_not(vis
         box = grip(page)
         said = len(page.watch.traffic)
         drag(page, box, 0.2)
-        expect(page.locator(".panel h3").first).to_have_text("B: 2 changes")
+        expect(page.locator(".panel h2").first).to_have_text("B: 2 changes")
         expect(bench(page).locator(".chip").first).to_contain_text("f = 0.")
         assert len(page.watch.traffic) == said
         page.mouse.up()
@@ -199,7 +199,7 @@ PAINTED = """() => {
   window.painted = [];
   const put = CanvasRenderingContext2D.prototype.putImageData;
   CanvasRenderingContext2D.prototype.putImageData = function (...given) {
-    requestAnimationFrame(() => painted.push(this.canvas.closest(".panel").querySelector("h3").textContent));
+    requestAnimationFrame(() => painted.push(this.canvas.closest(".panel").querySelector("h2").textContent));
     return put.apply(this, given);
   };
 }"""
@@ -228,12 +228,12 @@ def test_stepping_draws_no_heatmap(visit):
 
 
 def test_a_difference_that_is_nothing_draws_no_panel(what_if):
-    expect(what_if.locator(".panel h3")).to_have_text(["B: nothing changed", "A: untouched"])
+    expect(what_if.locator(".panel h2")).to_have_text(["B: nothing changed", "A: untouched"])
 
 
 def test_what_is_compared_has_one_range_of_colours(visit):
     with visit(f"{SECOND_STEP}#t=9&r=A") as page:
-        expect(page.locator(".panel h3")).to_have_text(["B: f = 0.5", "A: untouched"])
+        expect(page.locator(".panel h2")).to_have_text(["B: f = 0.5", "A: untouched"])
         one, other = page.locator("[data-quantity=cell] .scale").all_inner_texts()
         assert one == other
 
@@ -257,7 +257,7 @@ def test_a_drag_along_a_row_closes_the_gate_there(what_if):
 def test_a_link_shows_the_changed_run_the_difference_and_the_untouched_run(visit):
     with visit(f"{SECOND_STEP}#t=9") as page:
         stands(page, step=8)
-        expect(page.locator(".panel h3")).to_have_text(["B: f = 0.5", "Difference B − A"])
+        expect(page.locator(".panel h2")).to_have_text(["B: f = 0.5", "Difference B − A"])
         expect(page.locator("[data-value=forget_gate]")).to_have_text("0.50")
         expect(page.get_by_test_id("outcome")).to_contain_text(re.compile(r"changed at [1-9]\d* of 16 steps"))
 
@@ -265,7 +265,7 @@ def test_a_link_shows_the_changed_run_the_difference_and_the_untouched_run(visit
 def test_pages_keep_what_they_stood_at(visit):
     with visit(SECOND_STEP) as page:
         go_to(page, "Step")
-        expect(page.locator(".panel h3")).to_have_text(["LSTM", "Vanilla RNN (tanh)"])
+        expect(page.locator(".panel h2")).to_have_text(["LSTM", "Vanilla RNN (tanh)"])
         expect(page).to_have_url(re.compile("task=anbn"))
         go_to(page, "What if")
         changes(page, "forget_gate,set,0.5,u0,t1-16")
@@ -279,9 +279,9 @@ def test_nothing_scrolls_sideways(visit, size):
 
 def test_a_ledger_is_drawn_above_its_run(visit):
     with visit("/memory?task=counter&unit=1") as page:
-        expect(page.locator(".panel h3")).to_have_text(["Memory of unit 1", "LSTM"])
+        expect(page.locator(".panel h2")).to_have_text(["Memory of unit 1", "LSTM"])
         page.get_by_text(re.compile("^2: ")).click()
-        expect(page.locator(".panel h3").first).to_have_text("Memory of unit 2")
+        expect(page.locator(".panel h2").first).to_have_text("Memory of unit 2")
         expect(page).to_have_url(re.compile("unit=2"))
 
 

@@ -42,7 +42,7 @@ def test_a_file_steps_without_network(visit, saved, cell, rows):
 
 def test_several_nets_stand_in_one_file(visit, saved):
     with visit(saved("lstm", "gru", "rnn"), offline=True, color_scheme="dark") as page:
-        expect(page.locator(".panel h3")).to_have_text(["LSTM", "GRU", "Vanilla RNN (tanh)"])
+        expect(page.locator(".panel h2")).to_have_text(["LSTM", "GRU", "Vanilla RNN (tanh)"])
         page.keyboard.press("End")
         stands(page, step=STEPS - 1)
         page.wait_for_url("**#t=7")

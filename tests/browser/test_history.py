@@ -1,6 +1,7 @@
 """Back and Forward: a step for each page and net, none for a control that was moved, and never too soon."""
 
 import re
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import expect
@@ -59,6 +60,22 @@ def test_moved_controls_replace_and_other_nets_are_gone_back_to(visit):
         at_rest(page)
         page.go_forward()
         shows(page, "quotes")
+
+
+CONTROLS = ("[data-card=hidden]", "[data-testid=strip]", ".panel .order", "[data-set='speed=2']")
+
+
+def test_a_scene_that_one_went_back_to_leaves_the_focus_where_it_was(visit):
+    with visit("/?task=anbn") as page:
+        at_rest(page)
+        chosen(page, "quotes")
+        for selector, (where, task) in zip(CONTROLS, cycle([(-1, "anbn"), (1, "quotes")]), strict=False):
+            at_rest(page)
+            page.locator(selector).first.focus()
+            page.evaluate("where => history.go(where)", where)
+            shows(page, task)
+            at_rest(page)
+            expect(page.locator(selector).first).to_be_focused()
 
 
 def test_another_net_keeps_the_place(visit):

@@ -15,7 +15,7 @@ from tests.colour import channels, contrast
 
 TOKENS = TASKS["recall"].example("one flag")
 LEGIBLE = """
-    .now-at, .target, .stage, .detail, .score, .answer, .panel h3, .bar button, .tokens span:not(.now),
+    .now-at, .target, .stage, .detail, .score, .answer, .panel h2, .bar button, .tokens span:not(.now),
     .answers span, .label .name, .gloss, .label .value, .end, .tick, .legend span, .checked,
     .equation .written, .equation .sum, .equation b.value, .term sub,
     [data-testid=stMarkdownContainer] p, .st-key-seq label, .st-key-seq input
@@ -318,20 +318,35 @@ STATES = """() => {
     const { color, backgroundColor } = getComputedStyle(document.querySelector(selector));
     return [color, backgroundColor];
   };
+  const borderOf = (selector) => getComputedStyle(document.querySelector(selector)).borderLeftColor;
   return {
     pressed: colours(".lstmviz button[aria-pressed=true]"),
     loose: colours(".lstmviz button[aria-pressed=false]"),
     now: colours(".tokens .now"),
     token: colours(".tokens span:not(.now)"),
+    lit: borderOf(".equation.lit"),
+    dark: borderOf(".equation:not(.lit)"),
   };
 }"""
 
 
 def test_forced_colours_tell_what_is_pressed_and_where_one_stands(visit):
-    with visit("/?task=recall#t=12", forced_colors="active") as page:
+    with visit("/?task=recall#t=12&s=2", forced_colors="active") as page:
         shown = page.evaluate(STATES)
         assert shown["pressed"] != shown["loose"]
         assert shown["now"] != shown["token"]
+        assert shown["lit"] != shown["dark"]
         assert all(contrast(*shown[name]) >= 4.5 for name in ("pressed", "now"))
         background = page.locator(".legend i.gates").evaluate("i => getComputedStyle(i).backgroundImage")
         assert "gradient" in background
+
+
+def test_forced_colours_tell_which_change_and_variant_is_at_hand(visit):
+    changes = "forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16;input_gate%2Cset%2C1%2Cu1%2Ct2-5|"
+    with visit(f"/what-if?task=recall&changes={changes}", forced_colors="active") as page:
+        for place in (".chips", ".variants"):
+            pressed, loose = (
+                page.locator(f"{place} button[aria-pressed={one}]").first for one in ("true", "false")
+            )
+            background = "one => getComputedStyle(one).backgroundColor"
+            assert pressed.evaluate(background) != loose.evaluate(background)

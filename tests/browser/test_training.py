@@ -35,7 +35,7 @@ def test_a_reload_finds_the_training_and_stop_keeps_what_it_did(visit):
         page.reload()
         expect(page.get_by_text(re.compile(r"\d%.*left"))).to_be_visible(timeout=PATIENCE)
         assert page.url == address
-        expect(page.locator(".panel h3").first).to_contain_text(re.compile("after [1-9]"), timeout=PATIENCE)
+        expect(page.locator(".panel h2").first).to_contain_text(re.compile("after [1-9]"), timeout=PATIENCE)
         page.get_by_role("button", name="Stop", exact=True).last.click()
         expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=PATIENCE)
         expect(slider(page)).to_be_visible()
@@ -48,29 +48,29 @@ def test_a_reload_finds_the_training_and_stop_keeps_what_it_did(visit):
 def test_the_slider_goes_back_by_keyboard_and_the_cursor_stays(trained):
     trained.keyboard.press("ArrowRight")
     stands(trained, step=1)
-    expect(trained.locator(".panel h3").first).to_contain_text("after 60 updates")
+    expect(trained.locator(".panel h2").first).to_contain_text("after 60 updates")
     slider(trained).focus()
     trained.keyboard.press("Home")
     expect(trained).to_have_url(re.compile("at=0"))
-    expect(trained.locator(".panel h3").first).to_contain_text("after 0 updates")
+    expect(trained.locator(".panel h2").first).to_contain_text("after 0 updates")
     stands(trained, step=1)
     trained.keyboard.press("End")
-    expect(trained.locator(".panel h3").first).to_contain_text("after 60 updates")
+    expect(trained.locator(".panel h2").first).to_contain_text("after 60 updates")
     expect(trained).not_to_have_url(re.compile("at="))
 
 
 def test_nets_are_kept_downloaded_and_stepped_through_by_link(trained):
-    title = trained.locator(".panel h3").first.text_content().split(", after")[0]
+    title = trained.locator(".panel h2").first.text_content().split(", after")[0]
     trained.get_by_role("button", name="Keep these nets").click()
     with trained.expect_download() as download:
         trained.get_by_role("button", name="Download", exact=True).click()
     assert re.fullmatch(r"lstmviz-[0-9a-f]{16}\.zip", download.value.suggested_filename)
     trained.get_by_role("link", name="Step through them").click()
     expect(trained).to_have_url(re.compile("task=anbn&kept=[0-9a-f]{16}"))
-    expect(trained.locator(".panel h3").first).to_have_text(title)
+    expect(trained.locator(".panel h2").first).to_have_text(title)
     go_to(trained, "What if")
     expect(trained).to_have_url(re.compile("what-if.*kept=[0-9a-f]{16}"))
-    expect(trained.locator(".panel h3")).to_have_text(["B: nothing changed", "A: untouched"])
+    expect(trained.locator(".panel h2")).to_have_text(["B: nothing changed", "A: untouched"])
 
 
 def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
@@ -83,7 +83,7 @@ def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
         expect(told).to_have_count(0)
         page.get_by_text("B, with chrono's biases").click()
         expect(told).to_be_visible()
-        expect(page.locator(".panel h3").nth(1)).to_contain_text("B: LSTM 8, chrono-100")
+        expect(page.locator(".panel h2").nth(1)).to_contain_text("B: LSTM 8, chrono-100")
 
 
 def test_a_run_that_overflows_is_said_plainly(visit):

@@ -29,7 +29,7 @@ def show(page: str) -> None:
     """The page of this name, whole."""
     problems = follow_link(view_of(page))
     claim = _choose_claim(page)
-    st.markdown(_("#### “{statement}”").format(statement=_(claim.statement)))
+    st.markdown(_("## “{statement}”").format(statement=_(claim.statement)))
     guess = ask(claim)
     settings = choose_settings(claim)
     write_link(view_at(claim, guess, settings))

@@ -29,7 +29,7 @@ def show() -> None:
 
 
 def _show(number: int, exercise: Exercise) -> None:
-    st.markdown(f"### {_(exercise.title)}\n{_(exercise.asks)}")
+    st.markdown(f"## {_(exercise.title)}\n{_(exercise.asks)}")
     _offer_place(exercise.link)
     given = st.number_input(
         _("Your answer"), value=None, key=f"answer {number}", step=None, format="%g", width=200

@@ -51,7 +51,6 @@ def show() -> None:
     if problems:
         show_problem(" ".join(problems))
     with st.container(width=READABLE):
-        st.markdown("### " + _("Glossary"))
         for term in quantities() + terms():
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(

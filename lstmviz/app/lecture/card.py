@@ -54,7 +54,7 @@ def _show(page: str, lecture: Lecture, number: int, stop: Stop) -> None:
     guess = guess_at(lecture.name, number)
     told = bool(guess) or not stop.asks
     _component(key="lecture_place", data=placing(page, lecture, number, stop, guess), height="content")
-    st.markdown(f"#### {_(stop.heading)}")
+    st.markdown(f"## {_(stop.heading)}")
     if not told or not stop.shows:
         st.markdown(_(stop.text))
     if not told:

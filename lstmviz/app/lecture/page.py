@@ -32,7 +32,7 @@ def show() -> None:
     write_link(LecturesView())
     if problems:
         show_problem(" ".join(problems))
-    st.markdown("### " + _("Take the tour, or give a lecture"))
+    st.markdown("## " + _("Take the tour, or give a lecture"))
     for lecture in LECTURES.values():
         _offer(lecture)
     st.markdown(_(KEYS))

@@ -13,14 +13,19 @@ from lstmviz.app.server.pages import is_page
 from lstmviz.app.step.stepper import FRONT_SCENE
 from lstmviz.draw.still import still
 from lstmviz.draw.stored_scene import read_scene
+from lstmviz.languages import N_, in_every_language
 
 PICTURE = "still.svg"
 NOTHING = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+TITLE = N_("lstmviz: look inside a trained LSTM, step by step, beside a vanilla RNN")
+SENTENCE = N_(
+    "Where JavaScript runs, these pages step and can be changed. This is the first one, standing still: all gates "
+    "and states of an LSTM and an RNN over a sequence."
+)
 SOMETHING = f"""<noscript>
-<h1>lstmviz: look inside a trained LSTM, step by step, beside a vanilla RNN</h1>
-<p>Where JavaScript runs, these pages step and can be changed. This is the first one, standing still.</p>
-<img style="max-width: 100%" src="./{PICTURE}"
-  alt="All gates and states of an LSTM and an RNN over a sequence">
+<h1>{in_every_language(TITLE)}</h1>
+<p>{in_every_language(SENTENCE)}</p>
+<img style="max-width: 100%" src="./{PICTURE}" alt="">
 </noscript>""".encode()
 
 

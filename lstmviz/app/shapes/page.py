@@ -33,7 +33,6 @@ INTRODUCTION = N_(
 def show() -> None:
     """The page, whole."""
     problems = follow_link(ShapesView)
-    st.markdown("### " + _("Shapes and states"))
     st.markdown(_(INTRODUCTION))
     with st.container(horizontal=True):
         view = ShapesView(

@@ -18,7 +18,7 @@ function isFirstVisit() {
 /** @typedef {{ sentence: string, fold: string, unfold: string }} Texts */
 /** @param {{ parentElement: HTMLElement, data: Texts }} component */
 export default function ({ parentElement, data }) {
-  const sentence = /** @type {HTMLElement} */ (parentElement.querySelector("h1"));
+  const sentence = /** @type {HTMLElement} */ (parentElement.querySelector("p"));
   sentence.textContent = data.sentence;
   const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector("button"));
   const show = (/** @type {boolean} */ now) => {

@@ -28,7 +28,7 @@ lstmviz.stepper(lstmviz.trace(lstm, x))                  # .write_html("steps.ht
 
 _component = st.components.v2.component(
     "lstmviz_door",
-    html='<div class="door"><h1></h1><button type="button"></button></div>',
+    html='<div class="door"><p></p><button type="button"></button></div>',
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,  # the page's style folds what stands below (page.css)
 )

@@ -48,7 +48,7 @@ def show() -> None:
 def _show_chapter(number: int, chapter: Chapter) -> None:
     _place(key="chapter_place", data={"chapter": number, "place": _place_of(chapter)})
     with st.container(width=READABLE):
-        st.markdown(f"### {_(chapter.title)}\n{_(chapter.idea)}")
+        st.markdown(f"## {_(chapter.title)}\n{_(chapter.idea)}")
         _ask(number, chapter)
         guess = guess_at(STORY, number)
         if guess:
@@ -88,7 +88,7 @@ def _show_recap() -> None:
     """Every statement with what became of it, and the way to its evidence."""
     with st.container(width=READABLE):
         about = _("What is commonly said, and what the measurements of this app say to it.")
-        st.markdown(f"### {_(RECAP_TITLE)}\n{about}")
+        st.markdown(f"## {_(RECAP_TITLE)}\n{about}")
         for row in RECAP_ROWS:
             with st.container(border=True):
                 st.markdown(f"*{_(CLAIMS[row.claim].statement)}*  \n**{_(row.verdict)}** {_(row.says)}")

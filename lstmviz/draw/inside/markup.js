@@ -110,7 +110,7 @@ export const markup = ({ limits, cells, beside }) => `
       <div class="groups" data-part="weights"></div>
     </section>
     <section class="in-numbers" aria-label="${say("Equations")}">
-      <div class="heading"><h3 data-part="equations-title"></h3><div class="group small">${symbols()}</div></div>
+      <div class="heading"><h2 data-part="equations-title"></h2><div class="group small">${symbols()}</div></div>
       ${equations()}
     </section>
   </div>

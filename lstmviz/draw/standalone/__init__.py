@@ -14,10 +14,12 @@ from posixpath import dirname, join, normpath
 from string import Template
 
 from lstmviz.draw.colours import PAPER
+from lstmviz.languages import N_, in_every_language
 
 PACKAGE = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent
 PAGE = FOLDER / "page.html"
+SENTENCE = N_("Where JavaScript runs, this picture can be stepped through.")
 LOAD = (FOLDER / "load.js").read_text(encoding="utf-8")
 """A script that stands in a page before what `parts` and `packed` made is used."""
 FRAME = "draw/stepper/frame.js"  # what a page in a notebook's frame needs besides
@@ -42,6 +44,7 @@ def standalone(
         light=PAPER.light,
         dark=PAPER.dark,
         still=still,
+        sentence=in_every_language(SENTENCE),
         parts=parts(main, style),
         load=LOAD,
         content_type="application/json" if is_json else "text/plain",

@@ -15,10 +15,11 @@ from lstmviz.draw.scene import Scene
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.still import still
+from lstmviz.languages import N_, in_every_language
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
-SENTENCE = "A still picture; in a trusted notebook it can be stepped through."
+SENTENCE = N_("A still picture; in a trusted notebook it can be stepped through.")
 # px of a notebook's frame; in a wider one sizes for a hall would follow the height that follows them
 WIDEST = 1600
 
@@ -92,6 +93,6 @@ class Stepper:
         frame = f'title="LSTM stepper" style="width: 100%; max-width: {WIDEST}px; height: 900px; border: 0"'
         return (
             "<style>.lstmviz-still { display: none; }</style>"
-            f'<div class="lstmviz-still"><p>{SENTENCE}</p><img alt="{title}" src="{address}"></div>'
+            f'<div class="lstmviz-still"><p>{in_every_language(SENTENCE)}</p><img alt="{title}" src="{address}"></div>'
             f'<iframe {frame} srcdoc="{escape(self._page(""))}"></iframe>'
         )

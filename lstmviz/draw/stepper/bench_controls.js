@@ -5,6 +5,7 @@ import { chips, sentence } from "./bench_sentence.js";
 import { renderSlider } from "./bench_slider.js";
 import { pills, sides } from "./bench_variants.js";
 import { pickWeight, showWeights } from "./bench_weights.js";
+import { keepFocus } from "./focus.js";
 import { againstOf, sidesOf, WEIGHT_LINK } from "./side_by_side.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -17,7 +18,8 @@ export function connectBench(bench) {
   const exactly = part("exactly");
   root.addEventListener("click", (/** @type {any} */ { target }) => {
     const pressed = target.closest("[data-bench]");
-    if (pressed) DEEDS[pressed.dataset.bench](bench, Number(pressed.dataset.at));
+    if (pressed && pressed.ariaDisabled !== "true")
+      DEEDS[pressed.dataset.bench](bench, Number(pressed.dataset.at));
   });
   root.addEventListener("change", (/** @type {any} */ { target }) => {
     if (target.dataset.field) take(bench, target);
@@ -88,11 +90,14 @@ export function renderBench(bench) {
   renew(part("variants"), [variants, variant], () => pills(bench));
   renew(part("against"), [sidesOf(bench), againstOf(bench)], () => sides(bench));
   renderSlider(bench);
-  const deed = (/** @type {string} */ name) => part("bench").querySelector(`[data-bench="${name}"]`);
-  deed("undo").disabled = !bench.history.past.length;
-  deed("redo").disabled = !bench.history.future.length;
-  deed("reset").disabled = !bench.changes.length;
-  deed("add").disabled = bench.active >= 0 || bench.changes.length >= bench.most.changes;
+  const idle = {
+    undo: !bench.history.past.length,
+    redo: !bench.history.future.length,
+    reset: !bench.changes.length,
+    add: bench.active >= 0 || bench.changes.length >= bench.most.changes,
+  };
+  for (const [name, isIdle] of Object.entries(idle))
+    part("bench").querySelector(`[data-bench="${name}"]`).ariaDisabled = String(isIdle); // the focus may stay
 }
 
 /** Fills a place anew where what it shows is another, the focus where it was.
@@ -102,9 +107,6 @@ export function renderBench(bench) {
 function renew(place, shows, make) {
   const key = JSON.stringify(shows);
   if (place.dataset.shows === key) return;
-  const all = () => [...place.querySelectorAll("button, input, select")];
-  const focused = all().indexOf(document.activeElement);
-  place.replaceChildren(...make());
+  keepFocus(place, () => place.replaceChildren(...make()));
   place.dataset.shows = key;
-  all()[focused]?.focus();
 }

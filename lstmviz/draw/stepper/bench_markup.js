@@ -38,7 +38,7 @@ export const bench = () => `
       </div>
     </div>
     <dialog class="weights" data-part="weights" aria-labelledby="lstmviz-weights">
-      <h3 id="lstmviz-weights">${say("All weights; a click picks one")}</h3>
+      <h2 id="lstmviz-weights">${say("All weights; a click picks one")}</h2>
       <canvas data-part="weights-canvas"></canvas>
       <form method="dialog"><button class="wide">${say("Close")}</button></form>
     </dialog>

@@ -39,7 +39,9 @@ export function connectButtons(stepped) {
     else if (list) stepped.act({ listed: stepped.state.listed === Number(list) ? 0 : Number(list) });
     else if (act === "copy") copyLink(stepped);
     else ACTIONS[act].act(stepped);
-    if (event.detail) pressed.blur(); // clicked by hand: Space goes on playing and pausing
+    if (event.detail) return pressed.blur(); // clicked by hand: Space goes on playing and pausing
+    const isGone = pressed.isConnected && !pressed.checkVisibility(); // it took itself away
+    if (isGone) stepped.root.focus({ preventScroll: true });
   });
 }
 

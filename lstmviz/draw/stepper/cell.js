@@ -2,6 +2,7 @@
 // The cell as a diagram and its equations, filled with the numbers of one unit at one step.
 
 import { dotProduct, dotProductIn, evaluate, fitted, functionOf, summed } from "./expression.js";
+import { keepFocus } from "./focus.js";
 import { decimals } from "./scene.js";
 import { say, sayMany } from "./say.js";
 
@@ -53,11 +54,14 @@ export function fillCell(root, panel, { step, unit, listed, letters = LETTERS, c
   }
   for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = panel.tokens[step];
   panel.equations.forEach(({ quantity, expression }, index) => {
-    const [written, sum, result] = root.lines.children[index].querySelectorAll(".numbers > span");
+    const line = root.lines.children[index];
+    const [written, sum, result] = line.querySelectorAll(".numbers > span");
     const number = decimals(evaluate({ op: "now", quantity }, at), 3);
-    written.replaceChildren(" = ", ...fitted(expression, at, letters).map((part) => piece(part, changing)));
-    sum.replaceChildren(...sumOf(expression, at, index + 1, listed));
-    result.replaceChildren(" = ", element("b", { className: `value ${quantity}`, textContent: number }));
+    keepFocus(line, () => {
+      written.replaceChildren(" = ", ...fitted(expression, at, letters).map((part) => piece(part, changing)));
+      sum.replaceChildren(...sumOf(expression, at, index + 1, listed));
+      result.replaceChildren(" = ", element("b", { className: `value ${quantity}`, textContent: number }));
+    });
   });
   const product = listed ? dotProductIn(panel.equations[listed - 1].expression) : null;
   root.terms.hidden = !product;

@@ -52,7 +52,7 @@ const keyRow = (/** @type {import("./keys.js").Action} */ { keys, does }) =>
 
 const keysDialog = () => `
   <dialog data-part="keys-dialog" aria-labelledby="lstmviz-keys">
-    <h3 id="lstmviz-keys">${say("Keys")}</h3>
+    <h2 id="lstmviz-keys">${say("Keys")}</h2>
     <dl>${Object.values(ACTIONS).map(keyRow).join("")}</dl>
     <p><label><input type="checkbox" data-part="letters"> ${say("letters and brackets act")}</label></p>
     <form method="dialog"><button class="wide">${say("Close")}</button></form>
@@ -71,7 +71,7 @@ const legend = () => `
   </p>`;
 
 export const markup = () => `
-<div class="lstmviz" data-testid="stepper">
+<div class="lstmviz" data-testid="stepper" role="region" aria-label="${say("Stepper")}">
   ${bench()}
   <div class="bar">
     <div class="controls">
@@ -115,13 +115,13 @@ export const markup = () => `
     <div class="panels" data-part="panels"></div>
     <div class="side" data-part="side">
       <section class="inside other" data-part="other" aria-labelledby="lstmviz-other-unit" hidden>
-        <div class="heading"><h3 id="lstmviz-other-unit" data-part="other-unit"></h3></div>
+        <div class="heading"><h2 id="lstmviz-other-unit" data-part="other-unit"></h2></div>
         <div class="diagram" data-part="other-diagram"></div>
         <ol class="equations" data-part="other-equations"></ol>
       </section>
       <section class="inside" aria-labelledby="lstmviz-unit">
         <div class="heading">
-          <h3 id="lstmviz-unit" data-part="unit"></h3>
+          <h2 id="lstmviz-unit" data-part="unit"></h2>
           <p class="pin" data-part="pin" hidden>
             <span data-part="pin-numbers"></span>
             <button type="button" data-act="unpin" title="${say("Remove the pin (Escape)")}">${say("unpin")}</button>
@@ -149,7 +149,7 @@ export const markup = () => `
   <template data-part="panel">
     <section class="panel" data-testid="panel">
       <div class="heading">
-        <h3></h3><span class="detail"></span>
+        <h2></h2><span class="detail"></span>
         <select class="order" data-part="order" aria-label="${say("Order of the units")}" hidden></select>
         <span class="spacer"></span>
         <span class="score"></span><span class="answer"></span>

@@ -44,7 +44,7 @@ export function buildPicture(section, scene, panel, theme, order) {
   section
     .querySelector(".picture")
     .replaceChildren(
-      row("reads", [label(say("reads"))], [element("div", { className: "tokens" })]),
+      row("reads", [label(say("reads"))], [element("div", { className: "tokens", tabIndex: -1 })]),
       ...heatmaps,
       ...says,
       row("axis", [], [element("div", { className: "ticks" }), element("b", { className: "tick now" })]),

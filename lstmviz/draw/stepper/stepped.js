@@ -7,6 +7,7 @@ import { REST, STAGED_SPEED } from "./constants.js";
 import { connectKeys } from "./keys.js";
 
 const BEAT = 500; // ms a step at speed 1
+const SKIP_LINK = '[data-testid="stSkipToContent"]'; // of the page around, "Skip to main content"
 
 /** @template {{ steps: number, panels: { equations: any[], steps: number }[] }} Shown
  * @template {{ step: number, stage: number, panel: number, speed: number, playing: boolean }} State */
@@ -32,6 +33,7 @@ export class Stepped {
     this.path = window.location.pathname;
     parent.insertAdjacentHTML("beforeend", markup);
     /** @type {any} */ this.root = parent.querySelector(`[data-testid="${testid}"]`);
+    this.root.tabIndex = -1; // where the link leads that skips the rest
     this.part = (/** @type {string} */ name) => this.root.querySelector(`[data-part="${name}"]`);
     this.cell = {
       diagram: this.part("diagram"),
@@ -44,10 +46,20 @@ export class Stepped {
     connectButtons(this);
     this.ends = new AbortController();
     const { signal } = this.ends;
+    document.addEventListener("click", (event) => this.skipTo(event), { capture: true, signal });
     connectKeys(this, signal);
     // The event's own address: whoever writes the hash meanwhile does not change what was asked for.
     const heard = (/** @type {HashChangeEvent} */ { newURL }) => this.takeUp(new URL(newURL).hash);
     window.addEventListener("hashchange", heard, { signal });
+  }
+
+  /** Streamlit's own link leads to the controls above.
+   * @param {MouseEvent} event */
+  skipTo(event) {
+    if (!(/** @type {Element} */ (event.target).closest(SKIP_LINK))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.root.focus();
   }
 
   leave() {

@@ -6,6 +6,7 @@ import { Bench } from "./bench.js";
 import { element } from "./cell.js";
 import { checkInWords } from "./check.js";
 import { runNumber } from "./flow.js";
+import { keepFocus } from "./focus.js";
 import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
 import { frameHeld } from "./held.js";
@@ -30,7 +31,7 @@ import { veiledFrom, whenVeiled } from "./veil.js";
 import { language, say, sayMany, speak } from "./say.js";
 
 // Once it has chosen a scene, the arrows are the stepper's again.
-const HOLDS_ARROWS = ":is(input[type=text], [role=radio]):focus";
+const HOLDS_ARROWS = ":is(input[type=text]:focus, [role=radio]:focus:not(:focus-visible))";
 const START = { ...REST, listed: 0, lens: "", brush: null, hover: null, alone: false, playing: false };
 const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
 /** @type {(keyof State)[]} */
@@ -152,7 +153,7 @@ class Stepper extends Stepped {
       this.state.arrangement = "below"; // each has a time axis of its own
     if (first) this.takeUp(window.location.hash || left.get(this.path) || "", true);
     else {
-      /** @type {HTMLElement | null} */ (document.querySelector(HOLDS_ARROWS))?.blur();
+      if (document.querySelector(HOLDS_ARROWS)) this.root.focus({ preventScroll: true });
       this.act({});
     }
     this.root.dataset.ready = "";
@@ -186,7 +187,7 @@ class Stepper extends Stepped {
         String(this.drawnIn[index]) !== String(this.orders[index]) ||
         !alike(this.drawn[index], panel, this.head, scene)
       ) {
-        buildPicture(section, scene, panel, theme, this.orders[index]);
+        keepFocus(section, () => buildPicture(section, scene, panel, theme, this.orders[index]));
       }
     });
     Object.assign(this, { drawn: scene.panels, drawnIn: this.orders, builtIn: theme, head: scene });
@@ -197,7 +198,7 @@ class Stepper extends Stepped {
    * @param {Panel} panel */
   writeHead(index, panel) {
     const section = this.section(index);
-    section.querySelector("h3").textContent = panel.title;
+    section.querySelector("h2").textContent = panel.title;
     section.querySelector(".detail").textContent = panel.detail;
     section.querySelector(".score").replaceChildren(...score(rightAt(this.scene, panel)));
   }

@@ -3,7 +3,7 @@
 // which is laid out for a window.
 
 /** Words that go with the pictures: a claim's statement, and what was found. */
-const WORDS = ".stMain h4, .st-key-words";
+const WORDS = ".stMarkdown h2, .st-key-words";
 
 /** Where a control stands -> its picture, drawn when it is asked for.
  * @type {Map<Element, () => SVGElement>} */

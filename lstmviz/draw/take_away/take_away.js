@@ -42,7 +42,8 @@ export function connectTakeAway(place, offer) {
       type: "button",
       textContent: say(name),
     });
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", async ({ detail }) => {
+      if (!detail) summary.focus(); // pressed by key
       details.open = false;
       const { save } = await import("./files.js");
       await save(kind, offer);
