@@ -36,7 +36,7 @@ def stop(name, number):
 def test_every_stop_opens_and_asks_before_it_shows(name, number):
     app, one = stop(name, number), LECTURES[name].stops[number - 1]
     assert problems(app) == []
-    assert f"#### {one.heading}" in card(app)
+    assert f"## {one.heading}" in card(app)
     assert (one.sentence in card(app)) == (not one.asks)
 
 

@@ -15,7 +15,8 @@ from lstmviz.draw.scene import Scene
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.still import still
-from lstmviz.languages import N_, in_every_language
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER / "stepper.css"
@@ -93,6 +94,6 @@ class Stepper:
         frame = f'title="LSTM stepper" style="width: 100%; max-width: {WIDEST}px; height: 900px; border: 0"'
         return (
             "<style>.lstmviz-still { display: none; }</style>"
-            f'<div class="lstmviz-still"><p>{in_every_language(SENTENCE)}</p><img alt="{title}" src="{address}"></div>'
+            f'<div class="lstmviz-still"><p>{_(SENTENCE)}</p><img alt="{title}" src="{address}"></div>'
             f'<iframe {frame} srcdoc="{escape(self._page(""))}"></iframe>'
         )

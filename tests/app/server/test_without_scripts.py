@@ -5,7 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from lstmviz.app.server.without_scripts import SENTENCE
 from lstmviz.app.step.stepper import FRONT, stepper
+from lstmviz.languages import LANGUAGES, catalogue
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,3 +36,11 @@ def test_a_request_for_the_head_alone_has_no_body(get):
     answer, body = get("/", method="HEAD")
     assert answer.status == 200
     assert body == b""
+
+
+def test_the_sentence_is_said_in_every_language_there_is(get):
+    _, body = get("/", **{"Accept-Encoding": "identity"})
+    words = body.split(b"<noscript>")[1].split(b"</noscript>")[0].decode()
+    for language in LANGUAGES:
+        said = catalogue(language).gettext(SENTENCE)
+        assert f'<span lang="{language}">{said}</span>' in words
