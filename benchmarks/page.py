@@ -214,7 +214,7 @@ def steps(browser: Browser) -> None:
             stepper = lstmviz.stepper(trace)
             stepper.write_html(file)
             cost = repaint(browser, file.as_uri())
-        print(f"| {units} units × {length} steps | {len(stepper.bytes) / 1e3:,.0f} kB | {cost:.1f} ms | "
+        print(f"| {units} units × {length} steps | {len(stepper.content) / 1e3:,.0f} kB | {cost:.1f} ms | "
               f"{cost - floor:+.1f} ms | 0 B: no server |")  # fmt: skip
     with server() as address:
         cost, sent = repaint_online(browser, address)

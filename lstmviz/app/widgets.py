@@ -17,13 +17,33 @@ const styled = new Promise((resolve) => {{
   document.head.append(style);
 }});
 const modules = import(new URL("lib/stepper/stepper.js", document.baseURI));
-const stepper = styled.then(() => modules);
+const pieces = import(new URL("lib/stepper/pieces.js", document.baseURI));
+const latest = new WeakMap();
 
-export default function ({{ data, parentElement, setTriggerValue }}) {{
-  const changed = (word) => setTriggerValue("changed", word);
-  stepper.then(({{ mount }}) => mount(parentElement, data, changed)).then(() => {SAY_SO});
-  return () => stepper.then(({{ unmount }}) => unmount(parentElement));
+async function show({{ data, parentElement, setTriggerValue }}) {{
+  latest.set(parentElement, data);
+  const [{{ whole }}, {{ mount }}] = await Promise.all([pieces, modules, styled]);
+  const scene = await whole(data);
+  if (latest.get(parentElement) !== data) return; // another came meanwhile
+  mount(parentElement, scene, (word) => setTriggerValue("changed", word));
+  {SAY_SO};
 }}
+
+export default function (component) {{
+  show(component);
+  return () => {{
+    latest.delete(component.parentElement);
+    modules.then(({{ unmount }}) => unmount(component.parentElement));
+  }};
+}}
+"""
+_PIECE_GLUE = """
+const pieces = import(new URL("lib/stepper/pieces.js", document.baseURI));
+
+export default function ({ data, parentElement }) {
+  pieces.then(({ come }) => come(parentElement, data));
+  return () => pieces.then(({ go }) => go(parentElement));
+}
 """
 
 _component = st.components.v2.component(
@@ -31,15 +51,21 @@ _component = st.components.v2.component(
     js=_GLUE,
     isolate_styles=False,  # keys and the address are the page's
 )
+_piece = st.components.v2.component("lstmviz_piece", js=_PIECE_GLUE)
 
 
 def show_stepper(stepper: Stepper, on_changed: Callable[[], None] = lambda: None) -> None:
     """Place the stepper; a change of its scene keeps step, unit and marks.
 
+    Streamlit sends no element again that is as before: each piece of the scene is one.
     `on_changed` is called before the rerun after something was changed at the bench of its scene; it finds
     the changes, in the words of the link, in st.session_state["stepper"]["changed"].
     """
-    _component(key="stepper", data=stepper.bytes, height="content", on_changed_change=on_changed)
+    *pieces, last = stepper.pieces
+    with st.container(key="pieces"):  # nothing to be seen: page.css
+        for number, piece in enumerate(pieces):
+            _piece(key=f"piece {number}", data=piece)
+    _component(key="stepper", data=last, height="content", on_changed_change=on_changed)
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

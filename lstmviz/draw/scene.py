@@ -134,6 +134,14 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Bench:
+    """What can be changed and what was, where panels are runs of one net: untouched, then its variants."""
+
+    changeable: Mapping[str, Any]  # the "forms" of changes by kind, and how many there may be at "most"
+    changed: Mapping[str, Any]  # the changes of the "variants", and their "word" in the link
+
+
+@dataclass(frozen=True)
 class Scene:
     """Layers that stepped over one sequence, on one time axis; or each over its own."""
 
@@ -141,8 +149,7 @@ class Scene:
     tokens: tuple[str, ...]  # one a step, as text; of the longest sequence where there are several
     question: Question | None = None
     unit: int = 0  # where one begins to look: a row of the first panel
-    bench: Mapping[str, Any] | None = None
-    """What can be changed in the panels, which are runs of one net: untouched first, then its variants."""
+    bench: Bench | None = None
 
     @property
     def steps(self) -> int:

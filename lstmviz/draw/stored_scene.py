@@ -10,7 +10,7 @@ import numpy as np
 
 from lstmviz.draw.colours import Accent
 from lstmviz.draw.quantities import Quantity
-from lstmviz.draw.scene import Layer, Panel, Question, Readout, Says, Scene
+from lstmviz.draw.scene import Bench, Layer, Panel, Question, Readout, Says, Scene
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class StoredLayer:
 
 KINDS = {
     kind.__name__: kind
-    for kind in (Scene, Panel, Question, Says, Readout, Quantity, Accent, StoredLayer, StoredWeights)
+    for kind in (Scene, Bench, Panel, Question, Says, Readout, Quantity, Accent, StoredLayer, StoredWeights)
 }
 """What a scene is made of. A new class of its parts wants a line here."""
 

@@ -54,6 +54,9 @@ def test_a_slider_is_moved_by_keyboard_and_the_cursor_stays(what_if):
     expect(what_if.locator("[data-value=forget_gate]")).to_have_text("0.03")
 
 
+LONG = f"/what-if?net=fresh&hidden=32&seq={'adcaBdacdd' * 10}"
+
+
 def grip(page):
     """Press the slider in its middle; returns where it begins, its width and its height on the page."""
     box = slider(page).bounding_box()
@@ -80,6 +83,26 @@ def test_a_drag_says_nothing_to_the_server_until_it_is_let_go(visit):
         page.mouse.up()
         changes(page, r"forget_gate,set,0\.\d+,all,t12-12")
         assert len(page.watch.traffic) > said
+
+
+def received(page, since):
+    """The bytes of what came from the server."""
+    return b"".join(one for one in page.watch.traffic[since:] if isinstance(one, bytes))
+
+
+def test_of_a_change_that_is_let_go_only_its_own_run_comes_back(visit):
+    """What the page says of cells and changes, and the run that is untouched, are in the browser already."""
+    with visit(f"{LONG}&changes=forget_gate%2Cset%2C0.5%2Call%2Ct1-100") as page:
+        at_rest(page)
+        before, said = received(page, 0), len(page.watch.traffic)
+        slider(page).focus()
+        page.keyboard.press("ArrowRight")
+        changes(page, "forget_gate,set,0.51,all,t1-100")
+        at_rest(page)
+        after = received(page, said)
+        assert before.count(b"<svg viewBox") == 1
+        assert after.count(b"<svg viewBox") == 0
+        assert 6 * 32 * 100 * 4 < len(after) < 0.55 * len(before)
 
 
 def test_the_strip_beside_the_slider_says_where_the_answer_changed(visit):

@@ -185,7 +185,7 @@ def test_the_file_is_the_page_and_fetches_nothing(traced, tmp_path):
     }
     assert named <= {f"lstmviz/{path}" for path in modules}
     assert parts["main"] in modules
-    assert unpacked(page, "content") == shown.bytes
+    assert unpacked(page, "content") == shown.content
 
 
 def test_an_output_of_a_notebook_is_small():

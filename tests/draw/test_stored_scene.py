@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstmviz.draw.quantities import LEDGER
-from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, derived
+from lstmviz.draw.scene import Bench, Panel, Question, Readout, Says, Scene, derived
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.stored_scene import read_scene, write_scene
 from lstmviz.nets.cells import CELLS
@@ -34,7 +34,7 @@ def test_it_packs_to_the_same_bytes(tmp_path, traced, cell):
         ),
         Panel("left of each write", "", ledger, shown=(LEDGER,)),
     )
-    scene = Scene(panels, TOKENS, question, unit=2, bench={"variants": [], "most": {"changes": 2}})
+    scene = Scene(panels, TOKENS, question, unit=2, bench=Bench({"most": {"changes": 2}}, {"variants": []}))
     write_scene(scene, tmp_path / "scene.npz")
     assert pack(read_scene(tmp_path / "scene.npz")) == pack(scene)
 

@@ -202,7 +202,7 @@ def test_a_scene_of_it_is_packed_and_the_notebook_steps_it(name):
     traced = trace(layer(name), numbers(5, INPUTS))
     panel = Panel("", "", traced.layers[0])
     assert [line.name for line in panel.quantities] == [line.name for line in quantities_of(name)]
-    assert name.encode() in pack(Scene((panel,), tuple("abcde")))
+    assert name.encode() in b"".join(pack(Scene((panel,), tuple("abcde"))))
     assert CELLS[name].title in lstmviz.stepper(traced).scene.panels[0].title
 
 

@@ -40,10 +40,10 @@ test("every plane has its own numbers, in rows and columns", () => {
 
 test("bytes that begin anywhere in a buffer are read alike, and are left as they were", () => {
   const head = new TextEncoder().encode('{"panels":[],"x":1}');
-  const bytes = new Uint8Array(4 + 20);
-  new DataView(bytes.buffer).setUint32(0, 20, true);
-  bytes.set(head, 4);
-  bytes.fill(32, 4 + head.length);
+  const bytes = new Uint8Array(16 + 4 + 20 + 4).fill(32);
+  new DataView(bytes.buffer).setUint32(16, 20, true);
+  bytes.set(head, 20);
+  new DataView(bytes.buffer).setUint32(40, 0, true);
   for (const shift of [0, 1, 2, 3]) {
     const buffer = new Uint8Array(shift + bytes.length);
     buffer.set(bytes, shift);

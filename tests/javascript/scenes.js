@@ -26,7 +26,7 @@ export function sceneOf(nets, question) {
   /** @type {number[]} */
   const floats = [];
   const add = (/** @type {number[][]} */ rows) => {
-    const place = [floats.length, rows.length, rows[0].length];
+    const place = [0, floats.length, rows.length, rows[0].length];
     floats.push(...rows.flat());
     return place;
   };
@@ -59,10 +59,11 @@ export function sceneOf(nets, question) {
 function packed(head, floats) {
   const json = new TextEncoder().encode(JSON.stringify(head));
   const length = 4 * Math.ceil(json.length / 4);
-  const bytes = new Uint8Array(4 + length + 4 * floats.length).fill(32);
-  new DataView(bytes.buffer).setUint32(0, length, true);
-  bytes.set(json, 4);
-  bytes.set(new Uint8Array(Float32Array.from(floats).buffer), 4 + length);
+  const bytes = new Uint8Array(16 + 4 + length + 4 + 4 * floats.length).fill(32); // the name: any 16 letters
+  new DataView(bytes.buffer).setUint32(16, length, true);
+  bytes.set(json, 20);
+  new DataView(bytes.buffer).setUint32(20 + length, 4 * floats.length, true);
+  bytes.set(new Uint8Array(Float32Array.from(floats).buffer), 24 + length);
   return bytes;
 }
 

@@ -43,7 +43,7 @@ def begun(tmp_path_factory):
         panel, question = of_run(task, net, ())
         files.append(folder / str(at))
         form = bench(net, typed(task), ((),), ())
-        files[-1].write_bytes(pack(Scene((panel, panel), typed(task), question, bench=form)))
+        files[-1].write_bytes(b"".join(pack(Scene((panel, panel), typed(task), question, bench=form))))
     return dict(zip(NETS, json.loads(in_node("changed.js", files)), strict=True))
 
 

@@ -30,7 +30,7 @@ def in_browser(traced, tmp_path_factory):
         layers.append(traced(cell, **given).layers[-1])
         files.append(folder / str(at))
         scene = Scene((Panel("", "", layers[-1]),), tuple("abcdefg"[:STEPS]))
-        files[-1].write_bytes(pack(scene))
+        files[-1].write_bytes(b"".join(pack(scene)))
     scenes = json.loads(in_node("expressions.js", files))
     return [(layer, panels[0]) for layer, panels in zip(layers, scenes, strict=True)]
 

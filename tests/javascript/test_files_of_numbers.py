@@ -29,7 +29,7 @@ def taken(traced, tmp_path_factory):
     scenes |= {task: stepper(StepView(task)).scene for task in ("recall", "adding")}
     scenes["memory"] = remembered(MemoryView("recall", "abAbaB"))[0].scene
     for name, scene in scenes.items():
-        (folder / name).write_bytes(pack(scene))
+        (folder / name).write_bytes(b"".join(pack(scene)))
     in_node("files_of_numbers.js", (folder / name for name in scenes))
     return {name: (scene, *_read(folder / name)) for name, scene in scenes.items()}
 

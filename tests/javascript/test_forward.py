@@ -47,7 +47,7 @@ def in_browser(folder, cases):
     """[(layer, lists of changes)] -> what the browser makes of each list: {quantity: (units, steps)}."""
     files = [folder / str(at) for at in range(len(cases))]
     for file, (layer, lists) in zip(files, cases, strict=True):
-        file.write_bytes(pack(Scene((Panel("", "", layer),), tuple("x" * len(layer.inputs)))))
+        file.write_bytes(b"".join(pack(Scene((Panel("", "", layer),), tuple("x" * len(layer.inputs))))))
         file.with_name(f"{file.name}.json").write_text(json.dumps(lists))
     return json.loads(in_node("forward.js", files))
 

@@ -35,6 +35,6 @@ def test_a_range_that_the_browser_finds_is_the_one_that_is_packed(tmp_path, trac
     for at, (file, size) in enumerate(zip(files, SIZES, strict=True)):
         runs = [sized(layer, size, at), sized(layer, size / 3, at + 1)]
         panels = tuple(Panel("", "", run, shown=shown) for run in runs)
-        file.write_bytes(pack(Scene(panels, tuple("x" * STEPS))))
+        file.write_bytes(b"".join(pack(Scene(panels, tuple("x" * STEPS)))))
     for size, ranges in zip(SIZES, json.loads(in_node("ranges.js", files)), strict=True):
         assert [one["found"] for one in ranges] == [one["sent"] for one in ranges], size

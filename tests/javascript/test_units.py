@@ -26,7 +26,7 @@ def in_browser(traced, tmp_path_factory):
     folder, files = tmp_path_factory.mktemp("scenes"), []
     for at, layer in enumerate([*layers, edited.layers[0]]):
         files.append(folder / str(at))
-        files[-1].write_bytes(pack(Scene((Panel("", "", layer),), tuple("abcdefg"[:STEPS]))))
+        files[-1].write_bytes(b"".join(pack(Scene((Panel("", "", layer),), tuple("abcdefg"[:STEPS])))))
     said = json.loads(in_node("units.js", files))
     return dict(zip([*CELLS, "edited"], zip([*layers, None], said, strict=True), strict=True))
 

@@ -33,17 +33,23 @@ def components(app):
     return [one for one in app.get("bidi_component") if one.proto.component_name not in NOT_OF_THE_PICTURE]
 
 
+def stepper(app):
+    """The component that holds it."""
+    return next(one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_stepper")
+
+
 def changed(app, word):
     """The page after the bench told these changes, in the words of the link."""
     states = app._tree.get_widget_states()
     told = json.dumps([{"event": "changed", "value": word}])
-    states.widgets.add(id=_make_trigger_id(components(app)[0].proto.id, "events"), json_trigger_value=told)
+    states.widgets.add(id=_make_trigger_id(stepper(app).proto.id, "events"), json_trigger_value=told)
     return sound(app._run(states))
 
 
 def scene(app):
     """The bytes that the stepper was given."""
-    return components(app)[0].proto.bytes
+    pieces = ("lstmviz_piece", "lstmviz_stepper")
+    return b"".join(one.proto.bytes for one in components(app) if one.proto.component_name in pieces)
 
 
 def problems(app):

@@ -63,7 +63,7 @@ def test_what_if_offers_what_the_cell_has_and_shows_what_follows(kept, cell):
     name, (net, _) = kept(cell, "rnn")
     app = opened("what_if", task="anbn", seq="aabb", kept=name)
     assert problems(app) == []
-    assert list(unpack(scene(app))[0]["bench"]["forms"]) == list(kinds_of(CELLS[cell]))
+    assert list(unpack(scene(app))[0]["changeable"]["forms"]) == list(kinds_of(CELLS[cell]))
     for found, says in shown(app):
         assert found == cell
         assert says == pytest.approx(said(net), abs=1e-6)

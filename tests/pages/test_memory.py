@@ -9,7 +9,7 @@ from lstmviz.app.memory.view import MemoryView
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
-from tests.pages.opening import opened, problems
+from tests.pages.opening import opened, problems, scene
 
 
 @pytest.mark.parametrize("task", SHIPPED)
@@ -17,7 +17,7 @@ def test_it_opens_on_every_task_at_the_unit_asked_for(task):
     app = opened("memory", task=task, unit="1")
     assert app.session_state["unit"] == 1
     assert problems(app) == []
-    assert app.get("bidi_component")[0].proto.bytes == remembered(MemoryView(task=task, unit=1))[0].bytes
+    assert scene(app) == remembered(MemoryView(task=task, unit=1))[0].content
 
 
 def test_units_stand_in_the_order_of_their_half_lives():

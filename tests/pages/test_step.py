@@ -12,7 +12,7 @@ from lstmviz.learn.saved_nets.shipped import SHIPPED, shipped_nets
 from lstmviz.learn.tasks import TASKS
 from lstmviz.limits import LONGEST_SEQUENCE
 from tests.pages import opening
-from tests.pages.opening import components, sound
+from tests.pages.opening import components, scene, sound
 
 opened = partial(opening.opened, "step")
 EXAMPLES = [(task, index) for task in SHIPPED for index in range(len(TASKS[task].examples))]
@@ -23,11 +23,6 @@ TOO_LONG = "a" * (LONGEST_SEQUENCE + 1)
 
 def typed(app, sequence):
     return sound(app.text_input(key="seq").set_value(sequence).run())
-
-
-def picture(app):
-    """The bytes that the stepper was given."""
-    return app.get("bidi_component")[0].proto.bytes
 
 
 def problems(app):
@@ -48,7 +43,7 @@ def test_every_task_and_rnn_opens_by_link(task, rnn):
     assert problems(app) == []
     assert TASKS[task].look_for in texts(app)
     assert app.text_input(key="seq").value == TASKS[task].first_example
-    assert TASKS[task].first_example[0] in picture(app).decode("latin1")
+    assert TASKS[task].first_example[0] in scene(app).decode("latin1")
 
 
 @pytest.mark.parametrize("task", SHIPPED)
@@ -64,7 +59,7 @@ def test_another_task_brings_its_first_example(task):
 def test_every_example_can_be_shown(task, index):
     app = opened(task=task, seq=TASKS[task].examples[index].typed)
     assert problems(app) == []
-    assert picture(app)
+    assert scene(app)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +80,7 @@ def test_a_bad_word_is_named_and_the_rest_kept(words, named):
     kept = opened(
         **{name: word for name, word in {"palette": "grey", "rnn": "parameters"}.items() if name not in words}
     )
-    assert picture(app) == picture(kept)
+    assert scene(app) == scene(kept)
 
 
 @pytest.mark.parametrize(
@@ -100,10 +95,10 @@ def test_a_bad_word_is_named_and_the_rest_kept(words, named):
 )
 def test_a_bad_sequence_is_named_and_the_last_good_picture_stays(bad, named):
     app = typed(opened(task="anbn"), "aabb")
-    last = picture(app)
+    last = scene(app)
     app = typed(app, bad)
     assert named in problems(app)[0]
-    assert picture(app) == last
+    assert scene(app) == last
     assert problems(typed(app, "ab")) == []
 
 
@@ -115,18 +110,18 @@ def test_hostile_text_is_never_markdown_nor_html(way):
 
 
 @pytest.mark.parametrize("palette", [name for name in PALETTES if name != "cividis"])
-def test_the_palette_changes_the_picture(palette):
+def test_the_palette_changes_the_scene(palette):
     app = opened(task="anbn")
-    before = picture(app)
-    after = picture(sound(app.selectbox(key="palette").set_value(palette).run()))
+    before = scene(app)
+    after = scene(sound(app.selectbox(key="palette").set_value(palette).run()))
     assert after != before
-    assert after == picture(opened(task="anbn", palette=palette))
+    assert after == scene(opened(task="anbn", palette=palette))
 
 
-def test_the_other_rnn_changes_the_picture():
+def test_the_other_rnn_changes_the_scene():
     app = opened(task="anbn")
-    before = picture(app)
-    assert picture(sound(app.selectbox(key="rnn").set_value("parameters").run())) != before
+    before = scene(app)
+    assert scene(sound(app.selectbox(key="rnn").set_value("parameters").run())) != before
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut"])
@@ -141,7 +136,7 @@ def test_a_damaged_zoo_is_told_in_place(monkeypatch, tmp_path, damage):
     assert not components(app)
 
 
-def test_the_front_page_tells_of_a_damaged_card_below_its_picture(monkeypatch, tmp_path):
+def test_the_front_page_tells_of_a_damaged_card_below_its_scene(monkeypatch, tmp_path):
     monkeypatch.setattr(shipped.card_of, "__defaults__", (tmp_path,))
     app = opened()
     assert "card.json" in problems(app)[0]

@@ -14,7 +14,7 @@ from lstmviz.learn.sessions.session import session
 from lstmviz.learn.settings import UNCLIPPED, Budget, Repeats, settings_of
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.training import checkpoint_steps
-from tests.pages.opening import components, opened, problems, sound
+from tests.pages.opening import components, opened, problems, scene, sound
 
 SMALL = TrainView(task="anbn", a_hidden=2, b_size="units", batch=4, steps=30, seeds=2, first_seed=7)
 WILD = TrainView(
@@ -56,12 +56,8 @@ def at(view, **words):
     return opened("train", **(link_of(view) | words))
 
 
-def drawn(app):
-    """The bytes of the stepper; charts are given as JSON."""
-    return next(found.proto.bytes for found in app.get("bidi_component") if found.proto.bytes)
-
-
 def charts(app):
+    """These are given as JSON."""
     return [found for found in components(app) if not found.proto.bytes]
 
 
@@ -78,26 +74,26 @@ def test_it_opens_on_every_task_with_both_nets_untrained(task):
     app = at(TrainView(task=task))
     assert problems(app) == []
     assert labels(app) == ["Train"]
-    assert "after 0 steps" in drawn(app).decode(errors="ignore")
+    assert "after 0 steps" in scene(app).decode(errors="ignore")
     assert charts(app) == []
     assert "Both get 500 steps" in said(app)
 
 
 def test_after_a_training_the_slider_goes_through_its_checkpoints(done):
     app = at(SMALL)
-    last = drawn(app)
+    last = scene(app)
     slider = app.select_slider(key="at")
     assert slider.options == [str(step) for step in checkpoint_steps(30)]
     assert slider.value == 30
     slider.set_value(3)
     app = sound(app.run())
     assert app.query_params["at"] == "3"
-    assert b"after 3 steps" in drawn(app)
-    assert drawn(at(SMALL, at="3")) == drawn(app)  # by link
+    assert b"after 3 steps" in scene(app)
+    assert scene(at(SMALL, at="3")) == scene(app)  # by link
     app.select_slider(key="at").set_value(30)
     app = sound(app.run())
     assert "at" not in app.query_params
-    assert drawn(app) == last
+    assert scene(app) == last
 
 
 def test_curves_and_table_are_those_of_the_records(done):
@@ -137,14 +133,14 @@ def test_kept_nets_stand_on_step_and_what_if_in_place_of_the_shipped(done, folde
     name = kept_name(folder)
     card = load_kept(name).card
     step = opened("step", task="anbn", kept=name)
-    assert card.plan.title(0).encode() in drawn(step)
+    assert card.plan.title(0).encode() in scene(step)
     assert "A as it was after 30 steps of training, B after 30, of seed 7" in said(step)
     assert "What they are worth" in said(step)
     what_if = opened("what_if", task="anbn", kept=name)
-    assert drawn(what_if) != drawn(opened("what_if", task="anbn"))
+    assert scene(what_if) != scene(opened("what_if", task="anbn"))
     for page, app in (("step", step), ("what_if", what_if)):
         next(button for button in app.button if button.label == "Back to the shipped nets").click()
-        assert drawn(sound(app.run())) == drawn(opened(page, task="anbn"))
+        assert scene(sound(app.run())) == scene(opened(page, task="anbn"))
 
 
 @pytest.mark.parametrize("page", ["step", "what_if"])
@@ -159,7 +155,7 @@ def test_unknown_kept_nets_are_said_and_the_shipped_are_a_click_away(page, words
     app.button[0].click()
     app = sound(app.run())
     assert problems(app) == []
-    assert drawn(app)
+    assert scene(app)
 
 
 @pytest.mark.parametrize("page", ["step", "what_if"])
@@ -174,7 +170,7 @@ def test_a_run_that_overflowed_is_said_with_its_step_and_the_way_out(folder):
     (problem,) = problems(at(WILD))
     assert f"overflowed after {end['step']} steps" in problem
     assert "Choose a smaller learning rate" in problem
-    assert drawn(at(WILD)).count(b"after 150 steps") == 1
+    assert scene(at(WILD)).count(b"after 150 steps") == 1
 
 
 def test_a_training_broken_off_shows_what_it_did_and_goes_on(folder):

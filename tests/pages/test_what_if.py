@@ -15,7 +15,8 @@ def listed(app):
 def runs(app):
     """The hidden states of every run that the stepper was given, as bytes, and what it is told of changes."""
     head, plane = unpack(scene(app))
-    return [plane(panel["planes"]["hidden"]).tobytes() for panel in head["panels"]], head["bench"]
+    hidden = [plane(panel["planes"]["hidden"]).tobytes() for panel in head["panels"]]
+    return hidden, head["changeable"] | head["changed"]
 
 
 @pytest.mark.parametrize("task", SHIPPED)

@@ -123,7 +123,7 @@ def _claim(view: Any) -> Contents:
 
 
 def _stepper(stepper: Stepper) -> Part:
-    return Part("stepper", stepper.bytes)
+    return Part("stepper", stepper.content)
 
 
 def _charts(claim: Claim, rows: Sequence[Row], settings: Settings) -> Iterator[Part]:

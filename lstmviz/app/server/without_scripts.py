@@ -19,8 +19,8 @@ PICTURE = "still.svg"
 NOTHING = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 TITLE = N_("lstmviz: look inside a trained LSTM, step by step, beside a vanilla RNN")
 SENTENCE = N_(
-    "Where JavaScript runs, these pages step and can be changed. This is the first one, standing still: all gates "
-    "and states of an LSTM and an RNN over a sequence."
+    "Where JavaScript runs, these pages step and can be changed. This is the first one, standing still: all "
+    "gates and states of an LSTM and an RNN over a sequence."
 )
 SOMETHING = f"""<noscript>
 <h1>{in_every_language(TITLE)}</h1>

@@ -9,22 +9,22 @@ from typing import Any
 
 from lstmviz.app.what_if.change_list import MOST_CHANGES, MOST_VARIANTS, Changes, Listed, write_variants
 from lstmviz.app.what_if.changes import KINDS, kinds_of
+from lstmviz.draw.scene import Bench
 from lstmviz.nets.cells import of_mode
 from lstmviz.nets.sequence import SequenceNet
 
 
 def bench(
     net: SequenceNet, tokens: tuple[str, ...], variants: tuple[Changes, ...], refused: Collection[Listed]
-) -> dict[str, Any]:
+) -> Bench:
     """Forms by kind, and the changes of each variant; those that were refused cannot be made here."""
     forms = {kind: KINDS[kind].form(kind, net, tokens) for kind in kinds_of(of_mode(net.recurrent.mode))}
     listed = [[_listed(one, len(tokens), one in refused) for one in changes] for changes in variants]
-    return {
-        "forms": {kind: asdict(form) for kind, form in forms.items()},
-        "variants": listed,
-        "word": write_variants(variants),
-        "most": {"changes": MOST_CHANGES, "variants": MOST_VARIANTS},
-    }
+    most = {"changes": MOST_CHANGES, "variants": MOST_VARIANTS}
+    return Bench(
+        changeable={"forms": {kind: asdict(form) for kind, form in forms.items()}, "most": most},
+        changed={"variants": listed, "word": write_variants(variants)},
+    )
 
 
 def _listed(listed: Listed, steps: int, refused: bool) -> dict[str, Any]:

@@ -41,7 +41,12 @@ class Stepper:
     def __init__(self, scene: Scene, palette: str = "cividis") -> None:
         self.scene = scene
         self.palette = palette
-        self.bytes = pack(scene, palette)
+        self.pieces = pack(scene, palette)
+
+    @property
+    def content(self) -> bytes:
+        """All pieces, as a file of its own holds them."""
+        return b"".join(self.pieces)
 
     @property
     def title(self) -> str:
@@ -81,7 +86,7 @@ class Stepper:
         Path(path).write_bytes(self.png(step, theme, zoom))
 
     def _page(self, without_scripts: str) -> str:
-        return standalone("draw/stepper/stepper.js", style(), self.bytes, self.title, still=without_scripts)
+        return standalone("draw/stepper/stepper.js", style(), self.content, self.title, still=without_scripts)
 
     def _repr_html_(self) -> str:
         """In a frame of its own, so that no style of the notebook meets the stepper's.

@@ -1,7 +1,10 @@
 """Scene -> bytes, the one place where arrays become what the browser reads.
 
-Four bytes of length, a JSON head, then float32 planes, everything little-endian and aligned to four bytes.
-The head says where each plane begins: {"planes": {"forget_gate": [offset in floats, rows, columns]}}.
+In pieces, of which the next scene of a page may share the first: what the page says of cells, colours and
+changes, the numbers of each panel, and the rest. A piece is its name (16 letters, others for other content),
+four bytes of length, a JSON head, four bytes of length, and float32 planes: all little-endian and aligned to
+four bytes. The last head names the pieces that it goes "with", and says where each plane begins:
+{"planes": {"forget_gate": [piece, offset in floats, rows, columns]}}.
 """
 
 import json
@@ -9,6 +12,7 @@ import re
 import struct
 from dataclasses import asdict
 from functools import cache
+from hashlib import blake2b
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,43 +29,70 @@ from lstmviz.nets.cells import CELLS, Cell
 
 THEMES: tuple[colours.Theme, ...] = ("light", "dark")
 COLOURS = ("RIGHT", "WRONG", "CURSOR", "INK", "FAINT", "LINE", "PAPER")
+NAME = 16  # letters of a piece's name
 DRAWN = re.compile(r'aria-label="([^"]*)"')  # what a drawing says aloud
 DIAGRAMS = Path(__file__).parent / "cells"
 
 
 class Planes:
-    """Float32 arrays laid end to end, each with its place."""
+    """Float32 arrays laid end to end, piece after piece, each with its place; equal ones lie there once."""
 
     def __init__(self) -> None:
-        self.arrays: list[Array] = []
-        self.floats = 0
+        self.pieces: list[list[Array]] = [[]]
+        self.places: dict[tuple[tuple[int, ...], bytes], list[int]] = {}
+
+    def begin(self) -> None:
+        """Another piece, in which what is not there yet comes to lie."""
+        self.pieces.append([])
 
     def add(self, array: Any) -> list[int]:
-        """Append an array of one or two dimensions; returns [offset, rows, columns]."""
-        plane = np.atleast_2d(np.asarray(array, dtype="<f4"))
-        place = [self.floats, *plane.shape]
-        self.arrays.append(np.ascontiguousarray(plane))
-        self.floats += plane.size
-        return place
+        """Append an array of one or two dimensions; returns [piece, offset, rows, columns]."""
+        plane = np.ascontiguousarray(np.atleast_2d(np.asarray(array, dtype="<f4")))
+        content = plane.shape, plane.tobytes()
+        if content not in self.places:
+            piece = self.pieces[-1]
+            self.places[content] = [len(self.pieces) - 1, sum(one.size for one in piece), *plane.shape]
+            piece.append(plane)
+        return self.places[content]
 
 
-def pack(scene: Scene, palette: str = "cividis") -> bytes:
-    """Everything the stepper needs for this scene, in one message."""
-    planes = Planes()
-    head = {
+def pack(scene: Scene, palette: str = "cividis") -> tuple[bytes, ...]:
+    """Everything the stepper needs for this scene: what the page says, a piece a panel, and the rest."""
+    planes, panels = Planes(), []
+    cells: list[dict[str, Any]] = []
+    for panel in scene.panels:
+        planes.begin()
+        cell = _described_panel(panel)
+        if cell not in cells:
+            cells.append(cell)
+        panels.append(_panel(panel, scene, planes) | {"described": cells.index(cell)})
+    planes.begin()
+    page = {
+        "spoken": for_browser(),
+        "colours": {theme: _colours(theme) for theme in THEMES},
+        "scales": {theme: _scales(palette, theme) for theme in THEMES},
+        "cells": cells,
+        "changeable": scene.bench and scene.bench.changeable,
+    }
+    rest = {
         "steps": scene.steps,
         "tokens": scene.tokens,
         "unit": scene.unit,
-        "spoken": for_browser(),
-        "bench": scene.bench,
-        "colours": {theme: _colours(theme) for theme in THEMES},
-        "scales": {theme: _scales(palette, theme) for theme in THEMES},
+        "changed": scene.bench and scene.bench.changed,
         "question": _question(scene.question, scene, planes),
-        "panels": [_panel(panel, scene, planes) for panel in scene.panels],
+        "panels": panels,
     }
+    numbers: list[dict[str, Any]] = [{} for _ in panels]
+    first = [_piece(head, arrays) for head, arrays in zip([page, *numbers], planes.pieces, strict=False)]
+    return *first, _piece(rest | {"with": [piece[:NAME].decode() for piece in first]}, planes.pieces[-1])
+
+
+def _piece(head: dict[str, Any], arrays: list[Array]) -> bytes:
     text = json.dumps(head, allow_nan=False, ensure_ascii=False).encode()
     text += b" " * (-len(text) % 4)
-    return b"".join([struct.pack("<I", len(text)), text, *(array.tobytes() for array in planes.arrays)])
+    floats = b"".join(array.tobytes() for array in arrays)
+    content = struct.pack("<I", len(text)) + text + struct.pack("<I", len(floats)) + floats
+    return blake2b(content, digest_size=NAME // 2).hexdigest().encode() + content
 
 
 def variables() -> dict[str, colours.Accent]:
@@ -104,22 +135,17 @@ def _number_span(scene: Scene) -> list[float]:
 
 
 def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
-    layer = panel.layer
-    # What is derived from a run has no cell of its own; gates given by hand have no weights to show.
-    computes = panel.shown is None and bool(layer.weights.parts)
-    projected = "weight_hr" in layer.weights.parts
     return {
         "title": panel.title,
         "detail": panel.detail,
         "channels": panel.channels,
-        "reverse": layer.reverse,
+        "reverse": panel.layer.reverse,
         "units": panel.units,
         "quantities": [_quantity(line, panel, scene) for line in panel.quantities],
         "checked": panel.checked,
         **({"tokens": panel.tokens} if panel.tokens else {}),
         "changing": panel.changing,
         **({"question": _question(panel.question, scene, planes)} if panel.question else {}),
-        **described(panel.cell, projected, computes),
         "planes": _panel_planes(panel, panel.question or scene.question, planes),
     }
 
@@ -143,6 +169,12 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
 def _symbol(line: quantities.Quantity, cell: Cell) -> str:
     """In the letters of this run, where it is a quantity of the cell."""
     return notation().symbol(cell, line.name) if line.name in cell.order else line.symbol
+
+
+def _described_panel(panel: Panel) -> dict[str, Any]:
+    """What is derived from a run has no cell of its own; gates given by hand have no weights to show."""
+    weights = panel.layer.weights.parts
+    return described(panel.cell, "weight_hr" in weights, panel.shown is None and bool(weights))
 
 
 def described(name: str, projected: bool = False, computes: bool = True) -> dict[str, Any]:

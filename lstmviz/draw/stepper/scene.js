@@ -31,16 +31,16 @@
 /** @param {Uint8Array} bytes
  * @returns {Scene} */
 export function unpack(bytes) {
-  const buffer = bytes.slice().buffer; // a copy begins at 0, so that float views are aligned
-  const length = new DataView(buffer).getUint32(0, true);
-  const scene = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const first = 4 + length;
-  const plane = (/** @type {any} */ [offset, rows, columns]) =>
-    planeOf(new Float32Array(buffer, first + 4 * offset, rows * columns), rows);
+  const pieces = piecesOf(bytes);
+  const scene = Object.assign({}, ...pieces.map(({ head }) => head));
+  const plane = (/** @type {number[]} */ [piece, offset, rows, columns]) =>
+    planeOf(pieces[piece].floats.subarray(offset, offset + rows * columns), rows);
   const unpackAsked = (/** @type {any} */ question) =>
     Object.assign(question, { targets: plane(question.targets), asked: plane(question.asked) });
   if (scene.question) unpackAsked(scene.question);
+  if (scene.changed) scene.bench = { ...scene.changeable, ...scene.changed };
   for (const panel of scene.panels) {
+    Object.assign(panel, scene.cells?.[panel.described]);
     panel.tokens ??= scene.tokens; // of its own where what it read is another sequence
     panel.steps = panel.tokens.length;
     if (panel.question) unpackAsked(panel.question);
@@ -49,6 +49,30 @@ export function unpack(bytes) {
     );
   }
   return scene;
+}
+
+const NAME = 16; // bytes of a piece's name
+
+/** One or more pieces of a scene, each with its name and which pieces it goes with.
+ * @typedef {{ name: string, head: { with?: string[] } & Record<string, any>, floats: Float32Array }} Piece */
+
+/** @param {Uint8Array} bytes
+ * @returns {Piece[]} */
+export function piecesOf(bytes) {
+  const { buffer } = bytes.slice(); // a copy begins at 0, so that float views are aligned
+  const text = new TextDecoder();
+  const pieces = [];
+  for (let at = 0; at < buffer.byteLength;) {
+    const length = () => new DataView(buffer).getUint32(at - 4, true);
+    const name = text.decode(new Uint8Array(buffer, at, NAME));
+    at += NAME + 4;
+    const head = JSON.parse(text.decode(new Uint8Array(buffer, at, length())));
+    at += length() + 4;
+    const floats = new Float32Array(buffer, at, length() / 4);
+    at += floats.byteLength;
+    pieces.push({ name, head, floats });
+  }
+  return pieces;
 }
 
 /** @param {Float32Array | Float64Array} values row after row

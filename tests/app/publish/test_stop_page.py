@@ -22,8 +22,8 @@ from tests.draw.stepper.test_pack import unpack
 MOST = 150_000  # bytes of a stop
 SHOWN = {
     "step": lambda view: pack(scene(view)),
-    "what_if": lambda view: comparison(view)[0].bytes,
-    "memory": lambda view: remembered(view)[0].bytes,
+    "what_if": lambda view: comparison(view)[0].content,
+    "memory": lambda view: remembered(view)[0].content,
 }
 LINKS = ["/?task=adding&rnn=gru", "/?task=recall&palette=viridis", "/memory?task=counter&unit=1"]
 LINKS += ["/what-if?task=anbn&changes=forget_gate,set,0.5,u0,t1-3|token,2,b"]

@@ -30,9 +30,9 @@ assert not {"torch", "pandas", "streamlit.emojis"}.intersection(sys.modules)  # 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_the_same_view_gives_the_same_bytes(task):
     view = StepView(task)
-    first = stepper(view).bytes
+    first = stepper(view).pieces
     stepper.clear()
-    assert stepper(view).bytes == first
+    assert stepper(view).pieces == first
 
 
 def test_the_same_view_is_made_once():
@@ -46,7 +46,7 @@ def test_the_front_page_is_shown_without_torch():
 def test_the_shipped_scene_is_what_pytorch_computes_now():
     """Within float32's rounding. Where it is not: python -m lstmviz.app.step."""
     (shipped, shipped_plane), (fresh, fresh_plane) = map(
-        unpack, (stepper(FRONT).bytes, pack(computed(FRONT)))
+        unpack, (stepper(FRONT).pieces, pack(computed(FRONT)))
     )
     for panel, now in zip(shipped["panels"], fresh["panels"], strict=True):
         planes, planes_now = panel.pop("planes"), now.pop("planes")
@@ -57,4 +57,6 @@ def test_the_shipped_scene_is_what_pytorch_computes_now():
             )
         assert "against PyTorch" in panel.pop("checked")
         assert "against PyTorch" in now.pop("checked")  # the last bits are each processor's own
+    assert shipped.pop("with") != []
+    assert fresh.pop("with") != []
     assert shipped == fresh

@@ -13,9 +13,9 @@ from torch.nn.utils.rnn import pack_sequence
 from lstmviz import trace
 from lstmviz.draw.colours import INK, PALETTES, RIGHT, WRONG
 from lstmviz.draw.quantities import LEDGER, accents, quantities_of
-from lstmviz.draw.scene import Panel, Question, Readout, Says, Scene, derived
+from lstmviz.draw.scene import Bench, Panel, Question, Readout, Says, Scene, derived
 from lstmviz.draw.stepper import Stepper
-from lstmviz.draw.stepper.pack import described, pack
+from lstmviz.draw.stepper.pack import NAME, described, pack
 from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
@@ -37,12 +37,20 @@ def strict(constant):
 
 
 def unpack(message):
-    """(head, plane), plane([offset, rows, columns]) being the array at that place."""
-    (length,) = struct.unpack_from("<I", message)
-    assert length % 4 == 0
-    head = json.loads(message[4 : 4 + length].decode(), parse_constant=strict)
-    floats = np.frombuffer(message, "<f4", offset=4 + length)
-    return head, lambda place: floats[place[0] :][: place[1] * place[2]].reshape(place[1:])
+    """(head, plane), plane([piece, offset, rows, columns]) being the array at that place."""
+    message = message if isinstance(message, bytes) else b"".join(message)
+    head, floats, at = {}, [], 0
+    while at < len(message):
+        begin = at + NAME + 4
+        (length,) = struct.unpack_from("<I", message, begin - 4)
+        head |= json.loads(message[begin : begin + length].decode(), parse_constant=strict)
+        (size,) = struct.unpack_from("<I", message, begin + length)
+        at = begin + length + 4 + size
+        assert length % 4 == size % 4 == 0
+        floats.append(np.frombuffer(message[at - size : at], "<f4"))
+    for panel in head["panels"]:
+        panel.update(head["cells"][panel["described"]])
+    return head, lambda place: floats[place[0]][place[1] :][: place[2] * place[3]].reshape(place[2:])
 
 
 def panels_of(*layers, tokens=TOKENS, question=None, says=None, row=0):
@@ -151,10 +159,29 @@ def test_what_is_derived_has_neither_diagram_nor_equations(traced):
 def test_planes_lie_end_to_end(traced):
     message = pack(Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS))
     head, _ = unpack(message)
-    places = sorted(head["panels"][0]["planes"].values())
-    ends = [offset + rows * columns for offset, rows, columns in places]
-    assert [offset for offset, _, _ in places] == [0, *ends[:-1]]
-    assert len(message) == 4 + struct.unpack_from("<I", message)[0] + 4 * ends[-1]
+    places = sorted({tuple(place) for place in head["panels"][0]["planes"].values()})
+    ends = [offset + rows * columns for _, offset, rows, columns in places]
+    assert {piece for piece, *_ in places} == {1}
+    assert [offset for _, offset, _, _ in places] == [0, *ends[:-1]]
+    assert len(message[1]) == NAME + 4 + len("{}  ") + 4 + 4 * ends[-1]
+
+
+def test_only_the_pieces_of_what_is_another_are_others(traced):
+    one, other = traced("lstm").layers[0], trace(seeded("lstm"), 2 * numbers(STEPS, INPUTS)).layers[0]
+    before, after = (
+        pack(Scene((Panel("one", "", one), Panel("two", "", two)), TOKENS)) for two in (one, other)
+    )
+    assert [before[at] == after[at] for at in range(4)] == [True, True, False, False]
+    names = [piece[:NAME].decode() for piece in after]
+    assert len(set(names)) == 4
+    assert unpack(after)[0]["with"] == names[:-1]
+
+
+def test_what_panels_share_is_sent_once(traced):
+    layer = traced("lstm").layers[0]
+    head, _ = unpack(pack(Scene((Panel("one", "", layer), Panel("two", "", layer)), TOKENS)))
+    assert len(head["cells"]) == 1
+    assert head["panels"][0]["planes"] == head["panels"][1]["planes"]
 
 
 @pytest.mark.parametrize(("row", "length"), [(0, 3), (1, 5)])
@@ -238,9 +265,9 @@ def test_every_diagram_is_as_wide_as_the_layout_counts_on(cell):
 
 
 def test_the_head_says_where_one_begins_what_can_be_changed_and_in_which_language(traced):
-    layer, bench = traced("lstm").layers[0], {"kinds": ["forget_gate"]}
+    layer, bench = traced("lstm").layers[0], Bench({"forms": {"forget_gate": {}}}, {"variants": [[]]})
     head, _ = unpack(pack(Scene((Panel("one", "", layer),), TOKENS, unit=2, bench=bench)))
-    assert (head["unit"], head["bench"]) == (2, bench)
+    assert (head["unit"], head["changeable"], head["changed"]) == (2, bench.changeable, bench.changed)
     assert head["spoken"]["language"] == "en"
     assert set(head["spoken"]) == {"language", "texts"}
 
@@ -292,7 +319,13 @@ def test_numbers_span_all_that_is_right_or_said_and_zero(traced, targets, said, 
 
 def test_what_is_no_number_never_gets_into_the_head(traced):
     with pytest.raises(ValueError, match="JSON"):
-        pack(Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS, bench={"value": float("nan")}))
+        pack(
+            Scene(
+                (Panel("one", "", traced("lstm").layers[0]),),
+                TOKENS,
+                bench=Bench({}, {"value": float("nan")}),
+            )
+        )
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["computed", "derived"])
