@@ -7,6 +7,7 @@ import streamlit as st
 from lstmviz.app.language import choose_language, speak_as_asked
 from lstmviz.app.lecture.card import show_card
 from lstmviz.app.lecture.copying import offer_stop
+from lstmviz.app.lecture.following import follow_or_lead
 from lstmviz.app.lecture.turning import turn
 from lstmviz.app.letters import choose_letters, write_as_asked
 from lstmviz.app.link.address import page_shown
@@ -31,6 +32,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="foot"):
     offer_stop()
     choose_letters()
 show_card(name_of(page.url_path))
+follow_or_lead()
 st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
 st.set_page_config(page_title=st.session_state["tab"])
 keep_history(page_shown())

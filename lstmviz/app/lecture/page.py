@@ -17,6 +17,7 @@ KEYS = N_("""
 `.` shows the answer, then leads to the next stop, `,` to the one before; at the last step of a sequence
 `Page Down` does so too, which is what a presenter's remote sends. `f` shows the picture alone, with the
 question. The speaker's notes open in a window of their own, which follows the lecture and can lead it.
+`j` shows the hall the way in, as an address and a QR code; who joins there follows the lecturer.
 """)
 OWN = N_("""
 A lecture is a text file: a list of stops, each a link of this app with what there is to ask and say. At the

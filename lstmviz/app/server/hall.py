@@ -6,6 +6,7 @@ import re
 import segno
 
 from lstmviz.app.server.access import OWN_NAMES
+from lstmviz.app.server.following import KEY
 from lstmviz.app.server.open_files import visitors_within
 from lstmviz.errors import InputError
 
@@ -35,10 +36,11 @@ def settings(name: str) -> list[str]:
 
 def announcement(name: str, port: int, open_files: int | None) -> str:
     """The address as QR code and text, what was opened, and for how many."""
-    address, code = f"http://{name}:{port}", io.StringIO()
+    address, code = f"http://{name}:{port}/join", io.StringIO()
     segno.make(address).terminal(code, compact=True)
     opened = f"""
 The audience opens {address}
+You lead it from   http://localhost:{port}/lead?key={KEY}
 
 Open: port {port} of this machine, at every address it has, to whoever can reach it and asks for {name}.
 No password is asked, and everybody may train nets here. Ctrl-C closes it.

@@ -1,4 +1,4 @@
-"""Addresses beside Streamlit's own: JavaScript modules, the tab's icon, the front page, the notes."""
+"""Addresses beside Streamlit's own: JavaScript modules, the tab's icon, the front page, the notes, a hall."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from lstmviz.app.lecture.notes import notes
 from lstmviz.app.server.first_picture import PATH, drawn
+from lstmviz.app.server.following import follow, join, lead
+from lstmviz.app.server.way_in import way_in
 from lstmviz.app.server.without_scripts import PICTURE, front_picture
 from lstmviz.draw import inside, stepper
 
@@ -50,6 +52,10 @@ ROUTES: list[BaseRoute] = [
     Route(f"/{STEPPER_STYLE}", stepper_style),
     Route("/notes", notes),
     Route(f"/{PATH}", drawn, methods=["POST"]),
+    Route("/lead", lead),
+    Route("/join", join),
+    Route("/way-in", way_in),
+    WebSocketRoute("/follow", follow),
     Mount("/lib/lecture", StaticFiles(directory=LECTURE)),
     *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
 ]

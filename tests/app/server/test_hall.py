@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from lstmviz.app.server.following import KEY
 from lstmviz.app.server.hall import announcement, checked, settings
 from lstmviz.errors import InputError
 
@@ -43,7 +44,8 @@ def test_the_ways_out_work(name):
 
 def test_it_says_the_address_and_what_is_open():
     told = announcement("lecture.example.org", 8600, 4096)
-    assert "http://lecture.example.org:8600" in told
+    assert "http://lecture.example.org:8600/join" in told
+    assert f"http://localhost:8600/lead?key={KEY}" in told
     assert "port 8600 of this machine, at every address it has" in told
     assert "4,096" in told
     assert "4,096" not in announcement("lecture.example.org", 8600, None)
