@@ -8,7 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.navigation import FRONT
 
-NOT_OF_THE_PICTURE = ("lstmviz_history", "lstmviz_language", "lstmviz_copy_stop", "lstmviz_lecture")
+NOT_OF_THE_PICTURE = (
+    "lstmviz_history",
+    "lstmviz_language",
+    "lstmviz_copy_stop",
+    "lstmviz_lecture",
+    "lstmviz_following",
+)
 SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 
 

@@ -116,9 +116,9 @@ class Hall:
 HALL = Hall()
 
 
-def does_lead(key: str | None) -> bool:
-    """Whether it is the lecturer's."""
-    return key is not None and compare_digest(key.encode(), KEY.encode())
+def does_lead(key: object) -> bool:
+    """Whether it is the lecturer's. AppTest, which has no browser, gives a mock."""
+    return isinstance(key, str) and compare_digest(key.encode(), KEY.encode())
 
 
 async def lead(request: Request) -> Response:
