@@ -61,6 +61,10 @@ class Subject(ABC):
         steps = inputs.shape[:2]
         return Labels(torch.zeros(steps, dtype=torch.int64), torch.zeros(steps, dtype=torch.bool))
 
+    def answered(self, inputs: Tensor) -> Tensor:
+        """At which steps of (T, B, I) the net's answer means anything: (T, B) bool; everywhere, unless said."""
+        return torch.ones(inputs.shape[:2], dtype=torch.bool)
+
     def right(self, said: Tensor, labels: Labels) -> Tensor:
         """Whether the net's answer is right at each step: (T, B) bool, meaningful where asked."""
         if self.answers:

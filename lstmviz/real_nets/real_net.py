@@ -22,6 +22,11 @@ class RealNet:
     folder: Path
 
     @property
+    def about(self) -> str:
+        """Whose it is, in words that stand in every language: source and licence."""
+        return f"{self.source} · {self.licence}"
+
+    @property
     def made(self) -> str:
         """The command that makes all of it again."""
         return f"python -m lstmviz.real_nets.{self.folder.name}"

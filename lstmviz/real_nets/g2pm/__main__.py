@@ -25,8 +25,9 @@ from safetensors.torch import save
 from tqdm import tqdm
 
 from lstmviz.errors import InputError
-from lstmviz.real_nets.g2pm.net import HERE, VOCABULARY, WEIGHTS, G2pM, vocabulary
+from lstmviz.real_nets.g2pm.net import WEIGHTS, G2pM
 from lstmviz.real_nets.g2pm.scores import SCORES
+from lstmviz.real_nets.g2pm.vocabulary import VOCABULARY, vocabulary
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import Row, store
 
@@ -64,7 +65,7 @@ def convert(wheel: Path) -> None:
     write_whole(WEIGHTS, save({name: torch.from_numpy(array) for name, array in weights.items()}))
     words = {"characters": _in_order(characters), "readings": _in_order(readings)}
     write_whole(VOCABULARY, json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
-    write_whole(HERE / "LICENSE", licence)
+    write_whole(WEIGHTS.with_name("LICENSE"), licence)
 
 
 def _in_order(numbers: dict[str, int]) -> list[str]:

@@ -4,25 +4,16 @@ Park, K. & Lee, S. 2020: A neural grapheme-to-phoneme conversion package for Man
 open benchmark dataset. Interspeech. https://arxiv.org/abs/2004.03136
 """
 
-import json
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-HERE = Path(__file__).parent
-WEIGHTS, VOCABULARY = HERE / "g2pm.safetensors", HERE / "vocabulary.json"
-UNKNOWN, BEGIN, END = "<UNK>", "시", "끝"  # symbols of its own among the characters
+from lstmviz.real_nets.g2pm.vocabulary import BEGIN, END, UNKNOWN, Vocabulary, vocabulary
 
-
-class Vocabulary(NamedTuple):
-    """What the net reads and what it answers, each by its number."""
-
-    characters: tuple[str, ...]
-    readings: tuple[str, ...]  # pinyin, with the tone as a digit, 5 for none: "hang2", "lu:4", "le5"
+WEIGHTS = Path(__file__).with_name("g2pm.safetensors")
 
 
 class G2pM(nn.Module):
@@ -56,9 +47,3 @@ class G2pM(nn.Module):
         unknown = self.numbers[UNKNOWN]
         vectors: Tensor = self.embedding(torch.tensor([self.numbers.get(one, unknown) for one in symbols]))
         return vectors
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The shipped net's."""
-    return Vocabulary(**{name: tuple(words) for name, words in json.loads(VOCABULARY.read_bytes()).items()})

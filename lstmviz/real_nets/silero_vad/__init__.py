@@ -10,6 +10,10 @@ from lstmviz.languages import N_
 from lstmviz.real_nets.real_net import RealNet
 from lstmviz.real_nets.silero_vad.scores import errs
 
+HERE = Path(__file__).parent
+RECORDING = HERE / "recording.wav"
+SPEECH = HERE / "speech.json"  # the frames of the recording in which somebody speaks
+
 NET = RealNet(
     name="silero-vad",
     title=N_("Silero VAD: is somebody speaking?"),
@@ -24,5 +28,5 @@ NET = RealNet(
     errs=errs,
     source="https://github.com/snakers4/silero-vad",
     licence="MIT",
-    folder=Path(__file__).parent,
+    folder=HERE,
 )

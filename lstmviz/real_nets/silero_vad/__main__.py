@@ -22,7 +22,8 @@ from safetensors.torch import save
 from tqdm import tqdm
 
 from lstmviz.errors import InputError
-from lstmviz.real_nets.silero_vad.net import RECORDING, SPEECH, WEIGHTS, SileroVAD
+from lstmviz.real_nets.silero_vad import RECORDING, SPEECH
+from lstmviz.real_nets.silero_vad.net import WEIGHTS, SileroVAD
 from lstmviz.real_nets.silero_vad.recording import LEVELS, NOISES, SENTENCES, demonstration, scored
 from lstmviz.real_nets.silero_vad.scores import SCORES
 from lstmviz.real_nets.silero_vad.sound import write_wav
@@ -38,8 +39,8 @@ NAMES = {
         for part in ("weight", "bias")
     },
     **{f"decoder.rnn.{part}": f"lstm.{part}_l0" for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")},
-    "decoder.decoder.2.weight": "final_conv.weight",
-    "decoder.decoder.2.bias": "final_conv.bias",
+    "decoder.decoder.2.weight": "readout.1.weight",  # a convolution of kernel size 1 there
+    "decoder.decoder.2.bias": "readout.1.bias",
 }
 
 
@@ -71,7 +72,8 @@ def convert(wheel: Path) -> None:
         package = torch.jit.load(stored)  # type: ignore[no-untyped-call]
         licence = archive.read("silero_vad-6.2.3.dist-info/licenses/LICENSE")
     weights = package._model.state_dict()
-    write_whole(WEIGHTS, save({ours: weights[theirs].clone() for theirs, ours in NAMES.items()}))
+    named = {ours: weights[theirs].clone() for theirs, ours in NAMES.items()}
+    write_whole(WEIGHTS, save(named | {"readout.1.weight": named["readout.1.weight"].squeeze(-1)}))
     write_whole(WEIGHTS.with_name("LICENSE"), licence)
 
 

@@ -15,9 +15,7 @@ RATE = 16_000  # samples a second
 FRAME = 512  # samples a step: 32 ms
 CONTEXT = 64  # samples of the frame before that stand in front of a frame
 FREQUENCIES = 129  # of the spectrum, 0 to 8 kHz, 62.5 Hz apart
-HERE = Path(__file__).parent
-WEIGHTS, RECORDING = HERE / "silero_vad.safetensors", HERE / "recording.wav"
-SPEECH = HERE / "speech.json"  # the frames of the recording in which somebody speaks
+WEIGHTS = Path(__file__).with_name("silero_vad.safetensors")
 
 
 class SileroVAD(nn.Module):
@@ -31,7 +29,7 @@ class SileroVAD(nn.Module):
         self.conv3 = nn.Conv1d(64, 64, kernel_size=3, stride=2, padding=1)
         self.conv4 = nn.Conv1d(64, 128, kernel_size=3, padding=1)
         self.lstm = nn.LSTM(128, 128)
-        self.final_conv = nn.Conv1d(128, 1, kernel_size=1)
+        self.readout = nn.Sequential(nn.ReLU(), nn.Linear(128, 1), nn.Sigmoid())
 
     @classmethod
     def shipped(cls) -> Self:
@@ -43,7 +41,8 @@ class SileroVAD(nn.Module):
     def forward(self, sound: Tensor) -> Tensor:
         """Sound (N,) in −1 … 1, at RATE -> probability of speech in each frame, (T,)."""
         hidden, _ = self.lstm(self.features(self.spectrum(sound)))  # (T, 128)
-        return self.probability(hidden)
+        probability: Tensor = self.readout(hidden)[:, 0]
+        return probability
 
     def spectrum(self, sound: Tensor) -> Tensor:
         """Magnitudes at four moments of each frame: (N,) -> (T, 129, 4)."""
@@ -58,11 +57,6 @@ class SileroVAD(nn.Module):
         for convolution in (self.conv1, self.conv2, self.conv3, self.conv4):
             read = convolution(read).relu()
         return read.squeeze(-1)
-
-    def probability(self, hidden: Tensor) -> Tensor:
-        """Of speech: hidden states (T, 128) -> (T,)."""
-        logits: Tensor = self.final_conv(hidden.relu().unsqueeze(-1))  # (T, 1, 1)
-        return logits.flatten().sigmoid()
 
 
 def frames(sound: Tensor) -> Tensor:

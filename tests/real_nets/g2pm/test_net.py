@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstmviz.real_nets.g2pm.net import G2pM, vocabulary
+from lstmviz.real_nets.g2pm.net import G2pM
 from lstmviz.real_nets.g2pm.scores import errs, readings
+from lstmviz.real_nets.g2pm.vocabulary import vocabulary
 
 REFERENCE = np.load(Path(__file__).with_name("reference.npz"))
 

@@ -8,6 +8,6 @@ PRINTED = "háng xíng cháng le lǜ nüè dōu guì liù jué zhuó ò ér"
 DIGITS = "hang2 xing2 chang2 le5 lu:4 nu:e4 dou1 gui4 liu4 jue2 zhuo2 o4 er2"
 
 
-@pytest.mark.parametrize(("digits", "printed"), zip(DIGITS.split(), PRINTED.split(), strict=True))
+@pytest.mark.parametrize(("digits", "printed"), list(zip(DIGITS.split(), PRINTED.split(), strict=True)))
 def test_the_mark_stands_where_it_is_printed(digits, printed):
     assert marked(digits) == printed

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import torch
 
-from lstmviz.real_nets.silero_vad.net import FRAME, RATE, RECORDING
+from lstmviz.real_nets.silero_vad import RECORDING
+from lstmviz.real_nets.silero_vad.net import FRAME, RATE
 from lstmviz.real_nets.silero_vad.sound import read_wav
 
 package = torch.jit.load(Path(sys.argv[1]) / "silero_vad/data/silero_vad.jit")

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import torch
 
-from lstmviz.real_nets.silero_vad.net import FRAME, RECORDING, SPEECH, SileroVAD, frames
+from lstmviz.real_nets.silero_vad import RECORDING, SPEECH
+from lstmviz.real_nets.silero_vad.net import FRAME, SileroVAD, frames
 from lstmviz.real_nets.silero_vad.sound import read_wav
 
 REFERENCE = json.loads(Path(__file__).with_name("reference.json").read_bytes())
