@@ -6,11 +6,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstmviz.app.sequence_view import SequenceView
-from lstmviz.app.subjects import subject_of, subjects_offered
+from lstmviz.app.subjects import MODELS, subject_of, subjects_offered
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.learn.model import Model
 from lstmviz.learn.subject import Subject
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
@@ -36,6 +37,11 @@ def choose_subject() -> Subject:
         _first_example()
         titles = subjects_offered(SequenceView.task)
     return subject_of(_choose_subject(titles))
+
+
+def choose_model() -> Model:
+    """A menu of models; another one brings its first example."""
+    return MODELS[_choose_subject({name: _(model.title) for name, model in MODELS.items()})]
 
 
 def choose_task() -> Task:
@@ -81,7 +87,7 @@ def choose_sequence(task: Subject) -> tuple[str, list[str]]:
     label = _("Sequence. {typed} Up to {most} steps.").format(typed=typed, most=f"{LONGEST_SEQUENCE:,}")
     text = st.text_input(label, key="seq", placeholder=typed, label_visibility="collapsed") or ""
     names = [_(one.name) for one in task.examples]
-    st.menu_button(_("Examples"), names, key="example", help=label, on_click=_example)
+    st.menu_button(_("Examples"), names, key="example", help=label, on_click=_example, args=(task,))
     return _last_readable(task, text)
 
 

@@ -28,7 +28,8 @@ def _subject(word: str, view: "SequenceView") -> str:
     return word
 
 
-def _readable(typed: str, view: "SequenceView") -> str:
+def readable(typed: str, view: "SequenceView") -> str:
+    """What the view's task or model can read."""
     subject_of(view.task).tokens(typed)
     return typed
 
@@ -47,7 +48,7 @@ class SequenceView(View):
     """What every page with a sequence chooses."""
 
     task: str = link_field("recall", _subject, shared=True, entry=True)  # or a model
-    seq: str = link_field("", _readable, shared=True)  # as typed; empty: the task's first example
+    seq: str = link_field("", readable, shared=True)  # as typed; empty: the task's first example
     palette: str = link_field("cividis", one_of(PALETTES), shared=True)
 
     @property

@@ -7,6 +7,7 @@ from lstmviz.app.inside.view import InsideView
 from lstmviz.app.lecture.view import LecturesView
 from lstmviz.app.link.view import View
 from lstmviz.app.memory.view import MemoryView
+from lstmviz.app.real_nets.view import RealNetsView
 from lstmviz.app.shapes.view import ShapesView
 from lstmviz.app.step.view import StepView
 from lstmviz.app.story.view import StoryView
@@ -19,6 +20,7 @@ VIEWS: dict[str, type[View]] = {
     "step": StepView,
     "what_if": WhatIfView,
     "memory": MemoryView,
+    "real_nets": RealNetsView,
     "lectures": LecturesView,
     "story": StoryView,
     "shapes": ShapesView,

@@ -65,3 +65,7 @@ def accents() -> dict[str, Accent]:
 LEDGER = Quantity(
     "ledger", "m", N_("left of each write"), "state", None, GOLD, row=N_("the write of t ="), height=6
 )
+
+# Nor of a cell: the sound that one reads, its levels from the loudest down, its frequencies from the highest.
+SOUND = Quantity("sound", "x", N_("sound"), "gate", 1.0, GOLD, row=N_("level"))
+SPECTRUM = Quantity("spectrum", "S", N_("spectrum"), "gate", 1.0, GOLD, row=N_("frequency"), height=2)

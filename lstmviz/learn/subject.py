@@ -62,7 +62,7 @@ class Subject(ABC):
         return Labels(torch.zeros(steps, dtype=torch.int64), torch.zeros(steps, dtype=torch.bool))
 
     def answered(self, inputs: Tensor) -> Tensor:
-        """At which steps of (T, B, I) the net's answer means anything: (T, B) bool; everywhere, unless said."""
+        """At which steps of (T, B, I) the net's answer means anything, (T, B) bool: unless said, at all."""
         return torch.ones(inputs.shape[:2], dtype=torch.bool)
 
     def right(self, said: Tensor, labels: Labels) -> Tensor:

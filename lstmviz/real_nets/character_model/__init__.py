@@ -12,7 +12,7 @@ from lstmviz.real_nets.real_net import RealNet
 
 NET = RealNet(
     name="character-model",
-    title=N_("Character model: what comes next?"),
+    title=N_("Python, by character"),
     does=N_(
         "An LSTM of 128 units reads Python source, a character at a time, and says after each how likely "
         "each of 96 characters is to be the next. Beside it stands a tanh RNN of as many parameters, taught "

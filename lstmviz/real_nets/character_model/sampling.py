@@ -6,8 +6,7 @@ import torch
 from torch import Tensor
 
 from lstmviz.nets.sequence import SequenceNet
-from lstmviz.real_nets.character_model.task import TASK, codes
-from lstmviz.real_nets.character_model.text import ALPHABET
+from lstmviz.real_nets.character_model.model import MODEL
 
 
 @torch.no_grad()
@@ -16,12 +15,13 @@ def continued(net: SequenceNet, text: str, temperature: float, generator: torch.
 
     temperature: the logits are divided by it; towards 0 only the likeliest is drawn.
     """
-    read, state = codes(text).long(), None
+    read, state = MODEL.encode(MODEL.tokens(text)), None  # (T, 1, 96)
     while True:
-        hidden, state = net.recurrent(TASK.one_hot(read), state)  # (T, 96) -> (T, H)
-        drawn = torch.multinomial(probabilities(net.readout(hidden[-1]), temperature), 1, generator=generator)
-        yield ALPHABET[int(drawn)]
-        read = drawn
+        hidden, state = net.recurrent(read, state)
+        chances = probabilities(net.readout(hidden[-1, 0]), temperature)
+        drawn = MODEL.answers[int(torch.multinomial(chances, 1, generator=generator))]
+        yield drawn
+        read = MODEL.encode((drawn,))
 
 
 def probabilities(logits: Tensor, temperature: float) -> Tensor:

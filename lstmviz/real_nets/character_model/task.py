@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from lstmviz.languages import N_
 from lstmviz.lazy_torch import torch
-from lstmviz.learn.subject import Example, Labels
+from lstmviz.learn.subject import Labels
 from lstmviz.learn.tasks.task import SymbolTask, step_numbers
-from lstmviz.real_nets.character_model.text import ALPHABET, modules
+from lstmviz.real_nets.character_model.text import ALPHABET, SHOWN, modules
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-SHOWN = {"\n": "↵", " ": "␣"}  # characters that nobody sees as they are
 
 
 class NextCharacter(SymbolTask):
@@ -22,11 +20,8 @@ class NextCharacter(SymbolTask):
 
     name = "next-character"
     title = N_("Next character")
-    question = N_("Which character comes next?")
-    typed = N_("Type letters, digits, spaces and signs of plain ASCII.")
-    alphabet = ALPHABET
-    channels = answers = tuple(SHOWN.get(character, character) for character in ALPHABET)
-    examples = (Example(N_("a function"), "def area(width, height):\n    return "),)
+    typed = N_("Type text of plain ASCII; ↵ stands for the end of a line.")
+    alphabet = channels = answers = SHOWN
     training_steps = 129
     hidden = 128
 
@@ -50,10 +45,10 @@ TASK = NextCharacter()
 @cache
 def training_codes() -> Tensor:
     """The training text as positions in the alphabet, one module after the other: (N,) uint8."""
-    return codes("".join(modules("training").values()))
+    return codes("".join(modules("training").values())).to(torch.uint8)
 
 
 def codes(text: str) -> Tensor:
-    """Positions in the alphabet: (N,) uint8."""
-    places = {character: k for k, character in enumerate(ALPHABET)}
-    return torch.tensor([places[character] for character in text], dtype=torch.uint8)
+    """Positions in the alphabet: (N,) int64."""
+    places = {character: place for place, character in enumerate(ALPHABET)}
+    return torch.tensor([places[character] for character in text])

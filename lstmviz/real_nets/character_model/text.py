@@ -10,6 +10,8 @@ from typing import Literal
 from lstmviz.errors import InputError
 
 ALPHABET = ("\n", *map(chr, range(ord(" "), ord("~") + 1)))  # 96 characters
+LINE_END, SPACE = "↵", "␣"  # as the two are shown that nobody sees
+SHOWN = tuple({"\n": LINE_END, " ": SPACE}.get(character, character) for character in ALPHABET)
 PYTHON = "3.11.7"
 SHA256 = "89ecbac26b232b682ee7b12db68ca2a79ee967b31234fe9f65c2336ea373afd5"  # of all modules, joined
 EVERY = 10  # of so many modules one is for tuning and one is held out

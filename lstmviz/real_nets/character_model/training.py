@@ -94,6 +94,6 @@ def net_of(checkpoint: Checkpoint, recipe: Recipe) -> SequenceNet:
 @torch.no_grad()
 def module_bits(net: SequenceNet, source: str) -> float:
     """Bits per character of a text that is read from its beginning, its first character given."""
-    text = codes(source).long()[:, None]  # (T, 1)
+    text = codes(source)[:, None]  # (T, 1)
     logits: Tensor = net(TASK.one_hot(text[:-1]))
     return functional.cross_entropy(logits[:, 0], text[1:, 0]).item() / math.log(2)

@@ -12,7 +12,7 @@ from lstmviz.real_nets.real_net import RealNet
 
 NET = RealNet(
     name="g2pm",
-    title=N_("g2pM: how is 行 read here?"),
+    title=N_("Chinese readings (g2pM)"),
     does=N_(
         "Many Chinese characters have several readings: 行 is háng in 银行, a bank, and xíng in 行走, to "
         "walk. An LSTM of 32 units reads the sentence from the left, another from the right; at each such "

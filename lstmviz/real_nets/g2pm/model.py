@@ -1,4 +1,4 @@
-"""g2pM on the pages with a sequence: a sentence, what its characters may be read as, and what they should be."""
+"""g2pM on the pages with a sequence: a sentence, and how its characters are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lstmviz.errors import InputError
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.model import Model
 from lstmviz.learn.subject import Example, Labels, check_length
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from lstmviz.nets.sequence import AssembledNet
 
+LONGEST = 200  # characters, of 876 probabilities each
 EDGES = {BEGIN: "⊢", END: "⊣"}  # as they are shown
 SENTENCES = (  # with the right readings
     (N_("a bank and a walk"), "他在银行(háng)行(xíng)走"),
@@ -34,6 +37,17 @@ SENTENCES = (  # with the right readings
 )
 
 
+def _bare(sentence: str) -> str:
+    """Without the readings."""
+    return re.sub(r"\(.*?\)", "", sentence)
+
+
+def _right(sentence: str) -> dict[int, str]:
+    """Place in the bare sentence -> the reading behind the character."""
+    characters = re.findall(r"(.)(?:\((.*?)\))?", sentence)
+    return {place: reading for place, (_character, reading) in enumerate(characters) if reading}
+
+
 class Readings(Model):
     """How is each character with several readings read?"""
 
@@ -41,10 +55,10 @@ class Readings(Model):
     title = NET.title
     about = NET.about
     question = N_("How is this character read?")
-    look_for = N_("The forget gates are closed more often than open: what decides stands a character or two away.")
+    look_for = N_("Most forget gates are nearly closed: what decides stands a character or two away.")
     typed = N_("Type a sentence in Chinese characters.")
     layers = ("l0", "l0_reverse")
-    examples = tuple(Example(name, re.sub(r"\(.*?\)", "", sentence)) for name, sentence in SENTENCES)
+    examples = tuple(Example(name, _bare(sentence)) for name, sentence in SENTENCES)
 
     @cached_property
     def net(self) -> AssembledNet:
@@ -64,6 +78,9 @@ class Readings(Model):
         """A character a step, between two edges; what the net does not know it reads as one and the same."""
         sentence = tuple(text.strip())
         check_length(len(sentence))
+        if len(sentence) > LONGEST:
+            problem = _("The sentence has {length} characters; the limit is {most}. Shorten it.")
+            raise InputError(problem.format(length=len(sentence), most=LONGEST))
         return (EDGES[BEGIN], *sentence, EDGES[END])
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
@@ -94,15 +111,5 @@ class Readings(Model):
         return [vocabulary().characters[number] for number in numbers]
 
 
-def _right(sentence: str) -> dict[int, str]:
-    """Place in the bare sentence -> the reading behind the character."""
-    places, bare = {}, 0
-    for character, reading in re.findall(r"(.)(?:\((.*?)\))?", sentence):
-        if reading:
-            places[bare] = reading
-        bare += len(character)
-    return places
-
-
-RIGHT = {example.typed: _right(sentence) for example, (_, sentence) in zip(Readings.examples, SENTENCES, strict=True)}
+RIGHT = {_bare(sentence): _right(sentence) for _name, sentence in SENTENCES}
 MODEL = Readings()

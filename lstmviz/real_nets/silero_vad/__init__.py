@@ -16,7 +16,7 @@ SPEECH = HERE / "speech.json"  # the frames of the recording in which somebody s
 
 NET = RealNet(
     name="silero-vad",
-    title=N_("Silero VAD: is somebody speaking?"),
+    title=N_("Speech (Silero VAD)"),
     does=N_(
         "A spectrum and four convolutions make 128 numbers of every 32 ms of sound; an LSTM of 128 units "
         "reads them, and says after each how likely it is that somebody speaks."

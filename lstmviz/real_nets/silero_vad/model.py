@@ -33,7 +33,9 @@ class Speaking(Model):
     title = NET.title
     about = NET.about
     question = N_("Is somebody speaking?")
-    look_for = N_("The answer holds over the short pauses of a sentence, and takes the beginning of a chord for speech.")
+    look_for = N_(
+        "The answer holds over the short pauses of a sentence, and takes the beginning of a chord for speech."
+    )
     typed = N_("Type from which second of the recording to which: 0-9.")
     tolerance = 0.5
     examples = (
@@ -68,6 +70,13 @@ class Speaking(Model):
 
         return AssembledNet(self.whole.lstm, self.whole.readout).eval()
 
+    @property
+    def frames(self) -> Tensor:
+        """What is new in each step: (T, 512)."""
+        from lstmviz.real_nets.silero_vad.net import CONTEXT, frames
+
+        return frames(self.sound)[:, CONTEXT:]
+
     @cached_property
     def spectrum(self) -> Tensor:
         """Of the whole recording: (T, 129, 4)."""
@@ -99,7 +108,9 @@ class Speaking(Model):
             return super().label(inputs)
         speech = torch.zeros(len(self.features))
         speech[json.loads(SPEECH.read_bytes())] = 1.0
-        return Labels(speech[numbers_in(self.features, inputs)], torch.ones(inputs.shape[:2], dtype=torch.bool))
+        return Labels(
+            speech[numbers_in(self.features, inputs)], torch.ones(inputs.shape[:2], dtype=torch.bool)
+        )
 
 
 MODEL = Speaking()

@@ -13,6 +13,7 @@ from lstmviz.languages import gettext as _
 from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.real_nets.silero_vad.net import FRAME, RATE
 
+LARGEST_MEGABYTES = 8  # of a file: 64 s at 44.1 kHz and 16 bits have 5.6
 Samples = NDArray[np.float64]
 LONGEST_SECONDS = LONGEST_SEQUENCE * FRAME // RATE
 
@@ -20,8 +21,13 @@ LONGEST_SECONDS = LONGEST_SEQUENCE * FRAME // RATE
 def read_wav(data: bytes) -> Tensor:
     """The sound of a WAV file: (N,) in −1 … 1 at RATE, the mean of its channels.
 
-    Raises InputError where it is no PCM WAV file, empty or longer than LONGEST_SECONDS.
+    Raises InputError where it is no PCM WAV file, empty or longer than LONGEST_SECONDS, or too large.
     """
+    if len(data) > LARGEST_MEGABYTES * 10**6:
+        problem = _(
+            "The file has more than {most} MB. Make it smaller: ffmpeg -i yours -ar 16000 -ac 1 mine.wav"
+        )
+        raise InputError(problem.format(most=LARGEST_MEGABYTES))
     try:
         with wave.open(io.BytesIO(data)) as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()

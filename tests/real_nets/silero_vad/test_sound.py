@@ -63,6 +63,11 @@ def test_no_wav_file_is_told_with_a_way_out(data):
         read_wav(data)
 
 
+def test_a_file_that_is_too_large_is_not_even_looked_into():
+    with pytest.raises(InputError, match="8 MB"):
+        read_wav(bytes(8 * 10**6 + 1))
+
+
 @pytest.mark.parametrize("seconds", [0, LONGEST_SECONDS + 1])
 def test_too_long_and_too_short_are_told(seconds):
     with pytest.raises(InputError, match=f"up to {LONGEST_SECONDS} s"):
