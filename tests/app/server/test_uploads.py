@@ -14,10 +14,12 @@ from lstmviz.app.server.uploads import Uploads
 PATH = "/_stcore/upload_file/a-session/a-file"
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE"])
-def test_who_was_not_given_a_token_gets_none_in(get, method):
-    answer, _ = get(PATH, method=method)
+@pytest.mark.parametrize("path", [PATH, f"/below/a/prefix{PATH}"])
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_the_server_refuses_them(get, method, path):
+    answer, body = get(path, method=method)
     assert answer.status == 403
+    assert body == b"No page takes files."
 
 
 def passed(path):
@@ -39,10 +41,8 @@ def passed(path):
     return bool(let_through), len(read)
 
 
-@pytest.mark.parametrize("path", [PATH, f"/below/a/prefix{PATH}"])
-def test_where_no_page_takes_files_not_a_byte_is_read(monkeypatch, path):
-    monkeypatch.setattr("lstmviz.app.server.uploads.PAGES", {"step": navigation.Page("Step", "Explore")})
-    assert passed(path) == (False, 0)
+def test_not_a_byte_of_them_is_read():
+    assert passed(PATH) == (False, 0)
 
 
 def session_at(monkeypatch, *pages):
