@@ -103,7 +103,8 @@ ENTRANTS: dict[str, Entrant] = {
 }
 
 DEEP: dict[str, Entrant] = {  # of "Layers upon layers", beside the LSTM
-    f"lstm-{layers}": _recurrent("lstm", f"LSTM, {layers} layers", LSTM_INITS, layers) for layers in (2, 3)
+    "lstm-2": _recurrent("lstm", N_("LSTM, 2 layers"), LSTM_INITS, 2),
+    "lstm-3": _recurrent("lstm", N_("LSTM, 3 layers"), LSTM_INITS, 3),
 }
 DEEP_TASKS = ("series", "adding")
 EVERY = ENTRANTS | DEEP

@@ -2,31 +2,26 @@
 
 from collections.abc import Sequence
 from itertools import product
-from statistics import mean, median
-from typing import Any
+from statistics import mean
 
 from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
-from lstmviz.claims.contest import BATCH, CLIP, ENTRANTS, TASKS, TITLES, UNITS, fresh_net, recipe
-from lstmviz.claims.contest_tuning import RATES, SEEDS, UPDATES, best
+from lstmviz.claims.contest import BATCH, CLIP, ENTRANTS, TASKS, TITLES, UNITS
+from lstmviz.claims.contest_run import Strokes, by_updates, run, scores_of
+from lstmviz.claims.contest_tuning import RATES, SEEDS, UPDATES
 from lstmviz.claims.spread import lead, with_range
-from lstmviz.draw.charts import Axis, Picture, Series, curves, grid
+from lstmviz.draw.charts import Axis, Picture, grid
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.recipe import random_stream
-from lstmviz.learn.training import evaluate, train
-from lstmviz.nets.sequence import parameter_count
 
-MARKS = (100, 200, 400, 600, 1000, 1500, 2000)  # updates after which a net is scored, and at its end
-TESTED = 500  # fresh sequences
-STROKES: dict[str, dict[str, Any]] = {
-    "lstm": {"markers": True},
-    "rnn": {"dash": "dash"},
-    "relu-rnn": {"dash": "dash", "markers": True},
-    "convolution": {"dash": "dashdot"},
-    "window": {"dash": "dot"},
-    "attention": {"dash": "dot", "markers": True},
+STROKES: Strokes = {
+    "lstm": {"accent": NETS["lstm"], "markers": True},
+    "rnn": {"accent": NETS["rnn"], "dash": "dash"},
+    "relu-rnn": {"accent": NETS["relu-rnn"], "dash": "dash", "markers": True},
+    "convolution": {"accent": NETS["convolution"], "dash": "dashdot"},
+    "window": {"accent": NETS["window"], "dash": "dot"},
+    "attention": {"accent": NETS["attention"], "dash": "dot", "markers": True},
 }
 AHEAD = 0.05  # share of the answers
 
@@ -82,7 +77,7 @@ their files, as the README shows.
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Mean share of right answers, a row a net and a column a task; and the way there, by updates."""
         tasks = _tasks(settings)
-        scores = [[_scores(rows, task, net) for task in tasks] for net in ENTRANTS]
+        scores = [[scores_of(rows, task, net) for task in tasks] for net in ENTRANTS]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
         text = [[_on_cell(cell) for cell in row] for row in scores]
         x = Axis(_("share of the answers right:<br>mean over seeds (lowest to highest)"))
@@ -90,7 +85,7 @@ their files, as the README shows.
         figure = grid(means, titles, [_(TITLES[task]) for task in tasks], x, look, text=text)
         told = " ".join(_in_words(rows, task) for task in tasks)
         alt = _("Share of the answers right, mean of the seeds (lowest to highest). {told}").format(told=told)
-        return (Picture(figure, alt), *(_by_budget(rows, task, look) for task in tasks))
+        return (Picture(figure, alt), *(by_updates(rows, task, STROKES, look) for task in tasks))
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """What the window reaches."""
@@ -137,40 +132,13 @@ their files, as the README shows.
         )
 
 
-def run(task: str, net: str, seed: int, updates: int) -> Row:
-    """Train for exactly `updates`, and score on fresh sequences on the way."""
-    variant, learning_rate = best(task, net)
-    how = recipe(task, net, variant, learning_rate, updates)
-    module = fresh_net(task, net, variant, random_stream(seed, "weights"))
-    due = [mark for mark in MARKS if mark < updates] + [updates]
-    scores: list[float] = []
-    for progress in train(module, TASKS[task], how, seed):
-        if progress.step >= due[len(scores)]:
-            scores.append(round(evaluate(module, TASKS[task], seed, TESTED).steps, 4))
-    return {
-        "hidden": how.hidden,
-        "parameters": parameter_count(module),
-        "updates": due[: len(scores)],
-        "scores": scores,
-    }
-
-
 def _tasks(settings: Settings) -> tuple[str, ...]:
     return tuple(TASKS) if settings["what"] == "all" else (settings["what"],)
 
 
-def _of(rows: Sequence[Row], task: str, net: str) -> list[Row]:
-    return [row for row in rows if row["task"] == task and row["net"] == net]
-
-
-def _scores(rows: Sequence[Row], task: str, net: str) -> list[float]:
-    """At the end, of every seed."""
-    return [row["scores"][-1] for row in _of(rows, task, net)]
-
-
 def _leads(rows: Sequence[Row], task: str) -> dict[str, tuple[float, float]]:
     """How far the LSTM's mean is above each other's: the 95 % interval."""
-    lstm, *others = ((net, _scores(rows, task, net)) for net in ENTRANTS)
+    lstm, *others = ((net, scores_of(rows, task, net)) for net in ENTRANTS)
     return {net: lead(lstm[1], scores) for net, scores in others}
 
 
@@ -184,8 +152,8 @@ def _ahead(rows: Sequence[Row], task: str) -> bool | None:
 
 def _next(rows: Sequence[Row], task: str) -> str:
     """The best of the others, and the LSTM's lead over it."""
-    others = {net: scores for net in list(ENTRANTS)[1:] if len(scores := _scores(rows, task, net)) > 1}
-    lstm = _scores(rows, task, "lstm")
+    others = {net: scores for net in list(ENTRANTS)[1:] if len(scores := scores_of(rows, task, net)) > 1}
+    lstm = scores_of(rows, task, "lstm")
     if not (others and len(lstm) > 1):
         return _("{task}, not measured yet").format(task=_(TITLES[task]))
     near = max(others, key=lambda net: mean(others[net]))
@@ -204,20 +172,6 @@ def _on_cell(scores: Sequence[float]) -> str:
 
 
 def _in_words(rows: Sequence[Row], task: str) -> str:
-    measured = {_(e.title): scores for net, e in ENTRANTS.items() if (scores := _scores(rows, task, net))}
+    measured = {_(e.title): scores for net, e in ENTRANTS.items() if (scores := scores_of(rows, task, net))}
     told = _(", ").join(f"{title} {with_range(scores, middle=mean)}" for title, scores in measured.items())
     return _("{task}: {told}.").format(task=_(TITLES[task]), told=told or _("nothing measured yet"))
-
-
-def _by_budget(rows: Sequence[Row], task: str, look: Look) -> Picture:
-    """The median of the seeds by updates, a curve a net."""
-    series = []
-    for net, entrant in ENTRANTS.items():
-        if of := _of(rows, task, net):
-            scores = list(zip(*(row["scores"] for row in of), strict=False))
-            updates, middle = of[0]["updates"][: len(scores)], [median(at) for at in scores]
-            series.append(Series(_(entrant.title), updates, middle, NETS[net], **STROKES[net]))
-    x = Axis(_("updates, {task}").format(task=_(TITLES[task])))
-    drawn = curves(series, x, Axis(_("answers right"), span=(0, 1.02)), look)
-    alt = _("Share of the answers right by updates, median of the seeds: {task}.")
-    return Picture(drawn, alt.format(task=_(TITLES[task])))

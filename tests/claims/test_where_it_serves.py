@@ -1,22 +1,12 @@
 import pytest
 
 from lstmviz.claims.contest import ENTRANTS, TASKS, TITLES
+from lstmviz.claims.contest_run import MARKS
 from lstmviz.claims.stored import stored
-from lstmviz.claims.where_it_serves import MARKS, WhereItServes, run
+from lstmviz.claims.where_it_serves import WhereItServes
 from lstmviz.draw.figures import Look
 
 claim = WhereItServes()
-
-
-def test_a_run_is_scored_on_its_way_and_at_its_end(monkeypatch):
-    row = run("near-order", "window", seed=0, updates=250)
-    assert row["updates"] == [100, 200, 250]
-    assert len(row["scores"]) == 3
-    assert row["scores"][-1] > 0.95  # order within reach needs no memory
-
-
-def test_what_lies_beyond_reach_stays_unknown():
-    assert run("far-order", "window", seed=0, updates=200)["scores"][-1] < 0.4
 
 
 def row(task, net, score):

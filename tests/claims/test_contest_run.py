@@ -1,0 +1,13 @@
+from lstmviz.claims.contest_run import run
+
+
+def test_a_run_is_scored_on_its_way_and_at_its_end():
+    row = run("near-order", "window", seed=0, updates=250)
+    assert row["updates"] == [100, 200, 250]
+    assert len(row["scores"]) == 3
+    assert row["scores"][-1] > 0.95  # order within reach needs no memory
+
+
+def test_what_lies_beyond_reach_stays_unknown():
+    assert run("far-order", "window", seed=0, updates=200)["scores"][-1] < 0.4
+
