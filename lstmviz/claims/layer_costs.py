@@ -1,6 +1,6 @@
 """What a layer costs: parameters and multiply-adds, counted; time and memory, measured."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from math import sqrt
@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from lstmviz.claims.claim import Row
-from lstmviz.claims.stopwatch import machine, turns
+from lstmviz.claims.stopwatch import CORES, computing_on, machine, turns
 from lstmviz.languages import N_
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.counts import multiply_adds
@@ -41,25 +41,35 @@ KINDS = {
 
 
 def costs(size: int, length: int, batch: int) -> Iterator[Row]:
-    """Of every kind: what it costs at this size, the kinds taking turns on the clock."""
+    """Of every kind: what it costs at this size, on one core and on all."""
     generator = random_stream(0, "weights")
     x = torch.randn(length, batch, size, generator=random_stream(0, "test data")).requires_grad_()
     layers = {net: fresh(partial(kind.make, size), 1 / sqrt(size), generator) for net, kind in KINDS.items()}
-    forward = turns([partial(_forward, layers[net], x, kind.fused) for net, kind in KINDS.items()])
-    training = turns([partial(_training, layers[net], x, kind.fused) for net, kind in KINDS.items()])
-    for position, (net, kind) in enumerate(KINDS.items()):
-        yield {
-            "net": net,
-            "size": size,
-            "length": length,
-            "batch": batch,
-            "parameters": parameter_count(layers[net]),
-            "multiply_adds": multiply_adds(kind.counted_as, size, size),  # a step of a sequence
-            "kept": kept_bytes(layers[net], x, kind.fused),
-            "forward": forward[position],  # ms, every turn
-            "training": training[position],  # ms, every turn: forward and backward
-            "machine": machine(),
-        }
+    for cores in CORES:
+        with computing_on(cores):
+            timed = _timed(layers, x)
+            on = {"cores": cores, "machine": machine()}
+        for net, kind in KINDS.items():
+            yield {
+                "net": net,
+                "size": size,
+                "length": length,
+                "batch": batch,
+                "parameters": parameter_count(layers[net]),
+                "multiply_adds": multiply_adds(kind.counted_as, size, size),  # a step of a sequence
+                "kept": kept_bytes(layers[net], x, kind.fused),
+                **timed[net],
+                **on,
+            }
+
+
+def _timed(layers: Mapping[str, nn.Module], x: Tensor) -> dict[str, Row]:
+    """Milliseconds of every turn, forward and in training (forward and backward); the kinds take turns."""
+    works = {
+        name: turns([partial(work, layers[net], x, kind.fused) for net, kind in KINDS.items()])
+        for name, work in (("forward", _forward), ("training", _training))
+    }
+    return {net: {name: works[name][at] for name in works} for at, net in enumerate(KINDS)}
 
 
 def kept_bytes(layer: nn.Module, x: Tensor, fused: bool = True) -> int:

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.scan import by_scan, links
 from lstmviz.claims.spread import curve, ends
-from lstmviz.claims.stopwatch import machine, turns
+from lstmviz.claims.stopwatch import CORES, computing_on, machine, on, turns
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
@@ -24,6 +24,7 @@ from lstmviz.nets.recurrent import RecurrentLayer
 LENGTHS = (10, 30, 100, 300, 1000, 3000)
 BATCHES = (1, 4, 16, 64)
 SHORT, LONG = 100, 1000  # steps; the first is also the length at which the batch is varied
+STEPS_ON = {"one": "steps, on one core", "all": "steps, on all cores"}
 LITTLE = 5.0  # growth over ten times the steps below which a layer does not pay for each
 TITLES = {
     "loop": "LSTM, cell by cell",
@@ -77,8 +78,9 @@ put together in any order: neighbours first, then pairs of them. Such a **scan**
 Cundy 2018) is a chain of log₂ *T* instead of *T* links. It is recurrence, and it does run in parallel; what
 it gives up is a memory that decides by what it holds.
 
-What can run side by side are the sequences of a **batch**: they do not wait for each other. On one thread, as
-here, that saves calls, not arithmetic.
+What can run side by side are the sequences of a **batch**: they do not wait for each other. On one core that
+saves calls, not arithmetic. Within one sequence more cores help where a product is large enough to be shared
+out; along a chain of small steps they can even cost time, as they meet at every step.
 """
     controls = (
         Slider("units", "Units", 32, 16, 128, 16, "Larger ones would take minutes."),
@@ -87,34 +89,29 @@ here, that saves calls, not arithmetic.
     timed = True
 
     def expected(self, settings: Settings) -> int:
-        """One row a layer and length, and one a layer and further batch size."""
-        return (len(_lengths(settings)) + len(BATCHES) - 1) * len(TITLES)
+        """One row a layer and length, on one core and on all; and one a layer and further batch size."""
+        return (2 * len(_lengths(settings)) + len(BATCHES) - 1) * len(TITLES)
 
     def measure(self, settings: Settings) -> Iterator[Row]:
-        """One sequence by length, then more sequences at once; the layers take turns."""
-        shapes = [(length, 1) for length in _lengths(settings)] + [(SHORT, batch) for batch in BATCHES[1:]]
-        for length, batch in shapes:
-            yield from _timed(int(settings["units"]), length, batch)
+        """One sequence by length, then more at once; then one on all cores. The layers take turns."""
+        lengths = [(length, 1) for length in _lengths(settings)]
+        shapes = {"one": lengths + [(SHORT, batch) for batch in BATCHES[1:]], "all": lengths}
+        for cores in CORES:
+            with computing_on(cores):
+                for length, batch in shapes[cores]:
+                    yield from _timed(int(settings["units"]), length, batch, cores)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The RNN, and self-attention."""
         return [row for row in rows if row["net"] in ("rnn", "attention")]
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
-        """Time by length and by batch, both log-log: at a slope of one, ten times as much takes ten times."""
+        """Time by length and by batch, log-log: at a slope of one, ten times as much takes ten times."""
         y = Axis("forward, ms", log=True)
-        by_length = [_series([row for row in rows if row["batch"] == 1], net, "length") for net in TITLES]
-        by_batch = [_series([row for row in rows if row["length"] == SHORT], net, "batch") for net in TITLES]
+        one = [row for row in on("one", rows) if row["length"] == SHORT]
+        by_batch = [_series(one, net, "batch") for net in TITLES]
         return (
-            Picture(
-                curves(
-                    by_length,
-                    Axis("steps", log=True, span=(0.9, log10(int(settings["longest"])) + 0.1)),
-                    y,
-                    look,
-                ),
-                f"Time of the forward pass by steps, for one sequence. {ends(by_length, 'ms')}",
-            ),
+            *(_by_length(rows, cores, settings, look) for cores in CORES),
             Picture(
                 curves(
                     by_batch,
@@ -128,7 +125,7 @@ here, that saves calls, not arithmetic.
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """What ten times the steps, and what more sequences, did to the time."""
-        times = {(row["net"], row["length"], row["batch"]): median(row["forward"]) for row in rows}
+        times = {(row["net"], row["length"], row["batch"]): median(row["forward"]) for row in on("one", rows)}
         grown = {net: times[net, LONG, 1] / times[net, SHORT, 1] for net in TITLES}
         told = ", ".join(f"{title} {grown[net]:.1f}" for net, title in TITLES.items())
         step, most = {net: 1000 * times[net, LONG, 1] / LONG for net in TITLES}, BATCHES[-1]  # µs
@@ -142,16 +139,16 @@ here, that saves calls, not arithmetic.
             f"cell by cell; fused, {fused:.1f} times. Links of the longest chain at {LONG} steps: {LONG} in "
             f"the LSTM and the tanh RNN, {links(LONG)} in the scan, 1 in the others. Trained, forward and "
             f"backward, {LONG} steps take the LSTM {update['loop']:.3g} ms cell by cell and "
-            f"{update['lstm']:.3g} ms fused, the convolution {update['convolution']:.3g} ms.",
+            f"{update['lstm']:.3g} ms fused, the convolution {update['convolution']:.3g} ms. {_on_all(rows)}",
             "It holds where gates read the state, as in LSTM, GRU and tanh RNN, for the steps of one "
             "sequence, in training and in reading alike; not for the sequences of a batch, and not for "
             "recurrences whose gates read the inputs only. Fusing lowers the price of a step; the steps "
             "still wait for each other, however many processors there are. Measured with "
-            f"{settings['units']} units on {rows[0]['machine']}.",
+            f"{settings['units']} units on {rows[0]['machine']}, and on all its cores.",
         )
 
 
-def _timed(units: int, length: int, batch: int) -> Iterator[Row]:
+def _timed(units: int, length: int, batch: int, cores: str) -> Iterator[Row]:
     layers = _layers(units)
     x = torch.randn(length, batch, units, generator=random_stream(0, "test data"))
     works = [partial(_without_gradients, layer, x) for layer in layers.values()]
@@ -163,6 +160,7 @@ def _timed(units: int, length: int, batch: int) -> Iterator[Row]:
             "batch": batch,
             "forward": forward,  # ms, every turn
             "training": training,  # ms, every turn: forward and backward
+            "cores": cores,
             "machine": machine(),
         }
 
@@ -206,6 +204,23 @@ def _without_gradients(layer: Callable[[Tensor], object], x: Tensor) -> None:
 
 def _row(rows: Sequence[Row], net: str, length: int) -> Row:
     return next(row for row in rows if (row["net"], row["length"], row["batch"]) == (net, length, 1))
+
+
+def _by_length(rows: Sequence[Row], cores: str, settings: Settings, look: Look) -> Picture:
+    """Time of one sequence, on one core or on all."""
+    series = [_series([row for row in on(cores, rows) if row["batch"] == 1], net, "length") for net in TITLES]
+    x = Axis(STEPS_ON[cores], log=True, span=(0.9, log10(int(settings["longest"])) + 0.1))
+    drawn = curves(series, x, Axis("forward, ms", log=True), look)
+    return Picture(drawn, f"Time of the forward pass of one sequence by {x.title}. {ends(series, 'ms')}")
+
+
+def _on_all(rows: Sequence[Row]) -> str:
+    """How long the long sequence takes on all cores, in times of one core's."""
+    told = []
+    for net, title in TITLES.items():
+        one, every = (median(_row(on(cores, rows), net, LONG)["forward"]) for cores in CORES)
+        told.append(f"{title} {every / one:.2f}")
+    return f"On all cores, {LONG} steps of one sequence take {', '.join(told)} times as long as on one."
 
 
 def _lengths(settings: Settings) -> list[int]:

@@ -1,14 +1,17 @@
 """How long works take, side by side."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from time import perf_counter
 
 import torch
 
-from lstmviz.storage.stored import processor_name
+from lstmviz.storage.stored import Row, processor_name
 
 Work = Callable[[], object]
 
+CORES = {"one": 1, "all": os.cpu_count() or 1}
 LEAST, MOST = 5, 30  # turns
 SECONDS = 0.5  # in which turns beyond the least begin
 
@@ -23,6 +26,22 @@ def turns(works: Sequence[Work]) -> list[list[float]]:
     while len(times) <= LEAST or (len(times) <= MOST and perf_counter() < until):
         times.append([_milliseconds(work) for work in works])
     return [list(each) for each in zip(*times[1:], strict=True)]
+
+
+@contextmanager
+def computing_on(cores: str) -> Iterator[None]:
+    """Let torch compute on as many threads as CORES says; the setting is the whole process's."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(CORES[cores])
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def on(cores: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows that were measured on one core or on all."""
+    return [row for row in rows if row["cores"] == cores]
 
 
 def machine() -> str:

@@ -10,4 +10,3 @@ def test_a_run_is_scored_on_its_way_and_at_its_end():
 
 def test_what_lies_beyond_reach_stays_unknown():
     assert run("far-order", "window", seed=0, updates=200)["scores"][-1] < 0.4
-

@@ -13,6 +13,7 @@ from lstmviz.claims.not_parallel import (
     _row,
     cell_by_cell,
 )
+from lstmviz.claims.stopwatch import CORES
 from lstmviz.claims.stored import stored
 from lstmviz.draw.figures import Look
 
@@ -31,7 +32,9 @@ def rows_of(loop, linear):
             "forward": [time or grown[net]] * 2,
             "training": [3 * (time or grown[net])] * 2,
             "machine": "this one",
+            "cores": cores,
         }
+        for cores in CORES
         for length, batch, time in shapes
         for net in TITLES
     ]
@@ -55,6 +58,7 @@ def test_cell_by_cell_is_the_lstm():
 def test_the_links_of_the_chain_are_told():
     says = CLAIM.verdict(rows_of(10, 2), CLAIM.defaults()).says
     assert "1000 in the LSTM and the tanh RNN, 10 in the scan" in says
+    assert "On all cores, 1000 steps of one sequence take LSTM, cell by cell 1.00" in says
 
 
 def test_the_stored_rows_say_that_gates_which_read_the_state_make_the_chain():
@@ -86,7 +90,7 @@ def test_it_measures_what_it_expects(monkeypatch):
     assert len(rows) == CLAIM.expected(settings)
     assert {row["length"] for row in rows} == set(LENGTHS) - {3000}
     assert CLAIM.verdict(rows, settings).right is not None
-    by_length, by_batch = CLAIM.pictures(rows, settings, Look())
-    drawn = [tuple(trace["x"]) for trace in by_length.figure["data"]]
-    assert set(drawn) == {(10, 30, 100, 300, 1000)}
+    *by_length, by_batch = CLAIM.pictures(rows, settings, Look())
+    for picture in by_length:
+        assert {tuple(trace["x"]) for trace in picture.figure["data"]} == {(10, 30, 100, 300, 1000)}
     assert {tuple(trace["x"]) for trace in by_batch.figure["data"]} == {(1, 4, 16, 64)}
