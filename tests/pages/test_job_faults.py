@@ -32,7 +32,7 @@ def trained(place):
     files.write_spec(spec)
     for record in session(VIEW.plan, files.folder):
         files.append(record)
-    files.write_end(End("done", ""))
+    files.write_end(End("done"))
     return files
 
 

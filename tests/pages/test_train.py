@@ -43,7 +43,7 @@ def trained(folder, view, records=None):
     for record in told:
         files.append(record)
     if records is None:
-        files.write_end(End("done", ""))
+        files.write_end(End("done"))
     return told
 
 

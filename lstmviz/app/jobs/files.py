@@ -25,6 +25,7 @@ from typing import Any, Literal, NamedTuple
 from filelock import FileLock, Timeout
 
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 from lstmviz.storage.files import write_whole
 
@@ -60,22 +61,41 @@ class Spec:
         return sha256(self.as_json()).hexdigest()[:16]
 
 
+class Why(NamedTuple):
+    """Why a job failed: a text with {values}, which every visitor is told in a language of their own."""
+
+    text: str
+    values: Mapping[str, Any] = {}
+
+    def said(self) -> str:
+        """In the language of this run."""
+        return _(self.text).format(**self.values) if self.values else _(self.text)
+
+
 class End(NamedTuple):
     """How a job ended."""
 
     status: Literal["done", "failed"]
-    why: str  # for the visitor; empty where it is done
+    why: Why | None = None  # None where it is done
 
 
 DAMAGED_END = End(
     "failed",
-    "How it ended cannot be read: the file is damaged. What it did is kept: run it again to go on from "
-    "there.",
+    Why(
+        N_(
+            "How it ended cannot be read: the file is damaged. What it did is kept: run it again to go on "
+            "from there."
+        )
+    ),
 )
 DAMAGED_RECORDS = End(
     "failed",
-    "A part of what it did cannot be read: the file is damaged. Run it again: it is computed anew, to the "
-    "same numbers.",
+    Why(
+        N_(
+            "A part of what it did cannot be read: the file is damaged. Run it again: it is computed anew, "
+            "to the same numbers."
+        )
+    ),
 )
 
 
@@ -104,10 +124,11 @@ class JobFiles:
     def end(self) -> End | None:
         """How it ended; None where it did not."""
         try:
-            end = End(**json.loads((self.folder / "end.json").read_bytes()))
+            written = json.loads((self.folder / "end.json").read_bytes())
+            end = End(written["status"], Why(*written["why"]) if written["why"] else None)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, KeyError):
             return DAMAGED_END
         if end.status not in ("done", "failed"):
             return DAMAGED_END

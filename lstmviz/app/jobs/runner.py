@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Literal
 
-from lstmviz.app.jobs.files import End, JobFiles, Record, Spec
+from lstmviz.app.jobs.files import End, JobFiles, Record, Spec, Why
 from lstmviz.app.jobs.job import Job, State, Watcher
 from lstmviz.app.jobs.privileges import lacking
 from lstmviz.app.jobs.queue import in_turn, most_waiting
@@ -20,6 +20,7 @@ from lstmviz.app.jobs.sweep import ID, sweep
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.app.jobs.workers import Workers
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 
 __all__ = ["Jobs", "Spec", "State"]
@@ -128,11 +129,11 @@ class Jobs:
             if job and job.phase == "running":
                 return job.progress()
             if job and job.phase == "failed":
-                return State("failed", share=files.share(), why=job.why)
+                return State("failed", share=files.share(), why=_said(job.why))
             if files.spec() is None:
                 return State("unknown")
             if end := files.end():
-                return State(end.status, share=files.share(), why=end.why)
+                return State(end.status, share=files.share(), why=_said(end.why))
             elsewhere = job is None and files.in_work()  # under another server
             return State("running" if elsewhere else "stopped", share=files.share())
 
@@ -199,8 +200,8 @@ class Jobs:
         try:
             job.worker = self._workers.start(job.files.folder, partial(self._ended, job))
         except OSError as error:
-            why = f"The server cannot start a process: {error.strerror or error}. Try again in a minute."
-            self._fail(job, why)
+            why = N_("The server cannot start a process: {error}. Try again in a minute.")
+            self._fail(job, Why(why, {"error": error.strerror or str(error)}))
 
     def _ended(self, job: Job, outcome: Outcome) -> None:
         """Its process is done with it: the next one's turn."""
@@ -214,7 +215,7 @@ class Jobs:
             self._start_next()
         self.sweep()
 
-    def _fail(self, job: Job, why: str) -> None:
+    def _fail(self, job: Job, why: Why | None) -> None:
         """Write down why it failed; where the disk is full, it is told from memory."""
         end = job.files.end()
         try:
@@ -224,6 +225,10 @@ class Jobs:
         except OSError:
             job.phase, job.worker, job.why = "failed", None, why
             job.watchers.clear()
+
+
+def _said(why: Why | None) -> str:
+    return why.said() if why else ""
 
 
 @cache

@@ -19,8 +19,9 @@ from threading import Event, Thread
 from typing import Literal, NamedTuple
 
 from lstmviz.app.jobs import privileges
-from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.jobs.files import End, JobFiles, Why
 from lstmviz.errors import InputError
+from lstmviz.languages import N_
 
 MOST_MEGABYTES = 2048  # of memory beside what torch itself takes
 SIGN_EVERY = 5.0  # seconds
@@ -32,7 +33,7 @@ class Outcome(NamedTuple):
     """What came of a job, as the worker tells it; "taken": another process works in the folder."""
 
     status: Literal["done", "failed", "taken"]
-    why: str = ""  # for the visitor
+    why: Why | None = None
 
 
 def run(folder: Path) -> Outcome:
@@ -52,15 +53,15 @@ def _tried(files: JobFiles) -> End:
         files.begin()
         _write_records(files)
     except InputError as error:
-        return End("failed", str(error))
+        return End("failed", Why(str(error)))
     except OSError as error:
         return End("failed", _files_failed(error))
     except Exception as error:
         if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
-            why = f"It needs more than {MOST_MEGABYTES} MB of memory, the limit. Choose less."
-            return End("failed", why)
+            why = N_("It needs more than {most} MB of memory, the limit. Choose less.")
+            return End("failed", Why(why, {"most": MOST_MEGABYTES}))
         return End("failed", _broke_off(files.folder, error))
-    return End("done", "")
+    return End("done")
 
 
 def _write_records(files: JobFiles) -> None:
@@ -68,24 +69,26 @@ def _write_records(files: JobFiles) -> None:
 
     spec = files.spec()
     if spec is None:
-        raise InputError("What was to be done cannot be read: the file is damaged. Start it again.")
+        raise InputError(N_("What was to be done cannot be read: the file is damaged. Start it again."))
     for record in WORK[spec.kind](spec.settings, files.folder):
         files.append(record)
 
 
-def _files_failed(error: OSError) -> str:
-    return (
-        f"Its files on the server cannot be read or written: {error.strerror or error}. What was written "
-        "before is kept: when that is mended, try it again to go on from there."
+def _files_failed(error: OSError) -> Why:
+    text = N_(
+        "Its files on the server cannot be read or written: {error}. What was written before is kept: when "
+        "that is mended, try it again to go on from there."
     )
+    return Why(text, {"error": error.strerror or str(error)})
 
 
-def _broke_off(folder: Path, error: Exception) -> str:
+def _broke_off(folder: Path, error: Exception) -> Why:
     number, text = token_hex(4), " ".join(str(error).split())
     with suppress(OSError):
         (folder / "error.txt").write_text(f"error {number}\n{traceback.format_exc()}", encoding="utf-8")
     cause = f"{type(error).__name__}: {text}"[:LONGEST_CAUSE]
-    return f"The computation broke off with {cause}. Whoever runs this page can look up error {number}."
+    why = N_("The computation broke off with {cause}. Whoever runs this page can look up error {number}.")
+    return Why(why, {"cause": cause, "number": number})
 
 
 def main(modules: list[str]) -> None:

@@ -15,12 +15,31 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
+from lstmviz.app.jobs.files import Why
 from lstmviz.app.jobs.privileges import let_end_soon, own_session
 from lstmviz.app.jobs.worker import Outcome
+from lstmviz.languages import N_
 
 MOST_IDLE = 2  # one for the next job, one for the next after that is stopped
 ROOT = Path(__file__).parents[3]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
+# For the visitor: how a process may come to its end.
+EXITED = N_(
+    "The process ended by itself with exit status {status} before it was done. What it did is kept: run it "
+    "again to go on from there."
+)
+CRASHED = N_(
+    "The process crashed with signal {signal}, {name}. What it did is kept: run it again to go on from there."
+)
+KILLED = N_(
+    "The process was killed from outside with signal {signal}, as a system out of memory does. What it did "
+    "is kept: run it again to go on from there."
+)
+ENDED = N_(
+    "The process was ended from outside with signal {signal}, {name}. What it did is kept: run it again to "
+    "go on from there."
+)
 
 Ended = Callable[[Outcome], None]
 
@@ -59,7 +78,8 @@ class Worker:
         for line in self._process.stdout:
             self.last_sign = time.monotonic()
             if outcome := json.loads(line):
-                return Outcome(*outcome)
+                status, why = outcome
+                return Outcome(status, Why(*why) if why else None)
         return Outcome("failed", cause_of_death(self._process.wait()))
 
     def kill(self) -> None:
@@ -123,13 +143,11 @@ class Workers:
             worker.close()
 
 
-def cause_of_death(status: int) -> str:
+def cause_of_death(status: int) -> Why:
     """What an exit status says, for the visitor; below 0 it is that of a signal."""
-    kept = "What it did is kept: run it again to go on from there."
     if status >= 0:
-        return f"The process ended by itself with exit status {status} before it was done. {kept}"
+        return Why(EXITED, {"status": status})
+    named = {"signal": -status, "name": signal.strsignal(-status)}
     if -status in (signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGFPE):
-        return f"The process crashed with signal {-status}, {signal.strsignal(-status)}. {kept}"
-    if -status == signal.SIGKILL:
-        return f"The process was killed from outside with signal 9, as a system out of memory does. {kept}"
-    return f"The process was ended from outside with signal {-status}, {signal.strsignal(-status)}. {kept}"
+        return Why(CRASHED, named)
+    return Why(KILLED if -status == signal.SIGKILL else ENDED, named)

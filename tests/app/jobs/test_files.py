@@ -8,7 +8,7 @@ from threading import Timer
 
 import pytest
 
-from lstmviz.app.jobs.files import DAMAGED_END, DAMAGED_RECORDS, MOST_BYTES, End, JobFiles, Spec
+from lstmviz.app.jobs.files import DAMAGED_END, DAMAGED_RECORDS, MOST_BYTES, End, JobFiles, Spec, Why
 from lstmviz.errors import InputError
 
 
@@ -74,7 +74,7 @@ def test_no_more_than_all_is_done(files):
 @pytest.mark.parametrize("newest", ["spec.json", "records.jsonl", "end.json"])
 def test_it_was_touched_when_the_newest_of_its_files_was(files, newest):
     files.append({"share": 1.0})
-    files.write_end(End("done", ""))
+    files.write_end(End("done"))
     for path in files.folder.iterdir():
         os.utime(path, (1000, 1000))
     os.utime(files.folder / newest, (2000, 2000))
@@ -82,8 +82,9 @@ def test_it_was_touched_when_the_newest_of_its_files_was(files, newest):
 
 
 def test_how_it_ended_is_taken_back_when_it_begins_again(files):
-    files.write_end(End("failed", "why"))
-    assert files.end() == ("failed", "why")
+    why = Why("It needs more than {most} MB.", {"most": 2})
+    files.write_end(End("failed", why))
+    assert files.end() == ("failed", why)
     files.begin()
     assert files.end() is None
 
@@ -157,7 +158,7 @@ def test_damaged_records_are_told_and_all_is_made_anew(files, damage):
     with (files.folder / "records.jsonl").open("ab") as file:
         file.write(damage)
     files.append({"share": 0.9})
-    files.write_end(End("done", ""))
+    files.write_end(End("done"))
     (files.folder / "net-0").mkdir()
     (files.folder / "net-0" / "checkpoint").touch()
     assert files.records() == [{"share": 0.5}]

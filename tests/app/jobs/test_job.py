@@ -43,23 +43,23 @@ def test_the_time_left_is_that_of_what_was_done_since_it_runs(job, clock):
 def test_what_runs_too_long_is_overdue(job, clock):
     clock(MOST_SECONDS)
     job.worker.last_sign += MOST_SECONDS
-    assert job.overdue() == ""
+    assert job.overdue() is None
     clock(1)
-    assert f"It ran for {MOST_SECONDS} s, the limit" in job.overdue()
+    assert f"It ran for {MOST_SECONDS} s, the limit" in job.overdue().said()
 
 
 def test_what_gives_no_sign_of_life_is_overdue(job, clock):
     clock(MOST_SILENT)
-    assert job.overdue() == ""
+    assert job.overdue() is None
     clock(1)
-    assert f"no sign of life for {MOST_SILENT:g} s" in job.overdue()
+    assert f"no sign of life for {MOST_SILENT:g} s" in job.overdue().said()
 
 
 @pytest.mark.parametrize("phase", ["waiting", "stopping", "failed"])
 def test_what_does_not_run_is_never_overdue(job, clock, phase):
     job.phase = phase
     clock(10 * MOST_SECONDS)
-    assert job.overdue() == ""
+    assert job.overdue() is None
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def done(tmp_path):
         files = JobFiles(tmp_path / spec.id)
         files.write_spec(spec)
         files.append({"share": 1.0, "ballast": "x" * size})
-        files.write_end(End("done", ""))
+        files.write_end(End("done"))
         for path in files.folder.iterdir():
             os.utime(path, (time.time() - days * DAY,) * 2)
         return files
@@ -59,7 +59,7 @@ def test_what_is_busy_here_or_under_another_server_stays(tmp_path, done):
     with elsewhere.alone():
         sweep(tmp_path, busy={here.folder.name})
     assert are_there(here, elsewhere) == [True, True]
-    assert elsewhere.end() == ("done", "")
+    assert elsewhere.end() == End("done")
 
 
 def test_what_is_no_job_stays(tmp_path, done):

@@ -1,5 +1,7 @@
 """What a job's own process makes of its work: the records, and how it ended."""
 
+from contextvars import copy_context
+
 import pytest
 import torch
 
@@ -7,6 +9,7 @@ from lstmviz.app.jobs import work
 from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.runner import Jobs, Spec
 from lstmviz.claims import CLAIMS
+from lstmviz.languages import speak
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.settings import Start
@@ -88,8 +91,19 @@ def test_a_process_that_leaves_is_told_with_its_exit_status(jobs, ended):
     assert "exit status 7" in state.why
 
 
+def in_chinese(ask):
+    """What another visitor is told, whose run speaks Chinese."""
+
+    def asked():
+        speak("zh")
+        return ask()
+
+    return copy_context().run(asked)
+
+
 def test_memory_is_limited(jobs, ended, monkeypatch):
-    state = ended(jobs.submit(Spec("gorge", {"megabytes": 3000}), "ada"))
+    state = ended(id := jobs.submit(Spec("gorge", {"megabytes": 3000}), "ada"))
     assert state.status == "failed"
     assert "2048 MB of memory, the limit" in state.why
+    assert "2048 MB 内存" in in_chinese(lambda: jobs.state(id)).why
     assert ended(jobs.submit(Spec("gorge", {"megabytes": 500}), "ada")).status == "done"
