@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lstmviz import corpus
     from lstmviz.draw.heatmap import heatmap
     from lstmviz.draw.notebook import stepper
     from lstmviz.errors import InputError
@@ -25,6 +26,7 @@ __all__ = [
     "InputError",
     "Recording",
     "Trace",
+    "corpus",
     "gradients",
     "heatmap",
     "language",
@@ -42,6 +44,7 @@ _HOMES = {
     "InputError": "lstmviz.errors",
     "Recording": "lstmviz.internals.recording",
     "Trace": "lstmviz.internals.trace",
+    "corpus": "lstmviz.corpus",
     "gradients": "lstmviz.internals.gradients",
     "heatmap": "lstmviz.draw.heatmap",
     "language": "lstmviz.languages",

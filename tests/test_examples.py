@@ -54,6 +54,8 @@ def test_the_readme_s_python_runs(tmp_path, monkeypatch):
     x, lstm = torch.randn(50, 8), nn.LSTM(8, 16)
     net = SequenceNet("lstm", inputs=8, hidden=16, answers=1)
     readers_own = {"lstm": lstm, "model": Encoder(), "net": net, "x": x, "target": x[:, 0]}
+    text = 'she said "hi" and left. ' * 40
+    readers_own |= {"text": text, "ids": torch.tensor([*text.encode()]), "embedding": nn.Embedding(128, 8)}
     save_file(
         {f"lstm_cell.{name}": weight for name, weight in lstm.state_dict().items()}, "model.safetensors"
     )

@@ -31,7 +31,7 @@ def test_the_types_say_the_same_homes():
         node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and "lstmviz" in node.module
     ]
     typed = {alias.name: node.module for node in imports for alias in node.names}
-    modules = {"gradients", "memory"}
+    modules = {"corpus", "gradients", "memory"}
     assert {n: f"{home}.{n}" if n in modules else home for n, home in typed.items()} == lstmviz._HOMES
     assert sorted(lstmviz._HOMES) == lstmviz.__all__
 
