@@ -71,14 +71,7 @@ def alike(corpus: Corpus, span: slice, chosen: Sequence[Pattern], count: int = 2
         span: steps of the corpus; what it stands in is left out.
         chosen: of `pattern`, some or all.
         count: how many places at most.
-
-    Raises:
-        InputError: nothing is chosen.
     """
-    if not chosen:
-        raise InputError(
-            "No unit is chosen that is on all through the span; take a lower threshold or another span."
-        )
     on = np.zeros(corpus.steps, dtype=np.int32)
     for one in chosen:
         on += _is_on(corpus.values(one.row.quantity, one.row.unit, one.row.layer), one.high, one.bound)
@@ -87,9 +80,7 @@ def alike(corpus: Corpus, span: slice, chosen: Sequence[Pattern], count: int = 2
         if start < span.stop and span.start < stop:  # it goes on to both sides of the span
             on[start:stop] = 0
     level = int(on.max())
-    if not level:
-        return []
-    runs = _runs(on == level, corpus)
+    runs = _runs(on == level, corpus) if level else []
     length = span.stop - span.start
     runs = sorted(runs, key=lambda run: (abs(np.log((run[1] - run[0]) / length)), run[0]))
     return [Alike(start, stop, level) for start, stop in runs[:count]]

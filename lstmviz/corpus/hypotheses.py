@@ -38,14 +38,12 @@ class Hypothesis:
             InputError: the expression cannot be read.
         """
         tokens = (np.array(list(document), dtype=np.str_) for document in documents)
-        told = [self.of(document, typed or self.typed) for document in tokens]
-        at_all_steps: Told = np.concatenate(told)
-        return at_all_steps
+        return np.concatenate([self.of(document, typed or self.typed) for document in tokens])
 
 
 def inside_quotes(tokens: Document, typed: str) -> Told:
     """After an odd number of quotes; an opening one is inside, a closing one is not."""
-    return (tokens == '"').cumsum() % 2 == 1
+    return np.asarray((tokens == '"').cumsum() % 2 == 1)
 
 
 def bracket_depth(tokens: Document, typed: str) -> Told:
