@@ -41,6 +41,7 @@ class Subject(ABC):
     question: str = ""  # what is asked at a step, one sentence
     look_for: str = ""  # what to watch in the heatmaps of a trained LSTM
     typed: str  # how a sequence is typed, one sentence
+    between: str = ""  # what stands between two tokens as typed
     channels: tuple[str, ...] = ()  # what each of the I input numbers is; their positions where not named
     answers: tuple[str, ...] = ()  # the answers to choose from; empty where the answer is a number
     tolerance: float = 0.0  # how near a number must come to be right

@@ -40,6 +40,7 @@ class Adding(Task):
     question = N_("At the last step: what is the sum of the two marked numbers?")
     look_for = N_("Two units' input gates open at a marked number and stay shut at the others.")
     typed = N_("Type numbers from 0 to 1, spaces between, and mark two with a *: 0.31 0.82* 0.5 0.11*.")
+    between = " "
     channels = (N_("value"), N_("mark"))
     answers = ()
     tolerance = 0.04
@@ -71,6 +72,10 @@ class Adding(Task):
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """Value and mark: (T, 1, 2)."""
         return torch.tensor([[[float(token.rstrip("*")), float(token.endswith("*"))]] for token in tokens])
+
+    def decode(self, inputs: Tensor) -> tuple[str, ...]:
+        """A number a step, a * behind a marked one."""
+        return tuple(f"{value:.2f}{'*' if mark > 0.5 else ''}" for value, mark in inputs.tolist())
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random numbers with a mark in each half: (T, B, 2)."""

@@ -53,6 +53,12 @@ class Recall(SymbolTask):
         codes = torch.tensor([[LETTERS.index(token.lower())] for token in tokens])
         return as_inputs(codes, torch.tensor([[token.isupper()] for token in tokens]))
 
+    def decode(self, inputs: Tensor) -> tuple[str, ...]:
+        """A letter a step, a flagged one as a capital."""
+        letters, flagged = inputs[:, :-1].argmax(-1).tolist(), (inputs[:, -1] > 0.5).tolist()
+        pairs = zip(letters, flagged, strict=True)
+        return tuple(LETTERS[one].upper() if flag else LETTERS[one] for one, flag in pairs)
+
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random letters, one or two of them flagged: (T, B, 5)."""
         letters = torch.randint(len(LETTERS), (self.steps, batch), generator=generator)

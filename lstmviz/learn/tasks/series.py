@@ -31,6 +31,7 @@ class Series(Task):
     question = N_("What is the next value?")
     look_for = N_("The units swing with the series.")
     typed = N_("Type numbers, spaces between: 0.1 0.4 0.6.")
+    between = " "
     channels = (N_("value"),)
     answers = ()
     tolerance = 0.2  # two standard deviations of the noise
@@ -50,6 +51,10 @@ class Series(Task):
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """The values: (T, 1, 1)."""
         return torch.tensor([[[float(token)]] for token in tokens])
+
+    def decode(self, inputs: Tensor) -> tuple[str, ...]:
+        """A number a step."""
+        return tuple(f"{value:.2f}" for value in inputs[:, 0].tolist())
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random series: (T, B, 1)."""

@@ -44,6 +44,10 @@ class Task(Subject):
         return self if steps is None else type(self)(steps)
 
     @abstractmethod
+    def decode(self, inputs: Tensor) -> tuple[str, ...]:
+        """The tokens that stand for (T, I), `encode` the other way: numbers are rounded to two places."""
+
+    @abstractmethod
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random sequences to learn from: (T, B, I) float32."""
 
@@ -91,6 +95,11 @@ class Task(Subject):
 
 class SymbolTask(SymbolSubject, Task):
     """A task whose every step is one symbol of an alphabet."""
+
+    def decode(self, inputs: Tensor) -> tuple[str, ...]:
+        """A symbol a step; what is none ends the sequence."""
+        steps = int((inputs > 0.5).any(-1).long().cumprod(0).sum())
+        return tuple(self.alphabet[code] for code in inputs[:steps].argmax(-1).tolist())
 
 
 def step_numbers(inputs: Tensor) -> Tensor:
