@@ -12,6 +12,7 @@ from lstmviz.app.shapes.view import ShapesView
 from lstmviz.app.step.view import StepView
 from lstmviz.app.story.view import StoryView
 from lstmviz.app.train.view import TrainView
+from lstmviz.app.units.view import UnitsView
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.app.your_model.view import YourModelView
 from lstmviz.claims import CLAIMS
@@ -21,6 +22,7 @@ VIEWS: dict[str, type[View]] = {
     "what_if": WhatIfView,
     "memory": MemoryView,
     "real_nets": RealNetsView,
+    "units": UnitsView,
     "lectures": LecturesView,
     "story": StoryView,
     "shapes": ShapesView,

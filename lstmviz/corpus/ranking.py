@@ -96,7 +96,8 @@ def rank(corpus: Corpus, target: Any, shifts: int = SHIFTS) -> Ranking:
         Found(row, float(score), float((1 + (best >= abs(score)).sum()) / (1 + shifts)))
         for row, score in zip(corpus.rows, scores[:, 0], strict=True)
     ]
-    found.sort(key=lambda one: -abs(one.score))
+    found.reverse()  # of equals, what a step computes last stands first: the hidden state, which all reads
+    found.sort(key=lambda one: -round(abs(one.score), 3))
     measure: Literal["AUC", "rank correlation"] = "rank correlation" if of_number else "AUC"
     return Ranking(measure, tuple(found), float(np.quantile(best, 0.95)), shifts, len(wanted))
 

@@ -21,7 +21,7 @@ ICON = Path(__file__).with_name("icon.svg")
 EMPTY_PAGES = {"stepper": stepper.empty_page, "inside": inside.empty_page}
 STEPPER_STYLE = "lib/stepper.css"
 LECTURE = Path(__file__).parents[1] / "lecture" / "browser"
-MODULES = ("stepper", "inside", "chart", "take_away", "plotly")  # folders of JavaScript
+MODULES = ("stepper", "inside", "chart", "take_away", "plotly", "text")  # folders of JavaScript
 
 
 async def step(request: Request) -> RedirectResponse:

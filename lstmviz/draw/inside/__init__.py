@@ -14,8 +14,8 @@ from lstmviz.draw.equations import in_symbols
 from lstmviz.draw.inside.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.notation import in_own_letters
 from lstmviz.draw.standalone import standalone
-from lstmviz.draw.stepper import style as stepper_style
-from lstmviz.draw.stepper.pack import described, variables
+from lstmviz.draw.stepper import style_with
+from lstmviz.draw.stepper.pack import described
 from lstmviz.languages import N_, for_browser
 from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell, Quantity
@@ -49,11 +49,7 @@ PARTS = {
 
 def style() -> str:
     """The stylesheet of the page: the stepper's, this page's, and every colour in both themes."""
-    declared = [
-        f"--{name}: light-dark({accent.light}, {accent.dark});" for name, accent in variables().items()
-    ]
-    sheets = [stepper_style(), STYLE.read_text(encoding="utf-8")]
-    return "\n".join([*sheets, ".one-unit {", *declared, "}"])
+    return style_with(STYLE, ".one-unit")
 
 
 def empty_page() -> str:

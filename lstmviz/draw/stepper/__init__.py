@@ -13,7 +13,7 @@ from lstmviz.draw.painted import painted
 from lstmviz.draw.png import data_address
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.standalone import standalone
-from lstmviz.draw.stepper.pack import pack
+from lstmviz.draw.stepper.pack import pack, variables
 from lstmviz.draw.still import still
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
@@ -28,6 +28,12 @@ WIDEST = 1600
 def style() -> str:
     """The stepper's style sheet."""
     return STYLE.read_text(encoding="utf-8") + take_away.STYLE.read_text(encoding="utf-8")
+
+
+def style_with(sheet: Path, root: str) -> str:
+    """The stepper's style sheet, another one, and every colour in both themes for the elements of `root`."""
+    declared = [f"--{name}: light-dark({one.light}, {one.dark});" for name, one in variables().items()]
+    return "\n".join([style(), sheet.read_text(encoding="utf-8"), f"{root} {{", *declared, "}"])
 
 
 def empty_page() -> str:

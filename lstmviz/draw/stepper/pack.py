@@ -70,7 +70,7 @@ def pack(scene: Scene, palette: str = "cividis") -> tuple[bytes, ...]:
     page = {
         "spoken": for_browser(),
         "colours": {theme: _colours(theme) for theme in THEMES},
-        "scales": {theme: _scales(palette, theme) for theme in THEMES},
+        "scales": scales(palette),
         "cells": cells,
         "changeable": scene.bench and scene.bench.changeable,
     }
@@ -104,11 +104,11 @@ def _colours(theme: colours.Theme) -> dict[str, str]:
     return {name: getattr(accent, theme) for name, accent in variables().items()}
 
 
-def _scales(palette: str, theme: colours.Theme) -> dict[str, list[str]]:
-    """Kind of a quantity -> its colours, evenly from the least value to the largest."""
+def scales(palette: str) -> dict[colours.Theme, dict[colours.Kind, list[str]]]:
+    """Theme -> kind of a quantity -> its colours, evenly from the least value to the largest."""
     kinds: tuple[colours.Kind, ...] = ("gate", "state", "probability")
-    scales = {kind: colours.PALETTES[palette].scale(kind, theme) for kind in kinds}
-    return {kind: [colour for _, colour in scale] for kind, scale in scales.items()}
+    scale = colours.PALETTES[palette].scale
+    return {theme: {kind: [colour for _, colour in scale(kind, theme)] for kind in kinds} for theme in THEMES}
 
 
 def _question(question: Question | None, scene: Scene, planes: Planes) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def test_examples_are_read_and_labelled(task):
     asked = []
     for _, text in task.examples:
         tokens = task.tokens(text)
-        assert tokens == task.tokens(" ".join(tokens) if task.name == "adding" else "".join(tokens))
+        assert tokens == task.tokens(task.between.join(tokens))
         assert len(tokens) <= 50
         inputs = task.encode(tokens)
         assert inputs.shape == (len(tokens), 1, len(task.channels))
@@ -146,3 +146,14 @@ def test_numbers_are_right_up_to_the_tolerance():
 def test_latest_is_the_last_true_so_far(flags):
     expected = [max((k for k in range(step + 1) if flags[k]), default=-1) for step in range(len(flags))]
     assert latest(torch.tensor(flags).unsqueeze(1))[:, 0].tolist() == expected
+
+
+@every_task
+def test_a_sampled_sequence_can_be_typed(task):
+    for inputs in sampled(task, 3).unbind(1):
+        tokens = task.decode(inputs)
+        typed = task.between.join(tokens)
+        assert "".join(task.tokens(typed)) == "".join(tokens).strip()  # spaces at the ends do not count
+        again = task.encode(tokens)[:, 0]
+        assert torch.allclose(again, inputs[: len(again)], atol=0.0051)
+        assert not inputs[len(again) :].any()

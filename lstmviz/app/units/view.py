@@ -1,0 +1,29 @@
+"""The view of the Units page."""
+
+from dataclasses import dataclass
+
+from lstmviz.app.link.fields import link_field, number, one_of, read_by_the_page, whole
+from lstmviz.app.sequence_view import SequenceView
+from lstmviz.learn.saved_nets.shipped import shipped_nets
+
+MOST_STEPS = 10_000_000  # of a corpus, that a link can point into
+
+
+def _shipped(word: str, view: SequenceView) -> str:
+    return str(one_of(shipped_nets(view.task))(word, view))
+
+
+@dataclass(frozen=True)
+class UnitsView(SequenceView):
+    """One view of the Units page."""
+
+    net: str = link_field("lstm", _shipped, entry=True)
+    about: str = link_field("", read_by_the_page)  # what a unit might follow; empty: the first that there is
+    typed: str = link_field("", read_by_the_page)  # the regular expression of it
+    row: str = link_field("", read_by_the_page)  # that colours the text, "l0.hidden.1"; empty: the best one
+    first: int = link_field(0, whole(0, MOST_STEPS))  # the step of the corpus that the text shown begins with
+    span: str = link_field("", read_by_the_page)  # steps brushed, "120-131", from 0
+    rows: str = link_field(
+        "", read_by_the_page
+    )  # looked for elsewhere, "hidden.1,cell.3"; empty: all that are on
+    threshold: float = link_field(0.8, number(0.05, 1))

@@ -1,0 +1,124 @@
+"""The Units page, without a browser."""
+
+import json
+from functools import partial
+
+import numpy as np
+import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+
+import lstmviz
+from lstmviz.app.units.corpora import read
+from lstmviz.app.units.scene import compared, effect
+from lstmviz.app.units.view import UnitsView
+from lstmviz.corpus import Row
+from lstmviz.learn.saved_nets.shipped import SHIPPED
+from lstmviz.learn.tasks import TASKS
+from tests.pages import opening
+from tests.pages.opening import components, problems, sound
+
+opened = partial(opening.opened, "units")
+
+
+def content(app):
+    return json.loads(components(app)[0].proto.json)
+
+
+def told(app, name, value):
+    """The page after the browser told something."""
+    states = app._tree.get_widget_states()
+    event = json.dumps([{"event": name, "value": value}])
+    states.widgets.add(id=_make_trigger_id(components(app)[0].proto.id, "events"), json_trigger_value=event)
+    return sound(app._run(states))
+
+
+@pytest.mark.parametrize("task", SHIPPED)
+def test_every_task_opens_with_its_text_first(task):
+    app = opened(task=task)
+    assert problems(app) == []
+    shown, first = content(app), TASKS[task].tokens(TASKS[task].first_example)
+    assert tuple(shown["tokens"][: len(first)]) == first
+    assert shown["rows"]
+    assert all(len(one["values"]) == len(shown["tokens"]) for one in shown["quantities"])
+
+
+def test_the_quote_unit_is_there_and_holding_it_turns_the_answers():
+    what, found = read(UnitsView(task="quotes")), compared(UnitsView(task="quotes", about="quotes"))
+    best = found.ranking.found[0]
+    assert best.row == Row("l0", "hidden", 1)
+    assert best.auc > 0.999
+    assert found.ranking.chance < 0.2
+    assert best.by_chance < 0.01
+    assert effect(what, best.row, found.values, None).changed > 0.99
+    follower = next(one for one in found.ranking.found if one.row == Row("l0", "output_gate", 2))
+    assert follower.auc > 0.9
+    assert effect(what, follower.row, found.values, None).changed < 0.01
+
+
+def test_what_colours_the_text_is_what_a_trace_gives():
+    view = UnitsView(task="quotes")
+    shown, what = content(opened(task="quotes", row="l0.forget_gate.2")), read(view)
+    line = shown["quantities"][shown["chosen"]]
+    assert (line["name"], shown["unit"], line["span"]) == ("forget_gate", 2, [0, 1])
+    trace = lstmviz.trace(what.net.recurrent, what.inputs[0])
+    steps = len(what.inputs[0])
+    assert np.allclose(line["values"][:steps], trace.layers[0].forget_gate[:, 0, 2], atol=1e-3)
+
+
+def test_a_row_a_place_and_a_span_come_from_the_browser_and_stand_in_the_link():
+    app = told(opened(task="quotes"), "chosen", {"layer": "l0", "quantity": "cell", "unit": 3})
+    assert app.query_params["row"] in ("l0.cell.3", ["l0.cell.3"])
+    app = told(app, "went", 5000)
+    shown = content(app)
+    assert shown["first"] <= 5000 < shown["first"] + len(shown["tokens"])
+    assert shown["cursor"] == 5000
+    app = told(app, "brushed", [5002, 5005])
+    assert app.query_params["span"] in ("5002-5005", ["5002-5005"])
+    assert content(app)["span"] == [5002, 5005]
+    assert "inside the brushed span" in app.selectbox(key="about").options
+
+
+def test_places_alike_are_found_and_gone_to():
+    app = opened(task="quotes", span="20-26")
+    places = [button for button in app.button if button.key and button.key.startswith("alike")]
+    assert places
+    start = int(places[0].label.split("–")[0]) - 1
+    app = sound(places[0].click().run())
+    assert content(app)["cursor"] == start
+    app = sound(app.button(key="no span").click().run())
+    assert content(app)["span"] is None
+
+
+def test_an_expression_that_cannot_be_read_is_told_and_mended_in_place():
+    app = opened(task="quotes", about="match", typed="(")
+    (said,) = problems(app)
+    assert "regular expression" in said
+    app = sound(app.text_input(key="typed").set_value("x[a-z]").run())
+    assert problems(app) == []
+    assert sum(content(app)["truth"]) > 0
+
+
+def test_what_a_visitor_types_is_text_and_never_markup():
+    app = opened(task="quotes", about="match", typed="<img src=x onerror=alert(1)>(")
+    assert "<img" not in problems(app)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"net": "gru"}, "GRU"),
+        ({"task": "adding"}, ""),
+        ({"row": "nothing", "span": "9-3", "about": "x"}, ""),
+    ],
+)
+def test_other_nets_open_and_words_that_mean_nothing_fall_back(words, says):
+    app = opened(**{"task": "quotes", **words})
+    assert problems(app) == []
+    assert content(app)["rows"]
+
+
+def test_steps_of_a_long_text_are_in_sight_around_the_cursor():
+    app = opened(task="parity", seq="01" * 800, first="1400")
+    shown = content(app)
+    assert shown["first"] <= 1400 < shown["first"] + len(shown["tokens"])
+    assert len(shown["tokens"]) <= 800
