@@ -40,7 +40,7 @@ def clamped(
 
     Args:
         module: as `lstmviz.trace` takes it.
-        predict: from hidden states (T, B, H) to probabilities (T, B, K), or to a number (T, B, 1).
+        predict: from what the module gives, (T, B, .), to probabilities (T, B, K), or to a number (T, B, 1).
         documents: what the module reads, (T, I) each.
         held: (T,) of each document, True where the row is held. A document where it never is tells nothing.
         value: as "what it is on average where the thing is not so".
@@ -56,7 +56,7 @@ def clamped(
         plain = trace(module, read)
         names = [layer.name for layer in plain.layers]
         edited = trace(module, read, edits=_edits(row, value, names.index(row.layer), at))
-        before, after = (predict(run.layers[-1].hidden) for run in (plain, edited))  # (T, B, K)
+        before, after = (predict(_time_first(module, run.output)) for run in (plain, edited))  # (T, B, K)
         where = torch.from_numpy(np.stack(at, axis=-1))  # (T, B)
         apart = (after - before).abs().sum(-1)[where]
         moved.append(apart / 2 if before.shape[-1] > 1 else apart)
@@ -66,6 +66,11 @@ def clamped(
     steps = torch.cat(moved)
     share = torch.cat(changed).mean().item() if before.shape[-1] > 1 else float("nan")
     return Effect(value, len(steps), steps.mean().item(), share)
+
+
+def _time_first(module: nn.Module, output: Any) -> Tensor:
+    given: Tensor = output.transpose(0, 1) if module.batch_first else output
+    return given
 
 
 def _edits(row: Row, value: float, layer: int, held: Sequence[Any]) -> list[Edit]:

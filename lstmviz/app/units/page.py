@@ -8,7 +8,7 @@ from lstmviz.app.choices import (
     choose_from_menu,
     choose_palette,
     choose_sequence,
-    choose_task,
+    choose_subject,
     row_of_choices,
     set_control,
 )
@@ -23,6 +23,7 @@ from lstmviz.draw.text import content, style
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import shipped
+from lstmviz.learn.subject import Subject
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 _GLUE = f"""
@@ -40,15 +41,13 @@ def show() -> None:
     """The page, whole."""
     problems = follow_link(UnitsView)
     with row_of_choices():
-        task = choose_task()
-        sequence, unreadable = choose_sequence(task)
-        nets = {name: _(CONTESTANTS[name].title) for name in shipped.shipped_nets(task.name)}
-        set_control("net", st.session_state["net"] if st.session_state["net"] in nets else "lstm")
-        net = choose_from_menu(_("Net"), "net", nets, 190)
+        subject = choose_subject()
+        sequence, unreadable = choose_sequence(subject)
+        net = _choose_net(subject)
         palette = choose_palette()
     own = ("about", "typed", "row", "first", "span", "rows", "threshold")
     view = UnitsView(
-        task.name, sequence, palette, net, **{name: st.session_state[name] for name in own}
+        subject.name, sequence, palette, net, **{name: st.session_state[name] for name in own}
     ).normalized()
     try:
         view = _choose_target(view)
@@ -70,6 +69,13 @@ def show() -> None:
     )
     if text.span:
         show_alike(view, text)
+
+
+def _choose_net(subject: Subject) -> str:
+    """A menu of a task's shipped nets; a model brings its own."""
+    there = {name: _(CONTESTANTS[name].title) for name in shipped.shipped_nets(subject.name)}
+    set_control("net", st.session_state["net"] if st.session_state["net"] in there else UnitsView.net)
+    return choose_from_menu(_("Net"), "net", there, 190) if there else UnitsView.net
 
 
 def _choose_target(view: UnitsView) -> UnitsView:

@@ -17,6 +17,7 @@ from lstmviz.corpus.clamping import Effect, clamped
 from lstmviz.draw.text import ColouredText, Listed, Span
 from lstmviz.languages import gettext as _
 from lstmviz.limits import MOST_STEPPERS
+from lstmviz.nets.sequence import NoAnswers
 
 IN_SIGHT = 800  # steps, about: whole documents where they are short
 BEFORE = 100  # steps of a long document that are in sight before the one that is gone to
@@ -170,7 +171,7 @@ def _listed(what: Read, ranking: Ranking, target: NDArray[Any], span: Span | Non
                 strip=np.empty(0),
                 best=best[0].start if best else None,
                 worst=worst[0].start if worst else None,
-                effect=_effect(what, effect(what, one.row, target, span)),
+                effect=_held(what, one.row, target, span),
             )
         )
     return listed
@@ -192,12 +193,16 @@ def effect(what: Read, row: Row, target: NDArray[Any], span: Span | None) -> Eff
     return clamped(what.net.recurrent, what.predicted, documents, held, row, value)
 
 
-def _effect(what: Read, effect: Effect) -> str:
-    if not what.task.answers:
+def _held(what: Read, row: Row, target: NDArray[Any], span: Span | None) -> str:
+    """In words what holding the row does; nothing where the net answers nothing."""
+    if isinstance(what.net.readout, NoAnswers):
+        return ""
+    found = effect(what, row, target, span)
+    if not what.subject.answers:
         moves = _("held at {value}: the answer moves by {moved}")
-        return moves.format(value=_signed(effect.value), moved=f"{effect.moved:.2f}")
+        return moves.format(value=_signed(found.value), moved=f"{found.moved:.2f}")
     changes = _("held at {value}: {changed} of the answers change")
-    return changes.format(value=_signed(effect.value), changed=f"{effect.changed:.0%}")
+    return changes.format(value=_signed(found.value), changed=f"{found.changed:.0%}")
 
 
 def _signed(value: float) -> str:
@@ -237,5 +242,5 @@ def _table(ranking: Ranking) -> dict[str, list[Any]]:
 
 def _address(view: UnitsView, what: Read, span: Span) -> str:
     """Step, over one document as one would type it."""
-    typed = what.task.between.join(what.corpus.tokens[slice(*span)])
+    typed = what.subject.between.join(what.corpus.tokens[slice(*span)])
     return f"./?{urlencode({'task': view.task, 'seq': typed})}"

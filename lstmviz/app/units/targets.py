@@ -39,28 +39,28 @@ def _hypotheses(read: Read) -> dict[str, Target]:
 
 
 def _channels(read: Read) -> dict[str, Target]:
-    if len(read.task.channels) > MOST_CHANNELS:
+    if len(read.subject.channels) > MOST_CHANNELS:
         return {}
     inputs = torch.cat(read.inputs).numpy()  # (T, I)
     return {
         f"channel{number}": _fixed(_("input: {channel}").format(channel=_(channel)), inputs[:, number])
-        for number, channel in enumerate(read.task.channels)
+        for number, channel in enumerate(read.subject.channels)
     }
 
 
 def _answers(read: Read) -> dict[str, Target]:
     """The right answer, where it is asked for at most of the steps; where it is not it is none."""
-    labels = [read.task.label(one[:, None]) for one in read.inputs]
+    labels = [read.subject.label(one[:, None]) for one in read.inputs]
     asked = torch.cat([one.asked[:, 0] for one in labels]).numpy()
     right = torch.cat([one.targets[:, 0] for one in labels]).numpy()
     if asked.mean() < 0.5:
         return {}
-    if not read.task.answers:
+    if not read.subject.answers:
         return {"answer": _fixed(_("the right answer"), np.where(asked, right, 0))}
     answers = (
-        read.task.answers[1:] if len(read.task.answers) == 2 else read.task.answers
+        read.subject.answers[1:] if len(read.subject.answers) == 2 else read.subject.answers
     )  # not twice the same
-    first = len(read.task.answers) - len(answers)
+    first = len(read.subject.answers) - len(answers)
     return {
         f"answer{number}": _fixed(
             _("right answer: {answer}").format(answer=_(answer)), asked & (right == number)
