@@ -13,7 +13,7 @@ from lstmviz.draw.notation import notation
 from lstmviz.draw.quantities import Quantity, quantities_of
 from lstmviz.draw.stepper import style_with
 from lstmviz.draw.stepper.pack import scales
-from lstmviz.languages import browser_texts, spoken
+from lstmviz.languages import for_browser
 from lstmviz.nets.cells import CELLS
 
 STYLE = Path(__file__).parent / "text.css"
@@ -75,7 +75,7 @@ def content(text: ColouredText, palette: str) -> dict[str, Any]:
     lines = {line.name: line for line in quantities_of(text.cell)}
     shown = {name: lines[name] for name in text.values}
     return {
-        "spoken": {"language": spoken(), "texts": browser_texts(spoken())},
+        "spoken": for_browser(),
         "scales": scales(palette),
         "first": text.first,
         "steps": text.steps,
