@@ -67,6 +67,7 @@ PLACED = {
     "languages": "The menu of languages, at the end of the bar.",
     "model_file": "Your model: the upload.",
     "model_title": "Your model: what it is called.",
+    "page_language": "What tells the browser which language the page is in.",
     "own weight": "Story: the weight of a neuron's own last value.",
     "picked_layer": "Your model: the layer of the file.",
     "preset": "Train: the menu of presets.",
