@@ -66,5 +66,6 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
         raise InputError(problem.format(why=outcome.why))
     *_before, found = files.records()
     if "refused" in found:
-        raise InputError(_("The file is refused: {why}").format(why=found["refused"]))
+        problem = _("The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.")
+        raise InputError(problem.format(why=found["refused"]))
     return found | {"folder": str(files.folder)}

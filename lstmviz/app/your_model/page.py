@@ -11,13 +11,16 @@ from lstmviz.app.widgets import show_problem
 from lstmviz.app.your_model.bring import bring
 from lstmviz.app.your_model.declare import declare
 from lstmviz.app.your_model.view import YourModelView
+from lstmviz.errors import InputError
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import store
+from lstmviz.learn.saved_nets.kept import load_kept
 from lstmviz.learn.saved_nets.uploaded import is_uploaded
 
 READABLE = 860  # px
-PAGES = {"/step": N_("Step"), "/what-if": N_("What if"), "/memory": N_("Memory")}
+TITLES = {"step": N_("Step"), "what-if": N_("What if"), "memory": N_("Memory")}
+PAGES_OF_KEPT = ("step", "what-if")
 INTRODUCTION = N_(
     "An LSTM, GRU or RNN of yours, stepped like the nets here. The file is read as data, in a process of its "
     "own, and nothing in it is executed. Limits: a layer of 16 MB and 512 units; 64 sequences of 2,000 steps."
@@ -42,10 +45,13 @@ def show() -> None:
 
 def _offer(name: str) -> None:
     """The pages that show a model, or one's kept nets."""
-    word = "task" if is_uploaded(name) else "kept"
+    if is_uploaded(name):
+        words, pages = f"task={name}", tuple(TITLES)
+    else:
+        words, pages = f"task={load_kept(name).card.plan.task}&kept={name}", PAGES_OF_KEPT
     with st.container(horizontal=True):
-        for page, title in PAGES.items():
-            link(_(title), f"{page}?{word}={name}")
+        for page in pages:
+            link(_(TITLES[page]), f"/{page}?{words}")
 
 
 def _show_mine() -> None:
@@ -56,7 +62,10 @@ def _show_mine() -> None:
     for name, title in nets.items():
         with st.container(border=True):
             st.text_input(_("Title"), title, key=f"title of {name}", on_change=_rename, args=(name,))
-            _offer(name)
+            try:
+                _offer(name)
+            except InputError as error:
+                show_problem(str(error))
             with st.container(horizontal=True):
                 st.download_button(
                     _("Download"),
