@@ -1,6 +1,7 @@
 """The command `lstmviz`, also `python -m lstmviz`: start the server of the pages."""
 
 import argparse
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,6 +27,9 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument(
         "--lecture", metavar="FILE", help="show a lecture of your own, a TOML file, among the others"
+    )
+    command.add_argument(
+        "--model", metavar="FILE", help="have a net of yours, a file of weights, on the page Your model"
     )
     command.add_argument("--version", action="version", version=f"lstmviz {__version__}")
     instead = command.add_subparsers(dest="instead", title="instead of a server")
@@ -54,7 +58,7 @@ def port(text: str) -> int:
 
 def main() -> None:
     """Start the server and answer until it is ended."""
-    given = parser().parse_args()
+    given = parser().parse_args(_arguments())
     if find_spec("streamlit") is None:
         raise SystemExit("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
     try:
@@ -63,6 +67,8 @@ def main() -> None:
             return
         if given.lecture:
             show_lecture(Path(given.lecture))
+        if given.model:
+            offer_model(Path(given.model), given.hall)
         settings = open_to(given.hall, given.port) if given.hall else ["--server.address", given.address]
     except InputError as error:
         raise SystemExit(str(error)) from error
@@ -72,6 +78,24 @@ def main() -> None:
     from lstmviz.app.root import ROOT
 
     cli.main(["run", str(ROOT / "app.py"), "--server.port", str(given.port), *settings], prog_name="lstmviz")
+
+
+def _arguments() -> list[str]:
+    """Those of the command line; `lstmviz FILE` is short for `lstmviz --model FILE`."""
+    given = sys.argv[1:]
+    is_file = given and not given[0].startswith("-") and given[0] != "publish"
+    return ["--model", *given] if is_file else given
+
+
+def offer_model(path: Path, hall: str | None) -> None:
+    """Have the page Your model offer a file; raises InputError where it is none, or others would open it."""
+    from lstmviz.app.your_model.child import OWN
+
+    if hall:
+        raise InputError(f"{path} is opened on a server of your own alone: leave --hall out, or upload it.")
+    if not path.is_file():
+        raise InputError(f"{path} is no file. Give the path of one, as lstmviz model.safetensors.")
+    OWN.append(path.resolve())  # the pages run in this process
 
 
 def show_lecture(path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lstmviz import __main__ as command
+from lstmviz.app.your_model import child
 from lstmviz.languages import speak
 from tests.conftest import ROOT
 from tests.lectures.test_lecture import HEAD, STOP
@@ -38,6 +39,20 @@ def test_a_lecture_of_one_s_own_stands_among_the_others(start_server, mine):
         urllib.request.urlopen(f"{server}/notes?lecture=mine") as notes,
     ):
         assert "Look" in notes.read().decode()
+
+
+def test_a_file_of_weights_is_offered_on_the_page_of_one_s_own_server(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "OWN", [])
+    monkeypatch.setattr("streamlit.web.cli.main", lambda *given, **words: None)
+    file = tmp_path / "model.safetensors"
+    file.write_bytes(b"weights")
+    run(file)
+    run("--model", file)
+    assert [file, file] == child.OWN
+    with pytest.raises(SystemExit, match="leave --hall out"):
+        run(file, "--hall", "here.example")
+    with pytest.raises(SystemExit, match="is no file"):
+        run(tmp_path / "gone.pt")
 
 
 def test_a_lecture_is_published_and_each_stop_said_with_its_size(run, mine, tmp_path, capsys):

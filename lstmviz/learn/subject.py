@@ -57,6 +57,10 @@ class Subject(ABC):
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """What the net reads for these tokens: (T, 1, I) float32."""
 
+    def strip(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        """What stands over each step: the tokens, unless they are too long to."""
+        return tokens
+
     def label(self, inputs: Tensor) -> Labels:
         """The right answers to (T, B, I): where nobody knows them, none is asked."""
         steps = inputs.shape[:2]

@@ -1,4 +1,4 @@
-"""A visitor's own net in Chromium: uploaded, picked, told what it reads, stepped on three pages; a refused file."""
+"""A visitor's own net in Chromium: uploaded, picked, stepped on three pages; and a file that is refused."""
 
 import re
 

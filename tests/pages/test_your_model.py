@@ -1,5 +1,8 @@
 """A file is brought, a layer is picked, and it is stepped, changed and remembered; what is wrong is said."""
 
+import io
+import json
+
 import numpy as np
 import pytest
 import torch
@@ -90,3 +93,76 @@ def test_a_net_of_two_layers_and_both_directions_is_opened_and_stepped():
         assert head["question"]["answers"] == list(ALPHABET)
     for page in ("what_if", "memory"):
         assert problems(opened(page, task=name, layer="l1_reverse")) == []
+
+
+def test_numbers_are_typed_drawn_or_those_of_a_file():
+    net = nn.LSTM(2, 3)
+    data = np.random.default_rng(0).normal(size=(6, 2, 2)).astype("f4")
+    weights = {f"rnn.{name}": value for name, value in net.state_dict().items()}
+    app = brought("plain.safetensors", save(weights))
+    buffer = io.BytesIO()
+    np.save(buffer, data)
+    app.get("file_uploader")[1].set_value(("data.npy", buffer.getvalue(), ""))
+    app = pressed(sound(app.run()), "Open it")
+    assert problems(app) == []
+    (name,) = {word.partition("=")[2] for word in own(app)}
+    typed = np.array([[0.5, -1], [2, 0.3]])
+    for words, read in (
+        ({}, data[:, 0]),
+        ({"seq": "row 2"}, data[:, 1]),
+        ({"seq": "0.5,-1 2,3e-1"}, typed),
+    ):
+        head, plane = unpack(scene(opened("step", task=name, **words)))
+        planes = head["panels"][0]["planes"]
+        assert np.abs(plane(planes["inputs"]) - read).max() < 1e-7
+        assert np.abs(plane(planes["cell"]) - run(net, read)[1][0]["cell"].T).max() < 1e-6
+        assert head["tokens"] == [str(step) for step in range(1, 1 + len(read))]
+    assert unpack(scene(opened("step", task=name, seq="sample 7")))[0]["steps"] == 50
+    for page in ("what_if", "memory"):
+        assert problems(opened(page, task=name)) == []
+    (problem,) = problems(opened("step", task=name, seq="1,2 3"))
+    assert "Step 2 of the sequence is &#x27;3&#x27;" in problem
+
+
+def test_a_net_is_renamed_and_removed_and_its_link_then_says_so():
+    app = brought("speller.safetensors", save(Speller().state_dict()))
+    labelled(app.text_area, "Its alphabet").set_value(json.dumps(list(ALPHABET)))
+    app = pressed(app, "Open it")
+    (name,) = {word.partition("=")[2] for word in own(app)}
+    labelled(app.text_input, "Title").set_value("**mine** <b>")
+    app = sound(app.run())
+    assert labelled(app.text_input, "Title").value == "**mine** <b>"
+    app = pressed(app, "Remove")
+    assert own(app) == []
+    assert "there is no" in problems(opened("step", task=name))[0]
+
+
+WRONG = {
+    "an alphabet of another length": ("你好", "has 5 × 3 numbers, and 2 × 3 are wanted"),
+    "a symbol twice": ("你好银行你", "stands there twice"),
+    "broken JSON": ('["你"', "is no JSON"),
+    "no alphabet": ("", "Give an alphabet, or choose no embedding"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_does_not_fit_is_said_with_a_way_out_and_costs_nothing(wrong):
+    alphabet, said = WRONG[wrong]
+    app = brought("speller.safetensors", save(Speller().state_dict()))
+    labelled(app.text_area, "Its alphabet").set_value(alphabet)
+    app = pressed(app, "Open it")
+    (problem,) = problems(app)
+    assert said in problem
+    assert own(app) == []
+    labelled(app.text_area, "Its alphabet").set_value(ALPHABET)
+    assert problems(pressed(app, "Open it")) == []
+
+
+def test_a_refused_file_leaves_the_one_before():
+    app = brought("speller.safetensors", save(Speller().state_dict()))
+    app.get("file_uploader")[0].set_value(("<b>evil</b>.pt", b"cos\nsystem\n(S'touch canary'\ntR.", ""))
+    app = sound(app.run())
+    (problem,) = problems(app)
+    assert "&lt;b&gt;evil&lt;/b&gt;.pt: The file is refused" in problem
+    assert "Save the net’s weights anew" in problem
+    assert labelled(app.selectbox, "Layer to open").options == ["lstm"]

@@ -32,9 +32,9 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     panel = panel_of(title_of(net), subject, net, inputs)
     half_lives = memory.half_life(panel.layer)[:, 0].median(0).values  # type: ignore[arg-type]
     panels = (_ledger(panel, min(view.unit, len(half_lives) - 1)), panel)
-    return Stepper(
-        Scene(panels, tokens, question_of(subject, inputs) if panel.says else None), view.palette
-    ), half_lives.tolist()
+    question = question_of(subject, inputs) if panel.says else None
+    shown = Scene(panels, subject.strip(tokens), question)
+    return Stepper(shown, view.palette), half_lives.tolist()
 
 
 def _ledger(panel: Panel, unit: int) -> Panel:

@@ -34,7 +34,7 @@ def scene(view: StepView, runs_again: bool = False) -> Scene:
     ]
     unit = 0 if view.kept else subject.unit  # which unit of a kept net does it is not known
     question = question_of(subject, inputs) if panels[0].says else None
-    return Scene(tuple(panels), tokens, question, unit=unit)
+    return Scene(tuple(panels), subject.strip(tokens), question, unit=unit)
 
 
 def _nets(view: StepView) -> Iterator[tuple[str, SequenceNet, str]]:

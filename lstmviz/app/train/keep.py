@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lstmviz.app.mine import enter
 from lstmviz.app.navigation import link
 from lstmviz.app.train.checkpoints import folder_of, spec_of
 from lstmviz.app.widgets import show_problem
@@ -22,6 +23,7 @@ def offer_keeping(plan: Plan, at: int, tested: Sequence[Record]) -> None:
         if st.button(_("Keep these nets (the last {most} used are kept)").format(most=MOST_STORED)):
             try:
                 st.session_state[key] = keep(folder_of(plan), plan, at, tested)
+                enter(st.session_state[key], " · ".join(map(plan.title, (0, 1))))
             except InputError as error:
                 show_problem(str(error))
         if name := st.session_state.get(key):

@@ -35,7 +35,8 @@ def comparison(view: WhatIfView) -> tuple[Stepper, list[str]]:
         refused |= problems
     question = question_of(subject, inputs) if untouched.says else None
     form = bench(net, tokens, variants, refused)
-    return Stepper(Scene(tuple(panels), tokens, question, bench=form), view.palette), [*refused.values()]
+    shown = Scene(tuple(panels), subject.strip(tokens), question, bench=form)
+    return Stepper(shown, view.palette), [*refused.values()]
 
 
 def _variant(
@@ -46,7 +47,8 @@ def _variant(
     inputs = subject.encode(read)
     panel = panel_of(letter, subject, run.net, inputs, run.edits, runs_again=True)
     if read != tokens:
-        panel = replace(panel, tokens=read, question=question_of(subject, inputs) if panel.says else None)
+        question = question_of(subject, inputs) if panel.says else None
+        panel = replace(panel, tokens=subject.strip(read), question=question)
     return panel, refused
 
 

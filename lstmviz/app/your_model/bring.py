@@ -1,6 +1,5 @@
 """The first half of the page: a file is uploaded, or named where the server was started, and looked into."""
 
-import os
 import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,13 +8,12 @@ import streamlit as st
 
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
-from lstmviz.app.your_model.child import read_in_child, visitors_folder
+from lstmviz.app.your_model.child import OWN, read_in_child, visitors_folder
 from lstmviz.errors import InputError
 from lstmviz.formats import FORMATS
 from lstmviz.languages import gettext as _
 from lstmviz.limits import LARGEST_UPLOAD
 
-OWN = "LSTMVIZ_MODEL"  # the environment's name for the file that the server was started with
 SUFFIXES = [suffix.removeprefix(".") for known in FORMATS for suffix in known.suffixes]
 
 
@@ -31,9 +29,9 @@ def bring() -> Brought | None:
     """The controls, and the file that was brought last and could be read."""
     label = _("A file of weights: PyTorch, safetensors, NPZ, ONNX or Keras; up to {most} MB.")
     file = st.file_uploader(label.format(most=LARGEST_UPLOAD), SUFFIXES, key="model_file")
-    own = os.environ.get(OWN, "")
-    if own and st.button(_("Open {file}, which this server was started with").format(file=Path(own).name)):
-        _look_into(Path(own), visitors_folder(visitor()))
+    for path in OWN:
+        if st.button(_("Open {file}, which this server was started with").format(file=f"`{path.name}`")):
+            _look_into(path, visitors_folder(visitor()))
     if file is not None and st.session_state.get("looked_into") != file.file_id:
         st.session_state["looked_into"] = file.file_id
         folder = visitors_folder(visitor())

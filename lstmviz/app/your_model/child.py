@@ -21,6 +21,9 @@ BEAT = 0.1  # seconds
 AT_ONCE = 2  # files
 LONGEST_STAY = 3600  # seconds, of a file
 MOST_OF_VISITOR, MOST_IN_ALL = 2, 40  # files beside a new one
+OWN: list[Path] = []
+"""Files of the machine that the server runs on, named where it was started."""
+
 _turn = BoundedSemaphore(AT_ONCE)
 
 

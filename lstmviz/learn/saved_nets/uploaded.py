@@ -115,6 +115,8 @@ def _assembled(tensors: dict[str, Tensor], card: UploadedCard) -> AssembledNet:
             raise InputError(problem.format(rows=len(bias), named=len(card.answers)))
     read = len(card.alphabet)
     if (weight := tensors.get("embedding.weight")) is not None:
+        if not read:
+            raise InputError(_("The embedding reads symbols. Give an alphabet, or choose no embedding."))
         _check(_("embedding"), weight, (read, recurrent.input_size))
         embedding = torch.nn.Embedding(read, recurrent.input_size, _weight=weight)
     elif read and read != recurrent.input_size:
@@ -216,6 +218,12 @@ class UploadedNumbers(_Uploaded):
             if len(_numbers(step)) != self.net.recurrent.input_size:
                 raise bad_token(position, step, self)
         return steps
+
+    def strip(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        """A step's number where it is one, else how many steps there were."""
+        if self.net.recurrent.input_size == 1:
+            return tuple(f"{float(token):.3g}" for token in tokens)
+        return tuple(map(str, range(1, 1 + len(tokens))))
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:
         """(T, 1, I)."""
