@@ -64,9 +64,9 @@ class DeepNetwork(Claim):
         "first; initial weights that keep the gradient were another (Glorot & Bengio 2010; He et al. 2015)."
     )
     controls = (
-        Slider("layers", N_("Layers of the deep net"), 10, 4, 16, 1, why="Deeper takes minutes."),
+        Slider("layers", N_("Layers of the deep net"), 10, 4, 16, 1, why=N_("Deeper takes minutes.")),
         Slider("examples", N_("Points to learn from"), 200, 20, 400, 20),
-        Slider("starts", N_("Starts"), 12, 3, 20, 1, why="More take minutes."),
+        Slider("starts", N_("Starts"), 12, 3, 20, 1, why=N_("More take minutes.")),
         Choice(
             "weights",
             N_("Initial weights"),

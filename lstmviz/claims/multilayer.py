@@ -62,7 +62,7 @@ class Multilayer(Claim):
             "tanh",
             {"sigmoid": N_("sigmoid"), "tanh": N_("tanh"), "relu": N_("ReLU")},
         ),
-        Slider("steps", N_("Training steps"), 800, 200, 4000, 200, why="4000 take about half a minute."),
+        Slider("steps", N_("Training steps"), 800, 200, 4000, 200, why=N_("4000 take about half a minute.")),
     )
 
     def expected(self, settings: Settings) -> int:

@@ -56,7 +56,7 @@ class VanishingDepth(Claim):
         "Vanishing was first described for recurrent nets (Hochreiter 1991; Bengio, Simard & Frasconi 1994)."
     )
     controls = (
-        Slider("depth", N_("Layers"), 30, 2, 50, 1, why="Deeper takes too long while one drags."),
+        Slider("depth", N_("Layers"), 30, 2, 50, 1, why=N_("Deeper takes too long while one drags.")),
         Choice(
             "init",
             N_("Initial weights"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.subject import Labels
@@ -27,11 +28,14 @@ def rules(task: Task, seed: int, batch: int) -> tuple[Rule, ...]:
     labels = task.label(inputs)
     constant = torch.full_like(labels.targets, _constant(task, labels).item())
     short = _in_window(task, inputs, constant)
-    name = "the commonest answer" if task.answers else "the mean answer"
-    return (
-        _scored(f"always {name}", task, constant, labels),
-        _scored(f"the right answer to the last {task.window} steps alone", task, short, labels),
-    )
+    always, window = titles(task)
+    return _scored(always, task, constant, labels), _scored(window, task, short, labels)
+
+
+def titles(task: Task) -> tuple[str, str]:
+    """What both rules are called."""
+    always = _("always the commonest answer") if task.answers else _("always the mean answer")
+    return always, _("the right answer to the last {n} steps alone").format(n=task.window)
 
 
 def _constant(task: Task, labels: Labels) -> Tensor:

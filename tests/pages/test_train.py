@@ -74,9 +74,9 @@ def test_it_opens_on_every_task_with_both_nets_untrained(task):
     app = at(TrainView(task=task))
     assert problems(app) == []
     assert labels(app) == ["Train"]
-    assert "after 0 steps" in scene(app).decode(errors="ignore")
+    assert "after 0 updates" in scene(app).decode(errors="ignore")
     assert charts(app) == []
-    assert "Both get 500 steps" in said(app)
+    assert "500 updates by Adam" in said(app)
 
 
 def test_after_a_training_the_slider_goes_through_its_checkpoints(done):
@@ -88,7 +88,7 @@ def test_after_a_training_the_slider_goes_through_its_checkpoints(done):
     slider.set_value(3)
     app = sound(app.run())
     assert app.query_params["at"] == "3"
-    assert b"after 3 steps" in scene(app)
+    assert b"after 3 updates" in scene(app)
     assert scene(at(SMALL, at="3")) == scene(app)  # by link
     app.select_slider(key="at").set_value(30)
     app = sound(app.run())
@@ -101,7 +101,7 @@ def test_curves_and_table_are_those_of_the_records(done):
     assert len(charts(app)) == 3
     scores = sorted(record["test"]["sequences"] for record in done if "test" in record and record["net"] == 1)
     assert f"| {sum(scores) / 2:.3f} ({scores[0]:.3f} to {scores[1]:.3f}) |" in said(app)
-    assert "seeds 7 to 8" in said(app)
+    assert "seeds: 7, 8" in said(app)
     assert labels(app) == ["Keep these nets (the last 200 used are kept)"]
 
 
@@ -134,8 +134,8 @@ def test_kept_nets_stand_on_step_and_what_if_in_place_of_the_shipped(done, folde
     card = load_kept(name).card
     step = opened("step", task="anbn", kept=name)
     assert card.plan.title(0).encode() in scene(step)
-    assert "A as it was after 30 steps of training, B after 30, of seed 7" in said(step)
-    assert "What they are worth" in said(step)
+    assert "A as it was after 30 updates, B after 30, of seed 7" in said(step)
+    assert "Results on 500" in said(step)
     what_if = opened("what_if", task="anbn", kept=name)
     assert scene(what_if) != scene(opened("what_if", task="anbn"))
     for page, app in (("step", step), ("what_if", what_if)):
@@ -168,9 +168,9 @@ def test_a_run_that_overflowed_is_said_with_its_step_and_the_way_out(folder):
     records = trained(folder, WILD)
     (end,) = [record for record in records if "test" in record and record["diverged"]]
     (problem,) = problems(at(WILD))
-    assert f"overflowed after {end['step']} steps" in problem
+    assert f"overflowed after {end['step']} updates" in problem
     assert "Choose a smaller learning rate" in problem
-    assert scene(at(WILD)).count(b"after 150 steps") == 1
+    assert scene(at(WILD)).count(b"after 150 updates") == 1
 
 
 def test_a_training_broken_off_shows_what_it_did_and_goes_on(folder):

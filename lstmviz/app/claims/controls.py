@@ -36,10 +36,11 @@ def _place(control: Control, key: str) -> Any:
             width=280,
         )
     if isinstance(control, Choice):
+        titles = {option: _(title) for option, title in control.options.items()}
         return st.selectbox(
             _(control.label),
-            list(control.options),
-            format_func=lambda option: _(control.options[option]),
+            list(titles),
+            format_func=titles.__getitem__,
             key=key,
             width=280,
         )
@@ -53,7 +54,7 @@ def _place_points(control: Points, key: str) -> str:
     st.segmented_control(
         _("A click adds"),
         list(CLASSES),
-        format_func=lambda one: _(CLASSES[one]),
+        format_func={one: _(title) for one, title in CLASSES.items()}.__getitem__,
         required=True,
         default="a",
         key="click adds",

@@ -50,7 +50,7 @@ def view_of(page: str) -> type[ClaimsView]:
         for control in claim.controls:
             default = link_field(control.start, _reader(control))
             fields.append((field_of(claim, control), object, default))
-    return make_dataclass(f"View of {page}", fields, bases=(ClaimsView,), frozen=True)
+    return make_dataclass(f"view_of_{page}", fields, bases=(ClaimsView,), frozen=True)
 
 
 def view_at(claim: Claim, guess: str, settings: Mapping[str, Any]) -> ClaimsView:

@@ -111,7 +111,6 @@ def _ask(name: str, setting: Setting, task: Task) -> None:
 
 
 def _pick(label: str, name: str, options: list[Any], width: int, titles: dict[Any, str] | None = None) -> Any:
-    said = titles or {}
-    return st.selectbox(
-        label, options, format_func=lambda one: _(said.get(one, str(one))), key=name, width=width
-    )
+    said = dict(zip(options, map(str, options), strict=True)) | (titles or {})
+    said = {option: _(title) for option, title in said.items()}
+    return st.selectbox(label, options, format_func=said.__getitem__, key=name, width=width)

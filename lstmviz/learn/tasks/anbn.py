@@ -72,7 +72,7 @@ class AnBn(SymbolTask):
 
     def facts(self, net: nn.Module) -> dict[str, float]:
         """The net's reach, beside its score on longer strings."""
-        return {"reach": float(reach(net))} | super().facts(net)
+        return {N_("reach"): float(reach(net))} | super().facts(net)
 
 
 def strings(n: Tensor, steps: int) -> Tensor:

@@ -62,7 +62,7 @@ def word(random):
 def words_of(kind):
     """Every word that any link of this page can have."""
     views = [
-        kind(claim=name) for name in CLAIMS if CLAIMS[name].page == kind.__name__.removeprefix("View of ")
+        kind(claim=name) for name in CLAIMS if CLAIMS[name].page == kind.__name__.removeprefix("view_of_")
     ]
     return sorted({word for view in views or [kind()] for word in view.link_words().values()})
 

@@ -1,5 +1,6 @@
 """What is shipped of a task, from runs of a few updates and made-up scores."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,10 @@ from lstmviz.learn.recipe import build
 from lstmviz.learn.saved_nets.shipped import load
 from lstmviz.learn.tasks import TASKS
 from lstmviz.learn.zoo.card import SeedScore, read_card
-from lstmviz.learn.zoo.contestants import CONTESTANTS
-from lstmviz.learn.zoo.runs import SEEDS, Run, add_run, train_one
-from lstmviz.learn.zoo.schedule import next_runs
-from lstmviz.learn.zoo.ship import from_the_median, ship
+from lstmviz.learn.zoo.contestants import BATCH, CLIP, CONTESTANTS, FIRST_RATES
+from lstmviz.learn.zoo.runs import SEEDS, TEST_SEQUENCES, TUNING_SEEDS, Run, add_run, train_one
+from lstmviz.learn.zoo.schedule import SCREENING_SEEDS, next_runs
+from lstmviz.learn.zoo.ship import TUNING, from_the_median, ship
 
 ANBN = TASKS["anbn"]
 
@@ -109,3 +110,8 @@ def test_a_seed_that_ends_elsewhere_by_itself_does_not_stand_for_the_median(shor
     assert (shipped.seed, shipped.sequences) == (17, 0.915)
     assert trained[0] == from_the_median(read_card(tmp_path / "anbn" / "card.json").nets["lstm"].scores)[0]
     assert len(trained) > 1
+
+
+def test_what_a_card_says_of_the_tuning_is_what_is_done():
+    done = [BATCH, f"{CLIP:g}", *FIRST_RATES, len(SCREENING_SEEDS), len(TUNING_SEEDS), len(SEEDS)]
+    assert re.findall(r"[\d.,]*\d", TUNING) == [*map(str, done), f"{TEST_SEQUENCES:,}"]
