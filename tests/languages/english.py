@@ -2,9 +2,9 @@
 
 import re
 
-RUN = re.compile(r"(?:\b(?:a|[A-Za-z][a-z’']+)\b[ ,]+){2,}[A-Za-z][a-z’']+")
+RUN = re.compile(r"(?:\b(?:a|[A-Za-z][a-z’']+) +){2,}[A-Za-z][a-z’']+")
 NOT_SAID = re.compile(
-    r"(?m:^import .*$)|`[^`]*`|<style.*?</style>|<[^>]*>|\]\([^)]*\)|https?:\S*", re.DOTALL
+    r"`[^`]*`|<style.*?</style>|<[^>]*>|\]\([^)]*\)|https?:\S*", re.DOTALL
 )  # code, addresses
 NAMES = re.compile(r"\w+ et al\b|[A-Z]\w+ and [A-Z]\w+")  # of authors
 

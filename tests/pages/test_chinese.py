@@ -20,7 +20,7 @@ from lstmviz.claims import CLAIMS
 from lstmviz.claims.experiments import EXPERIMENTS
 from lstmviz.lectures import LECTURES, TOUR
 from tests.languages.english import english
-from tests.pages.opening import opened
+from tests.pages.opening import opened, problems
 
 NOT_SAID = {
     "id",
@@ -140,3 +140,26 @@ def test_a_stop_and_its_answer_are_chinese():
     app = opened(to.page, **to.words, lang="zh", lecture=TOUR, stop="6")
     is_chinese(app)
     is_chinese(app.radio[0].set_value("2").run())
+
+
+NONSENSE = {  # page -> words of a link, none of which it can follow
+    "step": {"task": "x", "rnn": "x", "letters": "x", "lecture": TOUR, "stop": "99", "kept": "x", "x": "1"},
+    "memory": {"seq": "xyz"},
+    "what_if": {
+        "net": "x",
+        "hidden": "-1",
+        "changes": "x,1;forget_gate,set,1;forget_gate,x,1,u0,all;forget_gate,set,x,u0,all;token,1,x"
+        ";forget_gate,set,1,u0,x;forget_gate,set,1,u99,all;forget_gate,set,1,all,t3-99;weight_hh,99,0,1"
+        ";token,99,a;token,1,ab;reset_gate,set,1,u0,all;weight_hh,1.5,0,1|a|b|c",
+    },
+    "story": {"chapter": "99"},
+    "networks": {"claim": "perceptron", "points": "1,2", "passes": "x"},
+    "train": {"steps": "x", "a_cell": "x", "a_rate": "-1", "b_init": "x", "clip": "x"},
+}
+
+
+@pytest.mark.parametrize("page", NONSENSE)
+def test_what_is_wrong_with_a_link_is_said_in_chinese(page):
+    app = opened(page, lang="zh", **NONSENSE[page])
+    assert problems(app)
+    assert [problem for problem in problems(app) if english(problem)] == []
