@@ -55,6 +55,26 @@ def test_a_right_guess_is_told_so(visit, site):
         )
 
 
+def test_a_sequence_of_one_s_own_is_run_and_judged_by_the_browser(visit, site):
+    with visit(f"{site}/2.html", offline=True) as page:
+        stands(page, step=11, steps=20)
+        field = page.get_by_role("textbox", name="Type letters a to d")
+        field.fill("abCdx")
+        field.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text(
+            "Step 5 of the sequence is ‘x’, which Recall after a flag"
+        )
+        stands(page, steps=20)
+        field.fill("abCda")
+        field.press("Enter")
+        stands(page, steps=5)
+        expect(page.get_by_role("alert")).to_be_empty()
+        expect(page.locator(".panel .score").first).to_have_text("right at 3 of 3 steps")
+        expect(page.locator("[data-part=checked]")).to_contain_text("run by this browser, which is within ")
+        page.get_by_label("Examples").select_option("one flag")
+        stands(page, steps=50)
+
+
 def test_a_change_is_run_by_the_browser_and_undone(visit, site):
     with visit(f"{site}/3.html", offline=True) as page:
         stands(page, step=11)

@@ -17,6 +17,7 @@ from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.view import read_link
 from lstmviz.app.memory.page import READING
 from lstmviz.app.memory.scene import remembered
+from lstmviz.app.publish.typed import field
 from lstmviz.app.step.scene import scene
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.train.scene import shown_at
@@ -43,6 +44,7 @@ class Part:
     kind: Literal["stepper", "inside", "chart"]
     content: bytes
     html: str = ""  # in which it is drawn
+    field: str = ""  # HTML above it, for a sequence of one's own
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def _step(view: Any) -> Contents:
     subject, shown = subject_of(view.task), scene(view, runs_again=True)
     panels = tuple(replace(panel, changing="") for panel in shown.panels)  # no page changes them here
     words = f"**{_(subject.question)}** {_(subject.look_for)}"
-    return Contents((_stepper(Stepper(replace(shown, panels=panels), view.palette)),), (words,))
+    drawn = _stepper(Stepper(replace(shown, panels=panels), view.palette))
+    return Contents((replace(drawn, field=field(subject, view.sequence)),), (words,))
 
 
 def _what_if(view: Any) -> Contents:

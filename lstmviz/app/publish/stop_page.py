@@ -72,7 +72,7 @@ def _seen(shown: Contents) -> str:
 
 def _part(part: Part) -> str:
     content = f'<script type="text/plain">{packed(part.content)}</script>'
-    return f'<div data-kind="{part.kind}">{part.html}{content}</div>'
+    return f'{part.field}<div data-kind="{part.kind}">{part.html}{content}</div>'
 
 
 def _elsewhere(error: NotStaticError, link: str, server: str) -> str:
@@ -88,7 +88,7 @@ def _elsewhere(error: NotStaticError, link: str, server: str) -> str:
 
 def _card(lecture: Lecture, number: int, stop: Stop, asks: Question | None) -> str:
     """As app/lecture/card.py has it, which the same style sheet and module place."""
-    parts = [f"<h4>{line(_(stop.heading))}</h4>", f'<div class="text">{paragraphs(_(stop.text))}</div>']
+    parts = [f"<h3>{line(_(stop.heading))}</h3>", f'<div class="text">{paragraphs(_(stop.text))}</div>']
     if stop.asks:
         parts.append(_question(asks))
     parts.append(_answer(stop))

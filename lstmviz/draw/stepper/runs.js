@@ -154,7 +154,7 @@ const withPlanes = (panel, planes) => ({ ...panel, planes: { ...panel.planes, ..
 /** The largest difference of two runs, relative where the numbers are large.
  * @param {Panel} one
  * @param {Panel} other */
-function apart(one, other) {
+export function apart(one, other) {
   let most = 0;
   for (const { name } of one.quantities) {
     const [these, those] = [one.planes[name].values, other.planes[name].values];

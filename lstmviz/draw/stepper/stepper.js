@@ -59,7 +59,15 @@ const left = new Map();
  * @param {Uint8Array} bytes
  * @param {Told} changed */
 export function mount(parent, bytes, changed = null) {
-  const scene = unpack(bytes);
+  mountScene(parent, unpack(bytes), bytes, changed);
+}
+
+/** The same with a scene that was unpacked, and may have been made another since.
+ * @param {Element} parent
+ * @param {Scene} scene
+ * @param {Uint8Array} bytes
+ * @param {Told} changed */
+export function mountScene(parent, scene, bytes, changed = null) {
   if (scene.spoken.language !== language()) unmount(parent); // its texts are in another language
   speak(scene.spoken);
   const stepper = steppers.get(parent) ?? new Stepper(parent);

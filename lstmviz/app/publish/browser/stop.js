@@ -2,7 +2,10 @@
 // A published stop: what its link shows, the guess, and then the answer. Nothing is asked of any server.
 
 import { recall, remember } from "../../../draw/stepper/remembered.js";
+import { unpack } from "../../../draw/stepper/scene.js";
 import { place } from "../../lecture/browser/card.js";
+import { retyped } from "./retyped.js";
+import { connectTyping } from "./typing.js";
 
 /** @typedef {import("../../lecture/browser/card.js").Placing} Placing */
 
@@ -12,8 +15,14 @@ import { place } from "../../lecture/browser/card.js";
 const MOUNTS = {
   stepper: {
     mount: async (parent, packed) => {
-      const { mount } = await import("../../../draw/stepper/stepper.js");
-      mount(parent, new Uint8Array(await packed.arrayBuffer()));
+      const { mount, mountScene } = await import("../../../draw/stepper/stepper.js");
+      const bytes = new Uint8Array(await packed.arrayBuffer());
+      mount(parent, bytes);
+      const form = parent.previousElementSibling;
+      if (form instanceof HTMLFormElement)
+        connectTyping(form, (tokens, typing) => {
+          mountScene(parent, retyped(unpack(bytes), tokens, typing), bytes);
+        });
     },
     unmount: async (parent) => (await import("../../../draw/stepper/stepper.js")).unmount(parent),
   },

@@ -1,0 +1,96 @@
+// @ts-check
+// A scene over another sequence: what its nets make of tokens that a visitor typed, run by the browser alone.
+
+import { marksOf, saysOf } from "../../../draw/stepper/answering.js";
+import { rangeOf } from "../../../draw/stepper/comparison.js";
+import { Forward } from "../../../draw/stepper/forward.js";
+import { apart } from "../../../draw/stepper/runs.js";
+import { say } from "../../../draw/stepper/say.js";
+import { planeOf } from "../../../draw/stepper/scene.js";
+import { TRUTHS } from "./truths.js";
+
+/** @typedef {import("../../../draw/stepper/scene.js").Panel} Panel */
+/** @typedef {import("../../../draw/stepper/scene.js").Plane} Plane */
+/** @typedef {import("../../../draw/stepper/scene.js").Question} Question */
+/** @typedef {import("../../../draw/stepper/scene.js").Scene} Scene */
+/** Of a task: token -> what a net reads at its step.
+ * @typedef {{ task: string, reads: Record<string, number[]> }} Reading */
+
+/** @param {Scene} scene as PyTorch ran it
+ * @param {string[]} tokens each of which is read
+ * @param {Reading} reading
+ * @returns {Scene} */
+export function retyped(scene, tokens, { task, reads }) {
+  const inputs = planeOf(Float32Array.from(tokens.flatMap((token) => reads[token])), tokens.length);
+  const question = scene.question && asked(scene.question, TRUTHS[task]?.(tokens) ?? tokens.map(() => null));
+  const panels = scene.panels.map((panel) => run(panel, inputs, tokens, question));
+  for (const panel of panels)
+    panel.quantities = panel.quantities.map((quantity) => spanned(quantity, panels));
+  if (question && !question.answers.length) question.span = spanOf(question, panels);
+  return { ...scene, tokens, steps: tokens.length, question, panels };
+}
+
+/** @param {Question} question
+ * @param {(number | null)[]} truth
+ * @returns {Question} */
+function asked(question, truth) {
+  const plane = (/** @type {number[]} */ values) => planeOf(Float32Array.from(values));
+  const isAsked = plane(truth.map((target) => Number(target !== null)));
+  return { ...question, targets: plane(truth.map((target) => target ?? 0)), asked: isAsked };
+}
+
+/** @param {Panel} panel
+ * @param {Plane} inputs
+ * @param {string[]} tokens
+ * @param {Question | null} question
+ * @returns {Panel} */
+function run(panel, inputs, tokens, question) {
+  const own = { ...panel, planes: { ...panel.planes, ...new Forward(panel).runFrom(0, []) } };
+  const largest = apart(panel, own).toExponential(0);
+  const checked = say("run by this browser, which is within {largest} of PyTorch’s run of the stop", {
+    largest,
+  });
+  const blank = Object.fromEntries(
+    panel.equations.map(({ quantity }) => {
+      const { rows } = panel.planes[quantity];
+      return [quantity, planeOf(new Float32Array(rows * tokens.length), rows)];
+    }),
+  );
+  const over = {
+    ...panel,
+    tokens,
+    steps: tokens.length,
+    checked,
+    planes: { ...panel.planes, inputs, ...blank },
+  };
+  const planes = { ...over.planes, ...new Forward(over).runFrom(0, []) };
+  if (!question) return { ...over, planes };
+  const says = saysOf(planes, question);
+  return { ...over, planes: { ...planes, says, ...marksOf(says, question) } };
+}
+
+/** What several panels show alike has one range of colours.
+ * @param {import("../../../draw/stepper/scene.js").Quantity} quantity
+ * @param {Panel[]} panels */
+function spanned(quantity, panels) {
+  const { name, title } = quantity;
+  const alike = panels.filter(({ quantities }) =>
+    quantities.some((one) => one.name === name && one.title === title),
+  );
+  return {
+    ...quantity,
+    span: rangeOf(
+      quantity,
+      alike.map(({ planes }) => planes[name]),
+    ),
+  };
+}
+
+/** From the least to the largest number that is right or that a net says, 0 among them.
+ * @param {Question} question
+ * @param {Panel[]} panels
+ * @returns {[number, number]} */
+function spanOf({ targets }, panels) {
+  const numbers = [targets, ...panels.map(({ planes }) => planes.says)].flatMap(({ values }) => [...values]);
+  return [Math.min(0, ...numbers), Math.max(1e-3, ...numbers)];
+}
