@@ -73,6 +73,7 @@ PLACED = {
     "preset": "Train: the menu of presets.",
     "preset guess *": "Train: the question of a preset.",
     "remove *": "My nets: the button.",
+    "net_tour": "Real nets: the button that begins the net's tour.",
     "draw *": "Real nets: the buttons that draw so many characters.",
     "draws": "Real nets: the buttons.",
     "elsewhere": "Real nets: the links to other pages.",

@@ -17,6 +17,7 @@ class RealNet:
     does: str  # what it reads and answers, one sentence or two
     serves: str  # what it is good for
     errs: Callable[[], str]  # where it errs, with the figures that its command stored
+    tour: str  # a key of `lectures.LECTURES`
     source: str  # address
     licence: str  # its SPDX identifier
     folder: Path

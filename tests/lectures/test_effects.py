@@ -15,6 +15,7 @@ from lstmviz.claims import CLAIMS
 from lstmviz.claims.experiments import EXPERIMENTS
 from lstmviz.claims.stored import stored
 from lstmviz.lectures import LECTURES
+from lstmviz.real_nets.g2pm.scores import rows
 
 DECIMAL = re.compile(r"(?<![\w.])−?\d+\.\d+")
 FIRST_FLAG = "/?task=recall&seq=abcdBacdabcAdabcdcbd"
@@ -154,6 +155,15 @@ NUMBERS = {
     ("vanishing-gradient", 6): lambda: ["3.5", "0.004", "4.5"],
     ("forget-bias", 4): lambda: ["0.0078"],
     ("forget-bias", 6): lambda: ["0.25"],
+    ("chinese-readings", 1): lambda: [
+        sure(link("chinese-readings", 1), 5),
+        "0.4",
+    ],  # million numbers: see below
+    ("chinese-readings", 2): lambda: [sure(link("chinese-readings", 2), step) for step in (5, 6)],
+    ("chinese-readings", 3): lambda: [sure(link("chinese-readings", 3), 5)],
+    ("speech", 1): lambda: says(link("speech", 1), 6, 7, 8),
+    ("speech", 2): lambda: [*says(link("speech", 2), 78), *says(link("speech", 2), 78, panel=1)],
+    ("speech", 3): lambda: [max(says(link("speech", 3), *range(10, 16))), *says(link("speech", 3), 15)],
 }
 STOPS = [(name, stop) for name in LECTURES for stop in range(1, len(LECTURES[name].stops) + 1)]
 
@@ -251,6 +261,25 @@ def test_the_lecture_on_forgetting_says_what_the_nets_answer():
     assert says(bs, 18, 19) == ["a", "b"]
     order = link("rnn-forgets", 5)
     assert (right(order, 0), right(order, 1)) == ("1 of 1", "1 of 1")
+
+
+def test_g2pm_reads_as_its_lecture_says():
+    bank, walk, book = (link("chinese-readings", stop) for stop in (1, 2, 3))
+    assert says(bank, 5) + says(walk, 5, 6) + says(book, 5) == ["xíng", "háng", "xíng", "hái"]
+    assert "401,548 parameters" in panels(bank)[0][0].detail  # 0.4 million
+    (row,) = (one for one in rows() if one["character"] == "还")
+    assert row["asked"] == {"hai2": 19, "huan2": 1}
+
+
+def test_silero_hears_as_its_lecture_says():
+    begins, held, chord = (link("speech", stop) for stop in (1, 2, 3))
+    untouched = panels(begins)[0][0].says
+    speech = np.flatnonzero(untouched.right == (untouched.values[:, 0] >= 0.5)) + 1
+    assert (speech[0], speech[-1], len(untouched.values)) == (6, 68, 78)
+    heard = {panel: np.array(says(held, *range(67, 79), panel=panel), float) >= 0.5 for panel in (0, 1)}
+    assert heard[0].all()
+    assert heard[1].tolist() == [True] * 2 + [False] * 10
+    assert [float(said) >= 0.5 for said in says(chord, *range(9, 16))] == [False, *[True] * 5, False]
 
 
 def test_a_letter_is_replaced_at_once_and_stays():

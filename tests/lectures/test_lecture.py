@@ -79,9 +79,10 @@ def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path, written):
         read_lecture(written(b"#" * 200_001))
 
 
-def test_the_tour_and_five_lectures_are_shipped():
+def test_the_tour_and_the_lectures_are_shipped():
     assert list(LECTURES) == [
         TOUR, "lstm-counts", "reset", "rnn-forgets", "vanishing-gradient", "forget-bias",
+        "chinese-readings", "speech",
     ]  # fmt: skip
 
 

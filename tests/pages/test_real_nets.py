@@ -13,7 +13,7 @@ from lstmviz.real_nets.silero_vad import RECORDING
 from lstmviz.real_nets.silero_vad.model import STEP, Speaking
 from lstmviz.real_nets.silero_vad.sound import RATE, write_wav
 from tests.draw.stepper.test_pack import unpack
-from tests.pages.opening import components, opened, problems, sound
+from tests.pages.opening import opened, problems, sound
 from tests.pages.opening import scene as shown
 
 
@@ -40,6 +40,12 @@ def test_every_net_opens_on_the_pages_with_a_sequence(net, page):
     assert problems(opened(page, task=net)) == []
 
 
+def test_most_is_forgotten_as_g2pm_is_introduced():
+    runs = [scene(MODELS["g2pm"], example.typed) for example in MODELS["g2pm"].examples]
+    gates = [panel.values("forget_gate").flatten() for run in runs for panel in run.panels]
+    assert 0.15 < np.median(np.concatenate(gates)) < 0.2
+
+
 def test_a_sentence_bears_its_readings_right_and_wrong_ones():
     told = html(opened("real_nets", seq="我还要还书"))
     assert '<ruby>还<rt class="right">hái ✓</rt></ruby>' in told
@@ -49,9 +55,8 @@ def test_a_sentence_bears_its_readings_right_and_wrong_ones():
 def test_of_another_sentence_nobody_knows_the_right_reading():
     app = opened("real_nets", seq="他<b>行</b>了")
     assert '&lt;b&gt;<ruby>行<rt class="">' in html(app)
-    (table,) = (text.value for text in app.markdown if "| 1st |" in text.value)
-    assert "| 行 | " in table
-    assert table.count("| ? |") == 2
+    assert "<td>行</td><td>xíng" in html(app)
+    assert html(app).count("<td>?</td>") == 2
 
 
 def test_a_sentence_without_such_a_character_says_so():
@@ -118,4 +123,4 @@ def test_what_is_no_wav_is_told_and_the_shipped_recording_stays():
     app = upload(opened("real_nets", net="silero-vad"), b"no sound")
     (said,) = problems(app)
     assert "ffmpeg" in said
-    assert len(components(app)) == 1
+    assert unpack(shown(app))[0]["steps"] == 281

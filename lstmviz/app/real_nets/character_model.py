@@ -7,11 +7,10 @@ import torch
 
 from lstmviz.app.real_nets.scene import scene
 from lstmviz.app.real_nets.view import RealNetsView
-from lstmviz.app.widgets import show_stepper
+from lstmviz.app.widgets import show_stepper, show_table
 from lstmviz.draw.stepper import Stepper
 from lstmviz.languages import gettext as _
 from lstmviz.languages import ngettext
-from lstmviz.learn.markdown import markdown_table
 from lstmviz.real_nets.character_model.model import MODEL, NextCharacterModel, assembled
 from lstmviz.real_nets.character_model.sampling import continued, probabilities
 
@@ -56,6 +55,5 @@ def _show_next(view: RealNetsView) -> None:
         chances = probabilities(assembled(cell)(inputs)[-1, 0], view.temperature)
         best = chances.topk(LIKELIEST)
         told = zip(best.indices.tolist(), best.values.tolist(), strict=True)
-        rows.append((title, *(f"`` {MODEL.answers[answer]} `` {chance:.2f}" for answer, chance in told)))
-    places = [_("{place} likeliest").format(place=place) for place in range(1, LIKELIEST + 1)]
-    st.markdown(markdown_table((_("Comes next"), *places), rows))
+        rows.append((title, *(f"{MODEL.answers[answer]} {chance:.2f}" for answer, chance in told)))
+    show_table((_("Comes next"), *map(str, range(1, LIKELIEST + 1))), rows)

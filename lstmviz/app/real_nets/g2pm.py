@@ -8,11 +8,10 @@ import streamlit as st
 
 from lstmviz.app.real_nets.scene import scene
 from lstmviz.app.real_nets.view import RealNetsView
-from lstmviz.app.widgets import show_stepper
+from lstmviz.app.widgets import show_stepper, show_table
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.languages import gettext as _
-from lstmviz.learn.markdown import markdown_table
 from lstmviz.real_nets.g2pm.model import MODEL, Readings
 
 LIKELIEST = 3  # readings in the table
@@ -85,4 +84,4 @@ def _show_table(read: list[Read]) -> None:
         (one.character, *(f"{reading} {chance:.2f}" for reading, chance in one.likeliest), one.right or "?")
         for one in read
     ]
-    st.markdown(markdown_table(head, rows))
+    show_table(head, rows)

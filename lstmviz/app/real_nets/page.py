@@ -5,14 +5,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstmviz.app.choices import choose_model, choose_palette, choose_sequence, row_of_choices
+from lstmviz.app.lecture.turning import turn_to
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import link
 from lstmviz.app.real_nets import character_model, g2pm, silero_vad
 from lstmviz.app.real_nets.view import RealNetsView
 from lstmviz.app.widgets import show_problem
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
+from lstmviz.languages import N_, ngettext
 from lstmviz.languages import gettext as _
+from lstmviz.lectures import LECTURES
 from lstmviz.real_nets import REAL_NETS
 from lstmviz.real_nets.real_net import RealNet
 
@@ -47,6 +49,9 @@ def show() -> None:
 def _show_about(net: RealNet, view: RealNetsView) -> None:
     """What the net is, what it is good for and where it errs; and the same sequence on other pages."""
     with st.container(horizontal=True, key="elsewhere"):
+        stops = len(LECTURES[net.tour].stops)
+        label = ngettext("A tour of {stops} stop", "A tour of {stops} stops", stops).format(stops=stops)
+        st.button(label, key="net_tour", on_click=turn_to, args=(net.tour, 1))
         st.markdown(_("The same net on:"), width="content")
         for page, title in ELSEWHERE.items():
             link(_(title), f"{page}?{urlencode({'task': net.name, 'seq': view.sequence})}")

@@ -23,6 +23,7 @@ NET = RealNet(
         "Fei-Fei 2015 found units for them in larger nets)."
     ),
     errs=errs,
+    tour="next-character",
     source="https://docs.python.org/3.11/license.html",
     licence="MIT",
     folder=Path(__file__).parent,

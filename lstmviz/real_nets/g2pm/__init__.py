@@ -23,6 +23,7 @@ NET = RealNet(
         "paper's own figures), because the answer mostly lies a character or two away."
     ),
     errs=errs,
+    tour="chinese-readings",
     source="https://github.com/kakaobrain/g2pM",
     licence="Apache-2.0",
     folder=Path(__file__).parent,

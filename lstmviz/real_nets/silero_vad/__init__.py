@@ -26,6 +26,7 @@ NET = RealNet(
         "reads nothing but the sound so far."
     ),
     errs=errs,
+    tour="speech",
     source="https://github.com/snakers4/silero-vad",
     licence="MIT",
     folder=HERE,

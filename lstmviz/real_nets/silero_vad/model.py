@@ -34,7 +34,7 @@ class Speaking(Model):
     about = NET.about
     question = N_("Is somebody speaking?")
     look_for = N_(
-        "The answer holds over the short pauses of a sentence, and takes the beginning of a chord for speech."
+        "The answer follows the speech within a few steps, and takes the beginning of a chord for speech."
     )
     typed = N_("Type from which second of the recording to which: 0-9.")
     tolerance = 0.5
