@@ -55,9 +55,7 @@ class Readings(Model):
     title = NET.title
     about = NET.about
     question = N_("How is this character read?")
-    look_for = N_(
-        "Half of the forget gates' values lie below 0.2: what decides stands a character or two away."
-    )
+    look_for = N_("Half of the forget gates lie below 0.2: what decides stands a character or two away.")
     typed = N_("Type a sentence in Chinese characters.")
     layers = ("l0", "l0_reverse")
     examples = tuple(Example(name, _bare(sentence)) for name, sentence in SENTENCES)
