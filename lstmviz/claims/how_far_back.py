@@ -1,53 +1,27 @@
 """How far back a net remembers, by cell and by where its weights start."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from statistics import mean
-from typing import NamedTuple
-
-from torch import nn
 
 from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
-from lstmviz.claims.spread import with_range
-from lstmviz.draw.charts import Axis, Picture, grid
+from lstmviz.claims.how_far_nets import BATCH, CLIP, SOLVED, STARTS, TESTED, all_seeds, run
+from lstmviz.claims.spread import curve, with_range
+from lstmviz.draw.charts import Axis, Picture, curves, grid
+from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.recipe import Recipe, build, equal_hidden
 from lstmviz.learn.shares import wilson
-from lstmviz.learn.tasks.distant_recall import DistantRecall
-from lstmviz.learn.tasks.task import Task
-from lstmviz.learn.training import evaluate, train
 
 DISTANCES = (10, 30, 100, 300, 1000)  # steps
-TESTED = 256  # fresh sequences
-SOLVED = 0.9  # share of them recalled; chance is 0.25
-BATCH, CLIP = 32, 1.0
 
 
-class StartingPoint(NamedTuple):
-    """A cell, where its weights start, and the rate it learns with best."""
-
-    cell: str
-    init: str  # T stands for the distance
-    learning_rate: float
-
-
-# The best of 0.003, 0.01 and 0.03: 600 updates at distances 10, 30 and 100, on the seeds 100, 101 and 102.
-# The ReLU RNN's is the best of these, 0.001 and 0.0003, as 0.003 was the least and the best of the three.
-STARTS = {
-    N_("tanh RNN, default"): StartingPoint("rnn", "default", 1e-2),
-    N_("tanh RNN, orthogonal"): StartingPoint("rnn", "orthogonal", 1e-2),
-    N_("ReLU RNN, identity"): StartingPoint("relu-rnn", "identity", 1e-3),
-    N_("LSTM, forget bias 0"): StartingPoint("lstm", "forget-bias-0", 1e-2),
-    N_("LSTM, forget bias 1"): StartingPoint("lstm", "forget-bias-1", 1e-2),
-    N_("LSTM, forget bias 5"): StartingPoint("lstm", "forget-bias-5", 3e-3),
-    N_("LSTM, chrono, forget gate only"): StartingPoint("lstm", "chrono-forget-T", 1e-2),
-    N_("LSTM, chrono"): StartingPoint("lstm", "chrono-T", 1e-2),
-}
 USUAL, TOLD, UNGATED = "LSTM, forget bias 1", "LSTM, chrono", "ReLU RNN, identity"
 MORE = {TOLD: 4}  # times as many seeds, where luck decides: at most distances some succeed and some do not
+PATIENCE = 30  # steps, at which the usual start is given more updates too: "not" or "not yet"?
+BUDGETS = (800, 2000, 6000)  # updates
+PATIENT = 4  # times as many seeds
 
 
 class HowFarBack(CaseByCase):
@@ -68,8 +42,8 @@ The question is asked at the last step alone, so all that a net learns must come
 distance. At the start a forget gate of bias *b* stands near σ(*b*): of a gradient, σ(*b*)ᵀ is left after *T*
 steps on the direct path. With *b* = 1 that is 0.73ᵀ, 10⁻¹⁴ at 100 steps: nothing to learn from. It is the
 start that is too short-sighted, not the cell. The cell that Hochreiter & Schmidhuber (1997) described had no
-forget gate at all, which is a forget gate of 1 (the constant error carousel), and with it they bridged 1000
-steps.
+forget gate at all, which is a forget gate of 1 (the constant error carousel), and with it, and a gradient cut
+off at the gates, they bridged 1000 steps.
 
 **Chrono** (Tallec & Ollivier 2018) is told *T*: forget biases log U(1, *T* − 1), so that the units'
 memories span the distance, and input biases of the opposite sign, so that the gate that writes is nearly
@@ -95,19 +69,25 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
     )
 
     def cases(self, settings: Settings) -> Sequence[Row]:
-        """A net, distance and seed; short distances first, as they are quickest."""
-        return [
+        """A net, distance and seed, short distances first, as they are quickest; then more updates."""
+        seeds = [
             {"distance": distance, "net": net, "seed": seed}
             for distance, net in product(_distances(settings), STARTS)
             for seed in range(settings["tries"] * MORE.get(net, 1))
         ]
+        budgets = [{"distance": PATIENCE, "net": USUAL, "budget": budget} for budget in BUDGETS]
+        return seeds + budgets * (PATIENCE in _distances(settings))
 
     def measure_one(self, case: Row, settings: Settings) -> Row:
-        """What the net recalls when it is trained."""
-        return run(**case, updates=settings["updates"], units=settings["units"])
+        """What the net recalls when it is trained; of a budget, what every seed does."""
+        net, distance, units = case["net"], case["distance"], settings["units"]
+        if "budget" in case:
+            seeds = range(settings["tries"] * PATIENT)
+            return {"scores": all_seeds(net, distance, case["budget"], units, seeds)}
+        return run(net, distance, case["seed"], settings["updates"], units)
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
-        """Share of the seeds that succeed: a row a net, a column a distance."""
+        """Share of the seeds that succeed, a row a net, a column a distance; the usual start by updates."""
         distances = _distances(settings)
         cells = [[_scores(rows, net, distance) for distance in distances] for net in STARTS]
         shares = [[_succeeded(scores) / len(scores) if scores else None for scores in row] for row in cells]
@@ -116,7 +96,8 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         x = Axis(_("steps from flag to question<br>on a cell: seeds that<br>succeed; mean share"))
         told = _("; ").join(_in_words(rows, net, distances) for net in STARTS)
         alt = _("Seeds that succeed, by steps from flag to question: {told}.").format(told=told)
-        return (Picture(grid(shares, [_(net) for net in STARTS], columns, x, look, text=text), alt),)
+        every = grid(shares, [_(net) for net in STARTS], columns, x, look, text=text)
+        return Picture(every, alt), _by_budget(rows, look)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """How far the tanh RNN comes."""
@@ -132,8 +113,15 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
             _(
                 "Seeds that succeed, by steps, after at most {updates} updates: {reached}. Short of success "
                 "a net may know some of the letters. Mean share recalled (lowest to highest of the seeds): "
-                "{shares}. Guessing gives 0.25."
-            ).format(updates=settings["updates"], reached=reached, shares=shares),
+                "{shares}. Guessing gives 0.25. With forget bias 1, at {patience} steps, by updates: "
+                "{budgets}."
+            ).format(
+                updates=settings["updates"],
+                reached=reached,
+                shares=shares,
+                patience=PATIENCE,
+                budgets=_by_budget_in_words(rows),
+            ),
             _(
                 "It depends on where the weights start and on the budget, not on the cell alone. Equal for "
                 "all: the parameters of an LSTM of {hidden} units, batches of {batch}, Adam, gradients "
@@ -145,31 +133,14 @@ Trained otherwise, the same cell with forget bias 1 goes further: asked at every
         )
 
 
-def run(net: str, distance: int, seed: int, updates: int, units: int) -> Row:
-    """Train until a batch and then TESTED sequences more are recalled, or until the budget is spent."""
-    start, task = STARTS[net], DistantRecall(distance + 1)
-    lstm = Recipe("lstm", units, "default", start.learning_rate, BATCH, updates, CLIP)
-    hidden, init = equal_hidden(task, lstm, start.cell), start.init.replace("T", str(distance))
-    recipe = replace(lstm, cell=start.cell, hidden=hidden, init=init)
-    module, spent = build(task, recipe, seed), 0
-    for progress in train(module, task, recipe, seed):
-        spent = progress.step
-        if progress.score >= SOLVED and _tested(module, task, seed) >= SOLVED:
-            break
-    return {"hidden": hidden, "updates": spent, "score": round(_tested(module, task, seed), 4)}
-
-
-def _tested(module: nn.Module, task: Task, seed: int) -> float:
-    return evaluate(module, task, seed, TESTED).sequences
-
-
 def _distances(settings: Settings) -> tuple[int, ...]:
     return DISTANCES if settings["far"] == "all" else (int(settings["far"]),)
 
 
 def _scores(rows: Sequence[Row], net: str, distance: int) -> list[float]:
     """Of every seed measured so far: the share of the letters recalled."""
-    return [row["score"] for row in rows if row["net"] == net and row["distance"] == distance]
+    of = [row for row in rows if row["net"] == net and row["distance"] == distance]
+    return [row["score"] for row in of if "score" in row]
 
 
 def _succeeded(scores: Sequence[float]) -> int:
@@ -192,6 +163,32 @@ def _shares_in_words(rows: Sequence[Row], net: str, distances: Sequence[int]) ->
         for distance, scores in _measured(rows, net, distances).items()
     ]
     return _("{net}: {told}").format(net=_(net), told=_(", ").join(shares))
+
+
+def _of_budgets(rows: Sequence[Row]) -> dict[int, list[float]]:
+    """What the seeds of the usual start recall after each budget that is measured, at PATIENCE steps."""
+    return {row["budget"]: row["scores"] for row in rows if "budget" in row}
+
+
+def _by_budget_in_words(rows: Sequence[Row]) -> str:
+    after = _("{succeeded} of {seeds} after {updates}")
+    told = [
+        after.format(succeeded=_succeeded(scores), seeds=len(scores), updates=updates)
+        for updates, scores in _of_budgets(rows).items()
+    ]
+    return _(", ").join(told) or _("nothing measured yet")
+
+
+def _by_budget(rows: Sequence[Row], look: Look) -> Picture:
+    """The median of the seeds by updates, in a band of the middle half."""
+    of, drawn = _of_budgets(rows), []
+    if of:
+        look_of = {"accent": NETS["lstm"], "markers": True}
+        drawn = [curve(_(USUAL), list(of), list(of.values()), look_of)]
+    x = Axis(_("updates, at {distance} steps").format(distance=PATIENCE))
+    alt = _("Share recalled at {distance} steps with forget bias 1, by updates: {told}.")
+    figure = curves(drawn, x, Axis(_("share recalled"), span=(0, 1.02)), look)
+    return Picture(figure, alt.format(distance=PATIENCE, told=_by_budget_in_words(rows)))
 
 
 def _most(scores: Sequence[float]) -> bool | None:

@@ -1,6 +1,7 @@
 import pytest
 
-from lstmviz.claims.how_far_back import DISTANCES, MORE, SOLVED, STARTS, TOLD, UNGATED, USUAL, HowFarBack, run
+from lstmviz.claims.how_far_back import BUDGETS, DISTANCES, MORE, PATIENCE, TOLD, UNGATED, USUAL, HowFarBack
+from lstmviz.claims.how_far_nets import SOLVED, STARTS, all_seeds, run
 from lstmviz.claims.stored import stored
 from lstmviz.draw.figures import Look
 
@@ -67,9 +68,42 @@ def test_the_stored_rows_say_that_an_rnn_without_gates_goes_further_than_the_usu
     assert f"{TOLD}: 20 of 20 at 10, 18 of 20 at 30" in verdict.says
 
 
+def test_all_seeds_of_a_budget_are_what_each_alone_comes_to_but_for_rounding():
+    scores = all_seeds(TOLD, distance=10, updates=60, units=4, seeds=range(2))
+    alone = [run(TOLD, distance=10, seed=seed, updates=60, units=4)["score"] for seed in range(2)]
+    assert scores == pytest.approx(alone, abs=0.02)
+
+
+def test_only_the_whole_table_and_its_own_distance_have_more_updates():
+    budgets = [case for case in claim.cases(claim.defaults()) if "budget" in case]
+    assert [(case["net"], case["budget"]) for case in budgets] == [(USUAL, budget) for budget in BUDGETS]
+    alone = claim.cases(claim.defaults() | {"far": str(PATIENCE)})
+    assert [case for case in alone if "budget" in case] == budgets
+    assert not any("budget" in case for case in claim.cases(claim.defaults() | {"far": "10"}))
+
+
+def test_what_more_updates_bring_is_told_and_drawn():
+    rows = [
+        {"distance": PATIENCE, "net": USUAL, "budget": budget, "scores": [0.25] * 19 + [last]}
+        for budget, last in zip(BUDGETS, (0.25, 0.25, 0.95), strict=True)
+    ]
+    says = claim.verdict(table(10) + rows, claim.defaults()).says
+    assert "0 of 20 after 800, 0 of 20 after 2000, 1 of 20 after 6000" in says
+    _, by_budget = claim.pictures(rows, claim.defaults(), Look())
+    *_, line = by_budget.figure["data"]
+    assert line["y"] == [0.25] * 3
+
+
+def test_the_stored_rows_say_that_more_updates_hardly_help_the_usual_start():
+    rows = stored(claim).rows
+    says = claim.verdict(rows, claim.defaults()).says
+    assert "at 30 steps, by updates: 0 of 20 after 800, 0 of 20 after 2000, 1 of 20 after 6000." in says
+
+
 @pytest.mark.parametrize("count", [0, 1, 7, 105])
 def test_the_picture_shows_what_is_measured_so_far(count):
-    (picture,) = claim.pictures(table(1000)[:count], claim.defaults(), Look())
+    picture, by_budget = claim.pictures(table(1000)[:count], claim.defaults(), Look())
+    assert not by_budget.figure["data"]
     shown = [text for line in picture.figure["data"][0]["text"] for text in line if text]
     assert sum(int(text.partition("/")[0]) for text in shown) == count
 
