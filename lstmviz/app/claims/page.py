@@ -19,6 +19,7 @@ from lstmviz.app.story.chapters import RECAP_ROWS
 from lstmviz.app.widgets import show_problem
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings, Verdict
+from lstmviz.claims.sources import sources_of
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 
@@ -76,6 +77,7 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
     if guess:
         with st.container(key="why", width=READABLE):
             st.markdown(_(claim.explanation))
+            st.caption(sources_of(claim.explanation))
 
 
 def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
