@@ -56,8 +56,10 @@ they have (Le, Jaitly & Hinton 2015). Gates matter where something must be kept 
 in adding; how much they matter is what is measured here. Greff et al. (2017) took single parts out of the
 LSTM and found that it misses the forget gate and the output activation most.
 
-These tasks are small. For speech, look into real LSTMs: voice detection and speaker recognition load from
-their files, as the README shows.
+These tasks are small. Two real LSTMs stand on [Real nets](/real-nets), with what they get right measured: one
+hears [speech in noise](/real-nets?net=silero-vad), one decides how a [Chinese character](/real-nets?net=g2pm)
+is read. Handwriting was not tested here; Graves, Mohamed & Hinton (2013) call LSTMs, trained end to end, the
+best of their time at it.
 """)
     controls = (
         Choice("what", N_("task"), "all", {"all": N_("all six")} | TITLES),

@@ -27,6 +27,7 @@ from lstmviz.app.what_if.scene import comparison
 from lstmviz.claims import CLAIMS
 from lstmviz.claims.claim import Claim, Settings
 from lstmviz.claims.experiments import EXPERIMENTS
+from lstmviz.claims.sources import sources_of
 from lstmviz.draw import chart, inside
 from lstmviz.draw.figures import Look
 from lstmviz.draw.notation import write_in
@@ -118,7 +119,8 @@ def _claim(view: Any) -> Contents:
     found = find(claim, settings, State("unknown"))
     rows = found.rows if view.guess else claim.before_guess(found.rows)
     numbers = numbers_of(claim, found, view.guess)
-    told = filter(None, [*verdict_of(claim, found, view.guess), numbers, view.guess and _(claim.explanation)])
+    why = (_(claim.explanation), sources_of(claim.explanation)) if view.guess else ()
+    told = filter(None, [*verdict_of(claim, found, view.guess), numbers, *why])
     set_to = [f"{_(one.label)}: {settings[one.name]}" for one in claim.controls]
     above = filter(None, [f"#### “{_(claim.statement)}”", " · ".join(set_to)])
     asks = None if view.guess else claim
