@@ -23,8 +23,8 @@ export default [
     rules: { "max-len": ["error", LINE] },
   },
   {
-    files: ["tests/javascript/**/*.js"],
-    languageOptions: { globals: { ...globals.node, document: "readonly" } }, // a stand-in for it
+    files: ["tests/javascript/**/*.js", "tests/firefox/*.js"],
+    languageOptions: { globals: { ...globals.node, document: "readonly", window: "readonly" } }, // stand-ins
     rules: { "max-len": ["error", LINE] },
   },
   {

@@ -1,5 +1,6 @@
 """Files that never change while the server runs are packed once: a hall would have them packed 200 times."""
 
+import asyncio
 from posixpath import normpath
 
 from starlette.datastructures import MutableHeaders
@@ -22,16 +23,16 @@ class PackedFiles:
         if not _asks_for_packed_file(scope):
             await self.app(scope, receive, send)
             return
-        for message in self.answers.get(scope["path"]) or await self._ask(scope, receive):
+        for message in self.answers.get(scope["path"]) or await self._ask(scope):
             await send(message)
 
-    async def _ask(self, scope: Scope, receive: Receive) -> tuple[Message, Message]:
+    async def _ask(self, scope: Scope) -> tuple[Message, Message]:
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
             messages.append(message)
 
-        await self.app(scope, receive, collect)
+        await self.app(scope, _stay, collect)
         start, *parts = messages
         body = b"".join(part.get("body", b"") for part in parts)
         MutableHeaders(scope=start)["Content-Length"] = str(len(body))
@@ -39,6 +40,11 @@ class PackedFiles:
         if start["status"] == 200 and not is_page(start):  # Streamlit has a page for any path
             self.answers[scope["path"]] = answer
         return answer
+
+
+async def _stay() -> Message:
+    """Nothing is heard of a visitor who leaves: half a file would be remembered for all."""
+    return await asyncio.get_running_loop().create_future()  # type: ignore[no-any-return]
 
 
 def _asks_for_packed_file(scope: Scope) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import streamlit
-from starlette.responses import PlainTextResponse
+from starlette.responses import FileResponse, PlainTextResponse
 
 from lstmviz.app.server.packed_files import PackedFiles
 
@@ -55,3 +55,20 @@ def test_only_files_are_remembered_and_each_once():
     assert remembered(PlainTextResponse("text"), file, file, *others) == [file]
     assert remembered(PlainTextResponse("text", 404), file) == []
     assert remembered(PlainTextResponse("text", media_type="text/html"), file) == []
+
+
+def test_a_visitor_who_leaves_half_way_leaves_the_file_whole_for_all_others(tmp_path):
+    file = tmp_path / "a.js"
+    file.write_bytes(bytes(1_000_000))
+    packed = PackedFiles(FileResponse(file))
+
+    async def gone():
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        await asyncio.sleep(0)
+
+    scope = {"type": "http", "method": "GET", "path": "/lib/a.js", "headers": [(b"accept-encoding", b"gzip")]}
+    asyncio.run(asyncio.wait_for(packed(scope, gone, send), 30))
+    ((_, body),) = packed.answers.values()
+    assert len(body["body"]) == 1_000_000
