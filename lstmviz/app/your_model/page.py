@@ -34,7 +34,6 @@ def show() -> None:
     if problems:
         show_problem(" ".join(problems))
     with st.container(width=READABLE):
-        st.markdown("### " + _("Your model"))
         st.markdown(_(INTRODUCTION))
         if brought := bring():
             declare(brought)
@@ -55,7 +54,7 @@ def _offer(name: str) -> None:
 
 
 def _show_mine() -> None:
-    st.markdown("### " + _("My nets"))
+    st.markdown("## " + _("My nets"))
     nets = my_nets()
     if not nets:
         st.markdown(_("None yet. What you open here, or keep on the Train page, is listed here."))
