@@ -1,22 +1,30 @@
 """What the README says of the nets is what their cards say."""
 
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from lstmviz.languages import speak
 from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, SHIPPED
 from lstmviz.learn.zoo.card import read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.table import table, worth
 
-README = Path(__file__).parents[3] / "README.md"
+ROOT = Path(__file__).parents[3]
+README = ROOT / "README.md"
 
 
 def cards():
     return [read_card(NETS_FOLDER / task / "card.json") for task in SHIPPED]
 
 
-def test_the_readme_has_the_table_of_the_cards():
-    assert table(cards()) in README.read_text(encoding="utf-8")
+@pytest.mark.parametrize(("language", "file"), [("en", "README.md"), ("zh", "README.zh.md")])
+def test_the_readme_has_the_table_of_the_cards(language, file):
+    told = copy_context()
+    told.run(speak, language)
+    assert told.run(table, cards()) in (ROOT / file).read_text(encoding="utf-8")
 
 
 def learned(name, tasks=None):
