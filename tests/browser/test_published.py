@@ -108,6 +108,16 @@ def web_space(site):
         server.shutdown()
 
 
+def test_the_speaker_s_notes_lead_the_other_window(visit, web_space):
+    with visit(f"{web_space}/1.html") as page, page.context.expect_page() as opening:
+        page.evaluate("window.open('notes.html')")
+        notes = opening.value
+        expect(notes.get_by_role("heading", name="1. A second flag comes")).to_be_visible()
+        for _ in range(2):  # the answer, then the next stop
+            notes.get_by_role("button", name="Answer, then next").click()
+        expect(notes.get_by_role("heading", name="2. What takes its place?")).to_be_visible()
+
+
 def test_axe_finds_nothing_on_any_web_space(visit, web_space, axe):
     for number in (1, 4):
         ready = "inside" if number == 4 else "stepper"

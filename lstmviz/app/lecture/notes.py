@@ -17,8 +17,7 @@ _PAGE = Template("""<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>$notes · $title · lstmviz</title>
-<link rel="stylesheet" href="lib/lecture/notes.css">
-<script type="module" src="lib/lecture/notes.js"></script>
+$head
 </head>
 <body data-lecture="$name">
 <header>
@@ -46,7 +45,12 @@ async def notes(request: Request) -> HTMLResponse:
     return HTMLResponse(page(LECTURES[name]))
 
 
-def page(lecture: Lecture) -> str:
+SERVED = """<link rel="stylesheet" href="lib/lecture/notes.css">
+<script type="module" src="lib/lecture/notes.js"></script>"""
+"""Style and script, as the server has them (server/routes.py)."""
+
+
+def page(lecture: Lecture, head: str = SERVED) -> str:
     """All stops, of which the browser shows the one at hand and the heading of the next."""
     stops = [
         _stop(number, stop, following)
@@ -57,6 +61,7 @@ def page(lecture: Lecture) -> str:
     is_translated = _(lecture.about) != lecture.about
     return _PAGE.substitute(
         language=spoken() if is_translated else escape(lecture.language),
+        head=head,
         notes=_("Notes"),
         back=_("← Back"),
         on=_("Answer, then next →"),

@@ -77,6 +77,7 @@ def contents(link: str) -> Contents:
 
 
 ASKS_SERVER = N_("What this page shows is asked of a server.")
+CHANGED_BY_SERVER = N_("A token in place of another is read by a server.")
 TRAINS = N_("A training runs on a server; these are the two nets before it.")
 
 
@@ -89,7 +90,7 @@ def _step(view: Any) -> Contents:
 
 
 def _what_if(view: Any) -> Contents:
-    stepper = _stepper(comparison(view)[0])
+    stepper = _stepper(_without_server(comparison(view)[0]))
     if not view.experiment:
         return Contents((stepper,))
     experiment = EXPERIMENTS[view.experiment]
@@ -98,6 +99,18 @@ def _what_if(view: Any) -> Contents:
     result = experiments.stored_result(experiment.name)
     told = tuple(experiments.verdict_of(experiment, result, view.guess))
     return Contents((stepper, *_charts(experiment, result.rows, {})), below=told)
+
+
+def _without_server(stepper: Stepper) -> Stepper:
+    """With a bench at which all can be changed that the browser changes by itself."""
+    bench = stepper.scene.bench
+    assert bench is not None
+    forms = {kind: form for kind, form in bench.changeable["forms"].items() if form["does"]}
+    made = {change["kind"] for changes in bench.changed["variants"] for change in changes}
+    if made - forms.keys():
+        raise NotStaticError(_(CHANGED_BY_SERVER), stepper.svg())
+    changeable = {**bench.changeable, "forms": forms}
+    return Stepper(replace(stepper.scene, bench=replace(bench, changeable=changeable)), stepper.palette)
 
 
 def _memory(view: Any) -> Contents:

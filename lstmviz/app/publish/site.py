@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 from string import Template
 
+from lstmviz.app.lecture import notes
 from lstmviz.app.lecture.card import style as card_style
 from lstmviz.app.publish.markdown import line
 from lstmviz.app.publish.stop_page import page_of, stop_page
@@ -20,6 +21,7 @@ from lstmviz.lectures import Lecture
 BROWSER = Path(__file__).parent / "browser"
 SCRIPTS = "lstmviz.js"
 PLOTLY = Path(chart.__file__).parents[1] / "plotly" / "plotly.min.js"
+NOTES = Path(notes.__file__).parent / "browser"
 ICON = Path(__file__).parents[1] / "server" / "icon.svg"
 _INDEX = Template((BROWSER / "index.html").read_text(encoding="utf-8"))
 
@@ -48,6 +50,7 @@ def publish(lecture: Lecture, folder: Path, language: str, server: str = "") -> 
         copyfile(file, folder / file.name)
     (folder / "lstmviz.css").write_text(_style(), encoding="utf-8")
     (folder / "index.html").write_text(_index(lecture, language), encoding="utf-8")
+    (folder / "notes.html").write_text(notes.page(lecture, _head_of_notes()), encoding="utf-8")
     for number, stop in enumerate(lecture.stops, 1):
         page, reason = stop_page(lecture, number, language, server)
         (folder / page_of(number)).write_text(page, encoding="utf-8")
@@ -75,6 +78,12 @@ def _style() -> str:
     return "\n".join([inside.style(), chart.style(), card_style(), own])
 
 
+def _head_of_notes() -> str:
+    """Style and script in the page itself: a browser loads no module out of a folder."""
+    style, script = ((NOTES / name).read_text(encoding="utf-8") for name in ("notes.css", "notes.js"))
+    return f'<link rel="icon" href="icon.svg"><style>{style}</style><script type="module">{script}</script>'
+
+
 def _index(lecture: Lecture, language: str) -> str:
     stops = "\n".join(
         f'<li><a href="{page_of(number)}">{line(_(stop.heading))}</a></li>'
@@ -85,5 +94,6 @@ def _index(lecture: Lecture, language: str) -> str:
         title=escape(_(lecture.title)),
         about=line(_(lecture.about)),
         stops=stops,
+        notes=escape(_("Speaker’s notes")),
         numbers=escape(_("PyTorch computed every number; what you change or type, your browser computes.")),
     )

@@ -17,6 +17,7 @@ def test_a_site_has_a_page_a_stop_and_one_copy_of_the_scripts(tmp_path):
     files = {file.name for file in (tmp_path / "site").iterdir()}
     assert files == {
         "index.html",
+        "notes.html",
         "1.html",
         "2.html",
         "lstmviz.js",
@@ -52,5 +53,5 @@ def test_texts_of_a_lecture_stay_text(tmp_path):
     )
     stop = replace(stop, options=(hostile, hostile))
     list(publish(replace(TWO, title=hostile, about=hostile, stops=(stop,)), tmp_path, "en"))
-    for page in ("index.html", "1.html"):
+    for page in ("index.html", "1.html", "notes.html"):
         assert "<img" not in (tmp_path / page).read_text(encoding="utf-8")

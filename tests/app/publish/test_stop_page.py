@@ -26,7 +26,7 @@ SHOWN = {
     "memory": lambda view: remembered(view)[0].content,
 }
 LINKS = ["/?task=adding&rnn=gru", "/?task=recall&palette=viridis", "/memory?task=counter&unit=1"]
-LINKS += ["/what-if?task=anbn&changes=forget_gate,set,0.5,u0,t1-3|token,2,b"]
+LINKS += ["/what-if?task=anbn&changes=forget_gate,set,0.5,u0,t1-3|cell,add,1,all,t2-2"]
 
 
 def page_at(**given):
@@ -86,6 +86,15 @@ def test_what_is_a_server_s_is_told_and_leads_there_or_stands_still():
     page, reason = stop_page(lecture, 1, "en", "https://example.org/lstm/")
     assert reason == "What this page shows is asked of a server."
     assert 'href="https://example.org/lstm/glossary"' in page
+
+
+def test_a_change_that_only_the_server_makes_is_not_offered_and_one_in_the_link_stands_still():
+    page, _ = page_at(link="/what-if?task=anbn")
+    assert "forget_gate" in unpack(parts(page)[0][1])[0]["changeable"]["forms"]
+    assert "token" not in unpack(parts(page)[0][1])[0]["changeable"]["forms"]
+    page, reason = page_at(link="/what-if?task=anbn&changes=token,2,b")
+    assert (reason, parts(page)) == ("A token in place of another is read by a server.", [])
+    assert "<svg" in page
 
 
 def test_it_speaks_the_language_that_is_spoken():
