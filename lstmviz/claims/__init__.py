@@ -10,6 +10,7 @@ from lstmviz.claims.drawn_gates import DrawnGates
 from lstmviz.claims.exploding_gradients import ExplodingGradients
 from lstmviz.claims.four_layers import FourLayers
 from lstmviz.claims.how_far_back import HowFarBack
+from lstmviz.claims.layers_upon_layers import LayersUponLayers
 from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.not_parallel import NotParallel
@@ -37,6 +38,7 @@ _IN_ORDER: tuple[Claim, ...] = (
     HowFarBack(),
     WhereItServes(),
     FourLayers(),
+    LayersUponLayers(),
     NotParallel(),
 )
 

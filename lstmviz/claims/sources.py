@@ -94,6 +94,7 @@ SOURCES = (
         1999,
         "The local minima of the error surface of the 2-2-1 XOR network",
     ),
+    Source("Sutskever, Vinyals & Le", 2014, "Sequence to sequence learning with neural networks"),
     Source("Tallec & Ollivier", 2018, "Can recurrent neural networks warp time?", abstract_read=True),
     Source("Vaswani et al.", 2017, "Attention is all you need"),
     Source(

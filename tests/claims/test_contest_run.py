@@ -10,3 +10,8 @@ def test_a_run_is_scored_on_its_way_and_at_its_end():
 
 def test_what_lies_beyond_reach_stays_unknown():
     assert run("far-order", "window", seed=0, updates=200)["scores"][-1] < 0.4
+
+
+def test_a_stack_of_layers_runs_too():
+    row = run("series", "lstm-2", seed=0, updates=1)
+    assert (row["hidden"], len(row["scores"])) == (8, 1)
