@@ -55,10 +55,8 @@ def pattern(corpus: Corpus, span: slice, threshold: float = 0.8) -> list[Pattern
         raise InputError(f"threshold is {threshold}; give one above 0 and up to 1.")
     found = []
     for (layer, quantity), plane in corpus.planes.items():
-        within = plane[:, span].astype(np.float32)
         for high, bound in _bounds(corpus, layer, quantity, threshold):
-            on = within.min(1) >= bound if high else within.max(1) <= bound
-            for unit in on.nonzero()[0].tolist():
+            for unit in np.flatnonzero(_is_on(plane[:, span], high, bound).all(axis=1)).tolist():
                 share = float(_is_on(plane[unit], high, bound).mean())
                 found.append(Pattern(Row(layer, quantity, unit), high, bound, share))
     return sorted((one for one in found if one.share <= MOST_COMMON), key=lambda one: one.share)
@@ -96,7 +94,13 @@ def _bounds(corpus: Corpus, layer: str, quantity: str, threshold: float) -> list
 
 
 def _is_on(values: NDArray[np.float16], high: bool, bound: float) -> NDArray[np.bool_]:
-    return values >= bound if high else values <= bound
+    """Where: by the bits, which grow with the size of a number; NumPy is slow to compare float16."""
+    end = np.float16(bound)
+    if high:  # a bound above 0: what is negative is so as a whole number too
+        return np.asarray(values.view(np.int16) >= end.view(np.int16))
+    if bound >= 0:
+        return np.asarray(values.view(np.int16) <= end.view(np.int16))
+    return np.asarray(values.view(np.uint16) >= end.view(np.uint16))
 
 
 def _runs(on: NDArray[np.bool_], corpus: Corpus) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from lstmviz.corpus.stored import Corpus, Plane, Row
 from lstmviz.errors import InputError
 
-MOST_STEPS = 100_000  # that are compared; of a longer corpus, stretches of it, evenly spread
+MOST_STEPS = 50_000  # that are compared; of a longer corpus, stretches of it, evenly spread
 STRETCH = 1000
 SHIFTS = 100
 LEAST_SHIFT = 0.05  # of all steps, to either side: beyond what most memories hold
@@ -127,11 +127,11 @@ def codes(values: NDArray[np.float16]) -> NDArray[np.uint16]:
 
 def scaled_ranks(values: Plane, of_number: bool) -> NDArray[np.float32]:
     """Rows of values as ranks about 0: with deviation 1 against a number, over n / 2 against so or not."""
-    ranks = np.stack([midranks(row) for row in codes(values)])  # (H, n)
-    centred = ranks - ranks.mean(-1, keepdims=True)
-    spread = ranks.std(-1, keepdims=True) if of_number else ranks.shape[-1] / 2
-    shown = np.divide(centred, spread, out=np.zeros_like(centred), where=np.asarray(spread > 0))
-    return np.asarray(shown, dtype=np.float32)
+    shown = np.empty(values.shape, dtype=np.float32)
+    for row, ranks in zip(shown, map(midranks, map(codes, values)), strict=True):  # in the processor's cache
+        spread = ranks.std() if of_number else len(ranks) / 2
+        row[:] = (ranks - ranks.mean()) / spread if spread else 0.0
+    return shown
 
 
 def _weights(wanted: NDArray[Any]) -> Numbers:
@@ -148,7 +148,8 @@ def _shifted(weights: Numbers, shifts: int) -> NDArray[np.float32]:
     steps = len(weights)
     least = max(1, int(LEAST_SHIFT * steps))
     by = np.random.default_rng(0).integers(least, max(least + 1, steps - least), shifts)
-    return np.stack([weights, *(np.roll(weights, one) for one in by)], axis=-1).astype(np.float32)
+    rounded = weights.astype(np.float32)
+    return np.stack([rounded, *(np.roll(rounded, one) for one in by)], axis=-1)
 
 
 def _rows(corpus: Corpus, stretches: list[slice]) -> Iterator[Plane]:

@@ -107,7 +107,7 @@ class _Shard:
             state = run.state
             for layer in run.layers:
                 for name, values in layer.quantities.items():  # (T, B, H)
-                    columns = values.detach().cpu().permute(2, 1, 0).reshape(values.shape[2], -1)
+                    columns = values.detach().half().cpu().permute(2, 1, 0).flatten(1)
                     end = self.first + stop
                     planes[layer.name, name][:, end - columns.shape[1] : end] = columns.numpy()
             self._keep(stop, state)

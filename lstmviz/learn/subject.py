@@ -6,6 +6,7 @@ A task is a subject that nets are taught here (tasks/task.py); a net from elsewh
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
@@ -75,6 +76,10 @@ class Subject(ABC):
         if self.answers:
             return said.argmax(-1) == labels.targets
         return (said.squeeze(-1) - labels.targets).abs() <= self.tolerance
+
+    def texts(self, steps: int) -> Iterator[str]:
+        """More sequences to look at, as typed: at most about so many steps of them. Here the examples."""
+        yield from (example.typed for example in self.examples)
 
     @property
     def first_example(self) -> str:

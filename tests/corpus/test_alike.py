@@ -1,5 +1,7 @@
 """Rows that are on all through a span, and the other places where they are on together."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,7 @@ def on_at(*stretches, steps=100):
     return values
 
 
+alike_module = import_module("lstmviz.corpus.alike")
 ROWS = [
     on_at((10, 15), (40, 48), (70, 75)),
     on_at((8, 15), (40, 48), (60, 62)),
@@ -65,3 +68,14 @@ def test_a_span_or_threshold_that_cannot_be_used_is_told(span, threshold):
 
 def test_nothing_is_like_a_span_in_which_nothing_is_on():
     assert alike(of_rows(ROWS), slice(3, 5), []) == []
+
+
+@pytest.mark.parametrize("high", [True, False])
+@pytest.mark.parametrize("bound", [0.0, 0.1, 0.5, 1.0, 7.0, -0.25, -3.0])
+def test_on_is_at_or_beyond_the_bound(high, bound):
+    if high and bound <= 0:
+        return  # a high end is above 0
+    values = np.array([-8, -3, -0.25, -0.1, -0.0, 0.0, 0.1, 0.2, 0.5, 0.75, 1, 7, 30], np.float16)
+    end = np.float16(bound)
+    expected = values >= end if high else values <= end
+    assert alike_module._is_on(values, high, bound).tolist() == expected.tolist()

@@ -8,8 +8,8 @@ import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 
 import lstmviz
+from lstmviz.app.units.comparing import compared, effect
 from lstmviz.app.units.corpora import read
-from lstmviz.app.units.scene import compared, effect
 from lstmviz.app.units.view import UnitsView
 from lstmviz.corpus import Row
 from lstmviz.learn.saved_nets.shipped import SHIPPED

@@ -1,6 +1,5 @@
-"""The corpus of a net: the visitor's own sequence, then many of its task's sampler, traced once for all."""
+"""The corpus of a net: the visitor's own sequence and others behind it, traced once for all."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
@@ -13,11 +12,13 @@ from lstmviz.app.units.view import UnitsView
 from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.subject import Subject
-from lstmviz.learn.tasks import Task
 from lstmviz.nets.sequence import SequenceNet
+from lstmviz.real_nets.character_model.text import LINE_END, SPACE
 
-STEPS = 20_000  # of the sampler, about
-SEED = 14
+torch.set_num_threads(1)  # as in scenes.py: a thread that waits for the other core waits for all who use it
+
+STEPS = 20_000  # behind the visitor's own, about
+PLAIN = {LINE_END: "\n", SPACE: " "}  # characters that a model shows as others
 MOST_HELD = 16  # corpora
 
 
@@ -45,18 +46,7 @@ def read(view: UnitsView) -> Read:
 def _read(name: str, net_name: str, sequence: str) -> Read:
     subject = subject_of(name)
     net = subject.net if isinstance(subject, Model) else shipped.load(name, net_name).net
-    texts = [
-        subject.tokens(typed) for typed in (sequence, *_others(subject))
-    ]  # as typed: Step reads the same
+    typed = (sequence, *subject.texts(STEPS))
+    texts = [subject.tokens(one) for one in typed]  # as typed: Step reads the same
     inputs = [subject.encode(tokens)[:, 0] for tokens in texts]
     return Read(subject, net, inputs, corpus.trace(net.recurrent, inputs, tokens=texts))
-
-
-def _others(subject: Subject) -> Iterator[str]:
-    """What is read behind the visitor's sequence: what a task's sampler draws, or a model's examples."""
-    if isinstance(subject, Task):
-        generator = torch.Generator().manual_seed(SEED)
-        for inputs in subject.sample(STEPS // subject.training_steps, generator).unbind(1):
-            yield subject.between.join(subject.decode(inputs))
-    else:
-        yield from (example.typed for example in subject.examples)

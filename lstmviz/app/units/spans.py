@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lstmviz.app.units.corpora import Read, read
-from lstmviz.app.units.scene import alike_of, place_of, word_of
+from lstmviz.app.units.scene import alike_of
 from lstmviz.app.units.view import UnitsView
+from lstmviz.app.units.words import place_of, word_of
 from lstmviz.corpus import Alike, Pattern
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.text import ColouredText

@@ -69,7 +69,7 @@ const MARKUP = () => `
       <div class="ways"><a data-part="step">${say("Step here")}</a><span class="faint" data-part="truth"></span>
         <span class="spacer"></span><span data-part="take-away"></span></div>
     </div>
-    <div class="which"><h3 data-part="title"></h3><p class="faint" data-part="about"></p>
+    <div class="which"><h2 data-part="title"></h2><p class="faint" data-part="about"></p>
       <ol class="rows" data-part="rows"></ol></div>
   </div>
 </div>`;

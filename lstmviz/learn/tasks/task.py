@@ -11,9 +11,14 @@ from lstmviz.lazy_torch import torch
 from lstmviz.learn.subject import Labels, Subject, SymbolSubject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from torch import Tensor, nn
 
     from lstmviz.internals.layers import Layer
+
+
+TEXTS_SEED = 14
 
 
 class Task(Subject):
@@ -50,6 +55,12 @@ class Task(Subject):
     @abstractmethod
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:
         """Random sequences to learn from: (T, B, I) float32."""
+
+    def texts(self, steps: int) -> Iterator[str]:
+        """Sampled ones, always the same."""
+        generator = torch.Generator().manual_seed(TEXTS_SEED)
+        for inputs in self.sample(max(1, steps // self.steps), generator).unbind(1):
+            yield self.between.join(self.decode(inputs))
 
     @abstractmethod
     def label(self, inputs: Tensor) -> Labels:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lstmviz.errors import InputError
 from lstmviz.languages import N_
 from lstmviz.learn.model import SymbolModel
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.subject import Example, Labels
+from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.real_nets.character_model import NET
 from lstmviz.real_nets.character_model.scores import shipped
 from lstmviz.real_nets.character_model.task import TASK
-from lstmviz.real_nets.character_model.text import LINE_END, SHOWN, SPACE
+from lstmviz.real_nets.character_model.text import LINE_END, SHOWN, SPACE, modules
 from lstmviz.storage.stored import Row
 
 if TYPE_CHECKING:
@@ -50,6 +53,16 @@ class NextCharacterModel(SymbolModel):
     def tokens(self, text: str) -> tuple[str, ...]:
         """A character a step, spaces too."""
         return super().tokens(text.replace("\r\n", "\n").replace("\n", LINE_END).replace(" ", SPACE))
+
+    def texts(self, steps: int) -> Iterator[str]:
+        """Stretches of modules that it was not trained on; where Python has another library, the examples."""
+        try:
+            held_out = "".join(modules("held-out").values())
+        except InputError:
+            yield from super().texts(steps)
+            return
+        for start in range(0, min(steps, len(held_out)), LONGEST_SEQUENCE):
+            yield held_out[start : start + LONGEST_SEQUENCE]
 
     def label(self, inputs: Tensor) -> Labels:
         """The character that comes next; of the last one nobody knows it."""
