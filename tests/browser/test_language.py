@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import SIZES
+from tests.browser.test_looks import PARTS, WIDE, seen_without_scrolling
 from tests.languages.english import english
 
 # Pages on which the browser writes by itself -> what it has drawn when it is done
@@ -51,3 +53,13 @@ def test_a_chinese_browser_gets_chinese_and_may_choose_english(visit):
         expect(page.locator("[data-part=copy]")).to_have_text("Copy link")
         expect(page).to_have_url(re.compile("lang=en.*#t=3"))
         expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize(("size", "language"), [*((size, "zh") for size in SIZES), ("hall", "en")])
+def test_nothing_is_cut_in_either_language(visit, size, language):
+    with visit(f"/?task=recall&lang={language}#t=12", size=size) as page:
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        fitting = ".stMain, .stMainBlockContainer, .lstmviz, .lstmviz :is(button, .label, h3)"
+        assert page.eval_on_selector_all(f"html, body, {fitting}", WIDE) == []
+        for part in PARTS if size != "phone" else ():
+            assert seen_without_scrolling(page, part, size), part
