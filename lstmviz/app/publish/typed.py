@@ -6,20 +6,26 @@ from typing import Any
 
 from lstmviz.languages import gettext as _
 from lstmviz.learn.subject import Subject, SymbolSubject
+from lstmviz.learn.tasks.adding import NUMBER, Adding
 from lstmviz.limits import LONGEST_SEQUENCE
 
 MOST_SYMBOLS = 100  # beyond which the table of what is read would outgrow a stop
 
 
 def typing_of(subject: Subject) -> dict[str, Any] | None:
-    """The table of what is read at each symbol; None of a subject that is typed in another way."""
-    if not isinstance(subject, SymbolSubject) or len(subject.alphabet) > MOST_SYMBOLS:
+    """How a token is read; None of a subject whose tokens the browser cannot read."""
+    reads: dict[str, Any]
+    if isinstance(subject, Adding):
+        reads = {"number": f"^{NUMBER.pattern}$"}
+    elif isinstance(subject, SymbolSubject) and len(subject.alphabet) <= MOST_SYMBOLS:
+        read = subject.encode(subject.alphabet)[:, 0].tolist()  # (symbols, I)
+        reads = {"symbols": dict(zip(subject.alphabet, read, strict=True))}
+    else:
         return None
-    read = subject.encode(subject.alphabet)[:, 0].tolist()  # (symbols, I)
     bad = _("Step {position} of the sequence is {shown}, which {task} cannot read. {typed}")
     return {
         "task": subject.name,
-        "reads": dict(zip(subject.alphabet, read, strict=True)),
+        "reads": reads,
         "most": LONGEST_SEQUENCE,
         "says": {
             "empty": _("The sequence is empty. Type at least one symbol."),

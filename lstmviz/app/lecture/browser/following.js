@@ -160,19 +160,14 @@ const LETTERS = "lstmviz-letter-keys"; // as draw/stepper/keys.js remembers that
 function render() {
   if (!placed?.role) return;
   const { says, role } = placed;
+  const isLeading = role === "leads";
+  const state = isLeading ? says.leads : follows() ? says.follows : says.alone;
+  const words = state.replace("{followers}", String(said?.followers ?? 0));
   const line = document.createElement("p");
-  if (role === "leads") {
-    line.append(
-      says.leads.replace("{followers}", String(said?.followers ?? 0)),
-      button(says.join, () => showWayIn(says)),
-    );
-  } else {
-    line.append(
-      follows() ? says.follows : says.alone,
-      button(follows() ? says.stop : says.follow, turnOwnWay),
-    );
-  }
-  bar.setAttribute("aria-label", says[role]?.replace("{followers}", "") ?? "");
+  line.append(Object.assign(document.createElement("span"), { textContent: words }));
+  if (isLeading) line.append(button(says.join, () => showWayIn(says)));
+  else line.append(button(follows() ? says.stop : says.follow, turnOwnWay));
+  bar.setAttribute("aria-label", words);
   bar.replaceChildren(line, ...histogram());
   showAbove();
 }

@@ -8,20 +8,21 @@ import { apart } from "../../../draw/stepper/runs.js";
 import { say } from "../../../draw/stepper/say.js";
 import { planeOf } from "../../../draw/stepper/scene.js";
 import { TRUTHS } from "./truths.js";
+import { readAt } from "./typing.js";
 
 /** @typedef {import("../../../draw/stepper/scene.js").Panel} Panel */
 /** @typedef {import("../../../draw/stepper/scene.js").Plane} Plane */
 /** @typedef {import("../../../draw/stepper/scene.js").Question} Question */
 /** @typedef {import("../../../draw/stepper/scene.js").Scene} Scene */
-/** Of a task: token -> what a net reads at its step.
- * @typedef {{ task: string, reads: Record<string, number[]> }} Reading */
-
 /** @param {Scene} scene as PyTorch ran it
  * @param {string[]} tokens each of which is read
- * @param {Reading} reading
+ * @param {import("./typing.js").Typing} typing
  * @returns {Scene} */
 export function retyped(scene, tokens, { task, reads }) {
-  const inputs = planeOf(Float32Array.from(tokens.flatMap((token) => reads[token])), tokens.length);
+  const inputs = planeOf(
+    Float32Array.from(tokens.flatMap((token) => readAt(token, reads) ?? [])),
+    tokens.length,
+  );
   const question = scene.question && asked(scene.question, TRUTHS[task]?.(tokens) ?? tokens.map(() => null));
   const panels = scene.panels.map((panel) => run(panel, inputs, tokens, question));
   for (const panel of panels)

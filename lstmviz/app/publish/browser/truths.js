@@ -12,6 +12,11 @@ function counted(tokens, token) {
 
 /** By task. @type {Record<string, (tokens: string[]) => (number | null)[]>} */
 export const TRUTHS = {
+  adding: (tokens) => {
+    const marked = tokens.filter((token) => token.endsWith("*")).map(parseFloat);
+    const sum = marked.length === 2 ? marked[0] + marked[1] : null;
+    return tokens.map((_, at) => (at === tokens.length - 1 ? sum : null));
+  },
   parity: (tokens) => counted(tokens, "1").map((ones) => ones % 2),
   quotes: (tokens) => counted(tokens, '"').map((quotes) => quotes % 2),
   counter: (tokens) => {
