@@ -4,8 +4,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from lstmviz.app.real_nets.view import RealNetsView
+from lstmviz.real_nets import REAL_NETS
 from lstmviz.real_nets.silero_vad.sound import RATE, write_wav
 from tests.browser.conftest import stands
+from tests.browser.test_axe import RUN, axe
+
+__all__ = ["axe"]  # a fixture
 
 READINGS = ".says .letters span"
 
@@ -35,3 +40,9 @@ def test_a_visitor_s_recording_is_stepped_under_its_waveform(visit, tmp_path):
         page.locator("input[type=file]").set_input_files(mine)
         stands(page, steps=32)
         expect(page.locator("[data-quantity=sound] canvas")).to_have_count(1)
+
+
+@pytest.mark.parametrize("net", [net for net in REAL_NETS if net != RealNetsView.task])
+def test_axe_finds_nothing_on_the_nets_that_one_chooses(visit, axe, net):
+    with visit(f"/real-nets?net={net}", bypass_csp=True) as page:
+        assert page.evaluate(RUN, axe) == []
