@@ -8,10 +8,13 @@ from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.saved_nets.uploaded import is_uploaded, load_model
 from lstmviz.learn.subject import Subject
 from lstmviz.learn.tasks import TASKS
+from lstmviz.real_nets.character_model import model as character_model
 from lstmviz.real_nets.g2pm import model as g2pm
 from lstmviz.real_nets.silero_vad import model as silero_vad
 
-MODELS: dict[str, Model] = {model.name: model for model in (g2pm.MODEL, silero_vad.MODEL)}
+MODELS: dict[str, Model] = {
+    model.name: model for model in (g2pm.MODEL, silero_vad.MODEL, character_model.MODEL)
+}
 """The models that are shipped, by their names in links; a new one is one line here."""
 
 

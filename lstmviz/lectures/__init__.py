@@ -8,7 +8,7 @@ __all__ = ["LECTURES", "TOUR", "Lecture", "Stop", "read_lecture"]
 
 FOLDER = Path(__file__).parent
 TOUR = "tour"
-_REAL_NETS = ("chinese-readings", "speech")
+_REAL_NETS = ("chinese-readings", "speech", "next-character")
 _IN_ORDER = (TOUR, "lstm-counts", "reset", "rnn-forgets", "vanishing-gradient", "forget-bias", *_REAL_NETS)
 
 LECTURES = {name: read_lecture(FOLDER / f"{name}.toml") for name in _IN_ORDER}

@@ -161,6 +161,7 @@ NUMBERS = {
     ],  # million numbers: see below
     ("chinese-readings", 2): lambda: [sure(link("chinese-readings", 2), step) for step in (5, 6)],
     ("chinese-readings", 3): lambda: [sure(link("chinese-readings", 3), 5)],
+    ("next-character", 3): lambda: ["0.6"],  # a temperature
     ("speech", 1): lambda: says(link("speech", 1), 6, 7, 8),
     ("speech", 2): lambda: [*says(link("speech", 2), 78), *says(link("speech", 2), 78, panel=1)],
     ("speech", 3): lambda: [max(says(link("speech", 3), *range(10, 16))), *says(link("speech", 3), 15)],
@@ -280,6 +281,13 @@ def test_silero_hears_as_its_lecture_says():
     assert heard[0].all()
     assert heard[1].tolist() == [True] * 2 + [False] * 10
     assert [float(said) >= 0.5 for said in says(chord, *range(9, 16))] == [False, *[True] * 5, False]
+
+
+def test_the_character_model_answers_as_its_lecture_says():
+    word, line = (link("next-character", stop) for stop in (1, 2))
+    assert "".join(says(word, *range(7, 16))) == "alueError"
+    assert says(word, 18) != ["t"]
+    assert says(line, *range(22, 27)) == ["␣"] * 5
 
 
 def test_a_letter_is_replaced_at_once_and_stays():

@@ -45,8 +45,10 @@ def test_a_training_goes_on_where_it_was_and_further_where_more_is_asked(tmp_pat
     assert further.step == straight.step == 6
     for name, weight in straight.weights.items():
         assert weight.equal(further.weights[name])
-    assert training.trained(tmp_path / "twice", SMALL, 0).weights["readout.bias"].equal(
-        straight.weights["readout.bias"]
+    assert (
+        training.trained(tmp_path / "twice", SMALL, 0)
+        .weights["readout.bias"]
+        .equal(straight.weights["readout.bias"])
     )
 
 
