@@ -6,7 +6,7 @@ from typing import Any
 
 from lstmviz.claims.claim import Row
 from lstmviz.claims.contest import EVERY, TASKS, TITLES, fresh_net, recipe
-from lstmviz.claims.contest_tuning import best
+from lstmviz.claims.contest_tuning import best, trained
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.figures import Look
 from lstmviz.languages import gettext as _
@@ -39,6 +39,13 @@ def run(task: str, net: str, seed: int, updates: int) -> Row:
     }
 
 
+def ends(task: str, net: str, updates: int, seeds: Sequence[int]) -> list[float]:
+    """What every seed scores at the end of all updates; recurrent nets are trained side by side."""
+    nets = trained(task, net, [(best(task, net), seed) for seed in seeds], updates)
+    scored = (evaluate(one, TASKS[task], seed, TESTED) for seed, one in zip(seeds, nets, strict=True))
+    return [round(score.steps, 4) for score in scored]
+
+
 def rows_of(rows: Sequence[Row], task: str, net: str) -> list[Row]:
     """The runs of a net on a task, a row a seed."""
     return [row for row in rows if (row["task"], row["net"]) == (task, net) and "scores" in row]
@@ -50,15 +57,20 @@ def scores_of(rows: Sequence[Row], task: str, net: str) -> list[float]:
 
 
 def by_updates(rows: Sequence[Row], task: str, strokes: Strokes, look: Look) -> Picture:
-    """The median of the seeds by updates, a curve a net."""
-    series = [_curve(of, net, strokes[net]) for net in strokes if (of := rows_of(rows, task, net))]
+    """The median of the seeds by updates, a curve a net; what a longer training came to is its last point."""
+    longer = {row["net"]: row for row in rows if row["task"] == task and "ends" in row}
+    series = [
+        _curve(of, longer.get(net), net, strokes[net]) for net in strokes if (of := rows_of(rows, task, net))
+    ]
     x = Axis(_("updates, {task}").format(task=_(TITLES[task])))
     drawn = curves(series, x, Axis(_("answers right"), span=(0, 1.02)), look)
     alt = _("Share of the answers right by updates, median of the seeds: {task}.")
     return Picture(drawn, alt.format(task=_(TITLES[task])))
 
 
-def _curve(of: Sequence[Row], net: str, stroke: dict[str, Any]) -> Series:
+def _curve(of: Sequence[Row], longer: Row | None, net: str, stroke: dict[str, Any]) -> Series:
     scores = list(zip(*(row["scores"] for row in of), strict=False))
-    updates, middle = of[0]["updates"][: len(scores)], [median(at) for at in scores]
+    updates, middle = list(of[0]["updates"][: len(scores)]), [median(at) for at in scores]
+    if longer:
+        updates, middle = [*updates, longer["longer"]], [*middle, median(longer["ends"])]
     return Series(_(EVERY[net].title), updates, middle, **stroke)

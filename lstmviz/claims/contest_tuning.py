@@ -81,14 +81,14 @@ def _scores(
     """What every setting scores from every seed."""
     members = list(product(settings, seeds))
     scores: dict[Setting, list[float]] = {setting: [] for setting in settings}
-    for (setting, seed), module in zip(members, _trained(task, net, members), strict=True):
+    for (setting, seed), module in zip(members, trained(task, net, members, UPDATES), strict=True):
         scores[setting].append(evaluate(module, TASKS[task], seed, TESTED).steps)
     return scores
 
 
-def _trained(task: str, net: str, members: Sequence[tuple[Setting, int]]) -> Iterator[nn.Module]:
-    """The nets after UPDATES: recurrent ones of one layer side by side, the others one after the other."""
-    recipes = [(recipe(task, net, *setting, UPDATES), seed) for setting, seed in members]
+def trained(task: str, net: str, members: Sequence[tuple[Setting, int]], updates: int) -> Iterator[nn.Module]:
+    """The nets after all updates: recurrent ones of one layer side by side, the others in turn."""
+    recipes = [(recipe(task, net, *setting, updates), seed) for setting, seed in members]
     if EVERY[net].cell and EVERY[net].layers == 1:
         yield from (one.net for one in train_stack(TASKS[task], recipes))
         return

@@ -6,7 +6,7 @@ from statistics import mean
 
 from lstmviz.claims.claim import CaseByCase, Choice, Row, Settings, Slider, Verdict
 from lstmviz.claims.contest import BATCH, CLIP, ENTRANTS, TASKS, TITLES, UNITS
-from lstmviz.claims.contest_run import Strokes, by_updates, run, scores_of
+from lstmviz.claims.contest_run import Strokes, by_updates, ends, run, scores_of
 from lstmviz.claims.contest_tuning import RATES, SEEDS, UPDATES
 from lstmviz.claims.spread import lead, with_range
 from lstmviz.draw.charts import Axis, Picture, grid
@@ -24,6 +24,8 @@ STROKES: Strokes = {
     "attention": {"accent": NETS["attention"], "dash": "dot", "markers": True},
 }
 AHEAD = 0.05  # share of the answers
+LONGER = {"series": 4}  # times the updates, where learning has not ended
+GO_ON = ("lstm", "rnn", "relu-rnn")  # the nets that get them
 
 
 class WhereItServes(CaseByCase):
@@ -68,13 +70,22 @@ best of their time at it.
     )
 
     def cases(self, settings: Settings) -> Sequence[Row]:
-        """A task, net and seed; task by task, the nets in turn."""
+        """A task, net and seed; task by task, the nets in turn; then longer trainings."""
         every = product(_tasks(settings), ENTRANTS, range(settings["runs"]))
-        return [{"task": task, "net": net, "seed": seed} for task, net, seed in every]
+        seeds = [{"task": task, "net": net, "seed": seed} for task, net, seed in every]
+        longer = [
+            {"task": task, "net": net, "longer": LONGER[task] * settings["budget"]}
+            for task, net in product(_tasks(settings), GO_ON)
+            if task in LONGER
+        ]
+        return seeds + longer
 
     def measure_one(self, case: Row, settings: Settings) -> Row:
-        """What the net gets right on the way through its training."""
-        return run(**case, updates=settings["budget"])
+        """What the net gets right on the way through its training; of a longer one, at its end."""
+        task, net = case["task"], case["net"]
+        if "longer" in case:
+            return {"ends": ends(task, net, case["longer"], range(settings["runs"]))}
+        return run(task, net, case["seed"], settings["budget"])
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Mean share of right answers, a row a net and a column a task; and the way there, by updates."""
@@ -99,19 +110,20 @@ best of their time at it.
         ahead = [_(TITLES[task]) for task in tasks if _ahead(rows, task)]
         unsure = [_(TITLES[task]) for task in tasks if _ahead(rows, task) is None]
         answers = {_answer(len(ahead)), _answer(len(ahead) + len(unsure))}
-        sizes = [row["parameters"] for row in rows]
+        sizes = [row["parameters"] for row in rows if "parameters" in row]
         return Verdict(
             answers.pop() if len(answers) == 1 and len(tasks) == len(TITLES) else None,
             _(
                 "The LSTM is ahead of each of the others by more than {by}, with the whole 95 % interval of "
                 "its lead, on: {ahead}; too few seeds to tell on: {unsure}. Next to it came: {following}. "
-                "Means of the seeds (lowest to highest): {told}"
+                "Means of the seeds (lowest to highest): {told} {longer}"
             ).format(
                 by=AHEAD,
                 ahead=_(", ").join(ahead) or _("none"),
                 unsure=_(", ").join(unsure) or _("none"),
                 following=_("; ").join(_next(rows, task) for task in tasks),
                 told=" ".join(_in_words(rows, task) for task in tasks),
+                longer=" ".join(_longer_in_words(rows, task) for task in tasks if task in LONGER),
             ),
             _(
                 "Equal for all: {least} to {most} parameters, those of an LSTM of {hidden} units within 15 "
@@ -132,6 +144,21 @@ best of their time at it.
                 updates=UPDATES,
             ),
         )
+
+
+def _longer_in_words(rows: Sequence[Row], task: str) -> str:
+    """What a longer training comes to."""
+    longer = [row for row in rows if row["task"] == task and "ends" in row]
+    told = [
+        _("{net} {score}").format(
+            net=_(ENTRANTS[row["net"]].title), score=with_range(row["ends"], middle=mean)
+        )
+        for row in longer
+    ]
+    if not told:
+        return ""
+    says = _("With {updates} updates, {task}: {nets}.")
+    return says.format(updates=longer[0]["longer"], task=_(TITLES[task]), nets=_("; ").join(told))
 
 
 def _tasks(settings: Settings) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ import pytest
 from lstmviz.claims.contest import ENTRANTS, TASKS, TITLES
 from lstmviz.claims.contest_run import MARKS
 from lstmviz.claims.stored import stored
-from lstmviz.claims.where_it_serves import WhereItServes
+from lstmviz.claims.where_it_serves import GO_ON, WhereItServes
 from lstmviz.draw.figures import Look
 
 claim = WhereItServes()
@@ -40,14 +40,40 @@ def test_a_lead_that_the_seeds_do_not_settle_is_not_counted(spread, right):
     assert ("too few seeds to tell on: none" in verdict.says) == (right is not None)
 
 
+def test_a_longer_training_is_told_and_is_the_last_point_of_its_curve():
+    measured = [row("series", "lstm", score) for score in (0.5, 0.6)]
+    longer = {"task": "series", "net": "lstm", "longer": 4000, "ends": [0.7, 0.8]}
+    settings = claim.defaults() | {"what": "series"}
+    _, curves = claim.pictures([*measured, longer], settings, Look())
+    (line,) = curves.figure["data"]
+    assert (line["x"][-1], line["y"][-1]) == (4000, 0.75)
+    told = claim.verdict([*measured, longer], settings).says
+    assert "With 4000 updates, time series: LSTM 0.75 (0.70 to 0.80)." in told
+
+
+def test_only_a_task_on_which_learning_has_not_ended_is_trained_for_longer():
+    cases = [case for case in claim.cases(claim.defaults()) if "longer" in case]
+    assert [(case["task"], case["net"], case["longer"]) for case in cases] == [
+        ("series", net, 4000) for net in GO_ON
+    ]
+    assert not any("longer" in case for case in claim.cases(claim.defaults() | {"what": "adding"}))
+
+
+def test_the_stored_rows_say_that_the_lstm_stays_ahead_on_series_with_more_updates():
+    said = claim.verdict(stored(claim).rows, claim.defaults()).says
+    assert "With 4000 updates, time series: LSTM 0.77 (0.76 to 0.78); tanh RNN 0.66 (0.29 to 0.73); " in said
+
+
 def test_the_stored_rows_leave_the_lstm_one_task_for_sure():
     rows = stored(claim).rows
     verdict = claim.verdict(rows, claim.defaults())
     assert claim.options[verdict.right] == "on one to five"
     assert "on: adding; too few seeds to tell on: counting." in verdict.says
-    sizes = [one["parameters"] for one in rows]
+    sizes = [one["parameters"] for one in rows if "parameters" in one]
     assert f"{min(sizes)} to {max(sizes)} parameters" in verdict.condition
-    assert {tuple(one["updates"]) for one in rows} == {(*(mark for mark in MARKS if mark < 1000), 1000)}
+    assert {tuple(one["updates"]) for one in rows if "updates" in one} == {
+        (*(mark for mark in MARKS if mark < 1000), 1000)
+    }
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 36])

@@ -47,6 +47,12 @@ def test_what_the_readme_says_of_all_nets_is_so():
     assert {seeds for name in CONTESTANTS for _, seeds in learned(name)} == {30}
 
 
+def test_the_readme_says_of_how_many_trainings_the_table_is():
+    lines = [line for runs in NETS_FOLDER.glob("*/runs.jsonl") for line in runs.read_text().splitlines()]
+    trainings = sum(bool(line) for line in lines)
+    assert f"all of it is {round(trainings, -2):,} trainings" in README.read_text(encoding="utf-8")
+
+
 def test_a_row_says_how_many_learned_how_sure_that_is_and_both_scores():
     record = next(card for card in cards() if card.task == "quotes").nets["rnn-same-units"]
     low, high = record.interval
