@@ -58,3 +58,17 @@ def test_a_picture_asked_for_again_while_answers_are_on_their_way(visit):
         held.release()
         expect(page).not_to_have_url(re.compile("palette="))
         at_rest(page)
+
+
+def test_while_the_server_runs_a_token_it_is_said_that_it_is_asked(visit):
+    held = Held()
+    with visit("/what-if?task=recall&changes=token%2C5%2Cc", before=held.between) as page:
+        outcome = page.locator("[data-part=outcome]")
+        expect(outcome).to_contain_text("The answer changed at")
+        at_rest(page)
+        held.holds = True
+        page.locator(".sentence [data-field=token]").fill("d")
+        page.keyboard.press("Tab")
+        expect(outcome).to_have_text("asking …")
+        held.release()
+        expect(outcome).to_contain_text("The answer changed at")

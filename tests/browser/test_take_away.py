@@ -129,7 +129,7 @@ def test_the_list_closes_with_escape_and_does_not_unpin(page):
 
 OTHERS = {
     "/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16": {
-        "B: f = 0.5/cell",
+        "B f = 0.5/cell",
         "Difference B − A/cell",
     },
     "/memory?task=anbn&seq=aabb": {"Memory of unit 0/ledger", "LSTM/cell"},
@@ -183,3 +183,14 @@ def test_a_chart_has_the_numbers_of_its_curves_and_their_spread(visit):
         np.testing.assert_array_equal(arrays[f"{curves[-1]}/value"], drawn)
         image = Image.open(io.BytesIO(take(claim, "PNG")[1]))
         assert len(np.unique(np.asarray(image).reshape(-1, image.mode.count("A") + 3), axis=0)) > 20
+
+
+def test_a_picture_of_changes_has_the_strip_of_what_both_runs_answer(visit):
+    with visit("/what-if?task=anbn&changes=forget_gate%2Cset%2C0.5%2Cu0%2Ct1-16") as other:
+        other.locator(".stMain").evaluate("(main) => main.scrollTo(0, 200)")
+        picture = ElementTree.fromstring(take(other, "SVG")[1])
+        said = [(text.text, float(text.get("y"))) for text in picture.iter(f"{SVG}text")]
+        strip = [y for text, y in said if text.startswith("The answer changed at")]
+        assert len(strip) == 1
+        assert strip[0] < min(y for text, y in said if text == "B: f = 0.5")
+        assert "right panel" not in texts(picture)

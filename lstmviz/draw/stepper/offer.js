@@ -9,7 +9,7 @@ import { say } from "./say.js";
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./scene.js").Panel} Panel */
 
-const LEFT_OUT = ".small, .card, .tip, .track > .hovered, .pin button";
+const LEFT_OUT = ".small, .card, .tip, .track > .hovered, .pin button, .sides";
 
 /** @param {any} stepper
  * @returns {Offer} */
@@ -18,12 +18,22 @@ export function offerOf(stepper) {
   return {
     names: () => namesOf(stepper.scene, stepper.state.step),
     heading: () => headingOf(stepper.scene, stepper.state.step),
-    shown: () => [part("overview"), part("columns"), part("legend")],
+    shown: () => [part("overview"), part("columns"), part("legend"), ...outcomeOf(stepper)],
     leftOut: LEFT_OUT,
     numbers: () => numbersOf(stepper.scene),
     page: { name: "stepper", content: () => stepper.bytes },
     link: () => stepper.link(),
   };
+}
+
+/** What both runs answer, where there are two of one net: in its own place, however far the page is scrolled.
+ * @param {any} stepper */
+function outcomeOf({ bench, part }) {
+  if (!bench) return [];
+  const { style } = part("bench");
+  style.position = "static";
+  requestAnimationFrame(() => (style.position = ""));
+  return [part("bench").querySelector(".outcome")];
 }
 
 /** @param {Scene} scene

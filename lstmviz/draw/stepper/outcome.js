@@ -23,7 +23,8 @@ export function showOutcome(bench) {
   const count = one.planes.changed.values.filter(
     (/** @type {number} */ value) => !Number.isNaN(value),
   ).length;
-  part("outcome").replaceChildren(...headline(count, scene.steps));
+  const isBehind = bench.runs.isBehind(variant, bench.changes);
+  part("outcome").replaceChildren(...(isBehind ? [say("asking …")] : headline(count, scene.steps)));
   const [now, then] = [rightAt(scene, one), rightAt(scene, against)];
   const letters = [LETTERS[variant + 1], LETTERS[other]];
   const scores = {

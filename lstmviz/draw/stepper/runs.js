@@ -55,6 +55,15 @@ export class Runs {
     else if (base && this.isSmall && this.isTrusted) this.shown[at + 1] = this.run(changes, base);
   }
 
+  /** Whether what is shown of a variant is not yet what its changes do: the server was asked.
+   * @param {number} at
+   * @param {Change[]} changes */
+  isBehind(at, changes) {
+    const { served } = this.shown[at + 1];
+    const runsHere = this.isSmall && this.isTrusted && served === this.servedOf(changes);
+    return !runsHere && this.words[at] !== this.wordOf(changes);
+  }
+
   get isSmall() {
     const [{ units, equations, planes }] = this.sent;
     return equations.length > 0 && units <= LARGEST.units && planes.inputs.rows <= LARGEST.steps;

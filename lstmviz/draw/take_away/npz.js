@@ -10,6 +10,7 @@ import { named, shapeOf } from "./numbers.js";
 
 const MAGIC = [0x93, ...new TextEncoder().encode("NUMPY"), 1, 0];
 const ALIGNED = 64; // bytes, where the values begin
+const NO_FILE_NAME = /[<>:"/\\|?*]/g; // letters that Windows has in none
 const DAY = (1 << 5) | 1; // 1 January 1980, the first that a ZIP can say
 
 /** Keys are "LSTM/forget_gate", the axes' labels "LSTM/step", and "about".
@@ -20,12 +21,13 @@ export function npzOf(all, about) {
   const texts = Object.values(about);
   const files = new Map([["about", npy(texts, [texts.length])]]);
   for (const numbers of named(all)) {
+    const folder = numbers.of.replace(NO_FILE_NAME, "");
     for (const [name, labels] of Object.entries(numbers.axes)) {
-      const key = `${numbers.of}/${name}`;
+      const key = `${folder}/${name}`;
       if (!files.has(key)) files.set(key, npy(labels, [labels.length]));
     }
     for (const [name, values] of Object.entries(numbers.arrays))
-      files.set(`${numbers.of}/${name}`, npy(values, shapeOf(numbers)));
+      files.set(`${folder}/${name}`, npy(values, shapeOf(numbers)));
   }
   return zip([...files].map(([name, content]) => ({ name: `${name}.npy`, content })));
 }
