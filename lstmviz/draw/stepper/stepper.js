@@ -7,19 +7,18 @@ import { element } from "./cell.js";
 import { checkInWords } from "./check.js";
 import { runNumber } from "./flow.js";
 import { keepFocus } from "./focus.js";
-import { linesInSight } from "./frame.js";
 import { gradient } from "./heatmap.js";
 import { frameHeld } from "./held.js";
 import { connectHoverCard } from "./hover_card.js";
-import { drawInsides, fillInsides, insidesOf, shapeOf, sizeInsides } from "./insides.js";
-import { layOut } from "./layout.js";
+import { drawInsides, fillInsides, insidesOf } from "./insides.js";
 import { showLens } from "./lens.js";
 import { hashOf, readHash, REST } from "./link.js";
 import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
 import { offerOf } from "./offer.js";
 import { connectOverview, drawOverview, markOverview } from "./overview.js";
-import { buildPicture, repaint, showAnswers, showColumns } from "./picture.js";
+import { buildPicture, repaint, showAnswers } from "./picture.js";
+import { fit, look, NOWHERE, roomOf } from "./placing.js";
 import { connectPointer } from "./pointer.js";
 import { readOut } from "./readout.js";
 import { alike, decimals, rightAt, unpack, valueAt } from "./scene.js";
@@ -33,18 +32,13 @@ import { language, say, sayMany, speak } from "./say.js";
 // Once it has chosen a scene, the arrows are the stepper's again.
 const HOLDS_ARROWS = ":is(input[type=text]:focus, [role=radio]:focus:not(:focus-visible))";
 const START = { ...REST, listed: 0, lens: "", brush: null, hover: null, alone: false, playing: false };
-const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
 /** @type {(keyof State)[]} */
 const RESIZING = ["alone", "arrangement", "window", "both"];
-const THREE_LINES = 44; // px that a name, what it is for and its value want
-const TWO_LINES = 58; // of 1080, where the value stands beside the name
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** `hover` and `brush` are where the pointer is, and what it drags over.
  * @typedef {typeof REST & { listed: number, lens: string, brush: any, hover: any, alone: boolean,
  *   playing: boolean }} State */
-/** Columns in sight, and px.
- * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
 /** Told the changes of the bench when they are let go, in the words of the link.
  * @typedef {((word: string) => void) | null} Told */
 
@@ -92,7 +86,7 @@ class Stepper extends Stepped {
   /** The cells that are looked into. @type {import("./insides.js").Inside[]} */ insides = [];
   /** The panels whose cells are drawn. */ shown = "";
   /** Sizes, as layOut gives them. @type {any} */ layout = null;
-  /** @type {Sight} */ sight = NOWHERE;
+  /** @type {import("./placing.js").Sight} */ sight = NOWHERE;
   /** @type {Told} */ changed = null;
   /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resizing;
@@ -284,78 +278,10 @@ class Stepper extends Stepped {
   resize() {
     clearTimeout(this.resizing);
     this.resizing = setTimeout(() => {
-      if (!this.scene || this.fitted === JSON.stringify(this.room())) return;
+      if (!this.scene || this.fitted === JSON.stringify(roomOf(this))) return;
       this.layout = null;
       this.act({});
     }, 60);
-  }
-
-  /** @returns {import("./layout.js").Room} */
-  room() {
-    const { root, state } = this;
-    const lines = linesInSight();
-    const height = lines - topOf(this.part("panels"));
-    const { alone, window: asked, arrangement } = state;
-    const width = alone ? window.innerWidth : root.clientWidth;
-    return { width, height, lines, ratio: window.devicePixelRatio, alone, window: asked, arrangement };
-  }
-
-  // Takes the sizes that the room gives.
-  fit() {
-    const { scene } = this;
-    const shape = {
-      steps: scene.steps,
-      heatmaps: scene.panels.map(({ quantities, planes }) =>
-        quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
-      ),
-      answers: scene.panels.map(({ planes }) => (planes.says ? scene.question?.shown.length || 4 : 0)),
-      inside: this.insides.map(({ panel }) => shapeOf(scene.panels[panel])),
-    };
-    this.size(layOut(shape, this.room()));
-    this.size(layOut(shape, this.room())); // overview and bar take room of their own
-    const { heights, beside, hall, share } = this.layout;
-    heights.forEach((/** @type {number[]} */ rows, /** @type {number} */ index) => {
-      const lines = this.section(index).querySelectorAll(".heatmap");
-      rows.forEach((height, row) => {
-        lines[row].style.height = `${height}px`;
-        lines[row].classList.toggle("tight", height < (hall ? TWO_LINES * share : THREE_LINES));
-      });
-    });
-    sizeInsides(this);
-    placeInGrid(this.part("panels").children, this.part("side"), scene, beside);
-    this.sight = NOWHERE;
-    this.fitted = JSON.stringify(this.room());
-  }
-
-  /** @param {ReturnType<typeof layOut>} layout */
-  size(layout) {
-    const { root, scene } = this;
-    const { sizes, column, count, beside, hall, line, share } = layout;
-    const lengths = { ...sizes, column, track: column * count, equation: line, share };
-    for (const [name, length] of Object.entries(lengths))
-      root.style.setProperty(`--px-${name}`, `${length}px`);
-    const looks = { beside, hall, low: sizes.answer < 11, long: count < scene.steps };
-    for (const [name, on] of Object.entries(looks)) root.classList.toggle(name, on);
-    if (looks.long) drawOverview(this);
-    this.layout = layout;
-  }
-
-  // The columns in sight: all, or a window that goes where the cursor leaves it.
-  look() {
-    const { state, scene, layout } = this;
-    const { count, column, sizes } = layout;
-    let first = this.first;
-    const inside = state.step >= first && state.step < first + count;
-    if (!inside) first = state.step - Math.floor(count / 2);
-    first = Math.max(0, Math.min(first, scene.steps - count));
-    if (this.sight !== NOWHERE && this.sight.first === first) return;
-    this.first = first;
-    this.sight = { first, count, column, answer: sizes.answer };
-    scene.panels.forEach((panel, index) => {
-      showColumns(this.section(index), scene, panel, this.sight);
-      frameHeld(this.section(index), panel, this.sight, layout.heights[index], this.orders[index]);
-    });
-    this.bench?.render();
   }
 
   /** @param {{ step: number, unit: number | null, panel: number, quantity: string }} place */
@@ -447,8 +373,8 @@ class Stepper extends Stepped {
       drawInsides(this);
       Object.assign(this, { shown, layout: null });
     }
-    if (!this.layout) this.fit();
-    this.look();
+    if (!this.layout) fit(this);
+    look(this);
     scene.panels.forEach((one, index) => {
       const chosen = index === state.panel;
       const order = this.orders[index];
@@ -507,35 +433,4 @@ function score({ right, asked }) {
   const text = sayMany("right at {right} of {n} step", "right at {right} of {n} steps", asked);
   const [before, after] = text.split("{right}");
   return [before, element("b", { textContent: String(right) }), after];
-}
-
-/** Beside: a panel left, the next right, and what is inside the cell where the least stands.
- * @param {HTMLCollection} sections
- * @param {HTMLElement} side
- * @param {Scene} scene
- * @param {boolean} beside */
-function placeInGrid(sections, side, scene, beside) {
-  const rows = scene.panels.map(({ quantities }) => quantities.length);
-  const put = (/** @type {any} */ element, /** @type {string} */ column, /** @type {string} */ row) =>
-    Object.assign(element.style, { gridColumn: column, gridRow: row });
-  if (!beside) return [...sections, side].forEach((element) => put(element, "1", "auto"));
-  [...sections].forEach((section, index) =>
-    put(section, index % 2 ? "2" : "1", String(1 + Math.floor(index / 2))),
-  );
-  const last = 1 + Math.floor((sections.length - 1) / 2);
-  const odd = sections.length % 2 === 1;
-  const shorter = sections.length === 2 && rows[1] < rows[0];
-  if (shorter) put(sections[0], "1", "1 / span 2");
-  if (odd) put(side, "2", String(last));
-  else put(side, shorter ? "2" : "1 / -1", String(last + 1));
-}
-
-/** Where an element stands on the unscrolled page, whatever scrolls.
- * @param {any} element */
-function topOf(element) {
-  let scrolled = 0;
-  for (let around = element.parentElement; around; around = around.parentElement)
-    scrolled += around.scrollTop;
-  const first = element.firstElementChild ?? element.parentElement; // panels take no box of their own
-  return first.getBoundingClientRect().top + scrolled;
 }

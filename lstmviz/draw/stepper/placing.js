@@ -1,0 +1,123 @@
+// @ts-check
+// Where everything stands: sizes for the room there is (layout.js), the grid, and the columns in sight.
+
+import { linesInSight } from "./frame.js";
+import { frameHeld } from "./held.js";
+import { shapeOf, sizeInsides } from "./insides.js";
+import { layOut } from "./layout.js";
+import { drawOverview } from "./overview.js";
+import { showColumns } from "./picture.js";
+
+/** @typedef {import("./scene.js").Panel} Panel */
+/** @typedef {import("./scene.js").Scene} Scene */
+/** Columns in sight, and px.
+ * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
+
+/** @type {Sight} */
+export const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
+const THREE_LINES = 44; // px that a name, what it is for and its value want
+const TWO_LINES = 58; // of 1080, where the value stands beside the name
+
+/** The room that the page gives.
+ * @param {any} stepper
+ * @returns {import("./layout.js").Room} */
+export function roomOf({ root, state, part }) {
+  const lines = linesInSight();
+  const height = lines - topOf(part("panels"));
+  const { alone, window: asked, arrangement } = state;
+  const width = alone ? window.innerWidth : root.clientWidth;
+  return { width, height, lines, ratio: window.devicePixelRatio, alone, window: asked, arrangement };
+}
+
+/** Takes the sizes that the room gives.
+ * @param {any} stepper */
+export function fit(stepper) {
+  const { scene, part } = stepper;
+  const shape = {
+    steps: scene.steps,
+    heatmaps: scene.panels.map((/** @type {Panel} */ { quantities, planes }) =>
+      quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
+    ),
+    answers: scene.panels.map((/** @type {Panel} */ { planes }) =>
+      planes.says ? scene.question?.shown.length || 4 : 0,
+    ),
+    inside: stepper.insides.map((/** @type {any} */ { panel }) => shapeOf(scene.panels[panel])),
+  };
+  size(stepper, layOut(shape, roomOf(stepper)));
+  size(stepper, layOut(shape, roomOf(stepper))); // overview and bar take room of their own
+  const { heights, beside, hall, share } = stepper.layout;
+  heights.forEach((/** @type {number[]} */ rows, /** @type {number} */ index) => {
+    const lines = stepper.section(index).querySelectorAll(".heatmap");
+    rows.forEach((height, row) => {
+      lines[row].style.height = `${height}px`;
+      lines[row].classList.toggle("tight", height < (hall ? TWO_LINES * share : THREE_LINES));
+    });
+  });
+  sizeInsides(stepper);
+  placeInGrid(part("panels").children, part("side"), scene, beside);
+  stepper.sight = NOWHERE;
+  stepper.fitted = JSON.stringify(roomOf(stepper));
+}
+
+/** @param {any} stepper
+ * @param {ReturnType<typeof layOut>} layout */
+function size(stepper, layout) {
+  const { root, scene } = stepper;
+  const { sizes, column, count, beside, hall, line, share } = layout;
+  const lengths = { ...sizes, column, track: column * count, equation: line, share };
+  for (const [name, length] of Object.entries(lengths)) root.style.setProperty(`--px-${name}`, `${length}px`);
+  const looks = { beside, hall, low: sizes.answer < 11, long: count < scene.steps };
+  for (const [name, on] of Object.entries(looks)) root.classList.toggle(name, on);
+  if (looks.long) drawOverview(stepper);
+  stepper.layout = layout;
+}
+
+/** The columns in sight: all, or a window that goes where the cursor leaves it.
+ * @param {any} stepper */
+export function look(stepper) {
+  const { state, scene, layout, orders } = stepper;
+  const { count, column, sizes } = layout;
+  let first = stepper.first;
+  const inside = state.step >= first && state.step < first + count;
+  if (!inside) first = state.step - Math.floor(count / 2);
+  first = Math.max(0, Math.min(first, scene.steps - count));
+  if (stepper.sight !== NOWHERE && stepper.sight.first === first) return;
+  stepper.first = first;
+  stepper.sight = { first, count, column, answer: sizes.answer };
+  scene.panels.forEach((/** @type {Panel} */ panel, /** @type {number} */ index) => {
+    showColumns(stepper.section(index), scene, panel, stepper.sight);
+    frameHeld(stepper.section(index), panel, stepper.sight, layout.heights[index], orders[index]);
+  });
+  stepper.bench?.render();
+}
+
+/** Beside: a panel left, the next right, and what is inside the cell where the least stands.
+ * @param {HTMLCollection} sections
+ * @param {HTMLElement} side
+ * @param {Scene} scene
+ * @param {boolean} beside */
+function placeInGrid(sections, side, scene, beside) {
+  const rows = scene.panels.map(({ quantities }) => quantities.length);
+  const put = (/** @type {any} */ element, /** @type {string} */ column, /** @type {string} */ row) =>
+    Object.assign(element.style, { gridColumn: column, gridRow: row });
+  if (!beside) return [...sections, side].forEach((element) => put(element, "1", "auto"));
+  [...sections].forEach((section, index) =>
+    put(section, index % 2 ? "2" : "1", String(1 + Math.floor(index / 2))),
+  );
+  const last = 1 + Math.floor((sections.length - 1) / 2);
+  const odd = sections.length % 2 === 1;
+  const shorter = sections.length === 2 && rows[1] < rows[0];
+  if (shorter) put(sections[0], "1", "1 / span 2");
+  if (odd) put(side, "2", String(last));
+  else put(side, shorter ? "2" : "1 / -1", String(last + 1));
+}
+
+/** Where an element stands on the unscrolled page, whatever scrolls.
+ * @param {any} element */
+function topOf(element) {
+  let scrolled = 0;
+  for (let around = element.parentElement; around; around = around.parentElement)
+    scrolled += around.scrollTop;
+  const first = element.firstElementChild ?? element.parentElement; // panels take no box of their own
+  return first.getBoundingClientRect().top + scrolled;
+}
