@@ -16,6 +16,8 @@ from lstmviz.claims.stopwatch import CORES, computing_on, machine, on, turns
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.fresh import fresh
@@ -24,16 +26,16 @@ from lstmviz.nets.recurrent import RecurrentLayer
 LENGTHS = (10, 30, 100, 300, 1000, 3000)
 BATCHES = (1, 4, 16, 64)
 SHORT, LONG = 100, 1000  # steps; the first is also the length at which the batch is varied
-STEPS_ON = {"one": "steps, on one core", "all": "steps, on all cores"}
+STEPS_ON = {"one": N_("steps, on one core"), "all": N_("steps, on all cores")}
 LITTLE = 5.0  # growth over ten times the steps below which a layer does not pay for each
 TITLES = {
-    "loop": "LSTM, cell by cell",
-    "lstm": "LSTM, fused",
-    "rnn": "tanh RNN",
-    "scan": "minLSTM, by a scan",
-    "attention": "self-attention",
-    "convolution": "convolution over 3 steps",
-    "linear": "linear layer",
+    "loop": N_("LSTM, cell by cell"),
+    "lstm": N_("LSTM, fused"),
+    "rnn": N_("tanh RNN"),
+    "scan": N_("minLSTM, by a scan"),
+    "attention": N_("self-attention"),
+    "convolution": N_("convolution over 3 steps"),
+    "linear": N_("linear layer"),
 }
 LOOKS: dict[str, dict[str, Any]] = {
     "loop": {"accent": NETS["lstm"], "dash": "dot", "markers": True},
@@ -51,18 +53,18 @@ class NotParallel(Claim):
 
     name = "not-parallel"
     page = "cost"
-    title = "One step after another"
-    statement = "Recurrence does not run in parallel."
-    question = (
+    title = N_("One step after another")
+    statement = N_("Recurrence does not run in parallel.")
+    question = N_(
         "From 100 to 1000 steps the arithmetic is ten times as much, for an LSTM computed cell by cell as "
         "for a linear layer that has all steps at hand. How many times as long does each of them take?"
     )
     options = (
-        "Both about ten times",
-        "The LSTM about ten times, the linear layer far less",
-        "Both far less than ten times",
+        N_("Both about ten times"),
+        N_("The LSTM about ten times, the linear layer far less"),
+        N_("Both far less than ten times"),
     )
-    explanation = """
+    explanation = N_("""
 Step *t* of a recurrent layer needs hₜ₋₁, so it cannot begin before step *t* − 1 has ended: a chain of as many
 matrix products as there are steps. A linear layer or a convolution needs the inputs only, which all are
 there: one product for the whole sequence. Self-attention, the layer of the transformer, needs no chain
@@ -81,10 +83,10 @@ it gives up is a memory that decides by what it holds.
 What can run side by side are the sequences of a **batch**: they do not wait for each other. On one core that
 saves calls, not arithmetic. Within one sequence more cores help where a product is large enough to be shared
 out; along a chain of small steps they can even cost time, as they meet at every step.
-"""
+""")
     controls = (
-        Slider("units", "Units", 32, 16, 128, 16, "Larger ones would take minutes."),
-        Choice("longest", "Longest", "1000", {"1000": "1000 steps", "3000": "3000 steps"}),
+        Slider("units", N_("Units"), 32, 16, 128, 16, N_("Larger ones would take minutes.")),
+        Choice("longest", N_("Longest"), "1000", {"1000": N_("1000 steps"), "3000": N_("3000 steps")}),
     )
     timed = True
 
@@ -107,7 +109,7 @@ out; along a chain of small steps they can even cost time, as they meet at every
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Time by length and by batch, log-log: at a slope of one, ten times as much takes ten times."""
-        y = Axis("forward, ms", log=True)
+        y = Axis(_("forward, ms"), log=True)
         one = [row for row in on("one", rows) if row["length"] == SHORT]
         by_batch = [_series(one, net, "batch") for net in TITLES]
         return (
@@ -115,11 +117,13 @@ out; along a chain of small steps they can even cost time, as they meet at every
             Picture(
                 curves(
                     by_batch,
-                    Axis(f"sequences at once, of {SHORT} steps", log=True, span=(-0.1, 1.9)),
+                    Axis(_("sequences at once, of {n} steps").format(n=SHORT), log=True, span=(-0.1, 1.9)),
                     y,
                     look,
                 ),
-                f"Time of the forward pass by sequences at once, of {SHORT} steps. {ends(by_batch, 'ms')}",
+                _("Time of the forward pass by sequences at once, of {n} steps. {ends}").format(
+                    n=SHORT, ends=ends(by_batch, "ms")
+                ),
             ),
         )
 
@@ -127,24 +131,43 @@ out; along a chain of small steps they can even cost time, as they meet at every
         """What ten times the steps, and what more sequences, did to the time."""
         times = {(row["net"], row["length"], row["batch"]): median(row["forward"]) for row in on("one", rows)}
         grown = {net: times[net, LONG, 1] / times[net, SHORT, 1] for net in TITLES}
-        told = ", ".join(f"{title} {grown[net]:.1f}" for net, title in TITLES.items())
+        told = _(", ").join(f"{_(title)} {grown[net]:.1f}" for net, title in TITLES.items())
         step, most = {net: 1000 * times[net, LONG, 1] / LONG for net in TITLES}, BATCHES[-1]  # µs
         loop, fused = (times[net, SHORT, most] / times[net, SHORT, 1] for net in ("loop", "lstm"))
         update = {net: median(_row(rows, net, LONG)["training"]) for net in ("loop", "lstm", "convolution")}
         return Verdict(
             _right(grown["loop"], grown["linear"]),
-            f"From {SHORT} to {LONG} steps the time grew: {told} times. At {LONG} steps, one step costs "
-            f"the LSTM {step['loop']:.3g} µs cell by cell and {step['lstm']:.3g} µs fused, the linear "
-            f"layer {step['linear']:.3g} µs. {most} sequences at once take {loop:.1f} times as long as one, "
-            f"cell by cell; fused, {fused:.1f} times. Links of the longest chain at {LONG} steps: {LONG} in "
-            f"the LSTM and the tanh RNN, {links(LONG)} in the scan, 1 in the others. Trained, forward and "
-            f"backward, {LONG} steps take the LSTM {update['loop']:.3g} ms cell by cell and "
-            f"{update['lstm']:.3g} ms fused, the convolution {update['convolution']:.3g} ms. {_on_all(rows)}",
-            "It holds where gates read the state, as in LSTM, GRU and tanh RNN, for the steps of one "
-            "sequence, in training and in reading alike; not for the sequences of a batch, and not for "
-            "recurrences whose gates read the inputs only. Fusing lowers the price of a step; the steps "
-            "still wait for each other, however many processors there are. Measured with "
-            f"{settings['units']} units on {rows[0]['machine']}, and on all its cores.",
+            _(
+                "From {short} to {long} steps the time grew so many times: {told}. At {long} steps, one "
+                "step costs the LSTM {step_loop:.3g} µs cell by cell and {step_fused:.3g} µs fused, the "
+                "linear layer {step_linear:.3g} µs. {most} sequences at once take {loop:.1f} times as long "
+                "as one, cell by cell; fused, {fused:.1f} times. Links of the longest chain at {long} "
+                "steps: {long} in the LSTM and the tanh RNN, {links} in the scan, 1 in the others. Trained, "
+                "forward and backward, {long} steps take the LSTM {update_loop:.3g} ms cell by cell and "
+                "{update_fused:.3g} ms fused, the convolution {update_convolution:.3g} ms. {on_all}"
+            ).format(
+                short=SHORT,
+                long=LONG,
+                told=told,
+                step_loop=step["loop"],
+                step_fused=step["lstm"],
+                step_linear=step["linear"],
+                most=most,
+                loop=loop,
+                fused=fused,
+                links=links(LONG),
+                update_loop=update["loop"],
+                update_fused=update["lstm"],
+                update_convolution=update["convolution"],
+                on_all=_on_all(rows),
+            ),
+            _(
+                "It holds where gates read the state, as in LSTM, GRU and tanh RNN, for the steps of one "
+                "sequence, in training and in reading alike; not for the sequences of a batch, and not for "
+                "recurrences whose gates read the inputs only. Fusing lowers the price of a step; the steps "
+                "still wait for each other, however many processors there are. Measured with {hidden} units "
+                "on {machine}, and on all its cores."
+            ).format(hidden=settings["units"], machine=rows[0]["machine"]),
         )
 
 
@@ -209,9 +232,10 @@ def _row(rows: Sequence[Row], net: str, length: int) -> Row:
 def _by_length(rows: Sequence[Row], cores: str, settings: Settings, look: Look) -> Picture:
     """Time of one sequence, on one core or on all."""
     series = [_series([row for row in on(cores, rows) if row["batch"] == 1], net, "length") for net in TITLES]
-    x = Axis(STEPS_ON[cores], log=True, span=(0.9, log10(int(settings["longest"])) + 0.1))
-    drawn = curves(series, x, Axis("forward, ms", log=True), look)
-    return Picture(drawn, f"Time of the forward pass of one sequence by {x.title}. {ends(series, 'ms')}")
+    x = Axis(_(STEPS_ON[cores]), log=True, span=(0.9, log10(int(settings["longest"])) + 0.1))
+    drawn = curves(series, x, Axis(_("forward, ms"), log=True), look)
+    alt = _("Time of the forward pass of one sequence, by {axis}. {ends}")
+    return Picture(drawn, alt.format(axis=x.title, ends=ends(series, "ms")))
 
 
 def _on_all(rows: Sequence[Row]) -> str:
@@ -219,8 +243,9 @@ def _on_all(rows: Sequence[Row]) -> str:
     told = []
     for net, title in TITLES.items():
         one, every = (median(_row(on(cores, rows), net, LONG)["forward"]) for cores in CORES)
-        told.append(f"{title} {every / one:.2f}")
-    return f"On all cores, {LONG} steps of one sequence take {', '.join(told)} times as long as on one."
+        told.append(f"{_(title)} {every / one:.2f}")
+    says = _("On all cores, {n} steps of one sequence take so many times as long as on one: {told}.")
+    return says.format(n=LONG, told=_(", ").join(told))
 
 
 def _lengths(settings: Settings) -> list[int]:
@@ -230,7 +255,7 @@ def _lengths(settings: Settings) -> list[int]:
 def _series(rows: Sequence[Row], net: str, against: str) -> Series:
     found = sorted((row for row in rows if row["net"] == net), key=lambda row: row[against])
     turns_of = [row["forward"] for row in found]
-    return curve(TITLES[net], [row[against] for row in found], turns_of, LOOKS[net])
+    return curve(_(TITLES[net]), [row[against] for row in found], turns_of, LOOKS[net])
 
 
 def _right(loop: float, linear: float) -> int:

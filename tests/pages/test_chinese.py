@@ -12,7 +12,6 @@ from lstmviz.app.guess import SHOWN
 from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.view import link_of
 from lstmviz.app.navigation import PAGES
-from lstmviz.app.story.chapters import CHAPTERS
 from lstmviz.app.story.view import RECAP
 from lstmviz.app.train.presets import PRESETS
 from lstmviz.app.train.view import TrainView
@@ -33,10 +32,6 @@ NOT_SAID = {
     "query_string",
 }
 COMMENTS = re.compile(r'#[^\n]*|"[^"]*"')
-
-
-CLAIMS_TO_COME = "the claims are being translated"
-PENDING = {"cost": CLAIMS_TO_COME}
 
 
 def texts(message):
@@ -83,20 +78,13 @@ def is_chinese(app):
     assert [(english(text), text[:200]) for text in shown if english(text)] == []
 
 
-def skip_if_pending(page):
-    if page in PENDING:
-        pytest.skip(PENDING[page])
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_chinese(page):
-    skip_if_pending(page)
     is_chinese(opened(page, lang="zh"))
 
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 def test_a_claim_and_its_verdict_are_chinese(claim):
-    skip_if_pending(claim.page)
     is_chinese(opened(claim.page, lang="zh", claim=claim.name, guess=SHOWN))
 
 
@@ -114,15 +102,12 @@ def test_a_preset_and_its_outcome_are_chinese(preset):
 
 
 def test_the_door_is_chinese():
-    skip_if_pending("step")
     app = opened("step")
     is_chinese(app.selectbox(key="language").set_value("zh").run())
 
 
 @pytest.mark.parametrize("number", range(1, RECAP + 1))
 def test_a_chapter_and_its_answer_are_chinese(number):
-    if number == RECAP or {"four-layers", "not-parallel"}.intersection(CHAPTERS[number - 1].evidence):
-        pytest.skip(CLAIMS_TO_COME)
     app = opened("story", lang="zh", chapter=str(number))
     is_chinese(app)
     if number < RECAP:
