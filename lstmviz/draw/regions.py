@@ -6,6 +6,7 @@ from typing import Any
 from lstmviz.draw.charts import Axis, frame
 from lstmviz.draw.colours import CLASSES, FAINT, INK, PAPER
 from lstmviz.draw.figures import Figure, Look
+from lstmviz.languages import gettext as _
 
 Point = tuple[float, float, str]  # x, y and class, "a" or "b"
 Segment = tuple[tuple[float, float], tuple[float, float]]  # from, to
@@ -63,14 +64,14 @@ def _segments(lines: Sequence[Segment], line: dict[str, Any], name: str) -> list
 
 
 def _dots(points: Sequence[Point], kind: str, look: Look) -> dict[str, Any]:
-    mine = [point for point in points if point[2] == kind]
+    mine, named = [point for point in points if point[2] == kind], _("class {kind}").format(kind=kind)
     edge = {"width": 1.5, "color": look.colour(PAPER)}
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": f"class {kind}",
+        "name": named,
         "x": [point[0] for point in mine],
         "y": [point[1] for point in mine],
         "marker": {"symbol": SYMBOLS[kind], "size": 13, "color": look.colour(CLASSES[kind]), "line": edge},
-        "hovertemplate": f"class {kind}<br>%{{x}}, %{{y}}<extra></extra>",
+        "hovertemplate": f"{named}<br>%{{x}}, %{{y}}<extra></extra>",
     }
