@@ -56,8 +56,8 @@ from. With *chrono* (Tallec & Ollivier 2018) the units' memories span the task, 
 the first update. With PyTorch's default the gates start near a half: try it, and see whether the same net,
 trained as long, still finds the way.
 
-The tanh RNN has about as many parameters, the same number of updates, and of six settings the one that it
-learned this task best with, orthogonal weights; the cards on [Step](/step?task=temporal-order) tell more.
+The tanh RNN has about as many parameters, the same number of updates, and the recipe of the one that is
+shipped, which starts from orthogonal weights; the cards on [Step](/step?task=temporal-order) tell more.
 """)
     controls = (
         Choice("task", N_("task"), "temporal-order", {name: TASKS[name].title for name in LEARNED_TASKS}),
