@@ -124,6 +124,15 @@ def test_the_character_model_draws_and_goes_on_in_the_same_way():
     assert "<td>tanh RNN</td>" in html(again)
 
 
+def test_nothing_is_drawn_behind_a_text_that_cannot_be_read():
+    app = opened("real_nets", net="character-model")
+    app.text_input(key="seq").set_value("naïve")
+    sound(button(app, "Draw 1 character").click().run())
+    assert app.session_state["seq"] == "naïve"
+    (said,) = problems(app)
+    assert "ï" in said
+
+
 def upload(app, data, name="mine.wav"):
     (uploader,) = app.get("file_uploader")
     return sound(uploader.upload(name, data, "audio/wav").run())

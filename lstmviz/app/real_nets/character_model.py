@@ -1,5 +1,6 @@
 """The character models on their page: what comes next, drawn step by step, and the RNN beside."""
 
+from contextlib import suppress
 from itertools import islice
 
 import streamlit as st
@@ -9,6 +10,7 @@ from lstmviz.app.real_nets.scene import scene
 from lstmviz.app.real_nets.view import RealNetsView
 from lstmviz.app.widgets import show_stepper, show_table
 from lstmviz.draw.stepper import Stepper
+from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.languages import ngettext
 from lstmviz.real_nets.character_model.model import MODEL, NextCharacterModel, assembled
@@ -24,26 +26,31 @@ def model() -> NextCharacterModel:
 
 
 def chosen() -> dict[str, float]:
-    """The temperature."""
-    label = _("Temperature: below 1 the likeliest are drawn more often than the net says, above 1 less often")
-    return {"temperature": st.slider(label, 0.1, 2.0, step=0.1, key="temperature", width=420)}
+    """The temperature, beside the buttons that draw."""
+    about = _("Temperature: below 1 the likeliest are drawn more often than the net says, above 1 less often")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="draws"):
+        temperature = st.slider(
+            _("Temperature"), 0.1, 2.0, step=0.1, key="temperature", width=240, help=about
+        )
+        for many in DRAWS:
+            label = ngettext("Draw {number} character", "Draw {number} characters", many).format(number=many)
+            st.button(label, key=f"draw {many}", on_click=_draw, args=(many,))
+    return {"temperature": temperature}
 
 
 def show(model: NextCharacterModel, view: RealNetsView) -> None:
-    """Buttons that draw, what is likely to come next, and both nets."""
-    with st.container(horizontal=True, key="draws"):
-        for many in DRAWS:
-            label = ngettext("Draw {number} character", "Draw {number} characters", many).format(number=many)
-            st.button(label, key=f"draw {many}", on_click=_draw, args=(view, many))
-    _show_next(view)
+    """Both nets, and what is likely to come next."""
     show_stepper(Stepper(scene(model, view.sequence, assembled("rnn")), view.palette))
+    _show_next(view)
 
 
-def _draw(view: RealNetsView, many: int) -> None:
+def _draw(many: int) -> None:
     """Let the LSTM go on with the text; the same text and temperature go on in the same way."""
-    generator = torch.Generator().manual_seed(len(view.sequence))
-    drawn = islice(continued(assembled("lstm"), view.sequence, view.temperature, generator), many)
-    st.session_state["seq"] = view.sequence + "".join(drawn)
+    text, temperature = st.session_state["seq"], st.session_state["temperature"]
+    generator = torch.Generator().manual_seed(len(text))
+    with suppress(InputError):  # the page says what is wrong with the text
+        drawn = islice(continued(assembled("lstm"), text, temperature, generator), many)
+        st.session_state["seq"] = text + "".join(drawn)
 
 
 @torch.no_grad()
