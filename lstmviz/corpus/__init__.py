@@ -6,6 +6,7 @@ print(ranking)
 """
 
 from lstmviz.corpus.alike import Alike, Pattern, alike, pattern
+from lstmviz.corpus.clamping import Effect, clamped
 from lstmviz.corpus.hypotheses import HYPOTHESES, Hypothesis
 from lstmviz.corpus.places import Place, places
 from lstmviz.corpus.ranking import Found, Ranking, rank
@@ -16,6 +17,7 @@ __all__ = [
     "HYPOTHESES",
     "Alike",
     "Corpus",
+    "Effect",
     "Found",
     "Hypothesis",
     "Pattern",
@@ -23,6 +25,7 @@ __all__ = [
     "Ranking",
     "Row",
     "alike",
+    "clamped",
     "load",
     "pattern",
     "places",

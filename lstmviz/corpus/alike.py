@@ -87,7 +87,7 @@ def alike(corpus: Corpus, span: slice, chosen: Sequence[Pattern], count: int = 2
 def _bounds(corpus: Corpus, layer: str, quantity: str, threshold: float) -> list[tuple[bool, float]]:
     """From where on a quantity is high, and up to where it is low."""
     declared = CELLS[corpus.cell].quantity(quantity)
-    limit = declared.limit or float(np.abs(corpus.planes[layer, quantity]).max()) or 1.0
+    limit = declared.limit or corpus.largest(quantity, layer) or 1.0
     if declared.kind == "gate":
         return [(True, limit * (1 + threshold) / 2), (False, limit * (1 - threshold) / 2)]
     return [(True, limit * threshold), (False, -limit * threshold)]

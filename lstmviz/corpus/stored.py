@@ -39,6 +39,7 @@ class Corpus:
     lengths: tuple[int, ...]  # steps of each document
     planes: Mapping[tuple[str, str], Plane]  # layer and quantity -> (H, T)
     tokens: Sequence[str] = field(default=(), repr=False)  # what each step read, (T,); empty where not given
+    _largest: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def steps(self) -> int:
@@ -63,6 +64,14 @@ class Corpus:
         if not self.tokens:
             raise InputError("The corpus has no tokens; trace it with tokens=, what each step read.")
         return [self.tokens[place] for place in self.documents]
+
+    def largest(self, quantity: str, layer: str = "l0") -> float:
+        """The largest size of a quantity's numbers, of all units; it is looked for once."""
+        place = layer, quantity
+        if place not in self._largest:
+            sizes = max(int((row.view(np.uint16) & 0x7FFF).max()) for row in self.planes[place])
+            self._largest[place] = float(np.uint16(sizes).view(np.float16))
+        return self._largest[place]
 
     def values(self, quantity: str, unit: int, layer: str = "l0") -> NDArray[np.float16]:
         """One quantity of one unit over all documents: (T,), read from the disk where it is used.

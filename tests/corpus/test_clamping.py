@@ -6,8 +6,7 @@ import torch
 from torch import nn
 
 import lstmviz
-from lstmviz.corpus import Row
-from lstmviz.corpus.clamping import clamped
+from lstmviz.corpus import Row, clamped
 from tests.corpus.made import documents
 
 READ = documents(6, 6, 9)

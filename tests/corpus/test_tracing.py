@@ -166,3 +166,10 @@ def test_one_unit_s_numbers_are_asked_for_by_name():
         corpus.values("reset_gate", 0)
     with pytest.raises(lstmviz.InputError, match="units 0 to 3"):
         corpus.values("cell", 4)
+
+
+def test_the_largest_of_a_quantity_is_of_all_units():
+    corpus = trace(nn.LSTM(3, 4), documents(30))
+    for layer, quantity in corpus.planes:
+        plane = corpus.planes[layer, quantity]
+        assert corpus.largest(quantity, layer) == np.abs(plane).max() == corpus.largest(quantity, layer)

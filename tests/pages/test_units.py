@@ -8,12 +8,12 @@ import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 
 import lstmviz
+from lstmviz.app.subjects import MODELS, subject_of
 from lstmviz.app.units.comparing import compared, effect
 from lstmviz.app.units.corpora import read
 from lstmviz.app.units.view import UnitsView
 from lstmviz.corpus import Row
 from lstmviz.learn.saved_nets.shipped import SHIPPED
-from lstmviz.learn.tasks import TASKS
 from tests.pages import opening
 from tests.pages.opening import components, problems, sound
 
@@ -32,11 +32,11 @@ def told(app, name, value):
     return sound(app._run(states))
 
 
-@pytest.mark.parametrize("task", SHIPPED)
+@pytest.mark.parametrize("task", [*SHIPPED, *MODELS])
 def test_every_task_opens_with_its_text_first(task):
     app = opened(task=task)
     assert problems(app) == []
-    shown, first = content(app), TASKS[task].tokens(TASKS[task].first_example)
+    shown, first = content(app), subject_of(task).tokens(subject_of(task).first_example)
     assert tuple(shown["tokens"][: len(first)]) == first
     assert shown["rows"]
     assert all(len(one["values"]) == len(shown["tokens"]) for one in shown["quantities"])

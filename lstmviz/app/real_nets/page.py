@@ -21,7 +21,7 @@ from lstmviz.real_nets.real_net import RealNet
 MODES = {"g2pm": g2pm, "silero-vad": silero_vad, "character-model": character_model}
 """What each net has of its own on the page: a module with `chosen`, what is chosen there, and `show`."""
 
-ELSEWHERE = {"/": N_("Step"), "/what-if": N_("What if"), "/memory": N_("Memory")}
+ELSEWHERE = {"/": N_("Step"), "/what-if": N_("What if"), "/memory": N_("Memory"), "/units": N_("Units")}
 
 
 def show() -> None:

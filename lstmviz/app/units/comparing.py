@@ -12,8 +12,7 @@ from lstmviz.app.units.corpora import Read, read
 from lstmviz.app.units.targets import Target, targets
 from lstmviz.app.units.view import UnitsView
 from lstmviz.app.units.words import place_of, span_of, within
-from lstmviz.corpus import Found, Ranking, Row
-from lstmviz.corpus.clamping import Effect, clamped
+from lstmviz.corpus import Effect, Found, Ranking, Row, clamped
 from lstmviz.draw.text import Listed, Span
 from lstmviz.languages import gettext as _
 from lstmviz.limits import MOST_STEPPERS

@@ -38,7 +38,7 @@ def coloured(view: UnitsView) -> ColouredText:
         steps=what.corpus.steps,
         documents=[(one, _address(view, what, one)) for one in spans],
         values={name: plane[row.unit, first:stop] for name, plane in planes.items() if row.unit < len(plane)},
-        limits={name: np.asarray([np.abs(plane).max()]) for name, plane in planes.items()},
+        limits={name: np.asarray([what.corpus.largest(name, row.layer)]) for name in planes},
         layer=row.layer,
         quantity=row.quantity,
         unit=row.unit,

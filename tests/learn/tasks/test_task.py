@@ -157,3 +157,11 @@ def test_a_sampled_sequence_can_be_typed(task):
         again = task.encode(tokens)[:, 0]
         assert torch.allclose(again, inputs[: len(again)], atol=0.0051)
         assert not inputs[len(again) :].any()
+
+
+@every_task
+def test_its_texts_can_be_typed_and_are_always_the_same(task):
+    texts = list(task.texts(10 * task.steps))
+    assert len(texts) == 10
+    assert texts == list(task.texts(10 * task.steps))
+    assert all(task.tokens(one) for one in texts)
