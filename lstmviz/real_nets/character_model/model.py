@@ -18,12 +18,12 @@ from lstmviz.real_nets.character_model import NET
 from lstmviz.real_nets.character_model.scores import shipped
 from lstmviz.real_nets.character_model.task import TASK
 from lstmviz.real_nets.character_model.text import LINE_END, SHOWN, SPACE, modules
-from lstmviz.storage.stored import Row
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from lstmviz.nets.sequence import AssembledNet
+    from lstmviz.storage.stored import Row
 
 WAY_OUT = f"Make it again: {NET.made}"
 
