@@ -42,8 +42,8 @@ def let_pages_go_first() -> None:
         Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
 
 
-def let_end_soon(pid: int) -> None:
-    """Where the system allows it, let a process be as quick as a page: an idle one takes long to end."""
+def let_be_quick(pid: int) -> None:
+    """Where the system allows it, let a process be as quick as a page: somebody waits for what it does."""
     with suppress(OSError):
         Path(f"/proc/{pid}/autogroup").write_text("0", encoding="ascii")
     with suppress(AttributeError, OSError):

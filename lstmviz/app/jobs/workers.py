@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from lstmviz.app.jobs.files import Why
-from lstmviz.app.jobs.privileges import let_end_soon, own_session
+from lstmviz.app.jobs.privileges import let_be_quick, own_session
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.languages import N_
 
@@ -84,7 +84,7 @@ class Worker:
 
     def kill(self) -> None:
         """End its process at once, whatever it does."""
-        let_end_soon(self.pid)
+        let_be_quick(self.pid)
         self._process.kill()
 
     def close(self) -> None:

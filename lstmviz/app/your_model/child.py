@@ -15,7 +15,7 @@ from lstmviz.app.jobs.worker import Outcome
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 
-MOST_SECONDS = 10.0  # for reading a file, once its turn has come
+MOST_SECONDS = 20.0  # for reading a file, once its turn has come
 LONGEST_WAIT = 60.0  # for a process that has to be started first, on a busy machine
 BEAT = 0.1  # seconds
 AT_ONCE = 2  # files

@@ -45,6 +45,8 @@ def read_numbers(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 def _as_batch(values: Tensor, inputs: int) -> Tensor:
     """(T, B, I)."""
+    if not values.numel():
+        raise InputError("it holds no numbers. Write a line a step.")
     if values.dim() == 3 and values.shape[2] == inputs:
         return values
     if values.dim() == 2 and values.shape[1] == inputs:

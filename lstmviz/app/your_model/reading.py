@@ -3,13 +3,14 @@
 What a file is refused for is a result like any other, so that the process is there for the next one.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from math import prod
 from pathlib import Path
 from typing import Any
 
-from lstmviz.app.jobs.privileges import memory_within
+from lstmviz.app.jobs.privileges import let_be_quick, let_pages_go_first, memory_within
 from lstmviz.app.your_model.numbers import read_numbers
 from lstmviz.errors import InputError
 from lstmviz.formats import layer, layers_in, tensors_in
@@ -31,6 +32,7 @@ def _result(read: Callable[[Settings, Path], Found]) -> Callable[[Settings, Path
     """The work as a job: one record, with what was found or why the file is refused."""
 
     def work(settings: Settings, folder: Path) -> Iterator[Found]:
+        let_be_quick(os.getpid())  # somebody waits for it
         try:
             with memory_within(MOST_MEGABYTES):
                 found = read(settings, folder)
@@ -38,6 +40,8 @@ def _result(read: Callable[[Settings, Path], Found]) -> Callable[[Settings, Path
             found = {"refused": str(error)}
         except MemoryError:
             found = {"refused": f"reading the file takes more than {MOST_MEGABYTES} MB of memory, the limit."}
+        finally:
+            let_pages_go_first()
         yield {"share": 1.0, **found}
 
     return work

@@ -36,7 +36,7 @@ def test_what_is_lacking_is_done_without(other_system, monkeypatch):
         monkeypatch.setattr(os, "nice", niceness.append)
     privileges.let_pages_go_first()
     privileges.limit_memory(1)
-    privileges.let_end_soon(os.getpid())
+    privileges.let_be_quick(os.getpid())
     assert niceness == ([19] if other_system == "macos" else [])
 
 
@@ -62,7 +62,7 @@ def test_an_idle_process_that_is_to_end_is_idle_no_more():
     with idle:
         idle.stdout.readline()
         assert os.sched_getscheduler(idle.pid) == os.SCHED_IDLE
-        privileges.let_end_soon(idle.pid)
+        privileges.let_be_quick(idle.pid)
         may = os.geteuid() == 0  # others may not raise a process again
         assert os.sched_getscheduler(idle.pid) == (os.SCHED_OTHER if may else os.SCHED_IDLE)
         idle.kill()

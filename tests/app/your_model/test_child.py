@@ -1,0 +1,85 @@
+"""Files made to hurt, on the way that an upload takes: each refused, the server's memory as before, none run.
+
+How quickly and in how little memory each of the whole corpus is refused, tests/formats/test_hostile.py holds.
+"""
+
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.app.your_model import child
+from lstmviz.app.your_model.child import read_in_child, visitors_folder
+from lstmviz.errors import InputError
+from tests.formats.hostile import CANARY, FILES
+
+SAMPLE = [*FILES][::13]  # of every kind some
+MEGABYTES = 50
+
+
+@pytest.fixture(scope="module", autouse=True)
+def processes():
+    shared_workers().get_ready()
+    yield
+    shared_workers().close()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSTMVIZ_JOBS", str(tmp_path))
+    return visitors_folder("a visitor")
+
+
+@pytest.fixture
+def good(tmp_path):
+    save_file(torch.nn.LSTM(3, 4).state_dict(), tmp_path / "good.safetensors")
+    return tmp_path / "good.safetensors"
+
+
+def opened(path, folder):
+    """What the page does with a file."""
+    found = read_in_child("list", {"path": str(path)}, folder)
+    (layer,) = (one for one in found["layers"] if not one["problem"])
+    stated = {setting: values[0] for setting, values in layer["unsaid"].items()}
+    picked = {"path": str(path), "layer": layer["name"], "stated": stated, "tables": {}, "turned": False}
+    return read_in_child("take", picked, folder)
+
+
+def memory(key):
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(key)) / 1024
+
+
+def test_hostile_files_are_refused_and_cost_the_server_nothing(folder, good, tmp_path):
+    opened(good, folder)
+    before = memory("VmRSS")
+    for name in SAMPLE:
+        FILES[name](tmp_path / name)
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here: writing it took some
+        with pytest.raises((InputError, ValueError)) as refused:  # ValueError: no layer that can be picked
+            opened(tmp_path / name, folder)
+        assert str(refused.value), name
+        assert memory("VmHWM") - max(before, memory("VmRSS")) < MEGABYTES, name
+        (tmp_path / name).unlink()
+    assert not (tmp_path / CANARY).exists()
+    assert not Path(CANARY).exists()
+    assert "recurrent.weight_ih_l0" in opened(good, folder)["parts"]
+
+
+def test_what_takes_too_long_is_ended_with_its_process(folder, good, monkeypatch):
+    monkeypatch.setattr(child, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(child, "BEAT", 0.0)
+    with pytest.raises(InputError, match="took more than 0 s, the limit"):
+        read_in_child("list", {"path": str(good)}, folder)
+    monkeypatch.undo()
+    assert opened(good, folder)
+
+
+def test_a_visitor_has_few_files_here_and_all_have_not_many(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSTMVIZ_JOBS", str(tmp_path))
+    monkeypatch.setattr(child, "MOST_IN_ALL", 4)
+    for visitor in "abc" * 3:
+        visitors_folder(visitor)
+    assert len(list((tmp_path / "uploads").iterdir())) <= 5
