@@ -27,8 +27,10 @@ def regions(
     lines: where a classifier draws the line, the newest last; those before it are faint.
     """
     plane = [_plane(values, span, look)] if values else []
-    earlier = _segments(lines[:-1], {"color": look.colour(FAINT), "width": 1, "dash": "dot"}, "lines before")
-    newest = _segments(lines[-1:], {"color": look.colour(INK), "width": 3}, "the line")
+    earlier = _segments(
+        lines[:-1], {"color": look.colour(FAINT), "width": 1, "dash": "dot"}, _("lines before")
+    )
+    newest = _segments(lines[-1:], {"color": look.colour(INK), "width": 3}, _("the line"))
     dots = [_dots(points, kind, look) for kind in CLASSES]
     return {
         "data": [*plane, *earlier, *newest, *dots],

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from lstmviz.draw.charts import Axis, frame
 from lstmviz.draw.colours import FAINT, INK, LINE, NETS, PAPER, Accent
 from lstmviz.draw.figures import Figure, Look
+from lstmviz.languages import gettext as _
 
 HALF = 0.28  # of a box's width; boxes stand at x = 0, 1, …, from y = 0 to 1
 LOOP = 0.75  # how far right the loop of the folded box goes
@@ -84,14 +85,15 @@ def _states(copies: Sequence[Copy], look: Look) -> dict[str, Any]:
         for unit, value in enumerate(copy.hidden)
     ]
     marker = {"symbol": "square", "size": 15, "cmin": -1, "cmax": 1, "colorscale": look.scale("state")}
+    says = _("h of unit {unit} = <b>{value:.3f}</b>")
     edge = {"width": 1, "color": look.colour(PAPER)}
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [x for x, _, _, _ in dots],
-        "y": [y for _, y, _, _ in dots],
-        "marker": marker | {"color": [value for _, _, value, _ in dots], "line": edge},
-        "text": [f"h of unit {unit} = <b>{value:.3f}</b>" for _, _, value, unit in dots],
+        "x": [x for x, _y, _value, _unit in dots],
+        "y": [y for _x, y, _value, _unit in dots],
+        "marker": marker | {"color": [value for _x, _y, value, _unit in dots], "line": edge},
+        "text": [says.format(unit=unit, value=value) for _x, _y, value, unit in dots],
         "hovertemplate": "%{text}<extra></extra>",
     }
 

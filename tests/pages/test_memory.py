@@ -23,7 +23,7 @@ def test_it_opens_on_every_task_at_the_unit_asked_for(task):
 def test_units_stand_in_the_order_of_their_half_lives():
     half_lives = remembered(MemoryView())[1]
     shown = [
-        int(option.content.split(":")[0]) for option in opened("memory").get("button_group")[-1].proto.options
+        int(option.content.split()[1]) for option in opened("memory").get("button_group")[-1].proto.options
     ]
     assert shown == sorted(range(len(half_lives)), key=lambda unit: -half_lives[unit])
 

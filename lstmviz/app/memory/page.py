@@ -49,12 +49,14 @@ def _choose_unit(half_lives: list[float]) -> int:
     units = sorted(range(len(half_lives)), key=half_lives.__getitem__, reverse=True)
     if st.session_state["unit"] not in units:
         st.session_state["unit"] = units[0]
-    titles = [f"{life:.3g}" if isfinite(life) else "∞" for life in half_lives]
+    says = _("Unit {unit} · {steps} steps")
+    lives = [f"{life:.3g}" if isfinite(life) else "∞" for life in half_lives]
+    titles = [says.format(unit=unit, steps=life) for unit, life in enumerate(lives)]
     unit = st.segmented_control(
-        _("Unit: half-life, the steps in which half of its memory is gone (the median over the sequence)"),
+        _("Half-life: in how many steps half of a unit’s memory is gone (median over the sequence)"),
         units,
         required=True,
-        format_func=lambda unit: _("{unit}: {steps}").format(unit=unit, steps=titles[unit]),
+        format_func=titles.__getitem__,
         key="unit",
     )
     return int(unit or 0)
