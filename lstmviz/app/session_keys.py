@@ -63,6 +63,8 @@ PLACED = {
     "lecture_show": "A lecture: the button that shows the answer.",
     "lecture_ways": "A lecture: the buttons.",
     "notes *": "Lectures: the link to a lecture's notes.",
+    "known_input": "Your model: an input of which the output is known.",
+    "known_output": "Your model: that output.",
     "language": "The menu of languages.",
     "languages": "The menu of languages, at the end of the bar.",
     "model_file": "Your model: the upload.",

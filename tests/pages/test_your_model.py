@@ -166,3 +166,20 @@ def test_a_refused_file_leaves_the_one_before():
     assert "&lt;b&gt;evil&lt;/b&gt;.pt: The file is refused" in problem
     assert "Save the net’s weights anew" in problem
     assert labelled(app.selectbox, "Layer to open").options == ["lstm"]
+
+
+def test_it_is_set_against_a_known_output():
+    app = brought("speller.safetensors", save(Speller().state_dict()))
+    labelled(app.text_area, "Its alphabet").set_value(ALPHABET)
+    app = pressed(app, "Open it")
+    net, typed = Speller(), labelled(app.text_input, "The input").value
+    with torch.no_grad():
+        read = net.emb(torch.tensor([[ALPHABET.index(character)] for character in typed]))
+        hidden = net.lstm(read)[0][:, 0]
+    for known in (hidden, net.fc(hidden).detach(), hidden[-1:]):
+        lines = "\n".join(",".join(f"{number:.9g}" for number in step) for step in (known + 0.25).tolist())
+        labelled(app.text_area, "The output").set_value(lines)
+        app = pressed(app, "Compare")
+        assert "The largest difference is **0.25**." in [text.value for text in app.markdown]
+    labelled(app.text_area, "The output").set_value("1,2,3")
+    assert "Give as many, or the last line alone" in problems(pressed(app, "Compare"))[0]

@@ -68,6 +68,11 @@ def _csv(path: Path) -> Tensor:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"it is no text in UTF-8 (byte {error.start}). Save it as UTF-8.") from None
+    return numbers_of_csv(text)
+
+
+def numbers_of_csv(text: str) -> Tensor:
+    """(lines, columns) of numbers with commas, semicolons, tabs or spaces between. Raises InputError."""
     head = text[: text.find("\n")]
     mark = next((one for one in (";", "\t", ",") if one in head), " ")
     lines = enumerate(csv.reader(io.StringIO(text), delimiter=mark, skipinitialspace=True), start=1)

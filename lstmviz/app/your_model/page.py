@@ -9,6 +9,7 @@ from lstmviz.app.mine import drop, enter, my_nets
 from lstmviz.app.navigation import link
 from lstmviz.app.widgets import show_problem
 from lstmviz.app.your_model.bring import bring
+from lstmviz.app.your_model.check import offer_check
 from lstmviz.app.your_model.declare import declare
 from lstmviz.app.your_model.view import YourModelView
 from lstmviz.errors import InputError
@@ -39,6 +40,7 @@ def show() -> None:
             declare(brought)
         if opened := st.session_state.get("opened_model"):
             _offer(opened)
+            offer_check(opened)
         _show_mine()
 
 
