@@ -178,8 +178,8 @@ def test_it_is_set_against_a_known_output():
         hidden = net.lstm(read)[0][:, 0]
     for known in (hidden, net.fc(hidden).detach(), hidden[-1:]):
         lines = "\n".join(",".join(f"{number:.9g}" for number in step) for step in (known + 0.25).tolist())
-        labelled(app.text_area, "The output").set_value(lines)
+        labelled(app.text_area, "Its output").set_value(lines)
         app = pressed(app, "Compare")
         assert "The largest difference is **0.25**." in [text.value for text in app.markdown]
-    labelled(app.text_area, "The output").set_value("1,2,3")
+    labelled(app.text_area, "Its output").set_value("1,2,3")
     assert "Give as many, or the last line alone" in problems(pressed(app, "Compare"))[0]

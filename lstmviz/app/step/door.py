@@ -49,6 +49,7 @@ def show_door() -> None:
             link(_("**Give or hear a lecture**: five of them, ten minutes each"), "/lectures")
             with st.popover(_("**Open your own model**: PyTorch, Keras, ONNX")):
                 st.markdown(_(OWN_MODEL))
+                link(_("Upload it here"), "/your-model")
                 st.code(_(OWN_CODE))
 
 

@@ -17,9 +17,7 @@ def offer_check(name: str) -> None:
         model = load_model(name)
         typed = st.text_input(_("The input, as it is typed on Step"), model.first_example, key="known_input")
         given = st.text_area(
-            _(
-                "The output: the layer’s, or the readout’s before any softmax; a line a step, or the last step’s"
-            ),
+            _("Its output, or its readout’s before any softmax: a line a step, or the last step’s"),
             key="known_output",
         )
         if st.button(_("Compare")):
@@ -32,15 +30,13 @@ def offer_check(name: str) -> None:
 
 @torch.no_grad()
 def difference(model: Model, typed: str, given: str) -> float:
-    """The largest |Δ| of the net's output over a typed input from the one given; InputError where none fits."""
+    """The largest |Δ| of the net's output over a typed input from the one given. Raises InputError."""
     hidden = model.net.recurrent(model.encode(model.tokens(typed)))[0][:, 0]  # (T, directions * H)
     known = numbers_of_csv(given)
     for output in (hidden, model.net.readout(hidden)):
         for steps in (output, output[-1:]):
             if output.numel() and known.shape == steps.shape:
                 return float((steps - known).abs().max())
-    problem = _(
-        "The output given is {found}; the layer gives {expected}. Give as many, or the last line alone."
-    )
+    problem = _("The output given is {found}, the layer’s {expected}. Give as many, or the last line alone.")
     shapes = (" × ".join(map(str, shape)) for shape in (known.shape, hidden.shape))
     raise InputError(problem.format(**dict(zip(("found", "expected"), shapes, strict=True))))
