@@ -13,9 +13,10 @@ def ways(app):
 
 
 def test_the_bare_address_shows_the_ways_in():
-    tour, lecture = ways(front())
+    tour, lecture, own_model = ways(front())
     assert tour == "**Take the tour**: 8 stops, 3 minutes, nothing to know before"
     assert lecture.startswith("**Give or hear a lecture**")
+    assert own_model == "Upload it here"
 
 
 def test_who_followed_a_link_sees_what_it_names_and_no_door():
@@ -25,7 +26,7 @@ def test_who_followed_a_link_sees_what_it_names_and_no_door():
 def test_it_stays_when_something_is_chosen():
     app = front()
     app.selectbox(key="task").set_value("counter").run()
-    assert len(ways(app)) == 2
+    assert len(ways(app)) == 3
 
 
 def test_the_way_to_the_lectures_opens():
