@@ -13,7 +13,7 @@ from lstmviz.languages import gettext as _
 Made = TypeVar("Made")
 
 _declare = st.components.v2.component(  # Streamlit's page says that it is English
-    "lstmviz_language", js="export default ({ data }) => { document.documentElement.lang = data; }"
+    "lstmviz_language", js="export default ({ data }) => { document.documentElement.lang = data.language; }"
 )
 
 
@@ -44,7 +44,7 @@ def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..
 
 def choose_language() -> None:
     """The menu of languages, each by its own name; the browser is told which one it reads."""
-    _declare(key="page_language", data=spoken())
+    _declare(key="page_language", data={"language": spoken()})  # a bare text would load pandas
     if len(LANGUAGES) == 1:
         return
     st.session_state["language"] = spoken()

@@ -31,7 +31,7 @@ _component = st.components.v2.component(
 def follow_or_lead() -> None:
     """Place it, for who is in a lecture, leads one or has joined; to stand where a page ends."""
     at, cookies = everywhere(), st.context.cookies
-    leads, follows = does_lead(cookies.get(LEADS)), FOLLOWS in cookies
+    leads, follows = does_lead(cookies.get(LEADS)), isinstance(cookies.get(FOLLOWS), str)
     if not (at.lecture or leads or follows):
         return
     stop = LECTURES[at.lecture].stops[at.lecture_stop - 1] if at.lecture else None
