@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,3 +95,23 @@ def server(start_server):
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}"]
     with start_server(command, cwd=ROOT) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def until():
+    """Waits until something is so, as long as a busy machine may take."""
+
+    def wait(condition, seconds=120):
+        last = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < last, "it did not come"
+            time.sleep(0.005)
+
+    return wait
+
+
+@pytest.fixture
+def one_by_one():
+    """An executor that does one thing after the other, in a thread of this process."""
+    with ThreadPoolExecutor(1) as executor:
+        yield executor

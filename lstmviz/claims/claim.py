@@ -184,4 +184,8 @@ class CaseByCase(Claim):
 
     def go_on(self, settings: Settings, done: int) -> Iterator[Row]:
         """The cases behind the first `done`."""
-        return (case | self.measure_one(case, settings) for case in self.cases(settings)[done:])
+        return (self.row(settings, case) for case in self.cases(settings)[done:])
+
+    def row(self, settings: Settings, case: Row) -> Row:
+        """A case, and what is measured of it."""
+        return case | self.measure_one(case, settings)

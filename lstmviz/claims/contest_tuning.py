@@ -7,20 +7,19 @@ contest_tries.json.
 """
 
 import json
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
 from itertools import product
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import torch
 from torch import nn
 from tqdm import tqdm
 
 from lstmviz.claims.contest import DEEP, DEEP_TASKS, ENTRANTS, EVERY, TASKS, fresh_net, recipe
+from lstmviz.engines import add_engine_option, engine, results
 from lstmviz.learn.recipe import random_stream
 from lstmviz.learn.stacked_training import train_stack
 from lstmviz.learn.training import evaluate, train
@@ -54,9 +53,9 @@ def tried() -> list[Try]:
     return tries
 
 
-def tune(task: str, net: str) -> list[Try]:
-    """Every try of one net on one task, on one thread."""
-    torch.set_num_threads(1)
+def tune(contestant: tuple[str, str]) -> list[Try]:
+    """Every try on one task of one net."""
+    task, net = contestant
     settings = list(product(EVERY[net].variants, RATES))
     scores = _scores(task, net, settings, SCREENING_SEEDS)
     finalists = sorted(settings, key=lambda one: -fmean(scores[one]))[:FINALISTS]
@@ -100,12 +99,14 @@ def trained(task: str, net: str, members: Sequence[tuple[Setting, int]], updates
 
 
 def main() -> None:
-    """Tune what is missing, in processes, and store the tries of each net as it is done."""
+    """Tune what is missing, and store the tries of each net as it is done."""
+    parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
+    add_engine_option(parser)
     known = {(one["task"], one["net"]) for one in tried()}
-    todo = [each for each in TUNED if each not in known]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
-        for done in tqdm(as_completed([executor.submit(tune, *each) for each in todo]), total=len(todo)):
-            store([*tried(), *done.result()])
+    todo = {each: each for each in TUNED if each not in known}
+    with engine(parser.parse_args().engine) as executor:
+        for _, tries in tqdm(results(executor, tune, todo), total=len(todo)):
+            store([*tried(), *tries])
 
 
 def store(tries: Sequence[Try]) -> None:

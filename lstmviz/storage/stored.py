@@ -2,15 +2,18 @@
 
 import json
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
+from lstmviz.engines import results
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.storage.files import append_line, read_lines, write_whole
@@ -23,6 +26,9 @@ Report = Callable[[int], None]
 
 Measure = Callable[[int], Iterable[Row]]
 """Measures the rows behind the first so many."""
+
+
+Case = TypeVar("Case")
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,35 @@ def store(path: Path, of: str, settings: Mapping[str, Any], measure: Measure, re
 
     Broken off, it goes on from the rows that it had, if settings, versions and processor are the same.
     """
+    return _store(path, of, settings, lambda done: enumerate(measure(len(done)), len(done)), report)
+
+
+def store_cases(
+    path: Path,
+    of: str,
+    settings: Mapping[str, Any],
+    cases: Sequence[Case],
+    measure_one: Callable[[Case], Row],
+    report: Report,
+    executor: Executor,
+) -> Stored:
+    """As `store`, of cases that know nothing of each other: the executor measures them, a row each."""
+
+    def measure(done: Collection[int]) -> Iterable[tuple[int, Row]]:
+        left = {place: case for place, case in enumerate(cases) if place not in done}
+        return results(executor, measure_one, left)
+
+    return _store(path, of, settings, measure, report)
+
+
+def _store(
+    path: Path,
+    of: str,
+    settings: Mapping[str, Any],
+    measure: Callable[[Collection[int]], Iterable[tuple[int, Row]]],
+    report: Report,
+) -> Stored:
+    """measure: given the places of the rows that are there, the others, each with its place, in any order."""
     head: Row = {
         "of": of,
         "settings": dict(settings),
@@ -61,15 +96,15 @@ def store(path: Path, of: str, settings: Mapping[str, Any], measure: Measure, re
     measured = _measured(begun, head)
     report(len(measured))
     started = perf_counter() - (measured[-1]["seconds"] if measured else 0.0)
-    for row in measure(len(measured)):
-        measured.append({"seconds": round(perf_counter() - started, 1), "row": row})
+    for place, row in measure({one["place"] for one in measured}):
+        measured.append({"place": place, "seconds": round(perf_counter() - started, 1), "row": row})
         append_line(begun, measured[-1])
         report(1)
     stored = Stored(
         **head,
         date=date.today().isoformat(),
         seconds=round(perf_counter() - started, 1),
-        rows=[one["row"] for one in measured],
+        rows=[one["row"] for one in sorted(measured, key=itemgetter("place"))],
     )
     write_whole(path, _as_json(stored).encode())
     begun.unlink(missing_ok=True)

@@ -1,7 +1,6 @@
 """Processes with the work of works.py, and jobs that use them."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -33,19 +32,6 @@ def jobs(tmp_path, workers, until):
         for visitor in job.wanted_by:
             jobs.withdraw(id, visitor)
     until(lambda: not jobs._jobs)
-
-
-@pytest.fixture(scope="session")
-def until():
-    """Waits until something is so, as long as a busy machine may take."""
-
-    def wait(condition, seconds=120):
-        last = time.monotonic() + seconds
-        while not condition():
-            assert time.monotonic() < last, "it did not come"
-            time.sleep(0.005)
-
-    return wait
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_the_best_of_the_screening_are_tried_from_all_seeds(net, monkeypatch, tm
     monkeypatch.setattr(tuning, "TESTED", 10)
     monkeypatch.setattr(tuning, "RATES", (1e-2, 1e-3))
     monkeypatch.setattr(tuning, "TRIES", tmp_path / "tries.json")
-    tries = tune("near-order", net)
+    tries = tune(("near-order", net))
     assert sorted(one["seeds"] for one in tries) == [2, 5, 5, 5]
     store(tries)
     assert tried() == tries

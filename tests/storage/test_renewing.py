@@ -17,7 +17,7 @@ def command(monkeypatch):
         monkeypatch.setattr("sys.argv", ["renew", *words])
 
         def renewal(name, rows, seconds):
-            def renew(report):
+            def renew(report, executor):
                 renewed.append(name)
                 report(rows)
                 return DONE

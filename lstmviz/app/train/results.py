@@ -1,8 +1,9 @@
 """What the presets' trainings came to: stored, so that nobody has to train to see it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from functools import partial
-from itertools import islice
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,24 +11,24 @@ from lstmviz.app.train.presets import Preset
 from lstmviz.claims.spread import with_range
 from lstmviz.languages import gettext as _
 from lstmviz.learn.sessions.plan import Plan
-from lstmviz.learn.sessions.session import Record, session
-from lstmviz.storage.stored import Report, Stored, read_stored, store
+from lstmviz.learn.sessions.session import Record, run
+from lstmviz.storage.stored import Report, Stored, read_stored, store_cases
 
 RESULTS = Path(__file__).parent / "results"
 
 
-def renew(preset: Preset, report: Report, folder: Path = RESULTS) -> Stored:
+def renew(preset: Preset, report: Report, executor: Executor, folder: Path = RESULTS) -> Stored:
     """Train what the preset trains and store what every run came to; `report` is told of each."""
-    path, settings = folder / f"{preset.name}.json", preset.plan.words()
-    return store(path, preset.name, settings, partial(_ends, preset.plan), report)
+    path, plan = folder / f"{preset.name}.json", preset.plan
+    runs = list(product((0, 1), plan.all_seeds))
+    return store_cases(path, preset.name, plan.words(), runs, partial(_end, plan), report, executor)
 
 
-def _ends(plan: Plan, done: int) -> Iterator[Record]:
-    """What `session` tells at the end of every run behind the first `done`, which are made again."""
+def _end(plan: Plan, net_and_seed: tuple[int, int]) -> Record:
+    """What a run tells at its end."""
     with TemporaryDirectory() as checkpoints:
-        ends = (record for record in session(plan, Path(checkpoints)) if "test" in record)
-        for record in islice(ends, done, None):
-            yield {name: value for name, value in record.items() if name != "share"}
+        *_, end = run(plan, *net_and_seed, Path(checkpoints))
+    return end
 
 
 def result_of(preset: Preset, folder: Path = RESULTS) -> Stored:

@@ -31,12 +31,12 @@ def session(plan: Plan, folder: Path) -> Iterator[Record]:
     records come in its order: so a session that goes on can tell which of them were told before.
     """
     pairs = [(net, seed) for seed in plan.all_seeds for net in (0, 1)]
-    runs = [_run(plan, net, seed, folder) for net, seed in pairs]
+    runs = [run(plan, net, seed, folder) for net, seed in pairs]
     placed = [_placed(records, position, len(pairs), plan.steps) for position, records in enumerate(runs)]
     yield from merge(*placed, key=lambda record: float(record["share"]))
 
 
-def _run(plan: Plan, net: int, seed: int, folder: Path) -> Iterator[Record]:
+def run(plan: Plan, net: int, seed: int, folder: Path) -> Iterator[Record]:
     """One net from one seed: its reports, then its test."""
     task, recipe = TASKS[plan.task].of_length(plan.length), plan.recipes[net]
     learner = build(task, recipe, seed)

@@ -9,11 +9,10 @@ lstmviz/learn/zoo/nets/TASK, or single lines of it.
 import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from tqdm import tqdm
 
+from lstmviz.engines import add_engine_option, engine
 from lstmviz.errors import InputError
 from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, shipped_tasks
 from lstmviz.learn.tasks import TASKS, Task
@@ -31,7 +30,10 @@ def main() -> None:
         prog="python -m lstmviz.learn.zoo", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
     parser.add_argument("--task", choices=list(TASKS), help="only this task")
-    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count(), help="how many at once (default: one a core)"
+    )
+    add_engine_option(parser)
     parser.add_argument("--cards", action="store_true", help="train nothing, ship what the runs so far give")
     parser.add_argument("--table", action="store_true", help="train nothing, print the README's table")
     arguments = parser.parse_args()
@@ -40,7 +42,7 @@ def main() -> None:
         return
     tasks = [TASKS[arguments.task]] if arguments.task else list(TASKS.values())
     if not arguments.cards:
-        train_with_bar(tasks, arguments.workers)
+        train_with_bar(tasks, arguments.workers, arguments.engine)
     try:
         for task in tasks:
             ship(task, NETS_FOLDER)
@@ -48,10 +50,10 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def train_with_bar(tasks: list[Task], workers: int) -> None:
-    """Train what is missing, in processes of its own, under a bar that says how much and how long."""
+def train_with_bar(tasks: list[Task], workers: int, on: str) -> None:
+    """Train what is missing, on the engine of this name, under a bar that says how much and how long."""
     with (
-        ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor,
+        engine(on) as executor,
         tqdm(total=EXPECTED_RUNS * len(CONTESTANTS) * len(tasks), unit="training") as bar,
     ):
 

@@ -63,7 +63,7 @@ def test_the_table_is_of_the_cards(folder, monkeypatch, capsys):
 
 
 def test_a_damaged_card_ends_with_the_way_out(folder, monkeypatch):
-    monkeypatch.setattr(command, "train_with_bar", lambda tasks, workers: None)
+    monkeypatch.setattr(command, "train_with_bar", lambda *given: None)
     (folder / "anbn").mkdir()
     (folder / "anbn" / "card.json").write_text("{")
     with pytest.raises(SystemExit, match="--task anbn"):

@@ -1,0 +1,105 @@
+"""Each engine gives what one process gives; what was computed is not computed again."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+
+from lstmviz.engines import ENGINES, engine, results
+from lstmviz.errors import InputError
+from tests.conftest import ROOT
+from tests.works_of_engines import fails_at_three, slowly, squared
+
+CASES = {f"case {number}": number for number in range(6)}
+SQUARES = {f"case {number}": number**2 for number in range(6)}
+
+
+def test_processes():
+    with engine() as executor:
+        assert dict(results(executor, squared, CASES)) == SQUARES
+
+
+def test_submitit_on_this_machine(tmp_path):
+    with engine(f"submitit:{tmp_path}") as executor:
+        assert dict(results(executor, squared, {"a": 2, "b": 3})) == {"a": 4, "b": 9}
+        assert executor.submit(squared, 4).result() == 16  # also without an array
+
+
+def test_what_was_done_is_handed_out_before_a_failure_is_told():
+    done = []
+    with ThreadPoolExecutor(1) as executor, pytest.raises(ValueError, match="three"):
+        done.extend(results(executor, fails_at_three, CASES))
+    assert {0, 1, 2} <= {number for _, number in done}
+
+
+def test_what_is_not_begun_when_one_stops_is_not_done(tmp_path):
+    with ThreadPoolExecutor(1) as executor:
+        begun = results(executor, slowly, {number: (tmp_path, number) for number in range(9)})
+        next(begun)
+        begun.close()
+    assert len(list(tmp_path.iterdir())) <= 3
+
+
+@pytest.mark.parametrize("named", ["slurm", "dask", "processes:4", ""])
+def test_an_engine_that_is_not_there_is_named_with_those_that_are(named):
+    with pytest.raises(InputError, match=r"processes, dask:ADDRESS, submitit:FOLDER, ray:ADDRESS"):
+        engine(named)
+
+
+@pytest.mark.parametrize(
+    ("named", "package"), [("dask:x", "distributed"), ("submitit:x", "submitit"), ("ray:x", "ray")]
+)
+def test_a_package_that_is_missing_is_named_with_the_way_to_it(monkeypatch, named, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    extra = named.partition(":")[0]
+    with pytest.raises(InputError, match=rf"pip install 'lstmviz\[{extra}\]'"), engine(named):
+        pass
+
+
+def test_every_engine_but_the_machine_itself_is_an_extra():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert set(ENGINES) - {"processes"} <= set(extras)
+
+
+@contextmanager
+def cluster(folder, workers):
+    """Dask's scheduler and workers, processes of their own: its address and the workers."""
+    where = folder / "scheduler.json"
+    file = ["--scheduler-file", str(where)]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.{name}", *file, *more],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for name, *more in (
+            ("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter"),
+            *[("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")] * workers,
+        )
+    ]
+    try:
+        yield where, started[1:]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def test_dask_goes_on_without_a_worker_that_was_killed(tmp_path, until):
+    done = tmp_path / "done"
+    done.mkdir()
+    with cluster(tmp_path, workers=2) as (where, workers):
+        until(where.exists)
+        with engine(f"dask:{json.loads(where.read_text())['address']}") as executor:
+            got = []
+            for _, number in results(executor, slowly, {number: (done, number) for number in range(12)}):
+                got.append(number)
+                if len(got) == 4:
+                    before = list(got)
+                    workers[0].kill()
+    assert sorted(got) == list(range(12))
+    assert all((done / str(number)).read_text() == "done\n" for number in before)  # not done again
