@@ -29,6 +29,16 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
+ALONE = {"browser", "deploy", "benchmarks"}  # folders whose tests start servers, and want a core for them
+
+
+def pytest_collection_modifyitems(items):
+    """With `-n 2` the tests of one file stay together; those that start servers come one after the other."""
+    for item in items:
+        path = item.path.relative_to(ROOT / "tests")
+        item.add_marker(pytest.mark.xdist_group("servers" if path.parts[0] in ALONE else str(path)))
+
+
 def seeded(cell, **given):
     """A recurrent module of a cell, a key of `nets.cells.CELLS`, always with the same weights."""
     with torch.random.fork_rng():
