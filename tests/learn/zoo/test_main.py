@@ -24,21 +24,8 @@ def run(monkeypatch, *arguments):
     command.main()
 
 
-class InThisProcess:
-    """An executor that does the work when it is asked."""
-
-    def __init__(self, workers, mp_context):
-        self.pool = ThreadPoolExecutor(workers)
-
-    def __enter__(self):
-        return self.pool
-
-    def __exit__(self, *error):
-        self.pool.shutdown()
-
-
 def test_a_task_without_nets_is_tuned_trained_and_shipped(folder, monkeypatch, capsys):
-    monkeypatch.setattr(command, "ProcessPoolExecutor", InThisProcess)
+    monkeypatch.setattr(command, "engine", lambda named: ThreadPoolExecutor(1))
     run(monkeypatch, "--task", "anbn", "--workers", "1")
     for name in CONTESTANTS:
         card = load("anbn", name, folder).card
