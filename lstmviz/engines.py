@@ -6,6 +6,7 @@ An engine is an Executor of `concurrent.futures`. On the command line it is name
 where, as far as the processors are of one kind.
 """
 
+import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -108,6 +109,7 @@ def _submitit(folder: str) -> Iterator[Executor]:
 
 @contextmanager
 def _ray(address: str) -> Iterator[Executor]:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or it tells its makers
     ray = _package("ray", "ray")
     with ray.init(address):
         yield RayExecutor(ray)

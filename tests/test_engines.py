@@ -29,6 +29,11 @@ def test_submitit_on_this_machine(tmp_path):
         assert executor.submit(squared, 4).result() == 16  # also without an array
 
 
+def test_ray_on_this_machine():
+    with engine("ray:local") as executor:
+        assert dict(results(executor, squared, CASES)) == SQUARES
+
+
 def test_what_was_done_is_handed_out_before_a_failure_is_told():
     done = []
     with ThreadPoolExecutor(1) as executor, pytest.raises(ValueError, match="three"):
