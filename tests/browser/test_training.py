@@ -90,7 +90,7 @@ def test_a_run_that_overflows_is_said_plainly(visit):
     wild = "&a_cell=rnn&a_init=default&a_rate=1.0&b_init=default&clip=1e%2B30&optimizer=sgd"
     with visit(f"/train?task=adding&length=10&steps=150&seeds=1&batch=8{wild}") as page:
         page.get_by_test_id("stMain").get_by_role("button", name="Train", exact=True).click()
-        said = page.get_by_role("alert").filter(has_text="its loss or its gradient overflowed after")
+        said = page.get_by_role("alert").filter(has_text="the loss or the gradient overflowed after")
         expect(said).to_be_visible(timeout=PATIENCE)
 
 
