@@ -159,8 +159,14 @@ class Visitor:
 
     @property
     def picture(self) -> bytes:
-        """What the stepper was given to draw; nothing where there is none."""
-        return next((data for kind, data in self.elements.values() if kind == "lstmviz_stepper"), b"")
+        """What the stepper was given to draw, all pieces; nothing where there is none."""
+        return b"".join(self.pieces.values())
+
+    @property
+    def pieces(self) -> dict[str, bytes]:
+        """The pieces of the stepper's scene, by their elements."""
+        scene = ("lstmviz_piece", "lstmviz_stepper")
+        return {id: data for id, (kind, data) in self.elements.items() if kind in scene}
 
     async def change(self, word: str) -> float:
         """Let go of a change at the bench of What if, in the words of the link."""

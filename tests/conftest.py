@@ -29,9 +29,10 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
-ALONE = {"browser", "deploy", "benchmarks"}  # folders whose tests start servers, and want a core for them
+ALONE = {"browser", "firefox", "deploy", "benchmarks"}  # folders whose tests start servers: one at a time
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
     """With `-n 2` the tests of one file stay together; those that start servers come one after the other."""
     for item in items:

@@ -31,6 +31,14 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
     return {name: StoredTensor(shape, _reader(path, name)) for name, shape in shapes.items()}
 
 
+def metadata(path: Path) -> dict[str, str]:
+    """What its writer noted beside the tensors; nothing in a file of another form."""
+    if path.suffix not in FORMAT.suffixes:
+        return {}
+    with safe_open(path, framework="pt") as file:
+        return dict(file.metadata() or {})
+
+
 def _reader(path: Path, name: str) -> Any:
     def read() -> Tensor:
         with safe_open(path, framework="pt") as file:

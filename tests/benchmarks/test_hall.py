@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 import pytest
+from streamlit import get_option
 
 from benchmarks import hall
 
@@ -70,8 +71,13 @@ def test_of_moves_that_overtake_each_other_few_are_run_and_the_last_one_counts(s
 def test_a_change_sends_the_scene_and_little_else(served):
     async def change():
         async with hall.in_the_hall([served.address + hall.CHANGED]) as (visitor,):
-            before = visitor.received
+            before, pieces = visitor.received, visitor.pieces
             await hall.sliding(visitor, 1)
-            return visitor.received - before - len(visitor.picture)
+            sent = [
+                piece
+                for at, piece in visitor.pieces.items()
+                if piece != pieces.get(at) or len(piece) < get_option("global.minCachedMessageSize")
+            ]
+            return visitor.received - before - sum(map(len, sent))
 
     assert asyncio.run(change()) < MOST_BESIDE

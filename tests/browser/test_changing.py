@@ -303,7 +303,7 @@ def test_nothing_scrolls_sideways(visit, size):
 def test_a_ledger_is_drawn_above_its_run(visit):
     with visit("/memory?task=counter&unit=1") as page:
         expect(page.locator(".panel h2")).to_have_text(["Memory of unit 1", "LSTM"])
-        page.get_by_text(re.compile("^2: ")).click()
+        page.get_by_text(re.compile("^Unit 2 · ")).click()
         expect(page.locator(".panel h2").first).to_have_text("Memory of unit 2")
         expect(page).to_have_url(re.compile("unit=2"))
 

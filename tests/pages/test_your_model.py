@@ -75,6 +75,14 @@ def spelled(text="银行 你好"):
     return layers, said.softmax(-1).T.detach().numpy()
 
 
+def test_an_alphabet_that_the_file_notes_is_taken_from_it():
+    noted = {"alphabet": json.dumps(list(ALPHABET))}
+    app = brought("speller.safetensors", save(Speller().state_dict(), noted))
+    assert json.loads(labelled(app.text_area, "Its alphabet").value) == list(ALPHABET)
+    pressed(app, "Open it")
+    assert problems(app) == []
+
+
 def test_a_net_of_two_layers_and_both_directions_is_opened_and_stepped():
     app = brought("speller.safetensors", save(Speller().state_dict()))
     assert problems(app) == []

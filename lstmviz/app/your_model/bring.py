@@ -54,6 +54,7 @@ def _look_into(path: Path, folder: Path, name: str = "") -> None:
         shutil.rmtree(folder, ignore_errors=True)
         return
     st.session_state["file_problem"] = ""
+    st.session_state["alphabet"] = found["alphabet"]
     st.session_state["brought"] = Brought(path, folder, found | {"file": name or path.name})
     if before is not None:
         shutil.rmtree(before.folder, ignore_errors=True)

@@ -35,7 +35,6 @@ def declare(brought: Brought) -> None:
     tables = _choose_tables(found, layer)
     alphabet = st.text_area(
         _("Its alphabet, if it reads text: characters in their order, or JSON. Empty where it reads numbers"),
-        found.get("alphabet", ""),
         key="alphabet",
     )
     first = st.text_input(_("A first sequence, if you like"), key="first_sequence")

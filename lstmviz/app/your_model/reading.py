@@ -14,6 +14,7 @@ from lstmviz.app.jobs.privileges import let_be_quick, let_pages_go_first, memory
 from lstmviz.app.your_model.numbers import read_numbers
 from lstmviz.errors import InputError
 from lstmviz.formats import layer, layers_in, tensors_in
+from lstmviz.formats.safetensors_file import metadata
 from lstmviz.formats.stored_layer import PYTORCH, StoredLayer
 from lstmviz.formats.stored_tensor import checked
 
@@ -22,6 +23,7 @@ LARGEST_PICKED = 2**24  # bytes of a layer, and of each table beside it, in floa
 MOST_HIDDEN = 512
 MOST_LISTED = 50  # layers, and matrices, of a file
 MODEL = "model.safetensors"
+ALPHABET = ("alphabet", "vocabulary", "vocab", "characters", "chars")  # under which a file may note it
 RECURRENT = re.compile(r"_(ih|hh|hr)(_|$)|recurrent_kernel|_cell\b|/cell/")  # weights of a layer itself
 
 Settings = Mapping[str, Any]
@@ -53,11 +55,13 @@ def listed(settings: Settings, folder: Path) -> Found:
     layers, tensors = layers_in(path), tensors_in(path)
     if not layers:
         raise InputError("it holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
+    noted = metadata(Path(path))
     beside = {name: stored.shape for name, stored in tensors.items() if not RECURRENT.search(name)}
     small = [(name, list(shape)) for name, shape in beside.items() if len(shape) < 3 and _fits(shape)]
     return {
         "layers": [_described(one) for one in layers[:MOST_LISTED]],
         "tables": dict(small[: 4 * MOST_LISTED]),
+        "alphabet": next((noted[name] for name in ALPHABET if name in noted), ""),
     }
 
 
