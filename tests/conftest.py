@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import torch
 from hypothesis import Phase, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from lstmviz import trace
 from lstmviz.nets.cells import CELLS
@@ -29,15 +30,20 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
-ALONE = {"browser", "firefox", "deploy", "benchmarks"}  # folders whose tests start servers: one at a time
+SERVERS = {"browser", "firefox", "deploy", "benchmarks"}  # folders whose tests start servers
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items):
+def pytest_xdist_make_scheduler(config, log):
     """With `-n 2` the tests of one file stay together; those that start servers come one after the other."""
-    for item in items:
-        path = item.path.relative_to(ROOT / "tests")
-        item.add_marker(pytest.mark.xdist_group("servers" if path.parts[0] in ALONE else str(path)))
+    return Scheduling(config, log)
+
+
+class Scheduling(LoadScopeScheduling):
+    """What must stay on one worker, in one go; the largest begins first."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return "servers" if file.split("/")[1] in SERVERS else file
 
 
 def seeded(cell, **given):
