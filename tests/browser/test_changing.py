@@ -78,7 +78,7 @@ def test_a_drag_says_nothing_to_the_server_until_it_is_let_go(visit):
             drag(page, box, share)
             expect(page.locator(".panel h2").first).to_have_text(re.compile(r"B: f = 0\.\d+"))
         expect(bench(page).get_by_text(re.compile("The answer changed at no step of 20"))).to_be_visible()
-        assert len(page.watch.traffic) == said
+        assert page.watch.traffic[said:] == []
         assert "set%2C1%2Call" in page.url or "set,1,all" in page.url
         page.mouse.up()
         changes(page, r"forget_gate,set,0\.\d+,all,t12-12")
@@ -213,7 +213,7 @@ def test_another_token_is_the_servers_to_run_and_what_else_is_changed_is_not(vis
         drag(page, box, 0.2)
         expect(page.locator(".panel h2").first).to_have_text("B: 2 changes")
         expect(bench(page).locator(".chip").first).to_contain_text("f = 0.")
-        assert len(page.watch.traffic) == said
+        assert page.watch.traffic[said:] == []
         page.mouse.up()
         changes(page, r"forget_gate,set,0\.\d+,all,t12-12;token,5,c")
 

@@ -123,7 +123,7 @@ def kept_name(folder):
     app = at(SMALL)
     next(button for button in app.button if button.label.startswith("Keep")).click()
     app = sound(app.run())
-    (name,) = [path.name for path in (folder.parent / "kept").iterdir()]
+    (name,) = [path.parent.name for path in (folder.parent / "kept").glob("*/card.json")]
     links = [found.proto for found in app.get("page_link")]
     assert [found.query_string for found in links] == [f"task=anbn&kept={name}"] * 2
     return name

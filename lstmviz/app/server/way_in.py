@@ -27,4 +27,4 @@ async def way_in(request: Request) -> Response:
 
 def code_of(address: str) -> str:
     """An SVG as wide as its place, black on white in any theme."""
-    return str(segno.make(address, micro=False).svg_inline(light="#fff", omitsize=True))
+    return str(segno.make(address, micro=False).svg_inline(light="white", omitsize=True))

@@ -20,7 +20,7 @@ export function readOut(stepper) {
     target: !scene.question
       ? ""
       : target === null
-        ? say("no answer asked at this step")
+        ? say("no answer asked")
         : say("right answer {target}", { target }),
     unit: insideOf(scene, state, insides.at(-1).panel),
     "other-unit": insideOf(scene, state, above.panel),

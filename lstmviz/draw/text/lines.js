@@ -45,7 +45,8 @@ export function paintBands(letters, values, span, colours, truth) {
   const table = colourTable(colours);
   letters.forEach((letter, at) => {
     const band = /** @type {HTMLElement} */ (letter.querySelector("i"));
-    band.style.backgroundColor = `rgb(${table[entryOf(values[at], span)].join(" ")})`;
+    const shares = table[entryOf(values[at], span)].map((channel) => channel / 255);
+    band.style.backgroundColor = `color(srgb ${shares.join(" ")})`;
     letter.querySelector("b")?.remove();
     if (truth?.[at]) letter.append(element("b", {}));
   });

@@ -64,7 +64,9 @@ def _read(folder: Path, plan: Plan, net: int, seed: int, step: int) -> Checkpoin
         data = read_bounded(_path(folder, net, seed, step))
         return from_bytes(data, TASKS[plan.task], plan.recipes[net])
     except (OSError, ValueError) as error:
-        problem = _("The checkpoint of step {step} cannot be read ({error}). Choose another, or train again.")
+        problem = _(
+            "The checkpoint of step {step} cannot be read ({error}). Choose another step, or train again."
+        )
         raise InputError(problem.format(step=step, error=error)) from error
 
 
