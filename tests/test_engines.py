@@ -6,6 +6,7 @@ import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from types import ModuleType
 
 import pytest
 
@@ -18,7 +19,10 @@ CASES = {f"case {number}": number for number in range(6)}
 SQUARES = {f"case {number}": number**2 for number in range(6)}
 
 
-def test_processes():
+def test_processes(monkeypatch):
+    monkeypatch.setitem(
+        sys.modules, "__main__", ModuleType("__main__")
+    )  # AppTest leaves a page of ours there
     with engine() as executor:
         assert dict(results(executor, squared, CASES)) == SQUARES
 
