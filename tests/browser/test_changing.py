@@ -72,7 +72,7 @@ def drag(page, box, share):
 def test_a_drag_says_nothing_to_the_server_until_it_is_let_go(visit):
     with visit(TWO_FLAGS) as page:
         at_rest(page)
-        page.wait_for_load_state("networkidle")  # modules that are wanted later are there
+        expect(page.locator("[data-prints]")).to_have_count(1)  # what is loaded last is there
         box = grip(page)
         said = len(page.watch.traffic)
         for share in (0.6, 0.4, 0.1):
