@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.draw.chart import HTML, style
@@ -28,6 +29,8 @@ export default function ({{ data, parentElement, setTriggerValue }}) {{
 }}
 """
 
+MOST_ACROSS = 3  # pictures side by side on a laptop
+
 _component = st.components.v2.component(
     "lstmviz_chart",
     html=HTML,
@@ -43,15 +46,20 @@ def show_pictures(
     palette: str = "cividis",
     on_click: Callable[[float, float], None] | None = None,
 ) -> None:
-    """Place pictures side by side, under each other where the screen is narrow.
+    """Place pictures side by side, as many as can be read; under each other where the screen is narrow.
 
     `on_click` is called before the rerun after a click into the first, with the x and y of its axes.
     """
     light, dark = draw(Look(palette, "light")), draw(Look(palette, "dark"))
-    for number, (place, *themes) in enumerate(zip(st.columns(len(light)), light, dark, strict=True)):
+    for number, (place, *themes) in enumerate(zip(_places(len(light)), light, dark, strict=True)):
         with place:
             click = on_click if number == 0 else None
             _show(themes[0], themes[1], key=f"{key} picture {number}", on_click=click)
+
+
+def _places(pictures: int) -> list[DeltaGenerator]:
+    across = min(pictures, MOST_ACROSS)
+    return [place for _row in range(0, pictures, across) for place in st.columns(across)][:pictures]
 
 
 def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:
