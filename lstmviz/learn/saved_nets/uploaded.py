@@ -144,13 +144,11 @@ class _Uploaded(Model):
     """What models of files have in common."""
 
     def __init__(self, net: AssembledNet, card: UploadedCard, name: str) -> None:
+        from lstmviz.internals.inputs import layer_names
+
         self.card, self.name, self.title, self.answers = card, name, card.title, card.answers
         self.question = N_("What does the net say?") if card.answers else ""
-        self.layers = tuple(
-            f"l{depth}{side}"
-            for depth in range(net.recurrent.num_layers)
-            for side in ("", "_reverse")[: 1 + net.recurrent.bidirectional]
-        )
+        self.layers = tuple(name for _depth, name in layer_names(net.recurrent))
         self._net = net
 
     @property
