@@ -37,6 +37,10 @@ export function entryOf(value, [low, high]) {
   return Math.min(Math.max(Math.round(share * (ENTRIES - 1)), 0), ENTRIES - 1);
 }
 
+/** A table's colour as a style names it.
+ * @param {Rgb} rgb */
+export const styled = (rgb) => `color(srgb ${rgb.map((channel) => channel / 255).join(" ")})`;
+
 /** RGBA bytes, a pixel a value, rows from the top; where there is no number nothing is painted.
  * @param {Numbers} numbers
  * @param {[number, number]} span

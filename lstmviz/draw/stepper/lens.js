@@ -2,7 +2,7 @@
 // For fingers: the row under one, or the chosen unit's, with its numbers, a few steps around.
 
 import { element } from "./cell.js";
-import { colourTable, entryOf } from "./colours.js";
+import { colourTable, entryOf, styled } from "./colours.js";
 import { say } from "./say.js";
 import { decimals, valueAt } from "./scene.js";
 
@@ -54,7 +54,6 @@ function number(value, colour) {
   const [red, green, blue] = colour;
   const light = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
   const shown = element("b", { textContent: decimals(value) });
-  const shares = colour.map((channel) => channel / 255).join(" ");
-  Object.assign(shown.style, { background: `color(srgb ${shares})`, color: light ? "black" : "white" });
+  Object.assign(shown.style, { background: styled(colour), color: light ? "black" : "white" });
   return shown;
 }

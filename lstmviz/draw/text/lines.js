@@ -1,7 +1,7 @@
 // @ts-check
 // A text as words of tokens, each a letter in ink over a band in the colour of its value.
 
-import { colourTable, entryOf } from "../stepper/colours.js";
+import { colourTable, entryOf, styled } from "../stepper/colours.js";
 import { element } from "../stepper/cell.js";
 
 /** @typedef {import("./text.js").Content} Content */
@@ -45,8 +45,7 @@ export function paintBands(letters, values, span, colours, truth) {
   const table = colourTable(colours);
   letters.forEach((letter, at) => {
     const band = /** @type {HTMLElement} */ (letter.querySelector("i"));
-    const shares = table[entryOf(values[at], span)].map((channel) => channel / 255);
-    band.style.backgroundColor = `color(srgb ${shares.join(" ")})`;
+    band.style.backgroundColor = styled(table[entryOf(values[at], span)]);
     letter.querySelector("b")?.remove();
     if (truth?.[at]) letter.append(element("b", {}));
   });
