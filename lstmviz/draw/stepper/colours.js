@@ -39,7 +39,7 @@ export function entryOf(value, [low, high]) {
 
 /** A table's colour as a style names it.
  * @param {Rgb} rgb */
-export const styled = (rgb) => `color(srgb ${rgb.map((channel) => channel / 255).join(" ")})`;
+export const styled = (rgb) => `#${rgb.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 
 /** RGBA bytes, a pixel a value, rows from the top; where there is no number nothing is painted.
  * @param {Numbers} numbers
