@@ -212,9 +212,11 @@ function press(event) {
  * @param {"on" | "back"} way */
 function act(way) {
   const options = [...document.querySelectorAll(".st-key-lecture_card [role=radiogroup] label")];
+  const showMe = find(".st-key-lecture_show button") ?? options.at(-1);
+  const next = find(".st-key-lecture_next :is(a, button)");
   if (way === "back") find(".st-key-lecture_back :is(a, button)")?.click();
-  else if (stop?.told) find(".st-key-lecture_next :is(a, button)")?.click();
-  else (find(".st-key-lecture_show button") ?? /** @type {any} */ (options.at(-1)))?.click(); // “Show me”
+  else if (stop?.told) next?.click();
+  else (showMe ?? next)?.click(); // an answer that just came stands here before `told` does
 }
 
 /** Tells the speaker's window where the lecture is. */
