@@ -1,7 +1,9 @@
 """A picture on a page, in both themes, so that the browser can follow a change of theme by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain, groupby, repeat
+from operator import attrgetter
 from typing import Any
 
 import streamlit as st
@@ -45,21 +47,28 @@ def show_pictures(
     key: str,
     palette: str = "cividis",
     on_click: Callable[[float, float], None] | None = None,
+    first_row: DeltaGenerator | None = None,
 ) -> None:
     """Place pictures side by side, as many as can be read; under each other where the screen is narrow.
 
     `on_click` is called before the rerun after a click into the first, with the x and y of its axes.
+    `first_row` is where the first row stands, if something else stands beside it.
     """
     light, dark = draw(Look(palette, "light")), draw(Look(palette, "dark"))
-    for number, (place, *themes) in enumerate(zip(_places(len(light)), light, dark, strict=True)):
+    for number, (place, *themes) in enumerate(zip(_places(light, first_row), light, dark, strict=True)):
         with place:
             click = on_click if number == 0 else None
             _show(themes[0], themes[1], key=f"{key} picture {number}", on_click=click)
 
 
-def _places(pictures: int) -> list[DeltaGenerator]:
-    across = min(pictures, MOST_ACROSS)
-    return [place for _row in range(0, pictures, across) for place in st.columns(across)][:pictures]
+def _places(pictures: Sequence[Picture], first_row: DeltaGenerator | None) -> Iterator[DeltaGenerator]:
+    """A column for each: a wide picture has a row to itself, of the others at most three share one."""
+    columns = chain([first_row.columns if first_row else st.columns], repeat(st.columns))
+    for wide, alike in groupby(pictures, attrgetter("wide")):
+        count = len(list(alike))
+        across = 1 if wide else min(count, MOST_ACROSS)
+        places = [place for _row in range(0, count, across) for place in next(columns)(across)]
+        yield from places[:count]
 
 
 def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:

@@ -148,7 +148,7 @@ def _succeeded(scores: Sequence[float]) -> int:
 
 
 def _on_cell(scores: Sequence[float]) -> str:
-    return f"{_succeeded(scores)}/{len(scores)}, {mean(scores):.2f}" if scores else ""
+    return f"{_succeeded(scores)}/{len(scores)}<br>{mean(scores):.2f}" if scores else ""
 
 
 def _measured(rows: Sequence[Row], net: str, distances: Sequence[int]) -> dict[int, list[float]]:

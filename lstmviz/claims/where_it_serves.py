@@ -93,12 +93,13 @@ best of their time at it.
         scores = [[scores_of(rows, task, net) for task in tasks] for net in ENTRANTS]
         means = [[mean(cell) if cell else None for cell in row] for row in scores]
         text = [[_on_cell(cell) for cell in row] for row in scores]
-        x = Axis(_("share of the answers right:<br>mean over seeds (lowest to highest)"))
+        x = Axis(_("share of the answers right: mean<br>over the seeds, lowest and highest"))
         titles = [_(entrant.title) for entrant in ENTRANTS.values()]
         figure = grid(means, titles, [_(TITLES[task]) for task in tasks], x, look, text=text)
         told = " ".join(_in_words(rows, task) for task in tasks)
         alt = _("Share of the answers right, mean of the seeds (lowest to highest). {told}").format(told=told)
-        return (Picture(figure, alt), *(by_updates(rows, task, STROKES, look) for task in tasks))
+        every = Picture(figure, alt, wide=len(tasks) > 1)
+        return (every, *(by_updates(rows, task, STROKES, look) for task in tasks))
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """What the window reaches."""
@@ -197,7 +198,7 @@ def _answer(ahead: int) -> int:
 
 
 def _on_cell(scores: Sequence[float]) -> str:
-    return f"{mean(scores):.2f}<br>({min(scores):.2f} – {max(scores):.2f})" if scores else ""
+    return f"{mean(scores):.2f}<br>{min(scores):.2f}<br>{max(scores):.2f}" if scores else ""
 
 
 def _in_words(rows: Sequence[Row], task: str) -> str:

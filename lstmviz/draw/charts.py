@@ -21,6 +21,7 @@ class Picture:
     figure: Figure
     alt: str  # for those who do not see it: what is drawn against what, and what it shows
     height: int = 420  # px
+    wide: bool = False  # has a row to itself
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The pages of claims in Chromium: every size and theme, clicks, long work that is watched and stopped."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
@@ -19,6 +20,8 @@ BUTTON = """(primary) => {
   const button = document.querySelector(primary);
   return [getComputedStyle(button.querySelector("p")).color, getComputedStyle(button).backgroundColor];
 }"""
+ON_CELLS = ".heatmap-label text"
+HIGH = "all => all.map((text) => parseFloat(getComputedStyle(text).fontSize))"
 DRAWN = '[data-testid="chart"][data-ready]'
 FIRST = next(iter(CLAIMS.values()))
 STORED = CLAIMS["multilayer"]
@@ -46,6 +49,15 @@ def test_every_claim_is_drawn_and_said(tour, server, claim):
         assert len(chart.get_attribute("aria-label")) > 40
         expect(chart.locator(".main-svg").first).to_be_attached()
     assert not tour.watch.faults
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_a_wide_picture_stands_alone_and_its_cells_can_be_read(visit, size):
+    with visit(at(CLAIMS["where-it-serves"], guess="shown"), size=size, ready="chart") as page:
+        expect(page.locator(DRAWN)).to_have_count(7, timeout=30_000)
+        tops = [round(chart.bounding_box()["y"]) for chart in page.get_by_test_id("chart").all()]
+        assert sorted(Counter(tops).values()) == ([1, 3, 3] if size == "laptop" else [1] * 7)
+        assert min(page.eval_on_selector_all(ON_CELLS, HIGH)) >= 10
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -69,9 +69,9 @@ def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> 
     seen = found.rows if guess else claim.before_guess(found.rows)
     points = clicks_go_to(claim)
     on_click = partial(click, field_of(claim, points), settings[points.name]) if points else None
-    picture, words = st.columns([7, 3])
-    with picture:
-        show_pictures(partial(claim.pictures, seen, found.settings), claim.name, on_click=on_click)
+    first_row, words = st.columns([7, 3])
+    draw = partial(claim.pictures, seen, found.settings)
+    show_pictures(draw, claim.name, on_click=on_click, first_row=first_row)
     with words, st.container(key="words"):
         _show_verdict(claim, found, guess)
     if guess:
