@@ -13,7 +13,6 @@ from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.draw.chart import HTML, style
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
-from lstmviz.languages import for_browser
 
 # One plotly.js for all charts of a page, loaded once, and only where there is one.
 _GLUE = f"""
@@ -26,7 +25,9 @@ const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resol
 plotly(); // while chart.js is on its way
 export default function ({{ data, parentElement, setTriggerValue }}) {{
   const clicked = data.clickable ? (at) => setTriggerValue("clicked", at) : null;
-  chart.then(({{ mount }}) => mount(parentElement, data, plotly, clicked)).then(() => {SAY_SO});
+  Promise.all([chart, window.spoken]) // language.js
+    .then(([{{ mount }}]) => mount(parentElement, data, plotly, clicked))
+    .then(() => {SAY_SO});
   return () => chart.then(({{ unmount }}) => unmount(parentElement));
 }}
 """
@@ -80,7 +81,7 @@ def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, fl
 def data_of(light: Picture, dark: Picture) -> dict[str, Any]:
     """A picture in both themes, as draw/chart/chart.js takes it."""
     figures = {"light": light.figure, "dark": dark.figure}
-    return {"figures": figures, "alt": light.alt, "height": light.height, "spoken": for_browser()}
+    return {"figures": figures, "alt": light.alt, "height": light.height}
 
 
 def _clicked(key: str, on_click: Callable[[float, float], None]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -13,7 +14,7 @@ from lstmviz.languages import gettext as _
 Made = TypeVar("Made")
 
 _declare = st.components.v2.component(  # Streamlit's page says that it is English
-    "lstmviz_language", js="export default ({ data }) => { document.documentElement.lang = data.language; }"
+    "lstmviz_language", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 )
 
 

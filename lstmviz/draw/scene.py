@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstmviz.draw.quantities import Quantity, quantities_of
+from lstmviz.languages import gettext as _
 
 Array = NDArray[np.float32]
 MOST_ANSWERS = 10  # that have a row of probabilities
@@ -155,6 +156,11 @@ class Scene:
     def steps(self) -> int:
         """T."""
         return len(self.tokens)
+
+    @property
+    def title(self) -> str:
+        """What stands side by side: "LSTM beside Vanilla RNN (tanh)"."""
+        return _(" beside ").join(panel.title for panel in self.panels)
 
     def alike(self, quantity: Quantity) -> list[Array]:
         """The quantity in every panel that shows it: one range of colours is for all of these."""

@@ -17,6 +17,7 @@ from lstmviz.draw.png import data_address, pixels, png
 from lstmviz.draw.quantities import Quantity
 from lstmviz.draw.scene import Array, Panel, Says, Scene
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 # px
 WIDTH, LEFT, RIGHT, MARGIN = 960, 132, 48, 16
@@ -35,9 +36,7 @@ SERIF = "'Source Serif 4', Cambria, 'Times New Roman', serif"
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML has not
 
 
-def still(
-    scene: Scene, palette: str = "cividis", theme: colours.Theme = "light", step: int = 0, title: str = ""
-) -> str:
+def still(scene: Scene, palette: str = "cividis", theme: colours.Theme = "light", step: int = 0) -> str:
     """The scene at a step (from 0) as the text of an SVG.
 
     Raises:
@@ -46,7 +45,7 @@ def still(
     if not 0 <= step < scene.steps:
         raise InputError(f"There is no step {step} in a sequence of {scene.steps}; steps count from 0.")
     picture = _Still(scene, Look(palette, theme), step)
-    picture.heading(title or " beside ".join(panel.title for panel in scene.panels))
+    picture.heading(scene.title)
     for panel in scene.panels:
         picture.panel(panel)
     return picture.text()
@@ -73,7 +72,8 @@ class _Still:
     def heading(self, title: str) -> None:
         """What is shown, and at which step."""
         token = self.scene.tokens[self.step]
-        line = f"{title}: step {self.step + 1} of {self.scene.steps}, {token}"
+        says = _("{title}: step {step} of {steps}, {token}")
+        line = says.format(title=title, step=self.step + 1, steps=self.scene.steps, token=token)
         Xml.SubElement(self.root, "title").text = _readable(line)
         self.write(line, MARGIN, font_size="16", font_weight="700")
         self.y += LINE + 8
@@ -86,7 +86,7 @@ class _Still:
         Xml.SubElement(title, "tspan", detail).text = _readable(panel.detail)
         self.y += LINE
         top = self.y
-        self.letters("reads", self.scene.read_by(panel))
+        self.letters(_("reads"), self.scene.read_by(panel))
         for quantity in panel.quantities:
             self.heatmap(panel, quantity)
         if panel.says and self.scene.question:
@@ -132,7 +132,7 @@ class _Still:
         told = ["" if nothing else question.answers[answer] for answer, nothing in best]
         ink, faint, wrong = (self.look.colour(one) for one in (colours.INK, colours.FAINT, colours.WRONG))
         asked = zip(question.asked, says.right, strict=True)
-        self.letters("says", told, [(ink if right else wrong) if one else faint for one, right in asked])
+        self.letters(_("says"), told, [(ink if right else wrong) if one else faint for one, right in asked])
         self.cells(says.values.T[rows], (0.0, 1.0), "probability", ANSWER * len(rows))
         for row, answer in enumerate(rows):
             at = {"font_size": "11", "font_family": MONO, "text_anchor": "end"}
@@ -148,7 +148,7 @@ class _Still:
         height = 4 * ANSWER
         xs = self.left + self.column * (np.arange(self.scene.steps) + 0.5)
         ys, right_ys = (self.y + 4 + (high - one) / (high - low) * (height - 8) for one in (values, targets))
-        self.write("says", self.left - 12, self.y + height / 2 - 9, font_weight="650", text_anchor="end")
+        self.write(_("says"), self.left - 12, self.y + height / 2 - 9, font_weight="650", text_anchor="end")
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
         self.add("polyline", {}, points=points, fill="none", stroke=self.look.colour(colours.INK))
         for x, y in zip(xs[asked], right_ys[asked], strict=True):

@@ -41,18 +41,24 @@ KINDS = {
 """What a scene is made of. A new class of its parts wants a line here."""
 
 
-def write_scene(scene: Scene, path: Path) -> None:
-    """Store the scene as an NPZ file: every array, and "scene", which says as JSON what each of them is."""
-    panels = tuple(replace(panel, layer=_stored(panel.layer)) for panel in scene.panels)
+def write_scene(scenes: Mapping[str, Scene], path: Path) -> None:
+    """Store one scene, as it is told in every language, as an NPZ file.
+
+    It holds every array once, and a JSON text for each language, which says what each of them is.
+    """
     arrays: dict[str, Any] = {}
-    words = _taken_apart(replace(scene, panels=panels), arrays)
-    np.savez_compressed(path, scene=np.array(json.dumps(words, ensure_ascii=False)), **arrays)
+    for language, scene in scenes.items():
+        panels = tuple(replace(panel, layer=_stored(panel.layer)) for panel in scene.panels)
+        arrays_of_scene: dict[str, Any] = {}
+        words = _taken_apart(replace(scene, panels=panels), arrays_of_scene)
+        arrays |= arrays_of_scene | {language: np.array(json.dumps(words, ensure_ascii=False))}
+    np.savez_compressed(path, **arrays)
 
 
-def read_scene(path: Path) -> Scene:
-    """The scene of a file that `write_scene` wrote."""
+def read_scene(path: Path, language: str) -> Scene:
+    """The scene of a file that `write_scene` wrote. Raises KeyError where it is not told in the language."""
     with np.load(path, allow_pickle=False) as arrays:
-        scene: Scene = _put_together(json.loads(str(arrays["scene"])), arrays)
+        scene: Scene = _put_together(json.loads(str(arrays[language])), arrays)
     return scene
 
 

@@ -50,6 +50,7 @@ class Lecture:
     about: str  # one sentence: what one knows afterwards
     minutes: int
     stops: tuple[Stop, ...]
+    at_once: str = ""  # an address of the app where its subject is in sight, for whoever wants no lecture
 
 
 def read_lecture(path: Path) -> Lecture:
@@ -86,15 +87,13 @@ class _Reading:
         if not isinstance(stops, list) or not 1 <= len(stops) <= MOST_STOPS:
             raise self.fault(0, "", f"A lecture has 1 to {MOST_STOPS} stops; begin each with [[stop]].")
         head = self.checked(0, {"name": self.path.stem} | table, Lecture, {"stops"})
+        self.check_address(0, "at_once", head.get("at_once", ""))
         return Lecture(**head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1)))
 
     def stop(self, at: int, table: dict[str, Any]) -> Stop:
         stop = Stop(**self.checked(at, table, Stop, set()))
         for name in ("link", "then"):
-            if not getattr(stop, name).startswith("/") and (name == "link" or stop.then):
-                raise self.fault(
-                    at, name, f"`{name}` is an address of the app and begins with /, as /?task=anbn."
-                )
+            self.check_address(at, name, getattr(stop, name))
         if len(stop.options) == 1 or len(stop.options) > MOST_OPTIONS:
             raise self.fault(at, "options", f"A question has 2 to {MOST_OPTIONS} options.")
         if bool(stop.question) != bool(stop.options):
@@ -104,6 +103,12 @@ class _Reading:
         if stop.veil < 0:
             raise self.fault(at, "veil", "`veil` is a step, from 1.")
         return stop
+
+    def check_address(self, at: int, name: str, value: str) -> None:
+        if value and not value.startswith("/"):
+            raise self.fault(
+                at, name, f"`{name}` is an address of the app and begins with /, as /?task=anbn."
+            )
 
     def checked(self, at: int, table: Mapping[str, Any], kind: type, without: set[str]) -> dict[str, Any]:
         """The values of a table, each known, of its type, and there if it must be."""

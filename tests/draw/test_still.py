@@ -51,8 +51,8 @@ def test_its_cells_are_the_numbers_in_the_colours_of_the_palette(traced, cell, t
 
 
 def test_names_tokens_and_steps_stand_in_it_as_text(traced):
-    picture = drawn(lstmviz.stepper(traced("lstm"), tokens="abcdefg").scene, step=2, title="Seven letters")
-    assert picture.find(f"{SVG}title").text == "Seven letters: step 3 of 7, c"
+    picture = drawn(lstmviz.stepper(traced("lstm"), tokens="abcdefg").scene, step=2)
+    assert picture.find(f"{SVG}title").text == "LSTM: step 3 of 7, c"
     written = texts(picture)
     assert {"f forget gate", "h hidden state", *"abcdefg", *"1234567"} <= set(written)
 

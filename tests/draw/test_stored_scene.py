@@ -1,5 +1,7 @@
 """A stored scene comes back as it was."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,12 +37,14 @@ def test_it_packs_to_the_same_bytes(tmp_path, traced, cell):
         Panel("left of each write", "", ledger, shown=(LEDGER,)),
     )
     scene = Scene(panels, TOKENS, question, unit=2, bench=Bench({"most": {"changes": 2}}, {"variants": []}))
-    write_scene(scene, tmp_path / "scene.npz")
-    assert pack(read_scene(tmp_path / "scene.npz")) == pack(scene)
+    retold = replace(scene, tokens=TOKENS[::-1])
+    write_scene({"en": scene, "zh": retold}, tmp_path / "scene.npz")
+    assert pack(read_scene(tmp_path / "scene.npz", "en")) == pack(scene)
+    assert pack(read_scene(tmp_path / "scene.npz", "zh")) == pack(retold)
 
 
 def test_the_same_scene_makes_the_same_file(tmp_path, traced):
     scene = Scene((Panel("one", "", traced("lstm").layers[0]),), TOKENS)
     for name in ("a.npz", "b.npz"):
-        write_scene(scene, tmp_path / name)
+        write_scene({"en": scene}, tmp_path / name)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()

@@ -39,6 +39,7 @@ def test_where_the_page_asks_there_is_something_to_show_later(written):
     [
         (HEAD, 1, "has 1 to 99 stops"),
         (HEAD + STOP * 100, 1, "has 1 to 99 stops"),
+        (HEAD + 'at_once = "anbn"' + STOP, 5, "`at_once` is an address of the app and begins with /"),
         (STOP, 1, "`title` is missing"),
         (HEAD.replace('"Mine"', '" "') + STOP, 1, "`title` must be a text"),
         (HEAD.replace("= 1", '= "1"') + STOP, 4, "`minutes` must be a whole number"),

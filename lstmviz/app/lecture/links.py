@@ -14,11 +14,11 @@ STOP = ("lecture", "stop")  # a stop is where its lecture has it, whatever its l
 
 def check_links(lecture: Lecture, path: Path) -> None:
     """Raise InputError, with its line, at the first link of a file that asks for what is not there."""
-    for stop in lecture.stops:
-        for link in filter(None, (stop.link, stop.then)):
-            if wrong := faults(link):
-                line = _line_of(link, path)
-                raise InputError(f"{path}, line {line}: {' '.join(wrong)}")
+    of_stops = (link for stop in lecture.stops for link in (stop.link, stop.then))
+    for link in filter(None, (lecture.at_once, *of_stops)):
+        if wrong := faults(link):
+            line = _line_of(link, path)
+            raise InputError(f"{path}, line {line}: {' '.join(wrong)}")
 
 
 def faults(link: str) -> list[str]:

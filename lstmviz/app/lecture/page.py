@@ -8,6 +8,7 @@ import streamlit as st
 from lstmviz.app.lecture.turning import turn_to
 from lstmviz.app.lecture.view import LecturesView
 from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.navigation import link
 from lstmviz.app.widgets import show_problem
 from lstmviz.languages import ENGLISH, N_, ngettext, spoken
 from lstmviz.languages import gettext as _
@@ -48,6 +49,8 @@ def _offer(lecture: Lecture) -> None:
         counted = ngettext("{stops} stop, about {minutes} min", "{stops} stops, about {minutes} min", stops)
         length = counted.format(stops=stops, minutes=lecture.minutes)
         st.markdown(f"**{_(lecture.title)}** · {length}  \n{_(lecture.about)}", width="stretch")
+        if lecture.at_once:
+            link(_("See it at once"), lecture.at_once)
         notes = f"notes?{urlencode({'lecture': lecture.name, 'lang': spoken()})}"
         st.link_button(_("Speaker’s notes"), notes, type="tertiary", key=f"notes {lecture.name}")
         st.button(

@@ -33,7 +33,7 @@ from lstmviz.draw.figures import Look
 from lstmviz.draw.notation import write_in
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
+from lstmviz.languages import N_, for_browser
 from lstmviz.languages import gettext as _
 from lstmviz.storage.stored import Row
 
@@ -147,7 +147,7 @@ def _stepper(stepper: Stepper) -> Part:
 def _charts(claim: Claim, rows: Sequence[Row], settings: Settings) -> Iterator[Part]:
     light, dark = (claim.pictures(rows, settings, Look("cividis", theme)) for theme in ("light", "dark"))
     for themes in zip(light, dark, strict=True):
-        yield Part("chart", _chart(data_of(*themes)), chart.HTML)
+        yield Part("chart", _chart(data_of(*themes) | {"spoken": for_browser()}), chart.HTML)
 
 
 def _chart(picture: dict[str, Any]) -> bytes:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
@@ -15,6 +15,7 @@ from lstmviz.app.server.following import follow, join, lead
 from lstmviz.app.server.way_in import way_in
 from lstmviz.app.server.without_scripts import PICTURE, front_picture
 from lstmviz.draw import inside, stepper
+from lstmviz.languages import LANGUAGES, for_browser, speak
 
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
@@ -39,6 +40,15 @@ async def empty_page(make: Callable[[], str], request: Request) -> PlainTextResp
     return PlainTextResponse(make())
 
 
+async def texts(request: Request) -> Response:
+    """What the modules say in a language; a file, so that it is sent once and not with every message."""
+    name = request.path_params["language"]
+    if name not in LANGUAGES:
+        return PlainTextResponse("", 404)
+    speak(name)
+    return JSONResponse(for_browser())
+
+
 async def stepper_style(request: Request) -> Response:
     """As a file, so that it is sent once and not with every change of a scene."""
     return Response(stepper.style(), media_type="text/css")
@@ -50,6 +60,7 @@ ROUTES: list[BaseRoute] = [
     Route(f"/{PICTURE}", front_picture),
     *(Route(f"/lib/standalone/{name}.html", partial(empty_page, make)) for name, make in EMPTY_PAGES.items()),
     Route(f"/{STEPPER_STYLE}", stepper_style),
+    Route("/lib/languages/{language}.json", texts),
     Route("/notes", notes),
     Route(f"/{PATH}", drawn, methods=["POST"]),
     Route("/lead", lead),

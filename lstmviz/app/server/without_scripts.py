@@ -13,7 +13,7 @@ from lstmviz.app.server.pages import is_page
 from lstmviz.app.step.stepper import FRONT_SCENE
 from lstmviz.draw.still import still
 from lstmviz.draw.stored_scene import read_scene
-from lstmviz.languages import N_, in_every_language
+from lstmviz.languages import N_, in_every_language, nearest, speak
 
 PICTURE = "still.svg"
 NOTHING = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
@@ -30,13 +30,16 @@ SOMETHING = f"""<noscript>
 
 
 @cache
-def _front_picture() -> str:
-    return still(read_scene(FRONT_SCENE))
+def _front_picture(language: str) -> str:
+    speak(language)
+    return still(read_scene(FRONT_SCENE, language))
 
 
 async def front_picture(request: Request) -> Response:
-    """The front page's scene as a still picture."""
-    return Response(_front_picture(), media_type="image/svg+xml")
+    """The front page's scene as a still picture, in the language that the browser likes best."""
+    liked = request.headers.get("Accept-Language", "").split(",")[0]
+    headers = {"Vary": "Accept-Language"}
+    return Response(_front_picture(nearest(liked)), media_type="image/svg+xml", headers=headers)
 
 
 class WithoutScripts:

@@ -7,7 +7,7 @@ from lstmviz.app.step.view import StepView
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.draw.stored_scene import read_scene
-from lstmviz.languages import ENGLISH, spoken
+from lstmviz.languages import spoken
 from lstmviz.limits import MOST_STEPPERS
 
 FRONT = StepView()
@@ -17,7 +17,7 @@ FRONT_SCENE = Path(__file__).with_name("front.npz")  # `python -m lstmviz.app.st
 @cached_by_language(MOST_STEPPERS)
 def stepper(view: StepView) -> Stepper:
     """Both nets over the view's sequence; raises InputError where the view or a net's file cannot be used."""
-    scene = read_scene(FRONT_SCENE) if view == FRONT and spoken() == ENGLISH else computed(view)
+    scene = read_scene(FRONT_SCENE, spoken()) if view == FRONT else computed(view)
     return Stepper(scene, view.palette)
 
 

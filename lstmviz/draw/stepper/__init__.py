@@ -57,7 +57,7 @@ class Stepper:
     @property
     def title(self) -> str:
         """What it shows: "LSTM beside Vanilla RNN (tanh)"."""
-        return " beside ".join(panel.title for panel in self.scene.panels)
+        return self.scene.title
 
     def html(self) -> str:
         """One page that holds everything: stepper and trace. It asks for nothing outside."""
@@ -69,7 +69,7 @@ class Stepper:
         Raises:
             InputError: there is no such step.
         """
-        return still(self.scene, self.palette, theme, step, self.title)
+        return still(self.scene, self.palette, theme, step)
 
     def png(self, step: int = 0, theme: Theme = "light", zoom: float = 2.0) -> bytes:
         """The same in pixels: 960 wide times `zoom`. Wants resvg: pip install 'lstmviz[png]'.

@@ -35,3 +35,8 @@ def test_a_link_that_does_not_open_is_told_with_its_line(tmp_path, link, says):
     with pytest.raises(InputError, match="line 8: ") as told:
         check_links(read_lecture(path), path)
     assert says in str(told.value)
+
+
+@pytest.mark.parametrize("name", [name for name, lecture in LECTURES.items() if lecture.at_once])
+def test_what_a_lecture_shows_at_once_is_there(name):
+    assert faults(LECTURES[name].at_once) == []

@@ -1,12 +1,14 @@
 """The JavaScript modules have addresses of their own, and nothing else has."""
 
 import gzip
+import json
 
 import pytest
 from plotly.offline import get_plotlyjs_version
 
 from lstmviz.app.server.routes import DRAW, ICON, LECTURE, STEPPER_STYLE
 from lstmviz.draw.stepper import style
+from lstmviz.languages import LANGUAGES, browser_texts
 
 PLOTLY = DRAW / "plotly" / "plotly.min.js"
 MODULES = sorted(path.name for path in (DRAW / "stepper").glob("*.js"))
@@ -78,3 +80,10 @@ def test_the_tab_has_an_icon_of_its_own(get):
     answer, body = get("/favicon.png")
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert body == ICON.read_bytes()
+
+
+def test_what_the_modules_say_is_a_file_a_language(get):
+    for language in LANGUAGES:
+        told = json.loads(get(f"/lib/languages/{language}.json")[1])
+        assert told == {"language": language, "texts": browser_texts(language)}
+    assert get("/lib/languages/nope.json")[0].status == 404

@@ -32,6 +32,14 @@ def test_the_picture_is_the_front_page_s_scene(get):
     assert len(list(picture.iter(f"{SVG}image"))) == sum(len(panel.quantities) + 1 for panel in panels)
 
 
+def test_the_picture_is_in_the_language_that_the_browser_likes_best(get):
+    answer, body = get("/still.svg", **{"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8"})
+    assert "Accept-Language" in answer.headers["Vary"]
+    assert "遗忘门" in body.decode()
+    _, english = get("/still.svg", **{"Accept-Language": "de,zh;q=0.9"})
+    assert "forget gate" in english.decode()
+
+
 def test_a_request_for_the_head_alone_has_no_body(get):
     answer, body = get("/", method="HEAD")
     assert answer.status == 200
