@@ -3,7 +3,7 @@
 import os
 
 LONGEST_SEQUENCE = 2000
-"""Steps of a sequence on Step, What if and in links."""
+"""Steps of a sequence on Step, What if and in links, and of a notebook's stepper."""
 
 LONGEST_TRAINING_SEQUENCE = 2000
 """Steps of the sequences that a net is taught on."""

@@ -35,7 +35,7 @@ class FirstLetter(SymbolTask):
         Example(N_("its own letter again"), "bacabdab"),
         Example(N_("long"), "cabdabdabbadabdaabdbadabdbabdaab"),
     )
-    training_steps = 20
+    training_steps = 40  # more than `window`, or a rule that remembers so many would be right
     hidden, updates = 4, 1000
 
     def sample(self, batch: int, generator: torch.Generator) -> Tensor:

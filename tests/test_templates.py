@@ -15,6 +15,7 @@ from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.recurrent import recurrent_layer
 from tests.claims import test_claims
+from tests.learn import test_chance
 from tests.learn.tasks import test_task
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +43,7 @@ def task(monkeypatch):
         test_task.test_examples_are_read_and_labelled,
         test_task.test_samples_come_from_their_generator_alone,
         test_task.test_samples_have_the_shape_promised_and_a_question,
+        test_chance.test_no_rule_solves_a_task,
     ],
 )
 def test_the_task_is_one(task, holds):

@@ -17,6 +17,7 @@ from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.subject import Subject
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import of_mode
+from lstmviz.nets.recurrent import directions
 from lstmviz.nets.sequence import SequenceNet, parameter_count
 
 torch.set_num_threads(1)  # nets this small gain nothing from more, and 200 visitors share the cores
@@ -67,7 +68,7 @@ def _readout(net: SequenceNet, output: Tensor) -> Readout | None:
     is_last = net.layer.removesuffix("_reverse") == f"l{recurrent.num_layers - 1}"
     if not is_last or not isinstance(readout, nn.Linear):
         return None
-    sides = output.chunk(1 + recurrent.bidirectional, dim=-1)
+    sides = output.chunk(directions(recurrent), dim=-1)
     width, side = sides[0].shape[-1], int(net.layer.endswith("_reverse"))
     others = [torch.zeros_like(one) if at == side else one for at, one in enumerate(sides)]
     bias = readout(torch.cat(others, dim=-1))  # (T, K), the same at every step of one direction

@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from lstmviz.corpus.stored import HEAD, Corpus, Plane, Shapes, load, opened, written_head
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import State, cell_of, checked, directions, layer_names, state_width
+from lstmviz.internals.inputs import State, cell_of, checked, layer_names, state_width
 from lstmviz.internals.trace import trace as trace_one
-from lstmviz.nets.recurrent import Recurrent
+from lstmviz.nets.recurrent import Recurrent, directions
 from lstmviz.storage.files import write_whole
 
 STRETCH = 4096  # steps that are traced at once, of one document or of several: 25 MB at 128 units

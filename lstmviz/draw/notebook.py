@@ -9,6 +9,7 @@ from lstmviz.draw.colours import PALETTES
 from lstmviz.draw.scene import Layer, Panel, Scene, stretch
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
+from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.nets.cells import CELLS
 
 
@@ -36,7 +37,7 @@ class Recorded(Protocol):
 
 Shown = Traced | Layer | Recorded
 
-STEPS, UNITS = 2000, 512  # that can be drawn well, and stepped through within a frame
+MOST_UNITS = 512  # that can be drawn well, and stepped through within a frame
 
 
 def stepper(
@@ -134,18 +135,18 @@ def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
     if window.step != 1 or window.start < 0 or not shown:
         raise InputError(
             f"steps is {steps!r}, and {panel.title} has steps 0 to {panel.steps - 1}; "
-            f"choose a stretch of them, as range(0, {min(panel.steps, STEPS)})."
+            f"choose a stretch of them, as range(0, {min(panel.steps, LONGEST_SEQUENCE)})."
         )
-    if len(shown) > STEPS:
+    if len(shown) > LONGEST_SEQUENCE:
         raise InputError(
-            f"{panel.title} has {panel.steps:,} steps; {STEPS:,} can be drawn well. "
-            f"Choose a stretch, as steps=range(0, {STEPS})."
+            f"{panel.title} has {panel.steps:,} steps; {LONGEST_SEQUENCE:,} can be drawn well. "
+            f"Choose a stretch, as steps=range(0, {LONGEST_SEQUENCE})."
         )
     most = panel.units if units is None else units
-    if not 1 <= most <= UNITS:
+    if not 1 <= most <= MOST_UNITS:
         raise InputError(
-            f"{panel.title} has {panel.units} units, {most} of them asked for; {UNITS} can be drawn well. "
-            f"Choose how many, as units={min(panel.units, UNITS)}."
+            f"{panel.title} has {panel.units} units, {most} of them asked for; "
+            f"{MOST_UNITS} can be drawn well. Choose how many, as units={min(panel.units, MOST_UNITS)}."
         )
     if steps is None and most >= panel.units:
         return panel

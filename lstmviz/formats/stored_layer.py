@@ -150,11 +150,10 @@ class StoredLayer:
 
     def _expected_shapes(self) -> dict[str, tuple[int, ...]]:
         cell = PEEPHOLES if self.peepholes else CELLS[self.kind.lower()]
-        width = self.proj_size or self.hidden_size
         sides = ("", "_reverse") if self.bidirectional else ("",)
         shapes: dict[str, tuple[int, ...]] = {}
         for depth in range(self.num_layers):
-            read = self.input_size if depth == 0 else width * len(sides)
+            read = self.input_size if depth == 0 else recurrent.output_width(self)
             own = cell.shapes(read, self.hidden_size, self.bias, self.proj_size)
             shapes |= {f"{name}_l{depth}{side}": shape for side in sides for name, shape in own.items()}
         return shapes
@@ -178,7 +177,7 @@ class StoredLayers(tuple[StoredLayer, ...]):
 def _row(layer: StoredLayer) -> Iterable[str]:
     if layer.problem:
         return (layer.name, layer.kind, "", "", "", "", f"cannot be made: {layer.problem}")
-    sizes = (layer.input_size, layer.hidden_size, layer.num_layers, 1 + layer.bidirectional)
+    sizes = (layer.input_size, layer.hidden_size, layer.num_layers, recurrent.directions(layer))
     return (layer.name, layer.kind, *map(str, sizes), _notes(layer))
 
 

@@ -15,7 +15,7 @@ from lstmviz.internals.followed import path_of, why_unseen
 from lstmviz.internals.inputs import State, Steps, first_weight
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
 from lstmviz.internals.workspace import Workspace, workspaces
-from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
+from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +69,7 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
 def _workspaces(layer: nn.Module, output: Steps) -> list[Workspace] | None:
     if not isinstance(layer, nn.LSTM) or isinstance(output, PackedSequence):
         return None
-    return workspaces(output, layer.num_layers, 1 + layer.bidirectional)
+    return workspaces(output, layer.num_layers, directions(layer))
 
 
 def _needs_graph(module: Recurrent) -> bool:

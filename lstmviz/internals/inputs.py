@@ -15,7 +15,7 @@ from torch.nn.utils.rnn import PackedSequence
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import no_layer, path_of
 from lstmviz.nets.cells import Cell, of_mode
-from lstmviz.nets.recurrent import Recurrent, RecurrentLayer
+from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions, output_width
 
 Steps = Tensor | PackedSequence
 State = Tensor | tuple[Tensor, ...]
@@ -50,11 +50,6 @@ def check_run(layer: Recurrent, module: nn.Module, x: Any, hx: Any) -> None:
 def cell_of(module: Recurrent) -> Cell:
     """What the module's cell declares."""
     return of_mode(module.mode)
-
-
-def directions(module: Recurrent) -> int:
-    """1, or 2 if bidirectional."""
-    return 2 if module.bidirectional else 1
 
 
 def first_weight(module: Recurrent) -> Tensor:
@@ -119,8 +114,7 @@ def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tens
 
 
 def _expected_shapes(module: Recurrent, depth: int) -> dict[str, tuple[int, ...]]:
-    width = module.proj_size or module.hidden_size
-    read = module.input_size if depth == 0 else width * directions(module)
+    read = module.input_size if depth == 0 else output_width(module)
     return _shapes(module.mode, read, module.hidden_size, bool(module.bias), module.proj_size)
 
 

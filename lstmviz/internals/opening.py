@@ -13,7 +13,6 @@ from lstmviz.internals.inputs import (
     Steps,
     batch_shape,
     cell_of,
-    directions,
     first_weight,
     layer_names,
     state_width,
@@ -24,7 +23,7 @@ from lstmviz.internals.layout import packed_as, padded, time_major
 from lstmviz.internals.recurrence import fused
 from lstmviz.internals.rerun import rerun
 from lstmviz.internals.workspace import Workspace
-from lstmviz.nets.recurrent import Recurrent
+from lstmviz.nets.recurrent import Recurrent, directions
 from lstmviz.nets.weights import Weights
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -91,6 +91,32 @@ class RecurrentLayer(nn.Module):
 
 
 Recurrent = nn.LSTM | nn.GRU | nn.RNN | RecurrentLayer
+
+
+class Sized(Protocol):
+    """A Recurrent, or a layer that a file describes."""
+
+    @property
+    def hidden_size(self) -> int:
+        """H."""
+
+    @property
+    def proj_size(self) -> int:
+        """P, or 0."""
+
+    @property
+    def bidirectional(self) -> bool:
+        """Whether it reads both ways."""
+
+
+def directions(layer: Sized) -> int:
+    """1, or 2 if bidirectional."""
+    return 2 if layer.bidirectional else 1
+
+
+def output_width(layer: Sized) -> int:
+    """Numbers that it gives a step: H, or P if projected, of each direction."""
+    return (layer.proj_size or layer.hidden_size) * directions(layer)
 
 
 def recurrent_layer(name: str, inputs: int, hidden: int, **settings: Any) -> Recurrent:

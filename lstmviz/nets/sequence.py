@@ -5,7 +5,7 @@ import math
 from torch import Tensor, nn
 
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.recurrent import Recurrent, recurrent_layer
+from lstmviz.nets.recurrent import Recurrent, directions, recurrent_layer
 
 
 class SequenceNet(nn.Module):
@@ -29,7 +29,7 @@ class SequenceNet(nn.Module):
     def layer_number(self) -> int:
         """The same, as `lstmviz.Trace` counts: both directions of a layer, then those of the next."""
         depth, *reverse = self.layer.removeprefix("l").split("_")
-        return int(depth) * (1 + self.recurrent.bidirectional) + len(reverse)
+        return int(depth) * directions(self.recurrent) + len(reverse)
 
     def forward(self, inputs: Tensor) -> Tensor:
         """Answer at every step: inputs (T, B, I) -> (T, B, answers)."""

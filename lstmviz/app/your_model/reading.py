@@ -17,6 +17,7 @@ from lstmviz.formats import layer, layers_in, tensors_in
 from lstmviz.formats.safetensors_file import metadata
 from lstmviz.formats.stored_layer import PYTORCH, StoredLayer
 from lstmviz.formats.stored_tensor import checked
+from lstmviz.nets.recurrent import directions, output_width
 
 MOST_MEGABYTES = 256  # of memory that a file may take, beside what the process has
 LARGEST_PICKED = 2**24  # bytes of a layer, and of each table beside it, in float32
@@ -93,9 +94,9 @@ def _described(one: StoredLayer) -> Found:
         "kind": one.kind,
         "input": one.input_size,
         "hidden": one.hidden_size,
-        "width": (one.proj_size or one.hidden_size) * (1 + one.bidirectional),
+        "width": output_width(one),
         "layers": one.num_layers,
-        "directions": 1 + one.bidirectional,
+        "directions": directions(one),
         "note": one.note,
         "problem": _too_large(one),
         "unsaid": {setting: list(PYTORCH[one.kind][setting]) for setting in unsaid},

@@ -15,7 +15,7 @@ import { planeOf } from "./scene.js";
 /** @typedef {import("./scene.js").Question} Question */
 /** `served` is what of a variant only the server can do. @typedef {Panel & { served: string }} Run */
 
-const LARGEST = { units: 128, steps: 2000 }; // that the browser runs
+const MOST_UNITS = 128; // that the browser runs
 const TRUSTED = 1e-3; // how far its numbers may be from PyTorch's, relative where they are large
 
 export class Runs {
@@ -65,8 +65,8 @@ export class Runs {
   }
 
   get isSmall() {
-    const [{ units, equations, planes }] = this.sent;
-    return equations.length > 0 && units <= LARGEST.units && planes.inputs.rows <= LARGEST.steps;
+    const [{ units, equations }] = this.sent;
+    return equations.length > 0 && units <= MOST_UNITS;
   }
 
   get isTrusted() {

@@ -99,10 +99,11 @@ def made(tensors: dict[str, Tensor], card: UploadedCard, name: str) -> UploadedS
 
 def _assembled(tensors: dict[str, Tensor], card: UploadedCard) -> AssembledNet:
     from lstmviz.formats import layer
+    from lstmviz.nets.recurrent import output_width
     from lstmviz.nets.sequence import AssembledNet
 
     recurrent = layer(tensors, "recurrent", activation=card.activation)
-    width = (recurrent.proj_size or recurrent.hidden_size) * (1 + recurrent.bidirectional)
+    width = output_width(recurrent)
     readout = embedding = None
     if (weight := tensors.get("readout.weight")) is not None:
         bias = tensors.get("readout.bias", torch.zeros(len(weight)))

@@ -15,19 +15,17 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from zipfile import ZipFile
 
 import torch
 from safetensors.torch import save
 from tqdm import tqdm
 
-from lstmviz.errors import InputError
 from lstmviz.real_nets.g2pm.net import WEIGHTS, G2pM
 from lstmviz.real_nets.g2pm.scores import SCORES
 from lstmviz.real_nets.g2pm.vocabulary import VOCABULARY, vocabulary
+from lstmviz.real_nets.wheel import opened
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import Row, store
 
@@ -55,9 +53,7 @@ def convert(wheel: Path) -> None:
 
     Its pickles can call anything; that they do not is known of this one file.
     """
-    if sha256(wheel.read_bytes()).hexdigest() != SHA256:
-        raise InputError(f"{wheel.name} is not the wheel of g2pM 0.1.2.5. Get it with pip download.")
-    with ZipFile(wheel) as archive:
+    with opened(wheel, "g2pM 0.1.2.5", SHA256) as archive:
         weights = pickle.loads(archive.read("g2pM/np_ckpt.pkl"))
         characters = pickle.loads(archive.read("g2pM/char2idx.pkl"))
         readings = pickle.loads(archive.read("g2pM/class2idx.pkl"))

@@ -12,21 +12,19 @@ import io
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from zipfile import ZipFile
 
 import numpy as np
 import torch
 from safetensors.torch import save
 from tqdm import tqdm
 
-from lstmviz.errors import InputError
 from lstmviz.real_nets.silero_vad import RECORDING, SPEECH
 from lstmviz.real_nets.silero_vad.net import WEIGHTS, SileroVAD
 from lstmviz.real_nets.silero_vad.recording import LEVELS, NOISES, SENTENCES, demonstration, scored
 from lstmviz.real_nets.silero_vad.scores import SCORES
 from lstmviz.real_nets.silero_vad.sound import write_wav
+from lstmviz.real_nets.wheel import opened
 from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import store
 
@@ -65,9 +63,7 @@ def convert(wheel: Path) -> None:
 
     TorchScript is a program; that it does nothing but speech is known of this one file.
     """
-    if sha256(wheel.read_bytes()).hexdigest() != SHA256:
-        raise InputError(f"{wheel.name} is not the wheel of silero-vad 6.2.3. Get it with pip download.")
-    with ZipFile(wheel) as archive:
+    with opened(wheel, "silero-vad 6.2.3", SHA256) as archive:
         stored = io.BytesIO(archive.read("silero_vad/data/silero_vad.jit"))
         package = torch.jit.load(stored)  # type: ignore[no-untyped-call]
         licence = archive.read("silero_vad-6.2.3.dist-info/licenses/LICENSE")
