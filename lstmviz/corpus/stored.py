@@ -1,6 +1,7 @@
 """What a traced corpus is: a plane of float16 a quantity, a row a unit, a column a step."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -114,10 +115,16 @@ def written_head(corpus: Corpus) -> bytes:
 
 
 def opened(folder: Path, shapes: Shapes, mode: Any, steps: int | None = None) -> dict[tuple[str, str], Plane]:
-    """The planes as files of NumPy's own form, mapped and not read; made where `steps` is given."""
+    """The planes as files of NumPy's own form, mapped and not read; made where `steps` is given.
+
+    Raises OSError where the disk has no room for what is made.
+    """
     planes: dict[tuple[str, str], Plane] = {}
     for (layer, quantity), units in shapes.items():
         path = folder / f"{layer.replace(' ', '_')}.{quantity}.npy"
         made: Any = {} if steps is None else {"shape": (units, steps), "dtype": np.float16}
-        planes[layer, quantity] = np.lib.format.open_memmap(path, mode, **made)
+        planes[layer, quantity] = plane = np.lib.format.open_memmap(path, mode, **made)
+        if steps is not None and hasattr(os, "posix_fallocate"):  # else a full disk would end the process
+            with path.open("r+b") as file:
+                os.posix_fallocate(file.fileno(), 0, plane.offset + plane.nbytes)
     return planes

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 import lstmviz
-from lstmviz.corpus import load, trace, tracing
+from lstmviz.corpus import load, shards, trace
 from lstmviz.nets.cells import CELLS
 from tests.conftest import seeded
 from tests.corpus.made import documents
@@ -20,8 +20,8 @@ LENGTHS = (5, 5, 5, 70, 1, 12)
 @pytest.fixture(autouse=True)
 def short_stretches(monkeypatch):
     """Several documents side by side, and documents of several stretches."""
-    monkeypatch.setattr(tracing, "STRETCH", 16)
-    monkeypatch.setattr(tracing, "SHARD", 20)
+    monkeypatch.setattr(shards, "STRETCH", 16)
+    monkeypatch.setattr(shards, "SHARD", 20)
 
 
 def holds(corpus, module, read):
