@@ -5,13 +5,16 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstmviz.app.mine import my_nets
 from lstmviz.app.sequence_view import SequenceView
-from lstmviz.app.subjects import MODELS, subject_of, subjects_offered
+from lstmviz.app.subjects import MODELS, subject_of
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
+from lstmviz.learn.saved_nets.shipped import SHIPPED
+from lstmviz.learn.saved_nets.uploaded import is_uploaded
 from lstmviz.learn.subject import Subject
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.limits import LONGEST_SEQUENCE
@@ -30,13 +33,20 @@ def choose_subject() -> Subject:
     A model that was removed meanwhile gives way to the first task.
     """
     try:
-        titles = subjects_offered(st.session_state["task"])
+        titles = _subjects_offered(st.session_state["task"])
     except InputError as error:
         show_problem(str(error))
         st.session_state["task"] = SequenceView.task
         _first_example()
-        titles = subjects_offered(SequenceView.task)
+        titles = _subjects_offered(SequenceView.task)
     return subject_of(_choose_subject(titles))
+
+
+def _subjects_offered(shown: str) -> dict[str, str]:
+    """Name -> title of all that the menu offers: the visitor's own models too, and the one that is shown."""
+    common = {name: _(subject.title) for name, subject in {**SHIPPED, **MODELS}.items()}
+    own = {name: title for name, title in my_nets().items() if is_uploaded(name)}
+    return common | own | ({shown: subject_of(shown).title} if shown not in common | own else {})
 
 
 def choose_model() -> Model:

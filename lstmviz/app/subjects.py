@@ -1,6 +1,5 @@
-"""What the pages with a sequence show nets at: tasks that have shipped nets, and models."""
+"""What the pages with a sequence show nets at: tasks with shipped nets, and models; without Streamlit."""
 
-from lstmviz.app.mine import my_nets
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
@@ -27,10 +26,3 @@ def subject_of(name: str) -> Subject:
         problem = _("there is no {word}; choose one of {choices}.")
         raise InputError(problem.format(word=repr(name[:30]), choices=", ".join([*SHIPPED, *MODELS])))
     return found
-
-
-def subjects_offered(shown: str) -> dict[str, str]:
-    """Name -> title of all that the menu offers: the visitor's own models too, and the one that is shown."""
-    common = {name: _(subject.title) for name, subject in {**SHIPPED, **MODELS}.items()}
-    own = {name: title for name, title in my_nets().items() if is_uploaded(name)}
-    return common | own | ({shown: subject_of(shown).title} if shown not in common | own else {})

@@ -58,7 +58,7 @@ def trace(
     """
     read = [documents] if hasattr(documents, "shape") else list(documents)
     _check(module, read, embedding, executor is not None and folder is None)
-    lengths, shapes = tuple(map(len, read)), _shapes(module)  # type: ignore[arg-type]
+    lengths, shapes = tuple(map(len, read)), shapes_of(module)  # type: ignore[arg-type]
     said, steps = _flat(tokens, lengths), sum(lengths)
     place = None if folder is None else Path(folder)
     cell, parts = cell_of(module).name, shards.shards_of(module, embedding, read, place, shapes)  # type: ignore[arg-type]
@@ -100,7 +100,8 @@ def _check(module: object, documents: list[Any], embedding: Any, nowhere: bool) 
         )
 
 
-def _shapes(module: Recurrent) -> Shapes:
+def shapes_of(module: Recurrent) -> Shapes:
+    """The rows that a corpus of this module has."""
     return {
         (name.replace("_", " "), quantity): state_width(module, quantity)
         for _, name in layer_names(module)

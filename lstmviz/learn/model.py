@@ -32,8 +32,8 @@ class SymbolModel(SymbolSubject, Model):
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """One symbol a step; spaces at the ends count where they are in the alphabet."""
-        apart = any(len(symbol) > 1 for symbol in self.alphabet)
-        symbols = tuple(text.split() if apart else text if " " in self.alphabet else text.strip())
+        text = self.shown(text)
+        symbols = tuple(text.split() if self.between else text if " " in self.alphabet else text.strip())
         check_length(len(symbols))
         known = set(self.alphabet)
         for position, symbol in enumerate(symbols, start=1):

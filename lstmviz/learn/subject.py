@@ -92,6 +92,10 @@ class SymbolSubject(Subject):
 
     alphabet: tuple[str, ...]
 
+    def shown(self, text: str) -> str:
+        """A text in the characters of the alphabet, where that has others for some."""
+        return text
+
     def tokens(self, text: str) -> tuple[str, ...]:
         """One character a step; spaces at the ends do not count."""
         characters = tuple(text.strip())
@@ -108,7 +112,7 @@ class SymbolSubject(Subject):
     def codes(self, tokens: tuple[str, ...]) -> Tensor:
         """Positions in the alphabet: (T, 1) int64."""
         places = {token: place for place, token in enumerate(self.alphabet)}
-        return torch.tensor([[places[token]] for token in tokens])
+        return torch.tensor([places[token] for token in tokens])[:, None]
 
     def one_hot(self, codes: Tensor) -> Tensor:
         """(T, B) positions in the alphabet -> (T, B, I) float32."""

@@ -8,9 +8,14 @@ import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 
 import lstmviz
+from lstmviz.app import running
+from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.jobs.work import WORK
 from lstmviz.app.subjects import MODELS, subject_of
 from lstmviz.app.units.comparing import compared, effect
-from lstmviz.app.units.corpora import read
+from lstmviz.app.units.corpora import job_of, read
+from lstmviz.app.units.documents import keep_text
+from lstmviz.app.units.targets import targets
 from lstmviz.app.units.view import UnitsView
 from lstmviz.corpus import Row
 from lstmviz.learn.saved_nets.shipped import SHIPPED
@@ -60,8 +65,8 @@ def test_what_colours_the_text_is_what_a_trace_gives():
     shown, what = content(opened(task="quotes", row="l0.forget_gate.2")), read(view)
     line = shown["quantities"][shown["chosen"]]
     assert (line["name"], shown["unit"], line["span"]) == ("forget_gate", 2, [0, 1])
-    trace = lstmviz.trace(what.net.recurrent, what.inputs[0])
-    steps = len(what.inputs[0])
+    trace = lstmviz.trace(what.net.recurrent, what.documents[0][:])
+    steps = len(what.documents[0][:])
     assert np.allclose(line["values"][:steps], trace.layers[0].forget_gate[:, 0, 2], atol=1e-3)
 
 
@@ -115,6 +120,60 @@ def test_other_nets_open_and_words_that_mean_nothing_fall_back(words, says):
     app = opened(**{"task": "quotes", **words})
     assert problems(app) == []
     assert content(app)["rows"]
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    """Jobs and kept texts of this test alone."""
+    for name in ("LSTMVIZ_JOBS", "LSTMVIZ_KEPT"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    running.jobs.clear()
+    yield tmp_path / "LSTMVIZ_JOBS"
+    running.jobs.clear()
+
+
+def test_a_long_corpus_is_a_job_and_a_shorter_one_stands_in_for_it_meanwhile(folders):
+    app = opened(task="quotes", size="100000")
+    assert "Trace this corpus" in [button.label for button in app.button]
+    assert content(app)["steps"] < 30_000
+    assert app.query_params["size"] in ("100000", ["100000"])
+    spec = job_of(UnitsView(task="quotes", size=100_000))
+    files = JobFiles(folders / spec.id)
+    files.write_spec(spec)
+    for record in WORK[spec.kind](spec.settings, files.folder):
+        files.append(record)
+    files.write_end(End("done"))
+    shares = [record["share"] for record in files.records()]
+    assert len(shares) > 10
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    app = sound(app.run())
+    assert "Trace this corpus" not in [button.label for button in app.button]
+    assert 99_000 < content(app)["steps"] < 101_000
+    assert problems(app) == []
+
+
+def test_a_text_of_ones_own_is_read_and_what_is_left_out_of_it_is_told(folders):
+    own = keep_text('he said "one" §\nshe said "two"\n'.encode())
+    app = opened(task="quotes", own=own)
+    assert "".join(content(app)["tokens"]) == 'he said "one"she said "two"'
+    assert [text.value for text in app.markdown if "left out" in text.value] == [
+        "1 symbol of it is not in the alphabet, and is left out."
+    ]
+    app = sound(next(button for button in app.button if button.label.startswith("Back to")).click().run())
+    assert "own" not in app.query_params
+    (said,) = problems(opened(task="quotes", own="0" * 16))
+    assert "Upload it anew" in said
+
+
+def test_line_ends_and_spaces_are_what_they_stand_for_where_a_model_shows_others():
+    what = read(UnitsView(task="character-model"))
+    known = targets(what)
+    column, place = (known[name].at("") for name in ("column", "place"))
+    tokens = np.array(what.corpus.tokens)
+    assert (column[tokens == "↵"] == 0).all()
+    assert (column != place).any()
+    assert (known["indentation"].at("") > 0).any()
 
 
 def test_steps_of_a_long_text_are_in_sight_around_the_cursor():

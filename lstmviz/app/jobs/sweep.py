@@ -11,7 +11,7 @@ from lstmviz.app.jobs.files import JobFiles
 ID = re.compile("[0-9a-f]{16}")  # of a job, and the name of its folder
 DAYS_KEPT = 7
 MOST_KEPT = 500
-MEGABYTES_KEPT = 1000
+MEGABYTES_KEPT = 4000  # two of the largest corpora
 
 
 def sweep(folder: Path, busy: Container[str]) -> None:

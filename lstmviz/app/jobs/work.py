@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lstmviz.app.jobs.files import JobFiles, Record
+from lstmviz.app.units.tracing import traced
 from lstmviz.app.your_model.reading import READING
 from lstmviz.claims import CLAIMS
 from lstmviz.learn.sessions.plan import plan_of
@@ -33,4 +34,4 @@ def training(settings: Mapping[str, Any], folder: Path) -> Iterator[Record]:
     return session(plan_of(settings), folder)
 
 
-WORK: dict[str, Work] = {"claim": claim, "train": training, **READING}
+WORK: dict[str, Work] = {"claim": claim, "train": training, "corpus": traced, **READING}

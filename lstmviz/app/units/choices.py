@@ -1,13 +1,17 @@
-"""The controls of the Units page: which net, and what its units are compared with."""
+"""The controls of the Units page: which net, over which corpus, and what its units are compared with."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
 from lstmviz.app.choices import choose_from_menu, set_control
 from lstmviz.app.units.comparing import offered
-from lstmviz.app.units.view import UnitsView
+from lstmviz.app.units.documents import LARGEST_TEXT, keep_text, own_text
+from lstmviz.app.units.view import SIZES, UnitsView
+from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.languages import ngettext
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.subject import Subject
 from lstmviz.learn.zoo.contestants import CONTESTANTS
@@ -18,6 +22,44 @@ def choose_net(subject: Subject) -> str:
     there = {name: _(CONTESTANTS[name].title) for name in shipped.shipped_nets(subject.name)}
     set_control("net", st.session_state["net"] if st.session_state["net"] in there else UnitsView.net)
     return choose_from_menu(_("Net"), "net", there, 190) if there else UnitsView.net
+
+
+def choose_corpus(subject: Subject) -> tuple[int, str]:
+    """A menu of how much is read, and a place for a text of the visitor's own; steps, and the text's name."""
+    set_control("size", st.session_state["size"])  # Streamlit forgets what it has not shown for a while
+    titles = {size: _("a corpus of {steps} steps").format(steps=f"{size:,}") for size in SIZES}
+    size = choose_from_menu(_("Corpus"), "size", titles, 230)
+    with st.popover(_("Your text")):
+        label = _("A text in UTF-8, up to {most} MB: a line is a sequence, as on Step.")
+        st.file_uploader(label.format(most=LARGEST_TEXT), key="text_file", on_change=_keep_text)
+        if own := str(st.session_state["own"]):
+            st.button(_("Back to the texts of the task"), on_click=_no_text)
+            _tell_left_out(subject, own)
+    return size, own
+
+
+def _keep_text() -> None:
+    if (file := st.session_state["text_file"]) is None:
+        return
+    try:
+        st.session_state.update(own=keep_text(file.getvalue()), first=0, span="", rows="", text_problem="")
+    except InputError as error:
+        st.session_state["text_problem"] = str(error)
+
+
+def _no_text() -> None:
+    st.session_state.update(own="", first=0, span="", rows="")
+
+
+def _tell_left_out(subject: Subject, own: str) -> None:
+    with suppress(InputError):  # the page says it
+        if left_out := own_text(subject, own).left_out:
+            many = ngettext(
+                "{n} symbol of it is not in the alphabet, and is left out.",
+                "{n} symbols of it are not in the alphabet, and are left out.",
+                left_out,
+            )
+            st.markdown(many.format(n=f"{left_out:,}"))
 
 
 def choose_target(view: UnitsView) -> UnitsView:

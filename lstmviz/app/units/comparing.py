@@ -19,12 +19,18 @@ from lstmviz.limits import MOST_STEPPERS
 from lstmviz.nets.sequence import NoAnswers
 
 LISTED = 9
+UNCOMPARED = {name: getattr(UnitsView, name) for name in ("palette", "row", "first", "rows", "threshold")}
+"""What of a view changes nothing of the comparison, at its defaults."""
 MOST_HELD = 1000  # steps of the documents in which a unit is held
 
 
-@cached_by_language(MOST_STEPPERS)
 def offered(view: UnitsView) -> dict[str, Target]:
     """What a unit can be compared with, by its word in the link. Raises InputError."""
+    return _offered(replace(view, about="", typed="", **UNCOMPARED))
+
+
+@cached_by_language(MOST_STEPPERS)
+def _offered(view: UnitsView) -> dict[str, Target]:
     what = read(view)
     there = targets(what)
     if (span := span_of(view, what)) is not None:
@@ -43,8 +49,7 @@ class Compared(NamedTuple):
 
 def compared(view: UnitsView) -> Compared:
     """Every row beside what the view asks for. Raises InputError."""
-    rest = {name: getattr(UnitsView, name) for name in ("palette", "row", "first", "rows", "threshold")}
-    return _compared(replace(view, **rest))
+    return _compared(replace(view, **UNCOMPARED))
 
 
 @cached_by_language(MOST_STEPPERS)
@@ -82,10 +87,10 @@ def effect(what: Read, row: Row, target: NDArray[Any], span: Span | None) -> Eff
     if span is not None:
         so = within(span, what)
     documents, held, steps = [], [], 0
-    for inputs, place in zip(what.inputs, what.corpus.documents, strict=True):
+    for document, place in zip(what.documents, what.corpus.documents, strict=True):
         if so[place].any() and steps < MOST_HELD:
-            steps += len(inputs)
-            documents.append(inputs)
+            steps += len(document)
+            documents.append(document[:])
             held.append(so[place])
     value = float(values[~so].mean()) if not so.all() else float(values.mean())
     return clamped(what.net.recurrent, what.predicted, documents, held, row, value)

@@ -1,4 +1,4 @@
-"""The corpus of a net: the visitor's own sequence and others behind it, traced once for all."""
+"""The corpus of a view: a short one is traced as one looks, once for all; a long one was traced by a job."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ import torch
 from torch import Tensor
 
 from lstmviz import corpus
+from lstmviz.app.jobs.runner import Spec
 from lstmviz.app.language import cached_by_language
+from lstmviz.app.running import jobs
 from lstmviz.app.subjects import subject_of
-from lstmviz.app.units.view import UnitsView
-from lstmviz.learn.model import Model
-from lstmviz.learn.saved_nets import shipped
+from lstmviz.app.units.documents import Document, documents_of, net_of
+from lstmviz.app.units.tracing import FOLDER, most_steps, spec_of
+from lstmviz.app.units.view import SIZES, UnitsView
 from lstmviz.learn.subject import Subject
 from lstmviz.nets.sequence import SequenceNet
-from lstmviz.real_nets.character_model.text import LINE_END, SPACE
 
 torch.set_num_threads(1)  # as in scenes.py: a thread that waits for the other core waits for all who use it
 
-STEPS = 20_000  # behind the visitor's own, about
-PLAIN = {LINE_END: "\n", SPACE: " "}  # characters that a model shows as others
+MOST_IN_MEMORY = 50_000_000  # bytes of a corpus that is traced as one looks
 MOST_HELD = 16  # corpora
 
 
@@ -28,7 +28,7 @@ class Read:
 
     subject: Subject
     net: SequenceNet
-    inputs: list[Tensor]  # (T, I) of each document, the visitor's first
+    documents: list[Document]  # the visitor's own sequence first, in a short corpus of the subject's texts
     corpus: corpus.Corpus
 
     def predicted(self, output: Tensor) -> Tensor:
@@ -37,16 +37,31 @@ class Read:
         return said.softmax(-1) if self.subject.answers else said
 
 
+def job_of(view: UnitsView) -> Spec | None:
+    """The job that traces a long corpus; None of a short one."""
+    return None if view.size == SIZES[0] else spec_of(view.task, view.net, view.own, view.size)
+
+
 def read(view: UnitsView) -> Read:
-    """The net of a view over the view's sequence and others. Raises InputError."""
-    return _read(view.task, view.net, view.sequence)
+    """The net of a view over its corpus, which is short or was traced. Raises InputError."""
+    if spec := job_of(view):
+        return _stored(view.task, view.net, spec.id)
+    return _read(view.task, view.net, view.own, "" if view.own else view.sequence)
 
 
 @cached_by_language(MOST_HELD)
-def _read(name: str, net_name: str, sequence: str) -> Read:
-    subject = subject_of(name)
-    net = subject.net if isinstance(subject, Model) else shipped.load(name, net_name).net
-    typed = (sequence, *subject.texts(STEPS))
-    texts = [subject.tokens(one) for one in typed]  # as typed: Step reads the same
-    inputs = [subject.encode(tokens)[:, 0] for tokens in texts]
-    return Read(subject, net, inputs, corpus.trace(net.recurrent, inputs, tokens=texts))
+def _read(task: str, net_name: str, own: str, sequence: str) -> Read:
+    subject = subject_of(task)
+    net = net_of(subject, net_name)
+    steps = min(SIZES[0], most_steps(net, MOST_IN_MEMORY))
+    documents = documents_of(task, own, steps, sequence)
+    traced = corpus.trace(net.recurrent, documents, tokens=[one.tokens for one in documents])
+    return Read(subject, net, documents, traced)
+
+
+@cached_by_language(MOST_HELD)
+def _stored(task: str, net_name: str, job: str) -> Read:
+    subject = subject_of(task)
+    traced = corpus.load(jobs().folder / job / FOLDER)
+    documents = [Document(subject, tuple(text)) for text in traced.texts]
+    return Read(subject, net_of(subject, net_name), documents, traced)

@@ -1,5 +1,7 @@
 """A text coloured by a unit, and which unit follows what in it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from lstmviz.app.choices import (
@@ -10,10 +12,11 @@ from lstmviz.app.choices import (
 )
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.server.first_picture import SAY_SO
-from lstmviz.app.units.choices import choose_net, choose_target
+from lstmviz.app.units.choices import choose_corpus, choose_net, choose_target
 from lstmviz.app.units.scene import coloured
 from lstmviz.app.units.spans import show_alike
 from lstmviz.app.units.view import UnitsView
+from lstmviz.app.units.waiting import traced
 from lstmviz.app.units.words import word_of
 from lstmviz.app.widgets import show_problem
 from lstmviz.corpus import Row
@@ -38,20 +41,20 @@ def show() -> None:
         subject = choose_subject()
         sequence, unreadable = choose_sequence(subject)
         net = choose_net(subject)
+        size, own = choose_corpus(subject)
         palette = choose_palette()
-    own = ("about", "typed", "row", "first", "span", "rows", "threshold")
-    view = UnitsView(
-        subject.name, sequence, palette, net, **{name: st.session_state[name] for name in own}
-    ).normalized()
+    of_page = ("about", "typed", "row", "first", "span", "rows", "threshold")
+    chosen = {name: st.session_state[name] for name in of_page}
+    asked = UnitsView(subject.name, sequence, palette, net, size, own, **chosen).normalized()
     try:
-        view = choose_target(view)
+        view = choose_target(traced(asked))
         text = coloured(view)
     except InputError as error:
-        write_link(view)
+        write_link(asked)
         show_problem(str(error))
         return
-    write_link(view)
-    if problems := problems + unreadable:
+    write_link(replace(view, size=size))
+    if problems := list(filter(None, [*problems, *unreadable, st.session_state.get("text_problem")])):
         show_problem(" ".join(problems))
     _component(
         key="text",

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from lstmviz.app.units.corpora import Read
 from lstmviz.corpus import HYPOTHESES
 from lstmviz.languages import gettext as _
+from lstmviz.real_nets.character_model.text import LINE_END, SPACE
 
+PLAIN = {LINE_END: "\n", SPACE: " "}  # characters that a model shows as others
 MOST_CHANNELS = 8  # of more there is one a letter, which an expression finds as well
 
 
@@ -32,16 +34,14 @@ def targets(read: Read) -> dict[str, Target]:
 
 
 def _hypotheses(read: Read) -> dict[str, Target]:
-    return {
-        name: Target(_(one.title), partial(one.at, read.corpus.texts), one.typed)
-        for name, one in HYPOTHESES.items()
-    }
+    texts = [[PLAIN.get(token, token) for token in text] for text in read.corpus.texts]
+    return {name: Target(_(one.title), partial(one.at, texts), one.typed) for name, one in HYPOTHESES.items()}
 
 
 def _channels(read: Read) -> dict[str, Target]:
     if len(read.subject.channels) > MOST_CHANNELS:
         return {}
-    inputs = torch.cat(read.inputs).numpy()  # (T, I)
+    inputs = torch.cat([one[:] for one in read.documents]).numpy()  # (T, I)
     return {
         f"channel{number}": _fixed(_("input: {channel}").format(channel=_(channel)), inputs[:, number])
         for number, channel in enumerate(read.subject.channels)
@@ -50,7 +50,7 @@ def _channels(read: Read) -> dict[str, Target]:
 
 def _answers(read: Read) -> dict[str, Target]:
     """The right answer, where it is asked for at most of the steps; where it is not it is none."""
-    labels = [read.subject.label(one[:, None]) for one in read.inputs]
+    labels = [read.subject.label(one[:][:, None]) for one in read.documents]
     asked = torch.cat([one.asked[:, 0] for one in labels]).numpy()
     right = torch.cat([one.targets[:, 0] for one in labels]).numpy()
     if asked.mean() < 0.5:

@@ -6,11 +6,15 @@ from lstmviz.app.link.fields import link_field, number, one_of, read_by_the_page
 from lstmviz.app.sequence_view import SequenceView
 from lstmviz.learn.saved_nets.shipped import shipped_nets
 
-MOST_STEPS = 10_000_000  # of a corpus, that a link can point into
+SIZES = (20_000, 100_000, 1_000_000)  # steps of a corpus, about; the first is traced as one looks
 
 
 def _shipped(word: str, view: SequenceView) -> str:
     return str(one_of(shipped_nets(view.task))(word, view))
+
+
+def _size(word: str, view: SequenceView) -> int:
+    return int(one_of(list(map(str, SIZES)))(word, view))
 
 
 @dataclass(frozen=True)
@@ -18,10 +22,14 @@ class UnitsView(SequenceView):
     """One view of the Units page."""
 
     net: str = link_field("lstm", _shipped, entry=True)
+    size: int = link_field(SIZES[0], _size)  # of the corpus
+    own: str = link_field("", read_by_the_page)  # the name of a kept text of the visitor's; empty: the task's
     about: str = link_field("", read_by_the_page)  # what a unit might follow; empty: the first that there is
     typed: str = link_field("", read_by_the_page)  # the regular expression of it
     row: str = link_field("", read_by_the_page)  # that colours the text, "l0.hidden.1"; empty: the best one
-    first: int = link_field(0, whole(0, MOST_STEPS))  # the step of the corpus that the text shown begins with
+    first: int = link_field(
+        0, whole(0, 2 * SIZES[-1])
+    )  # the step of the corpus that the text shown begins with
     span: str = link_field("", read_by_the_page)  # steps brushed, "120-131", from 0
     rows: str = link_field(
         "", read_by_the_page

@@ -171,15 +171,15 @@ class UploadedSymbols(_Uploaded, SymbolModel):
     def __init__(self, net: AssembledNet, card: UploadedCard, name: str) -> None:
         super().__init__(net, card, name)
         self.alphabet = card.alphabet
-        apart = any(len(symbol) > 1 for symbol in card.alphabet)
+        self.between = " " if any(len(symbol) > 1 for symbol in card.alphabet) else ""
         self.typed = (
             N_("Type words of its alphabet, spaces between.")
-            if apart
+            if self.between
             else N_("Type characters of its alphabet.")
         )
         self.channels = () if net.embedding else card.alphabet
         drawn = torch.randint(len(card.alphabet), (20,), generator=torch.Generator().manual_seed(0))
-        sample = (" " if apart else "").join(card.alphabet[symbol] for symbol in drawn.tolist())
+        sample = self.between.join(card.alphabet[symbol] for symbol in drawn.tolist())
         own = [Example(N_("your own"), card.first)] if card.first else []
         self.examples = (*own, Example(N_("drawn at random"), sample))
 

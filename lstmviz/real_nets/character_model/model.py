@@ -50,9 +50,9 @@ class NextCharacterModel(SymbolModel):
         """The LSTM."""
         return assembled("lstm")
 
-    def tokens(self, text: str) -> tuple[str, ...]:
-        """A character a step, spaces too."""
-        return super().tokens(text.replace("\r\n", "\n").replace("\n", LINE_END).replace(" ", SPACE))
+    def shown(self, text: str) -> str:
+        """Line ends and spaces as one can see them."""
+        return text.replace("\r\n", "\n").replace("\n", LINE_END).replace(" ", SPACE)
 
     def texts(self, steps: int) -> Iterator[str]:
         """Stretches of modules that it was not trained on; where Python has another library, the examples."""
