@@ -10,13 +10,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstmviz.app.server.first_picture import SAY_SO
+from lstmviz.app.server.modules import loaded
 from lstmviz.draw.chart import HTML, style
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 
 # One plotly.js for all charts of a page, loaded once, and only where there is one.
 _GLUE = f"""
-const chart = import(new URL("lib/chart/chart.js", document.baseURI));
+const chart = {loaded("draw/chart/chart.js")};
 const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resolve, reject) => {{
   const library = Object.assign(document.createElement("script"), {{ onload: resolve, onerror: reject }});
   library.src = new URL("lib/plotly/plotly.min.js", document.baseURI);

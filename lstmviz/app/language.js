@@ -13,6 +13,7 @@ export default function ({ data: { language } }) {
 /** @param {string} language */
 async function told(language) {
   const texts = fetch(new URL(`lib/languages/${language}.json`, document.baseURI));
-  const { speak } = await import(new URL("lib/stepper/say.js", document.baseURI).href);
+  const { load } = await import(new URL("lib/modules.js", document.baseURI).href);
+  const { speak } = await load("draw/stepper/say.js");
   speak(await (await texts).json());
 }

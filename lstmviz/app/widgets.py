@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SAY_SO
+from lstmviz.app.server.modules import loaded
 from lstmviz.app.server.routes import STEPPER_STYLE
 from lstmviz.draw.stepper import Stepper
 
@@ -16,8 +17,8 @@ const styled = new Promise((resolve) => {{
   style.href = new URL("{STEPPER_STYLE}", document.baseURI);
   document.head.append(style);
 }});
-const modules = import(new URL("lib/stepper/stepper.js", document.baseURI));
-const pieces = import(new URL("lib/stepper/pieces.js", document.baseURI));
+const modules = {loaded("draw/stepper/stepper.js")};
+const pieces = {loaded("draw/stepper/pieces.js")};
 const latest = new WeakMap();
 
 async function show({{ data, parentElement, setTriggerValue }}) {{
@@ -37,13 +38,13 @@ export default function (component) {{
   }};
 }}
 """
-_PIECE_GLUE = """
-const pieces = import(new URL("lib/stepper/pieces.js", document.baseURI));
+_PIECE_GLUE = f"""
+const pieces = {loaded("draw/stepper/pieces.js")};
 
-export default function ({ data, parentElement }) {
-  pieces.then(({ come }) => come(parentElement, data));
-  return () => pieces.then(({ go }) => go(parentElement));
-}
+export default function ({{ data, parentElement }}) {{
+  pieces.then(({{ come }}) => come(parentElement, data));
+  return () => pieces.then(({{ go }}) => go(parentElement));
+}}
 """
 
 _component = st.components.v2.component(

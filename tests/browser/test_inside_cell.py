@@ -15,7 +15,8 @@ from tests.browser.navigating import go_to
 PRESETS = inside.content()["presets"]
 FIRST = next(iter(PRESETS))
 RUN = """async ([cell, numbers, inputs]) => {
-    const { planesOf } = await import(new URL("lib/inside/cell_run.js", document.baseURI));
+    const { load } = await import(new URL("lib/modules.js", document.baseURI));
+    const { planesOf } = await load("draw/inside/cell_run.js");
     const planes = planesOf({ ...cell, channels: [""] }, numbers, inputs);
     return Object.fromEntries(cell.equations.map(({ quantity }) => [quantity, planes[quantity].values]));
 }"""

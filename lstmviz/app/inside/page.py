@@ -4,17 +4,18 @@ import streamlit as st
 
 from lstmviz.app.inside.view import InsideView
 from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.server.modules import loaded
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.inside import content, style
 
 # The modules come from a route (server/routes.py), so that they are sent once and not with every message.
-_GLUE = """
-const inside = import(new URL("lib/inside/inside.js", document.baseURI));
+_GLUE = f"""
+const inside = {loaded("draw/inside/inside.js")};
 
-export default function ({ data, parentElement }) {
-  inside.then(({ mount }) => mount(parentElement, data));
-  return () => inside.then(({ unmount }) => unmount(parentElement));
-}
+export default function ({{ data, parentElement }}) {{
+  inside.then(({{ mount }}) => mount(parentElement, data));
+  return () => inside.then(({{ unmount }}) => unmount(parentElement));
+}}
 """
 
 _component = st.components.v2.component("lstmviz_inside", css=style(), js=_GLUE, isolate_styles=False)

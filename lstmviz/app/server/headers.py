@@ -9,8 +9,9 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lstmviz.app.server import modules
 from lstmviz.app.server.pages import is_page
-from lstmviz.app.server.routes import DRAW, STEPPER_STYLE
+from lstmviz.app.server.routes import STEPPER_STYLE
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -34,11 +35,7 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'self'",
 }
 # The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
-MODULES = [*(DRAW / "stepper").glob("*.js"), DRAW / "take_away" / "take_away.js"]
-FETCHED_AHEAD = [
-    f"<{STEPPER_STYLE}>; rel=preload; as=style",
-    *(f"<lib/{module.relative_to(DRAW)}>; rel=modulepreload" for module in MODULES),
-]
+FETCHED_AHEAD = [f"<{STEPPER_STYLE}>; rel=preload; as=style", f"<{modules.PATH}>; rel=modulepreload"]
 HEADERS = {
     "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),
     "X-Content-Type-Options": "nosniff",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from lstmviz.app.lecture.notes import notes
+from lstmviz.app.server import modules
 from lstmviz.app.server.first_picture import PATH, drawn
 from lstmviz.app.server.following import follow, join, lead
 from lstmviz.app.server.way_in import way_in
@@ -19,10 +21,8 @@ from lstmviz.languages import LANGUAGES, for_browser, speak
 
 DRAW = Path(__file__).parents[2] / "draw"
 ICON = Path(__file__).with_name("icon.svg")
-EMPTY_PAGES = {"stepper": stepper.empty_page, "inside": inside.empty_page}
 STEPPER_STYLE = "lib/stepper.css"
 LECTURE = Path(__file__).parents[1] / "lecture" / "browser"
-MODULES = ("stepper", "inside", "chart", "take_away", "plotly", "text")  # folders of JavaScript
 
 
 async def step(request: Request) -> RedirectResponse:
@@ -35,9 +35,13 @@ async def icon(request: Request) -> FileResponse:
     return FileResponse(ICON, media_type="image/svg+xml")
 
 
-async def empty_page(make: Callable[[], str], request: Request) -> PlainTextResponse:
-    """A page of its own without content, as text: the browser fills and saves it."""
-    return PlainTextResponse(make())
+async def made(make: Callable[[], str], kind: str, request: Request) -> Response:
+    """A file that stands on no disk; whoever has it already is not sent it again."""
+    content = make().encode()
+    headers = {"ETag": f'"{sha256(content).hexdigest()}"', "Cache-Control": "no-cache"}
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=kind, headers=headers)
 
 
 async def texts(request: Request) -> Response:
@@ -49,17 +53,19 @@ async def texts(request: Request) -> Response:
     return JSONResponse(for_browser())
 
 
-async def stepper_style(request: Request) -> Response:
-    """As a file, so that it is sent once and not with every change of a scene."""
-    return Response(stepper.style(), media_type="text/css")
-
+MADE: dict[str, tuple[Callable[[], str], str]] = {
+    STEPPER_STYLE: (stepper.style, "text/css"),
+    modules.PATH: (modules.modules, "text/javascript"),
+    # empty pages, as text: the browser fills and saves them
+    "lib/standalone/stepper.html": (stepper.empty_page, "text/plain"),
+    "lib/standalone/inside.html": (inside.empty_page, "text/plain"),
+}
 
 ROUTES: list[BaseRoute] = [
     Route("/step", step),
     Route("/favicon.png", icon),
     Route(f"/{PICTURE}", front_picture),
-    *(Route(f"/lib/standalone/{name}.html", partial(empty_page, make)) for name, make in EMPTY_PAGES.items()),
-    Route(f"/{STEPPER_STYLE}", stepper_style),
+    *(Route(f"/{path}", partial(made, make, kind)) for path, (make, kind) in MADE.items()),
     Route("/lib/languages/{language}.json", texts),
     Route("/notes", notes),
     Route(f"/{PATH}", drawn, methods=["POST"]),
@@ -68,5 +74,5 @@ ROUTES: list[BaseRoute] = [
     Route("/way-in", way_in),
     WebSocketRoute("/follow", follow),
     Mount("/lib/lecture", StaticFiles(directory=LECTURE)),
-    *(Mount(f"/lib/{name}", StaticFiles(directory=DRAW / name)) for name in MODULES),
+    Mount("/lib/plotly", StaticFiles(directory=DRAW / "plotly")),
 ]

@@ -12,6 +12,7 @@ from lstmviz.app.choices import (
 )
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.server.first_picture import SAY_SO
+from lstmviz.app.server.modules import loaded
 from lstmviz.app.units.choices import choose_corpus, choose_net, choose_target
 from lstmviz.app.units.scene import coloured
 from lstmviz.app.units.spans import show_alike
@@ -24,7 +25,7 @@ from lstmviz.draw.text import content, style
 from lstmviz.errors import InputError
 
 _GLUE = f"""
-const text = import(new URL("lib/text/text.js", document.baseURI));
+const text = {loaded("draw/text/text.js")};
 export default function ({{ data, parentElement, setTriggerValue }}) {{
   text.then(({{ mount }}) => mount(parentElement, data, setTriggerValue)).then(() => {SAY_SO});
   return () => text.then(({{ unmount }}) => unmount(parentElement));

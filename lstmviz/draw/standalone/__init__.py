@@ -24,6 +24,7 @@ LOAD = (FOLDER / "load.js").read_text(encoding="utf-8")
 """A script that stands in a page before what `parts` and `packed` made is used."""
 FRAME = "draw/stepper/frame.js"  # what a page in a notebook's frame needs besides
 IMPORT = re.compile(r'(?: from |import\()"(\.\.?/[\w./-]+\.js)"')
+TYPES = re.compile(r"/\*\*.*?\*/", re.DOTALL)  # a fifth of what is sent
 
 
 def standalone(
@@ -55,22 +56,30 @@ def standalone(
 @cache
 def parts(main: str, style: str) -> str:
     """What is the same for every content, packed: the style sheet, the modules and which of them begins."""
-    modules = _modules_from(main) | _modules_from(FRAME)
+    modules = modules_of(main, FRAME)
     return packed(json.dumps({"main": main, "style": style, "modules": modules}).encode())
 
 
-def _modules_from(main: str) -> dict[str, str]:
-    """A module and all that it imports: path from the package -> source, its imports named like it."""
+def modules_of(*mains: str) -> dict[str, str]:
+    """Modules and all that they import: path from the package -> source, its imports named like it.
+
+    Each stands after those that it imports. Comments that tell types are left out; lines keep their numbers.
+    """
     modules: dict[str, str] = {}
-    wanted = [main]
-    while wanted:
-        path = wanted.pop()
-        source = (PACKAGE / path).read_text(encoding="utf-8")
-        named = {found: normpath(join(dirname(path), found)) for found in IMPORT.findall(source)}
-        for found, name in named.items():
+
+    def add(path: str) -> None:
+        written = (PACKAGE / path).read_text(encoding="utf-8")
+        source = TYPES.sub(lambda comment: "\n" * comment[0].count("\n"), written)
+        for found in IMPORT.findall(source):
+            name = normpath(join(dirname(path), found))
+            if name not in modules:
+                add(name)
             source = source.replace(f'"{found}"', f'"lstmviz/{name}"')
         modules[path] = source
-        wanted += [one for one in named.values() if one not in modules]
+
+    for main in mains:
+        if main not in modules:
+            add(main)
     return modules
 
 

@@ -1,6 +1,6 @@
 // @ts-check
-// Modules and a style sheet out of a page's own text: they are asked of no address, so that a page that lies
-// in a folder has them too. This stands in a page before its own script.
+// Modules that came as text. In a page that lies in a folder, which can ask for none, they and the style
+// sheet stand packed, and this before the page's own script; a server sends one file that begins with this.
 
 /** @param {string} packed what standalone.packed made
  * @returns {Response} */
@@ -26,4 +26,19 @@ async function loaded(packed) {
   map.textContent = JSON.stringify({ imports });
   document.head.append(map);
   return import(`lstmviz/${main}`);
+}
+
+/** Where the page's rules let no import map in: an address for every module, given to those that import it.
+ * @param {Record<string, string>} modules path -> source, after those that it imports
+ * @returns {Record<string, string>} path -> address */
+// eslint-disable-next-line no-unused-vars -- the server's file calls it
+function addressesOf(modules) {
+  /** @type {Record<string, string>} */
+  const addresses = {};
+  for (const [path, source] of Object.entries(modules)) {
+    const linked = source.replace(/"lstmviz\/([\w/]+\.js)"/g, (_, imported) => `"${addresses[imported]}"`);
+    const named = `${linked}\n//# sourceURL=lstmviz/${path}`;
+    addresses[path] = URL.createObjectURL(new Blob([named], { type: "text/javascript" }));
+  }
+  return addresses;
 }

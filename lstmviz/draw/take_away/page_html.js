@@ -6,7 +6,7 @@
  * @param {{ title: string, still: string, hash: string }} given the still picture as SVG, and where it opens
  * @returns {Promise<string>} */
 export async function filled(name, content, { title, still, hash }) {
-  const answer = await fetch(new URL(`../standalone/${name}.html`, import.meta.url));
+  const answer = await fetch(new URL(`lib/standalone/${name}.html`, document.baseURI));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   page.title = title;
   page.documentElement.dataset.opensAt = hash;

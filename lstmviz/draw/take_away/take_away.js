@@ -17,7 +17,7 @@ import { mark, say } from "../stepper/say.js";
  * @property {() => string} link the address that shows the same; "" where there is none */
 
 /** Where the empty pages are; a page of its own is on no server. */
-const IS_SERVED = import.meta.url.startsWith("http");
+const IS_SERVED = new URL(import.meta.url).origin !== "null";
 
 /** What each file is, by the end of its name. */
 const NAMES = {

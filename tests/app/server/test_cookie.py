@@ -1,5 +1,6 @@
 """A visitor has a name from the first page on."""
 
+from lstmviz.app.server import modules
 from lstmviz.app.server.cookie import COOKIE
 
 
@@ -10,7 +11,7 @@ def test_a_visitor_gets_a_name_on_the_first_page_and_keeps_it(get):
     assert {"HttpOnly", "SameSite=Lax"} == set(rules)
     assert get("/what-if")[0].headers["Set-Cookie"] != cookie
     assert "Set-Cookie" not in get("/", Cookie=name)[0].headers
-    assert "Set-Cookie" not in get("/lib/stepper/stepper.js")[0].headers
+    assert "Set-Cookie" not in get(f"/{modules.PATH}")[0].headers
 
 
 def test_over_tls_it_never_goes_in_the_clear(get):

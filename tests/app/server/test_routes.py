@@ -6,12 +6,12 @@ import json
 import pytest
 from plotly.offline import get_plotlyjs_version
 
+from lstmviz.app.server import modules
 from lstmviz.app.server.routes import DRAW, ICON, LECTURE, STEPPER_STYLE
 from lstmviz.draw.stepper import style
 from lstmviz.languages import LANGUAGES, browser_texts
 
 PLOTLY = DRAW / "plotly" / "plotly.min.js"
-MODULES = sorted(path.name for path in (DRAW / "stepper").glob("*.js"))
 
 
 def test_plotly_is_of_the_installed_one_s_version_and_comes_gzipped(get):
@@ -25,12 +25,10 @@ def test_plotly_is_of_the_installed_one_s_version_and_comes_gzipped(get):
     assert len(body) < 600_000
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_the_stepper_s_modules_are_served(get, module):
-    answer, body = get(f"/lib/stepper/{module}")
-    assert answer.status == 200
+def test_the_modules_of_the_pages_are_one_file(get):
+    answer, body = get(f"/{modules.PATH}")
     assert "javascript" in answer.headers["Content-Type"]
-    assert body == (DRAW / "stepper" / module).read_bytes()
+    assert body.decode() == modules.modules()
 
 
 @pytest.mark.parametrize("file", ["card.js", "notes.js", "notes.css"])
@@ -52,13 +50,13 @@ def test_the_modules_of_lectures_are_served(get, file):
     ],
 )
 def test_nothing_else_can_be_asked_for(get, path):
-    answer, body = get(f"/lib/stepper/{path}")
+    answer, body = get(f"/lib/plotly/{path}")
     assert b"import" not in body or answer.headers["Content-Type"].startswith("text/html")
     assert b"root:" not in body
     assert answer.status in (404, 400) or answer.headers["Content-Type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("path", ["/lib/plotly/plotly.min.js", "/lib/stepper/stepper.js"])
+@pytest.mark.parametrize("path", ["/lib/plotly/plotly.min.js", f"/{modules.PATH}"])
 def test_what_is_served_cannot_be_written(get, path):
     assert get(path, method="POST")[0].status in (403, 404, 405)
 
