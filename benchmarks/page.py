@@ -196,10 +196,15 @@ def wait_until_at_rest(process: int) -> None:
 
 def computed(process: int) -> float:
     """Seconds that a process and all that it started have computed so far; on Linux."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     started = Path(f"/proc/{process}/task").glob("*/children")
-    return own + sum(computed(int(child)) for each in started for child in each.read_text().split())
+    children = (int(child) for each in started for child in each.read_text().split())
+    return computed_alone(process) + sum(map(computed, children))
+
+
+def computed_alone(process: int) -> float:
+    """Seconds that a process has computed so far; on Linux."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def steps(browser: Browser) -> None:

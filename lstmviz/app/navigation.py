@@ -1,5 +1,7 @@
 """The pages in the order of the bar, and links to them. A new page is one folder and one line here."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -8,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lstmviz.app.root import ROOT
-from lstmviz.languages import N_
+from lstmviz.languages import N_, spoken
 from lstmviz.languages import gettext as _
 
 
@@ -60,7 +62,12 @@ def name_of(path: str) -> str:
 
 
 def groups() -> dict[str, list[StreamlitPage]]:
-    """The bar: every group with its pages, as Streamlit takes it."""
+    """The bar: every group with its pages, as Streamlit takes it; it notes in them what a run may do."""
+    return {group: list(map(copy, pages)) for group, pages in _groups(spoken()).items()}
+
+
+@cache
+def _groups(language: str) -> dict[str, list[StreamlitPage]]:
     bar: dict[str, list[StreamlitPage]] = {}
     for name, page in PAGES.items():
         shown = st.Page(file_of(name), title=_(page.title), url_path=address_of(name), default=name == FRONT)

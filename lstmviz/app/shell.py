@@ -13,26 +13,28 @@ from lstmviz.app.letters import choose_letters, write_as_asked
 from lstmviz.app.link.address import page_shown
 from lstmviz.app.link.history import keep_history
 from lstmviz.app.navigation import PAGES, groups, name_of, tab_title
+from lstmviz.app.server.one_at_a_time import one_at_a_time
 from lstmviz.app.server.uploads import expect_files
 
-speak_as_asked()
-write_as_asked()
-tab = st.session_state.get("tab", "lstmviz")
-st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
-st.html(Path(__file__).parent / "page.css")
-page = st.navigation(groups(), position="top")
-turn(name_of(page.url_path))
-st.session_state["subject"] = ""
-with st.container(key="heading"):
-    st.html(f"<h1>{page.title}</h1>")
-    choose_language()
-expect_files(PAGES[name_of(page.url_path)].takes_files)
-page.run()
-with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-    offer_stop()
-    choose_letters()
-show_card(name_of(page.url_path))
-follow_or_lead()
-st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
-st.set_page_config(page_title=st.session_state["tab"])
-keep_history(page_shown())
+with one_at_a_time():
+    speak_as_asked()
+    write_as_asked()
+    tab = st.session_state.get("tab", "lstmviz")
+    st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
+    st.html(Path(__file__).parent / "page.css")
+    page = st.navigation(groups(), position="top")
+    turn(name_of(page.url_path))
+    st.session_state["subject"] = ""
+    with st.container(key="heading"):
+        st.html(f"<h1>{page.title}</h1>")
+        choose_language()
+    expect_files(PAGES[name_of(page.url_path)].takes_files)
+    page.run()
+    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+        offer_stop()
+        choose_letters()
+    show_card(name_of(page.url_path))
+    follow_or_lead()
+    st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
+    st.set_page_config(page_title=st.session_state["tab"])
+    keep_history(page_shown())

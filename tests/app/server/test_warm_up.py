@@ -1,6 +1,7 @@
 """What is got ready, and when."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -14,6 +15,7 @@ def ready(monkeypatch):
     monkeypatch.setattr(warm_up, "make_first_picture", lambda: ready.append("picture"))
     monkeypatch.setattr(warm_up, "get_ready_for_pages", lambda: ready.append("pages"))
     monkeypatch.setattr(warm_up, "get_ready_for_jobs", lambda: ready.append("jobs"))
+    monkeypatch.setattr(warm_up, "collect_rarely", lambda: ready.append("collected"))
     return ready
 
 
@@ -28,7 +30,7 @@ def test_all_else_waits_until_somebody_sees_the_first_picture(ready, monkeypatch
         assert ready == ["picture"]
         warm_up.SEEN.set()
         await getting_ready
-        assert ready == ["picture", "pages", "jobs"]
+        assert ready == ["picture", "pages", "jobs", "collected"]
 
     asyncio.run(starting())
 
@@ -37,7 +39,7 @@ def test_where_nobody_comes_it_is_loaded_all_the_same(ready, monkeypatch):
     monkeypatch.setattr(warm_up, "SEEN", asyncio.Event())
     monkeypatch.setattr(warm_up, "LONGEST_WAIT", 0.0)
     asyncio.run(warm_up.get_ready())
-    assert ready == ["picture", "pages", "jobs"]
+    assert ready == ["picture", "pages", "jobs", "collected"]
 
 
 def test_a_server_that_nobody_visits_ends(ready):
@@ -48,6 +50,17 @@ def test_a_server_that_nobody_visits_ends(ready):
 
     asyncio.run(starting())
     assert ready == ["picture"]
+
+
+def test_what_is_loaded_is_left_out_of_collections_which_are_rare():
+    before = gc.get_threshold()
+    try:
+        warm_up.collect_rarely()
+        assert gc.get_freeze_count() > len(gc.get_objects())
+        assert gc.get_threshold() == (*before[:2], warm_up.RARELY)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def test_the_browser_says_when_it_has_drawn(monkeypatch):
