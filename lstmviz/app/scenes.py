@@ -45,7 +45,7 @@ def panel_of(
     says = None
     if said.numel():
         right = subject.right(said, subject.label(inputs))
-        given = said.softmax(-1) if subject.answers else said
+        given = subject.probabilities(said)
         given = given.where(subject.answered(inputs)[..., None], torch.nan)
         readout = _readout(net, run.output[:, 0]) if runs_again else None
         says = Says(given[:, 0].numpy(), right[:, 0].numpy(), readout=readout)

@@ -51,6 +51,7 @@ PLACED = {
     "example": "The menu of example sequences.",
     "factor": "Story: what each layer leaves.",
     "find out": "Exercises: the link to where one finds out.",
+    "follows_readout": "Your model: softmax, sigmoid or nothing.",
     "first_sequence": "Your model: what is stepped first.",
     "following": "A lecture: the view that the hall is led to, and who follows.",
     "foot": "What stands at the foot of every page.",

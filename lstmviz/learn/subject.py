@@ -77,6 +77,10 @@ class Subject(ABC):
             return said.argmax(-1) == labels.targets
         return (said.squeeze(-1) - labels.targets).abs() <= self.tolerance
 
+    def probabilities(self, said: Tensor) -> Tensor:
+        """What a readout says, (T, B, K), as the probability of each answer; a number as it is."""
+        return said.softmax(-1) if self.answers else said
+
     def texts(self, steps: int) -> Iterator[str]:
         """More sequences to look at, as typed: at most about so many steps of them. Here the examples."""
         yield from (example.typed for example in self.examples)

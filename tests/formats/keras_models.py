@@ -1,6 +1,6 @@
 """Run by Keras in a process of its own: models in each of its files, and their hidden states on one sequence.
 
-usage: python keras_models.py FOLDER
+usage: python keras_models.py FOLDER [NAME ...]; all of MODELS, where none is named
 """
 
 import os
@@ -36,12 +36,12 @@ MODELS = {
 }
 
 
-def main(folder):
+def main(folder, names):
     keras.utils.set_random_seed(0)
     x = np.random.default_rng(0).normal(size=(1, 6, 3)).astype("f")
     hidden = {"x": x[0]}
-    for name, layer in MODELS.items():
-        model = keras.Sequential([keras.layers.Input((6, 3)), layer], name=f"model_{name}")
+    for name in names or MODELS:
+        model = keras.Sequential([keras.layers.Input((6, 3)), MODELS[name]], name=f"model_{name}")
         rng = np.random.default_rng(1)
         model.set_weights([rng.normal(size=weight.shape) / 2 for weight in model.get_weights()])
         hidden[name] = keras.ops.convert_to_numpy(model(x))[0]
@@ -52,4 +52,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -10,6 +10,7 @@ from safetensors.torch import save
 from torch import nn
 
 from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.learn.saved_nets.uploaded import load_model
 from tests.draw.stepper.test_pack import unpack
 from tests.pages.opening import opened, problems, scene, sound
 from tests.reference import run
@@ -101,6 +102,30 @@ def test_a_net_of_two_layers_and_both_directions_is_opened_and_stepped():
         assert head["question"]["answers"] == list(ALPHABET)
     for page in ("what_if", "memory"):
         assert problems(opened(page, task=name, layer="l1_reverse")) == []
+
+
+@pytest.mark.parametrize("symbols", [5, 1])
+def test_what_follows_the_readout_is_asked_and_shown(symbols):
+    app = brought("speller.safetensors", save(Speller(symbols=symbols).state_dict()))
+    if symbols == 1:
+        labelled(app.selectbox, "Embedding").set_value(None)
+        app.run()
+    else:
+        labelled(app.text_area, "Its alphabet").set_value(ALPHABET)
+    menu = labelled(app.selectbox, "What follows the readout")
+    assert menu.value is False
+    menu.set_value(True)
+    app = pressed(app, "Open it")
+    assert problems(app) == []
+    (name,) = {word.partition("=")[2] for word in own(app)}
+    stepped = opened("step", task=name, layer="l1")
+    head, plane = unpack(scene(stepped))
+    model = load_model(name)
+    net, read = Speller(symbols=symbols), model.encode(model.tokens(model.first_example))
+    said = run(net.lstm, read[:, 0])[0] @ net.fc.weight.detach().double().numpy().T
+    expected = torch.sigmoid(torch.from_numpy(said) + net.fc.bias.double()).T.detach().numpy()
+    assert np.abs(plane(head["panels"][0]["planes"]["says"]) - expected).max() < 1e-6
+    assert "comes a sigmoid" in model.about
 
 
 def test_numbers_are_typed_drawn_or_those_of_a_file():

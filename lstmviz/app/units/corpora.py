@@ -33,8 +33,7 @@ class Read:
 
     def predicted(self, output: Tensor) -> Tensor:
         """What the net answers: probabilities (T, B, K), a number (T, B, 1), or nothing (T, B, 0)."""
-        said: Tensor = self.net.readout(output)
-        return said.softmax(-1) if self.subject.answers else said
+        return self.subject.probabilities(self.net.readout(output))
 
 
 def job_of(view: UnitsView) -> Spec | None:

@@ -16,7 +16,8 @@ from lstmviz.app.your_model.guesses import Table, embeddings, readouts
 from lstmviz.app.your_model.reading import MODEL
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
-from lstmviz.learn.saved_nets.uploaded import UploadedCard, keep_model
+from lstmviz.learn.saved_nets.uploaded import keep_model
+from lstmviz.learn.saved_nets.uploaded_model import UploadedCard
 
 Layer = dict[str, Any]  # as reading.py lists one
 
@@ -33,6 +34,7 @@ def declare(brought: Brought) -> None:
     layer = next(one for one in found["layers"] if one["name"] == name)
     stated = {setting: _ask(setting, values) for setting, values in layer["unsaid"].items()}
     tables = _choose_tables(found, layer)
+    sigmoid = _ask_what_follows(tables["readout"])
     alphabet = st.text_area(
         _("Its alphabet, if it reads text: characters in their order, or JSON. Empty where it reads numbers"),
         key="alphabet",
@@ -46,11 +48,12 @@ def declare(brought: Brought) -> None:
                 title=title.strip()[:60] or name,
                 file=found["file"],
                 layer=name,
-                activation=stated.get("activation") if layer["kind"] == "RNN" else None,
+                activation=(layer["settings"] | stated)["activation"] if layer["kind"] == "RNN" else None,
                 alphabet=read_alphabet(alphabet),
                 answers=_answers(tables["readout"], read_alphabet(alphabet)),
                 first=first,
                 date=date.today().isoformat(),
+                sigmoid=sigmoid,
             )
             st.session_state["opened_model"] = _open(brought, layer, stated, tables, data, card)
         except InputError as error:
@@ -65,6 +68,13 @@ def _show_layers(layers: list[Layer]) -> None:
         for one in layers
     ]
     show_table(head, rows)
+    st.caption(
+        _(
+            "A file does not name its gates: safetensors, PyTorch and NPZ are read in the order i f g o, "
+            "r z n, ONNX as i o f c, z r h, Keras as i f c o, z r h. Opened, it can be checked against an "
+            "output that you know."
+        )
+    )
 
 
 def _ask(setting: str, values: list[Any]) -> Any:
@@ -89,6 +99,17 @@ def _choose_table(label: str, key: str, tables: list[Table]) -> Table | None:
         return None
     titles = {table: table.title for table in tables} | {None: _("none")}
     return st.selectbox(label, list(titles), format_func=titles.__getitem__, key=f"{key} table")
+
+
+def _ask_what_follows(readout: Table | None) -> bool:
+    """Whether a sigmoid follows the readout: weights cannot tell."""
+    if readout is None:
+        return False
+    several = readout.rows > 1
+    other = _("softmax: one of the answers is right") if several else _("nothing: it says a number")
+    titles = {False: other, True: _("sigmoid: each answer is a probability of its own")}
+    label = _("What follows the readout? Its weights do not tell; for several numbers choose no readout")
+    return st.selectbox(label, list(titles), format_func=titles.__getitem__, key="follows_readout")
 
 
 def _choose_data() -> Any:

@@ -99,6 +99,7 @@ def _described(one: StoredLayer) -> Found:
         "directions": directions(one),
         "note": one.note,
         "problem": _too_large(one),
+        "settings": {setting: one.settings.get(setting) for setting in PYTORCH[one.kind]},
         "unsaid": {setting: list(PYTORCH[one.kind][setting]) for setting in unsaid},
     }
 
