@@ -1,5 +1,6 @@
 """Long work on a page: a job in a child process, its progress with the time left, and a way to stop it."""
 
+from collections.abc import Callable
 from threading import Thread
 
 import streamlit as st
@@ -88,14 +89,17 @@ def _show_place(spec: Spec) -> None:
 
 def _look(spec: Spec) -> None:
     """Tell the jobs that this visitor looks; where many more or fewer look than before, at another pace."""
-    context = get_script_run_ctx()
-    session = context.session_id if context else ""
-    jobs().look(
-        spec.id, visitor(), lambda: runtime.exists() and runtime.get_instance().is_active_session(session)
-    )
+    jobs().look(spec.id, visitor(), presence())
     if not 0.5 <= _beat() / st.session_state.setdefault("pace", _beat()) <= 2:
         st.session_state["pace"] = _beat()
         st.rerun()
+
+
+def presence() -> Callable[[], bool]:
+    """What tells, later and in any thread, whether the visitor of this run is still there."""
+    context = get_script_run_ctx()
+    session = context.session_id if context else ""
+    return lambda: runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
 def _offer_stop(spec: Spec) -> None:

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from lstmviz.app.running import presence
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
-from lstmviz.app.your_model.child import OWN, read_in_child, visitors_folder
+from lstmviz.app.your_model.child import OWN, read_in_child
+from lstmviz.app.your_model.uploads import visitors_folder
 from lstmviz.errors import InputError
 from lstmviz.formats import FORMATS
 from lstmviz.languages import gettext as _
@@ -31,10 +33,10 @@ def bring() -> Brought | None:
     file = st.file_uploader(label.format(most=LARGEST_UPLOAD), SUFFIXES, key="model_file")
     for path in OWN:
         if st.button(_("Open {file}, which this server was started with").format(file=f"`{path.name}`")):
-            _look_into(path, visitors_folder(visitor()))
+            _look_into(path, visitors_folder(visitor(), presence()))
     if file is not None and st.session_state.get("looked_into") != file.file_id:
         st.session_state["looked_into"] = file.file_id
-        folder = visitors_folder(visitor())
+        folder = visitors_folder(visitor(), presence())
         path = folder / f"file{Path(file.name).suffix.lower()}"
         path.write_bytes(file.getbuffer())
         _look_into(path, folder, file.name)

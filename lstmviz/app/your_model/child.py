@@ -1,15 +1,11 @@
-"""The server's side of reading a visitor's file: where it lies, and the process that looks into it."""
+"""The server's side of reading a visitor's file: a process of its own looks into it, within limits."""
 
-import shutil
-import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 from threading import BoundedSemaphore, Event
 from typing import Any
 
 from lstmviz.app.jobs.files import JobFiles, Spec
-from lstmviz.app.jobs.folder import default_folder
 from lstmviz.app.jobs.runner import shared_workers
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.errors import InputError
@@ -19,25 +15,10 @@ MOST_SECONDS = 20.0  # for reading a file, once its turn has come
 LONGEST_WAIT = 60.0  # for a process that has to be started first, on a busy machine
 BEAT = 0.1  # seconds
 AT_ONCE = 2  # files
-LONGEST_STAY = 3600  # seconds, of a file
-MOST_OF_VISITOR, MOST_IN_ALL = 2, 40  # files beside a new one
 OWN: list[Path] = []
 """Files of the machine that the server runs on, named where it was started."""
 
 _turn = BoundedSemaphore(AT_ONCE)
-
-
-def visitors_folder(visitor: str) -> Path:
-    """A new folder for a visitor's file; those that were left are removed."""
-    root = default_folder() / "uploads"
-    root.mkdir(parents=True, exist_ok=True)
-    whose = sha256(visitor.encode()).hexdigest()[:16]
-    latest = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    mine = [path for path in latest if path.name.startswith(whose)]
-    old = [path for path in latest if time.time() - path.stat().st_mtime > LONGEST_STAY]
-    for path in {*mine[MOST_OF_VISITOR:], *latest[MOST_IN_ALL:], *old}:
-        shutil.rmtree(path, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f"{whose}-", dir=root))
 
 
 def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str, Any]:

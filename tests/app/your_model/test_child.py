@@ -11,7 +11,8 @@ from safetensors.torch import save_file
 
 from lstmviz.app.jobs.runner import shared_workers
 from lstmviz.app.your_model import child
-from lstmviz.app.your_model.child import read_in_child, visitors_folder
+from lstmviz.app.your_model.child import read_in_child
+from lstmviz.app.your_model.uploads import visitors_folder
 from lstmviz.errors import InputError
 from tests.formats.hostile import CANARY, FILES
 
@@ -29,7 +30,7 @@ def processes():
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("LSTMVIZ_JOBS", str(tmp_path))
-    return visitors_folder("a visitor")
+    return visitors_folder("a visitor", lambda: True)
 
 
 @pytest.fixture
@@ -75,11 +76,3 @@ def test_what_takes_too_long_is_ended_with_its_process(folder, good, monkeypatch
         read_in_child("list", {"path": str(good)}, folder)
     monkeypatch.undo()
     assert opened(good, folder)
-
-
-def test_a_visitor_has_few_files_here_and_all_have_not_many(tmp_path, monkeypatch):
-    monkeypatch.setenv("LSTMVIZ_JOBS", str(tmp_path))
-    monkeypatch.setattr(child, "MOST_IN_ALL", 4)
-    for visitor in "abc" * 3:
-        visitors_folder(visitor)
-    assert len(list((tmp_path / "uploads").iterdir())) <= 5
