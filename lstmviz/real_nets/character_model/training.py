@@ -20,8 +20,8 @@ from lstmviz.storage.files import write_whole
 from lstmviz.storage.stored import Row
 
 SEEDS, TUNING_SEED = range(3), 100
-TUNING_UPDATES, UPDATES = 1000, 1500
-RATES = (0.001, 0.003)
+TUNING_UPDATES, UPDATES = 2500, 5000
+RATES = (0.001, 0.003, 0.01, 0.03)
 INITS = {"lstm": ("default", "forget-bias-1"), "rnn": ("default", "orthogonal")}
 SETTINGS = {"tuning updates": TUNING_UPDATES, "updates": UPDATES}
 TRAININGS = sum(len(inits) * len(RATES) + len(SEEDS) for inits in INITS.values())
