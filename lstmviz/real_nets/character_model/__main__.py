@@ -1,6 +1,6 @@
 """python -m lstmviz.real_nets.character_model RUNS: tune, train and score both nets, ship the median of each.
 
-About an hour on one core. Stop it whenever you like: it goes on from the checkpoints in the folder RUNS.
+Over an hour on one core. Stop it whenever you like: it goes on from the checkpoints in the folder RUNS.
 """
 
 import shutil

@@ -8,6 +8,7 @@ import torch
 
 from lstmviz.learn.recipe import Recipe, build
 from lstmviz.real_nets.character_model import task, training
+from lstmviz.real_nets.character_model.scores import shipped
 from lstmviz.real_nets.character_model.task import TASK, codes
 
 TEXT = "def f(x):\n    return x + 1\n\n" * 20
@@ -33,9 +34,15 @@ def test_windows_are_pieces_of_the_text_and_each_character_is_asked_for_the_next
 
 def test_both_nets_are_tuned_with_as_many_tries_and_parameters():
     lstm, rnn = (training.tried(cell) for cell in ("lstm", "rnn"))
-    assert len(lstm) == len(rnn) == 4
+    assert len(lstm) == len(rnn)
     sizes = [sum(p.numel() for p in build(TASK, one, 0).parameters()) for one in (lstm[0], rnn[0])]
     assert sizes == [128_096, 128_328]
+
+
+@pytest.mark.parametrize("cell", training.INITS)
+def test_the_rate_that_is_chosen_lies_within_those_that_were_tried(cell):
+    rate = shipped(cell)["learning_rate"]
+    assert min(training.RATES) < rate < max(training.RATES)
 
 
 def test_a_training_goes_on_where_it_was_and_further_where_more_is_asked(tmp_path):
