@@ -2,7 +2,7 @@
 // What is written at a step: where one stands, the three filters, the sub-step, all steps in words and as
 // a table.
 
-import { light, showControls, stageOf, write } from "../stepper/readout.js";
+import { light, showControls, stageOf, writeAll } from "../stepper/readout.js";
 import { evaluate } from "../stepper/expression.js";
 import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
@@ -18,7 +18,7 @@ export function readOut(inside) {
   const same =
     String(inputs) === String(state.inputs) &&
     Object.keys(numbers).every((key) => numbers[key] === state.numbers[key]);
-  write(part, {
+  writeAll(part, {
     time: `t = ${state.step + 1} / ${scene.steps}`,
     token: scene.tokens[state.step],
     stage: stageOf(panel, state.stage),

@@ -1,7 +1,7 @@
 // @ts-check
 // The slider of the bench, in the colours of the quantity that it sets, the numbers as they are below it.
 
-import { element } from "./cell.js";
+import { element, refill, write } from "./cell.js";
 import { general, spanOf } from "./changes.js";
 import { say } from "./say.js";
 import { decimals } from "./scene.js";
@@ -25,18 +25,17 @@ export function renderSlider(bench) {
   Object.assign(exactly, ends, { step: "any" });
   slider.value = String(value);
   if (document.activeElement !== exactly || Number(exactly.value) !== value) exactly.value = general(value);
-  part("slider-label").textContent = span.label;
-  part("least").textContent = general(ends.min);
-  part("most").textContent = general(ends.max);
+  write(part("slider-label"), span.label);
+  write(part("least"), general(ends.min));
+  write(part("most"), general(ends.max));
   const { ticks, caption } = ticksOf(bench, span.without);
-  part("slider-caption").textContent = caption;
-  part("slider-ticks").replaceChildren(
-    ...ticks.map((at) => {
-      const tick = element("i", {});
-      tick.style.left = `${(100 * (at - ends.min)) / (ends.max - ends.min)}%`;
-      return tick;
-    }),
-  );
+  write(part("slider-caption"), caption);
+  const drawn = ticks.map((at) => {
+    const tick = element("i", {});
+    tick.style.left = `${(100 * (at - ends.min)) / (ends.max - ends.min)}%`;
+    return tick;
+  });
+  refill(part("slider-ticks"), drawn);
   slider.style.setProperty("--track", trackOf(bench, span.without, ends.min, ends.max));
 }
 

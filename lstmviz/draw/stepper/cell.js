@@ -50,17 +50,18 @@ function line(equation, index) {
 export function fillCell(root, panel, { step, unit, listed, letters = LETTERS, changing = "" }) {
   const at = { panel, unit, step };
   for (const place of root.diagram.querySelectorAll("[data-value]")) {
-    place.textContent = decimals(evaluate(panel.expressions[place.dataset.value], at));
+    write(place, decimals(evaluate(panel.expressions[place.dataset.value], at)));
   }
-  for (const place of root.diagram.querySelectorAll("[data-token]")) place.textContent = panel.tokens[step];
+  for (const place of root.diagram.querySelectorAll("[data-token]")) write(place, panel.tokens[step]);
   panel.equations.forEach(({ quantity, expression }, index) => {
     const line = root.lines.children[index];
     const [written, sum, result] = line.querySelectorAll(".numbers > span");
     const number = decimals(evaluate({ op: "now", quantity }, at), 3);
     keepFocus(line, () => {
-      written.replaceChildren(" = ", ...fitted(expression, at, letters).map((part) => piece(part, changing)));
-      sum.replaceChildren(...sumOf(expression, at, index + 1, listed));
-      result.replaceChildren(" = ", element("b", { className: `value ${quantity}`, textContent: number }));
+      const pieces = fitted(expression, at, letters).map((part) => piece(part, changing));
+      refill(written, [equals(), ...pieces]);
+      refill(sum, sumOf(expression, at, index + 1, listed));
+      refill(result, [equals(), element("b", { className: `value ${quantity}`, textContent: number })]);
     });
   });
   const product = listed ? dotProductIn(panel.equations[listed - 1].expression) : null;
@@ -76,7 +77,7 @@ export function fillCell(root, panel, { step, unit, listed, letters = LETTERS, c
 function sumOf(expression, at, line, listed) {
   const text = summed(expression, at);
   if (!text) return [];
-  if (!dotProductIn(expression)) return [" = ", text];
+  if (!dotProductIn(expression)) return [equals(), document.createTextNode(text)];
   const button = element("button", {
     type: "button",
     textContent: text,
@@ -84,8 +85,10 @@ function sumOf(expression, at, line, listed) {
   });
   button.dataset.list = String(line);
   button.setAttribute("aria-expanded", String(listed === line));
-  return [" = ", button];
+  return [equals(), button];
 }
+
+const equals = () => document.createTextNode(" = ");
 
 /** @param {import("./expression.js").Part} part
  * @param {string} changing */
@@ -139,6 +142,26 @@ function listTerms(table, { terms, bias, sum }) {
       return row;
     }),
   );
+}
+
+/** Writes a text where it is another; what is written as it was would be laid out again all the same.
+ * @param {Element} place
+ * @param {string} text */
+export function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** Puts nodes in a place; those that stand there already and are the same stay.
+ * @param {Element} place
+ * @param {Node[]} nodes
+ * @param {(one: any, other: any) => boolean} isSame */
+export function refill(place, nodes, isSame = (one, other) => one.isEqualNode(other)) {
+  const there = [...place.childNodes];
+  nodes.forEach((node, at) => {
+    if (!there[at]) place.append(node);
+    else if (!isSame(there[at], node)) there[at].replaceWith(node);
+  });
+  for (const node of there.slice(nodes.length)) node.remove();
 }
 
 /** @template {keyof HTMLElementTagNameMap} Tag

@@ -12,8 +12,8 @@ import { colourTable, pixels } from "./colours.js";
  * @param {string[]} colours */
 export function paint(canvas, numbers, span, colours) {
   const { rows, columns } = numbers;
-  canvas.width = columns;
-  canvas.height = rows;
+  if (canvas.width !== columns) canvas.width = columns; // which lays out and empties anew
+  if (canvas.height !== rows) canvas.height = rows;
   const image = new ImageData(pixels(numbers, span, tableOf(colours)), columns, rows);
   /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
 }

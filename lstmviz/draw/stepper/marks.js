@@ -1,6 +1,7 @@
 // @ts-check
 // What moves with the step: the cursor through a panel, the cells marked in its heatmaps, the numbers beside.
 
+import { write } from "./cell.js";
 import { answerAt, decimals, valueAt } from "./scene.js";
 import { placeIn } from "./units.js";
 import { veiledFrom } from "./veil.js";
@@ -15,7 +16,7 @@ import { say } from "./say.js";
  * @param {number} unitHeight */
 function place(mark, { first, count, column }, at, unitHeight) {
   const inSight = at && at.step >= first && at.step < first + count;
-  mark.hidden = !inSight;
+  if (mark.hidden === inSight) mark.hidden = !inSight;
   if (!at || !inSight) return;
   const columns = Math.min((at.last ?? at.step) + 1, first + count) - at.step;
   mark.style.transform = `translate(${(at.step - first) * column}px, ${(at.unit ?? 0) * unitHeight}px)`;
@@ -51,9 +52,7 @@ export function markPanel(section, scene, panel, state, sight) {
     place(pinned, sight, cell(pin), unitHeight);
     place(chosen, sight, cell({ step, unit }), unitHeight);
     const known = here && !(staged && index >= staged) && row === "unit" && unit < panel.units;
-    line.querySelector(".label > .value").textContent = known
-      ? decimals(valueAt(panel, name, unit, step))
-      : "·";
+    write(line.querySelector(".label > .value"), known ? decimals(valueAt(panel, name, unit, step)) : "·");
   });
   for (const veil of picture.querySelectorAll(".said .veil, .says .veil")) {
     place(veil, sight, staged && staged < panel.equations.length ? { step } : null, 0);
@@ -61,7 +60,7 @@ export function markPanel(section, scene, panel, state, sight) {
   const from = Math.max(veiledFrom(), sight.first);
   place(picture.querySelector(".veiled"), sight, { step: from, last: scene.steps - 1 }, 0);
   place(picture.querySelector(".cursor"), sight, here, 0);
-  picture.querySelector(".tick.now").textContent = here ? step + 1 : "";
+  write(picture.querySelector(".tick.now"), here ? String(step + 1) : "");
   picture.querySelector(".tick.now").style.left = `${(step - sight.first + 0.5) * sight.column}px`;
   const tokens = picture.querySelector(".tokens");
   tokens.querySelector(".now")?.classList.remove("now");
@@ -76,7 +75,7 @@ function writeAnswer(place, answer) {
   if (!answer) return;
   const share = answer.value === null ? "" : ` ${answer.value.toFixed(2)}`;
   const verdict = answer.right === null ? "" : answer.right ? " ✓" : " ✗";
-  place.textContent = `${say("says {answer}", { answer: answer.name })}${share}${verdict}`;
+  write(place, `${say("says {answer}", { answer: answer.name })}${share}${verdict}`);
   place.dataset.right = answer.right;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What both runs answer, in sight beside the control that one moves: on the columns of the right panel.
 
-import { element } from "./cell.js";
+import { element, refill, write } from "./cell.js";
 import { end, fillAnswers, JOINED, label, LEGIBLE, row, stepsOf, token } from "./picture.js";
 import { say } from "./say.js";
 import { decimals, rightAt } from "./scene.js";
@@ -24,7 +24,8 @@ export function showOutcome(bench) {
     (/** @type {number} */ value) => !Number.isNaN(value),
   ).length;
   const isBehind = bench.runs.isBehind(variant, bench.changes);
-  part("outcome").replaceChildren(...(isBehind ? [say("asking …")] : headline(count, scene.steps)));
+  const asking = [document.createTextNode(say("asking …"))];
+  refill(part("outcome"), isBehind ? asking : headline(count, scene.steps));
   const [now, then] = [rightAt(scene, one), rightAt(scene, against)];
   const letters = [LETTERS[variant + 1], LETTERS[other]];
   const scores = {
@@ -34,9 +35,8 @@ export function showOutcome(bench) {
     beside: then.right,
     asked: now.asked,
   };
-  part("scores").textContent = now.asked
-    ? say("right: {one} {right}, {other} {beside} of {asked}", scores)
-    : "";
+  const told = now.asked ? say("right: {one} {right}, {other} {beside} of {asked}", scores) : "";
+  write(part("scores"), told);
   const rows = part("outcome-rows");
   rows.classList.toggle("joined", sight.column < JOINED);
   const shows = JSON.stringify([sight.first, sight.count, sight.column, one.tokens, letters]);

@@ -1,7 +1,7 @@
 // @ts-check
 // One panel: the tokens it reads, a heatmap a quantity, what the net says, and the axis, on the same columns.
 
-import { element } from "./cell.js";
+import { element, refill, write } from "./cell.js";
 import { countBeyond } from "./colours.js";
 import { gradient, paint } from "./heatmap.js";
 import { answerAt, decimals, rowsOf } from "./scene.js";
@@ -204,7 +204,7 @@ export function showAnswers(section, scene, panel, sight) {
   if (panel.planes.says) showMarks(picture.querySelector(".answer-marks"), scene, panel, sight);
 }
 
-/** Letters that stand there already stay, as far as they and all before them are the same.
+/** A letter that stands there already stays, with the mark of where one stands.
  * @param {any} place
  * @param {any} scene
  * @param {any} panel
@@ -212,10 +212,11 @@ export function showAnswers(section, scene, panel, sight) {
 export function fillAnswers(place, scene, panel, steps) {
   if (!place) return;
   const fresh = steps.map((step) => answerOf(scene, panel, step));
-  const isSame = (/** @type {any} */ one, /** @type {number} */ at) =>
-    one.textContent === fresh[at]?.textContent && one.dataset.is === fresh[at].dataset.is;
-  if (place.children.length === fresh.length && [...place.children].every(isSame)) return;
-  place.replaceChildren(...fresh);
+  refill(
+    place,
+    fresh,
+    (one, other) => one.textContent === other.textContent && one.dataset.is === other.dataset.is,
+  );
 }
 
 /** Other numbers in a picture that stands: its heatmaps, and the ends of their scales.
@@ -230,10 +231,10 @@ export function repaint(section, scene, panel, theme, order) {
     const plane = panel.planes[name];
     const drawn = of === "unit" ? arranged(plane, order) : plane;
     paint(line.querySelector("canvas"), drawn, span, scene.scales[theme][kind]);
-    line.querySelector(".gloss").textContent = gloss;
+    write(line.querySelector(".gloss"), gloss);
     const written = ends(span, countBeyond(plane.values, span));
     line.querySelectorAll(".end").forEach((/** @type {Element} */ place, /** @type {number} */ at) => {
-      place.textContent = written[at];
+      write(place, written[at]);
     });
   }
   const said = section.querySelector(".says canvas");

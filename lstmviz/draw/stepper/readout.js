@@ -1,6 +1,7 @@
 // @ts-check
 // What is written around the heatmaps at a step: where one stands, what is pinned, what lights up.
 
+import { write } from "./cell.js";
 import { decimals, targetAt, valueAt } from "./scene.js";
 import { describe } from "./spoken.js";
 import { say } from "./say.js";
@@ -14,7 +15,7 @@ export function readOut(stepper) {
   const panel = scene.panels[state.panel];
   const [above] = insides; // where two are looked into
   const target = targetAt(scene, state.step);
-  write(part, {
+  writeAll(part, {
     time: `t = ${state.step + 1} / ${panel.steps}`,
     token: panel.tokens[state.step],
     target: !scene.question
@@ -81,10 +82,8 @@ export function showControls({ root, part, state }) {
 
 /** @param {PartOf} part
  * @param {Record<string, string>} words part -> text */
-export function write(part, words) {
-  for (const [name, text] of Object.entries(words)) {
-    if (part(name).textContent !== text) part(name).textContent = text;
-  }
+export function writeAll(part, words) {
+  for (const [name, text] of Object.entries(words)) write(part(name), text);
 }
 
 /** The first strip of tokens is the slider of the step; the others only look like it.
@@ -103,7 +102,8 @@ function moveSlider(slider, { steps, tokens }, { step }) {
     "aria-valuenow": step + 1,
     "aria-valuetext": say("step {step} of {steps}, {token}", { step: step + 1, steps, token: tokens[step] }),
   };
-  for (const [name, value] of Object.entries(says)) slider.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(says))
+    if (slider.getAttribute(name) !== String(value)) slider.setAttribute(name, String(value));
 }
 
 /** The number under the pointer, beside its cell.

@@ -3,7 +3,7 @@
 
 import { connectTakeAway } from "../take_away/take_away.js";
 import { Bench } from "./bench.js";
-import { element } from "./cell.js";
+import { element, refill, write } from "./cell.js";
 import { checkInWords } from "./check.js";
 import { runNumber } from "./flow.js";
 import { keepFocus } from "./focus.js";
@@ -200,9 +200,9 @@ class Stepper extends Stepped {
    * @param {Panel} panel */
   writeHead(index, panel) {
     const section = this.section(index);
-    section.querySelector("h2").textContent = panel.title;
-    section.querySelector(".detail").textContent = panel.detail;
-    section.querySelector(".score").replaceChildren(...score(rightAt(this.scene, panel)));
+    write(section.querySelector("h2"), panel.title);
+    write(section.querySelector(".detail"), panel.detail);
+    refill(section.querySelector(".score"), score(rightAt(this.scene, panel)));
   }
 
   /** The same panels with other numbers: nothing is built or placed anew where the rows are the same.
@@ -432,5 +432,6 @@ function score({ right, asked }) {
   if (!asked) return [];
   const text = sayMany("right at {right} of {n} step", "right at {right} of {n} steps", asked);
   const [before, after] = text.split("{right}");
-  return [before, element("b", { textContent: String(right) }), after];
+  const number = element("b", { textContent: String(right) });
+  return [document.createTextNode(before), number, document.createTextNode(after)];
 }
