@@ -242,6 +242,33 @@ def test_a_move_draws_what_changed_and_nothing_else(visit):
         assert painted[:13].count("Difference B − A") == 6
 
 
+# what was taken away and put back as it was
+WRITTEN_AGAIN = """() => {
+  window.writtenAgain = [];
+  const alike = (some, others) =>
+    some.length === others.length && [...some].every((node, at) => node.isEqualNode(others[at]));
+  const watching = new MutationObserver((changes) => {
+    for (const { target, addedNodes, removedNodes } of changes)
+      if (alike(addedNodes, removedNodes)) writtenAgain.push(target.outerHTML.slice(0, 80));
+  });
+  for (const place of document.querySelectorAll(".lstmviz :is(.panel, .equations, [data-part=bench])"))
+    watching.observe(place, { subtree: true, childList: true });
+}"""
+
+
+def test_a_drag_writes_nothing_as_it_stood(visit):
+    with visit(TWO_FLAGS) as page:
+        at_rest(page)
+        expect(page.locator("[data-prints]")).to_have_count(1)  # what is loaded last is there
+        box = grip(page)
+        drag(page, box, 0.4)
+        expect(page.locator(".panel h2").first).to_have_text(re.compile(r"B: f = 0\.[34]\d"))
+        page.evaluate(WRITTEN_AGAIN)
+        drag(page, box, 0.25)
+        expect(page.locator(".panel h2").first).to_have_text(re.compile(r"B: f = 0\.2\d"))
+        assert page.evaluate("writtenAgain") == []
+
+
 def test_stepping_draws_no_heatmap(visit):
     with visit(SECOND_STEP) as page:
         page.evaluate(PAINTED)

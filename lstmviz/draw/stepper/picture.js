@@ -290,14 +290,13 @@ function showMarks(svg, scene, panel, { first, count, column, answer: height }) 
     const missed = wrong.at(0, step);
     if (marked(missed)) paths.wrong += cross(across(step), down(missed), radius);
   }
-  svg.replaceChildren(
-    ...Object.entries(paths).map(([name, d]) => {
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      path.setAttribute("class", name);
-      path.setAttribute("d", d);
-      return path;
-    }),
-  );
+  const drawn = Object.entries(paths).map(([name, d]) => {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", d);
+    return path;
+  });
+  refill(svg, drawn);
 }
 
 /** @param {number} x
