@@ -1,5 +1,6 @@
 """What the README says of the nets is what their cards say."""
 
+import json
 from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from lstmviz.languages import speak
 from lstmviz.learn.saved_nets.shipped import NETS_FOLDER, SHIPPED
+from lstmviz.learn.zoo import __main__ as zoo_command
 from lstmviz.learn.zoo.card import read_card
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.table import table, worth
@@ -47,10 +49,12 @@ def test_what_the_readme_says_of_all_nets_is_so():
     assert {seeds for name in CONTESTANTS for _, seeds in learned(name)} == {30}
 
 
-def test_the_readme_says_of_how_many_trainings_the_table_is():
+def test_the_readme_says_of_how_many_trainings_the_table_is_and_how_long_they_took():
     lines = [line for runs in NETS_FOLDER.glob("*/runs.jsonl") for line in runs.read_text().splitlines()]
-    trainings = sum(bool(line) for line in lines)
-    assert f"all of it is {round(trainings, -2):,} trainings" in README.read_text(encoding="utf-8")
+    seconds = [json.loads(line)["seconds"] for line in lines if line]
+    told = f"all of it is {round(len(seconds), -2):,} trainings, {sum(seconds) / 3600:.0f} hours of one core"
+    assert told in " ".join(README.read_text(encoding="utf-8").split())
+    assert f"{sum(seconds) / 3600:.0f} hours of one core" in zoo_command.__doc__
 
 
 def test_a_row_says_how_many_learned_how_sure_that_is_and_both_scores():
