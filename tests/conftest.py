@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from lstmviz import trace
@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[1]
 INPUTS, HIDDEN, STEPS = 3, 5, 7
 
 torch.set_num_threads(1)  # as the pages and their jobs do: small nets are the faster for it
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is slow at drawing examples too
 settings.register_profile(
     "unshrunk", settings.get_profile("repeatable"), phases=[Phase.explicit, Phase.generate]
 )  # for `make mutants`, which asks whether a test fails, and not for the smallest case in which it does
