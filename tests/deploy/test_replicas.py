@@ -11,21 +11,26 @@ import urllib.request
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.hall import own_sequences
 from benchmarks.hall_client import Visitor
+from lstmviz.app.server.cookie import COOKIE
+from lstmviz.app.server.following import LEADS
 from tests.conftest import ROOT, answers, free_port
 from tests.nginx import nginx
 
 VISITORS = 10
+KEY = "known-at-both"
 BACK_WITHIN = 60  # seconds; alone on a machine it takes one
 
 
 @contextmanager
 def replica(folder):
     """A server that shares the folder with others: its port and its process."""
-    port, own = free_port(), {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept")}
+    own = {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept"), "LSTMVIZ_LEAD": KEY}
+    port = free_port()
     command = [sys.executable, "-m", "lstmviz", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stderr=subprocess.DEVNULL)
     try:
@@ -107,3 +112,37 @@ def test_all_are_back_with_their_view_and_their_job_goes_on(replicas, tmp_path):
     same_view, moved = asyncio.run(lecture())
     assert same_view
     assert 0 < moved < VISITORS, "cookies spread the visitors over both"
+
+
+async def hears(follower, stop):
+    """Take what is said until the lecturer is there."""
+    async with asyncio.timeout(BACK_WITHIN):
+        while json.loads(await follower.recv()).get("stop") != stop:
+            pass
+
+
+def test_the_hall_follows_at_either_server_and_goes_on_at_the_next(replicas):
+    address, found = replicas
+    first = next(iter(found.values()))
+
+    def on_its_way(cookie):
+        return connect(f"ws{address.removeprefix('http')}/follow", additional_headers={"Cookie": cookie})
+
+    async def lead_to(stop):
+        """A lecturer, and a hall whose pages are of both servers: all are at the stop then."""
+        lecturer = await on_its_way(f"{LEADS}={KEY}")
+        hall = [await on_its_way(f"{COOKIE}=visitor{number}") for number in range(VISITORS)]
+        at = {"lecture": "tour", "stop": stop, "told": False, "place": ""}
+        await lecturer.send(json.dumps({"at": at}))
+        await asyncio.gather(*(hears(follower, stop) for follower in hall))
+        return [lecturer, *hall]
+
+    async def lecture():
+        before = await lead_to(2)
+        first.kill()
+        for socket in before:
+            await socket.wait_closed()
+        for socket in await lead_to(3):
+            await socket.close()
+
+    asyncio.run(lecture())
