@@ -13,6 +13,7 @@ import pytest
 from lstmviz.engines import ENGINES, engine, results
 from lstmviz.errors import InputError
 from tests.conftest import ROOT
+from tests.slurm import slurm
 from tests.works_of_engines import fails_at_three, slowly, squared
 
 CASES = {f"case {number}": number for number in range(6)}
@@ -27,10 +28,21 @@ def test_processes(monkeypatch):
         assert dict(results(executor, squared, CASES)) == SQUARES
 
 
-def test_submitit_on_this_machine(tmp_path):
+def test_submitit_on_this_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr("submitit.slurm.slurm.SlurmExecutor.affinity", lambda: -1)  # were it installed
     with engine(f"submitit:{tmp_path}") as executor:
         assert dict(results(executor, squared, {"a": 2, "b": 3})) == {"a": 4, "b": 9}
         assert executor.submit(squared, 4).result() == 16  # also without an array
+
+
+def test_submitit_on_slurm(tmp_path, until):
+    cluster, jobs = tmp_path / "cluster", tmp_path / "jobs"
+    cluster.mkdir()
+    with slurm(cluster, until), engine(f"submitit:{jobs}") as executor:
+        assert dict(results(executor, squared, {"a": 2, "b": 3})) == {"a": 4, "b": 9}
+    names = {path.name for path in jobs.glob("*_result.pkl")}
+    (array,) = {name.partition("_")[0] for name in names}
+    assert names == {f"{array}_{number}_0_result.pkl" for number in range(2)}
 
 
 def test_ray_on_this_machine():
