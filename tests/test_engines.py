@@ -1,15 +1,13 @@
 """Each engine gives what one process gives; what was computed is not computed again."""
 
-import json
-import subprocess
 import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from types import ModuleType
 
 import pytest
 
+from benchmarks.sweep import dask_cluster
 from lstmviz.engines import ENGINES, engine, results
 from lstmviz.errors import InputError
 from tests.conftest import ROOT
@@ -86,49 +84,15 @@ def test_every_engine_but_the_machine_itself_is_an_extra():
     assert set(ENGINES) - {"processes"} <= set(extras)
 
 
-@contextmanager
-def cluster(folder, workers):
-    """Dask's scheduler and workers, processes of their own: its address and the workers."""
-    where = folder / "scheduler.json"
-    file = ["--scheduler-file", str(where)]
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", f"distributed.cli.{name}", *file, *more],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for name, *more in (
-            ("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter"),
-            *[("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")] * workers,
-        )
-    ]
-    try:
-        yield where, started[1:]
-    finally:
-        for process in started:
-            process.kill()
-            process.wait()
-
-
-def address_in(file):
-    """Of the scheduler, once it has written it down."""
-    try:
-        return json.loads(file.read_text())["address"]
-    except (OSError, ValueError):
-        return None
-
-
-def test_dask_goes_on_without_a_worker_that_was_killed(tmp_path, until):
+def test_dask_goes_on_without_a_worker_that_was_killed(tmp_path):
     done = tmp_path / "done"
     done.mkdir()
-    with cluster(tmp_path, workers=2) as (where, workers):
-        until(lambda: address_in(where))
-        with engine(f"dask:{address_in(where)}") as executor:
-            got = []
-            for _, number in results(executor, slowly, {number: (done, number) for number in range(12)}):
-                got.append(number)
-                if len(got) == 4:
-                    before = list(got)
-                    workers[0].kill()
+    with dask_cluster(tmp_path, workers=2) as (address, workers), engine(f"dask:{address}") as executor:
+        got = []
+        for _, number in results(executor, slowly, {number: (done, number) for number in range(12)}):
+            got.append(number)
+            if len(got) == 4:
+                before = list(got)
+                workers[0].kill()
     assert sorted(got) == list(range(12))
     assert all((done / str(number)).read_text() == "done\n" for number in before)  # not done again
