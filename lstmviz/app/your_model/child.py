@@ -10,11 +10,12 @@ from lstmviz.app.jobs.runner import shared_workers
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.limits import jobs_at_once
 
 MOST_SECONDS = 20.0  # for reading a file, once its turn has come
 LONGEST_WAIT = 60.0  # for a process that has to be started first, on a busy machine
 BEAT = 0.1  # seconds
-AT_ONCE = 2  # files
+AT_ONCE = jobs_at_once()  # files: a core is left to those who step
 OWN: list[Path] = []
 """Files of the machine that the server runs on, named where it was started."""
 
