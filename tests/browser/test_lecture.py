@@ -83,8 +83,10 @@ def test_the_speaker_s_window_follows_and_leads(visit):
         notes = opening.value
         expect(notes.get_by_role("heading", name="3. A second flag comes")).to_be_visible()
         expect(notes.get_by_text("Next: What takes its place?")).to_be_visible()
-        for _ in range(2):  # the answer, then the next stop
-            notes.get_by_role("button", name="Answer, then next").click()
+        lead = notes.get_by_role("button", name="Answer, then next")
+        lead.click()
+        expect(card(page)).to_contain_text("All eight close")
+        lead.click()
         at_stop(page, 4)
         expect(notes.get_by_role("heading", name="4. What takes its place?")).to_be_visible()
 
