@@ -15,6 +15,7 @@ from lstmviz.claims.lstm_solves_vanishing import LSTMSolvesVanishing
 from lstmviz.claims.multilayer import Multilayer
 from lstmviz.claims.not_parallel import NotParallel
 from lstmviz.claims.perceptron import PerceptronClaim
+from lstmviz.claims.rnn_forgets import RNNForgets
 from lstmviz.claims.training_opens_the_path import TrainingOpensThePath
 from lstmviz.claims.unrolled_rnn import UnrolledRNN
 from lstmviz.claims.vanishing_depth import VanishingDepth
@@ -36,6 +37,7 @@ _IN_ORDER: tuple[Claim, ...] = (
     ExplodingGradients(),
     TrainingOpensThePath(),
     HowFarBack(),
+    RNNForgets(),
     WhereItServes(),
     FourLayers(),
     LayersUponLayers(),

@@ -12,7 +12,7 @@ from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.shares import wilson
+from lstmviz.learn.shares import most
 
 DISTANCES = (10, 30, 100, 300, 1000)  # steps
 
@@ -191,16 +191,11 @@ def _by_budget(rows: Sequence[Row], look: Look) -> Picture:
     return Picture(figure, alt.format(distance=PATIENCE, told=_by_budget_in_words(rows)))
 
 
-def _most(scores: Sequence[float]) -> bool | None:
-    """Whether most seeds succeed; None where the 95 % interval of their share holds a half."""
-    low, high = wilson(_succeeded(scores), len(scores))
-    return True if low > 0.5 else False if high < 0.5 else None
-
-
 def _answer(rows: Sequence[Row]) -> int | None:
     """Which option names the first distance at which most seeds of the usual LSTM fail."""
     for distance in DISTANCES:
-        succeeds = _most(_scores(rows, USUAL, distance))
+        scores = _scores(rows, USUAL, distance)
+        succeeds = most(_succeeded(scores), len(scores))
         if succeeds is None:
             return None
         if not succeeds:

@@ -14,3 +14,9 @@ def wilson(successes: int, tries: int, confidence: float = 0.95) -> tuple[float,
     middle = (share + weight / 2) / (1 + weight)
     half = z * sqrt(share * (1 - share) / tries + weight / (4 * tries)) / (1 + weight)
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def most(successes: int, tries: int) -> bool | None:
+    """Whether more than half of all succeed; None where the 95 % interval of their share holds a half."""
+    low, high = wilson(successes, tries)
+    return True if low > 0.5 else False if high < 0.5 else None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstmviz.learn.shares import wilson
+from lstmviz.learn.shares import most, wilson
 
 
 @pytest.mark.parametrize(  # from Newcombe 1998, "Two-sided confidence intervals", table I, method 3
@@ -22,3 +22,8 @@ def test_it_holds_the_share_within_0_to_1_and_narrows_with_more_tries(counted):
     assert low < high
     narrow_low, narrow_high = wilson(4 * successes, 4 * tries)
     assert narrow_high - narrow_low < high - low
+
+
+@pytest.mark.parametrize(("successes", "says"), [(30, True), (21, True), (15, None), (18, None), (4, False)])
+def test_most_is_said_where_the_interval_leaves_out_a_half(successes, says):
+    assert most(successes, 30) is says

@@ -137,8 +137,8 @@ NUMBERS = {
         *at(link("reset", 5), "forget_gate", 1, 25, 26),
         sure(link("reset", 5), 26),
     ],
-    ("rnn-forgets", 1): lambda: [*says(DOTS, 4, 6, 28, panel=1), *says(DOTS, 4, 28)],
-    ("rnn-forgets", 3): lambda: [sure(link("rnn-forgets", 3), 19)],
+    ("rnn-forgets", 3): lambda: [*says(DOTS, 4, 6, 28, panel=1), *says(DOTS, 4, 28)],
+    ("rnn-forgets", 5): lambda: [sure(link("rnn-forgets", 5), 19)],
     ("forget-bias", 1): lambda: [
         *(number(left(FRESH.format("default"), step)) for step in (2, 5)),
         number(left(FRESH.format("default"), 10), 3),
@@ -189,7 +189,8 @@ VERDICTS = [
     ("forget-bias", 4, "lstm-solves-vanishing", {"bias": 2.0}, ["0.0078"]),
     ("forget-bias", 4, "lstm-solves-vanishing", {"bias": 0.0}, ["10⁻¹⁹"]),
     ("forget-bias", 5, "how-far-back", {}, ["1 of 5", "5 of 5", "0 of 5", "18 of 20"]),
-    ("rnn-forgets", 4, "how-far-back", {}, ["4 of 5"]),
+    ("rnn-forgets", 2, "rnn-forgets", {}, ["29 of 30", "4 of 30", "28 of 30"]),
+    ("rnn-forgets", 6, "how-far-back", {}, ["4 of 5"]),
 ]
 
 
@@ -252,15 +253,15 @@ def test_the_counting_lecture_says_what_the_net_answers():
 
 
 def test_the_lecture_on_forgetting_says_what_the_nets_answer():
-    longer = link("rnn-forgets", 2)
+    longer = link("rnn-forgets", 4)
     assert (says(longer, 30), says(longer, 30, panel=1)) == (["end"], ["b"])
     dots = panels(DOTS)[0]
     assert dots[0].says.right[3:28].all()
     assert dots[1].says.right[3]
     assert not dots[1].says.right[5:].any()
-    bs = link("rnn-forgets", 3)
+    bs = link("rnn-forgets", 5)
     assert says(bs, 18, 19) == ["a", "b"]
-    order = link("rnn-forgets", 5)
+    order = link("rnn-forgets", 7)
     assert (right(order, 0), right(order, 1)) == ("1 of 1", "1 of 1")
 
 

@@ -1,14 +1,12 @@
 """Shapes and states: sliders, what comes back, how it agrees, and the same as code."""
 
-import tomllib
-from pathlib import Path
-
 import streamlit as st
 
 from lstmviz.app.choices import choose
 from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.shapes.answers import answers
 from lstmviz.app.shapes.code import as_pytorch
-from lstmviz.app.shapes.layer import Ran, ends, in_halves, parameters, run
+from lstmviz.app.shapes.layer import Ran, run
 from lstmviz.app.shapes.picture import drawing
 from lstmviz.app.shapes.view import ORDERS, ShapesView
 from lstmviz.app.widgets import show_problem
@@ -16,7 +14,6 @@ from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 from lstmviz.learn.markdown import markdown_table
 
-QUESTIONS = Path(__file__).with_name("questions.toml")
 _picture = st.components.v2.component(  # st.html would drop the drawing
     "lstmviz_shapes",
     html="<div></div>",
@@ -58,7 +55,8 @@ def show() -> None:
     with right:
         st.markdown(_("**As PyTorch**"))
         st.code(as_pytorch(view), language="python")
-    _show_answers(view, ran)
+    for asked, answer in answers(view, ran):
+        st.markdown(f"**{asked}** {answer}")
 
 
 def _show_shapes(view: ShapesView, ran: Ran) -> None:
@@ -71,22 +69,3 @@ def _show_shapes(view: ShapesView, ran: Ran) -> None:
     ]
     lines = [(f"`{name}`", str(tuple(values.shape)), words) for name, values, words in told]
     st.markdown(markdown_table((_("name"), _("shape"), _("what it is")), lines))
-
-
-def _show_answers(view: ShapesView, ran: Ran) -> None:
-    """What learners ask most, answered by the layer that is shown."""
-    total, counted = parameters(view)
-    carried, fresh = in_halves(ran)
-    numbers = {
-        "agreement": "; ".join(f"`{pair}`: max |Δ| = {far:.2g}" for pair, far in ends(ran).items()),
-        "order": ORDERS[view.batch_first],
-        "carried": f"{carried:.2g}",
-        "fresh": f"{fresh:.2g}",
-        "counted": counted,
-        "total": f"{total:,}",
-        "units": view.hidden,
-        "steps": view.steps,
-        "below": view.directions * view.hidden,
-    }
-    for one in tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]:
-        st.markdown(f"**{_(one['asks'])}** {_(one['says']).format(**numbers)}")

@@ -35,7 +35,7 @@ class Recall(SymbolTask):
     alphabet = tuple(LETTERS + LETTERS.upper())
     channels = (*LETTERS, N_("flag"))
     answers = tuple(LETTERS)
-    examples = (
+    examples: tuple[Example, ...] = (
         Example(N_("two flags"), "abcdBacdabcAdabcdcbd"),
         Example(N_("two flags, b and then c"), "abcdBacdabcCdabcdcbd"),
         Example(N_("one flag"), "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 TEXTS_SEED = 14
 
 
+class Untuned(NamedTuple):
+    """How all nets of a task start and learn, alike."""
+
+    init: str
+    learning_rate: float
+
+
 class Task(Subject):
     """A question about sequences that nets are taught; a subclass is one small file, listed in `tasks.TASKS`.
 
@@ -31,6 +38,7 @@ class Task(Subject):
     training_steps: ClassVar[int]  # T of the sequences the shipped nets learned from
     hidden: ClassVar[int]  # units of the shipped LSTM, H
     updates: ClassVar[int]  # that each of the shipped nets got, a batch each
+    untuned: ClassVar[Untuned | None] = None  # where nothing is tuned: how all its nets start and learn
     window: ClassVar[int] = 20  # steps that a rule with a short memory sees: see `chance`
     least_steps: ClassVar[int] = 1  # the shortest T that `sample` can draw
 

@@ -40,12 +40,14 @@ CONTESTANTS: dict[str, Contestant] = {
 
 
 def grid(task: Task, name: str) -> list[Recipe]:
-    """The recipes that are tried at first for a net, as many for each."""
+    """The recipes that are tried at first for a net, as many for each; one where the task says which."""
     net = CONTESTANTS[name]
     inits = [init.format(steps=task.steps) for init in net.inits]
     lstm = Recipe("lstm", task.hidden, "default", FIRST_RATES[0], BATCH, task.updates, CLIP)
     hidden = equal_hidden(task, lstm, net.cell) if net.equal == "parameters" else task.hidden
     of_net = replace(lstm, cell=net.cell, hidden=hidden)
+    if task.untuned:
+        return [replace(of_net, **task.untuned._asdict())]
     return [replace(of_net, init=init, learning_rate=rate) for rate, init in product(FIRST_RATES, inits)]
 
 

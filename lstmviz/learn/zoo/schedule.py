@@ -34,6 +34,8 @@ class Tuning(NamedTuple):
 def tuning(task: Task, name: str, known: Known) -> Tuning:
     """Where the tuning of a net stands."""
     tried = grid(task, name)
+    if len(tried) == 1:
+        return Tuning([], [], tried[0])
     if todo := missing(tried, SCREENING_SEEDS, known):
         return Tuning(tried, todo, None)
     finalists = _ranked(tried, SCREENING_SEEDS, known)[: len(tried) // 2]

@@ -1,10 +1,12 @@
 """Shapes and states: the code that is offered runs, and what the page says of its layer is so."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 import torch
 
+from lstmviz.app.shapes.answers import answers, at_the_last_step, dropped, from_ones, padding, sent_back
 from lstmviz.app.shapes.code import as_pytorch
 from lstmviz.app.shapes.layer import ends, in_halves, parameters, run
 from lstmviz.app.shapes.picture import drawing
@@ -40,6 +42,42 @@ def test_a_state_that_is_handed_on_makes_two_pieces_one_where_there_is_one_direc
     carried, fresh = in_halves(run(view))
     assert (carried < 1e-6) == (view.directions == 1)
     assert fresh > 1e-3
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_what_the_answers_say_is_what_pytorch_does(view):
+    by_time = run(replace(view, batch_first="no"))
+    padded, packed = padding(by_time)
+    assert padded > 1e-3
+    assert packed < 1e-6
+    first, last = from_ones(by_time)
+    assert first > 1e-2
+    assert last > 1e-2 if view.directions == 2 else last < first
+    over, detached = sent_back(by_time)
+    assert over > 1e-3
+    assert detached == 0
+    assert (dropped(view, by_time) > 1e-2) == (view.layers > 1)
+    output, h_n = torch.nn.GRU(4, 2, view.layers, bidirectional=view.directions == 2)(by_time.x)
+    assert output.shape == by_time.output.shape
+    assert h_n.shape == by_time.h_n.shape
+
+
+def test_unit_0_keeps_what_its_forget_gate_leaves():
+    ran = run(VIEWS[0])
+    weights = ran.lstm.state_dict()
+    _output, (h, c) = ran.lstm(ran.x[:-1])
+    gates = ran.x[-1] @ weights["weight_ih_l0"].T + weights["bias_ih_l0"]
+    gates = gates + h[0] @ weights["weight_hh_l0"].T + weights["bias_hh_l0"]
+    forget = gates[0, 2].sigmoid().item()  # rows i i f f g g o o, of 2 units
+    before = c[0, 0, 0].item()
+    assert at_the_last_step(ran) == pytest.approx((forget, before, forget * before), rel=1e-5)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_every_question_has_an_answer_with_its_numbers(view):
+    told = list(answers(view, run(view)))
+    assert len(told) == 16
+    assert not any("{" in answer or "nan" in answer for _, answer in told)
 
 
 def test_a_run_leaves_the_random_numbers_of_others_alone():

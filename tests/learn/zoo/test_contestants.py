@@ -13,7 +13,7 @@ every_task = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
 @every_task
 def test_every_net_gets_as_many_tries_and_the_same_budget(task):
     grids = [grid(task, name) for name in CONTESTANTS]
-    assert {len(set(tried)) for tried in grids} == {6}
+    assert {len(set(tried)) for tried in grids} == {1 if task.untuned else 6}
     assert len({(one.steps, one.batch, one.clip, one.optimizer) for tried in grids for one in tried}) == 1
 
 

@@ -11,6 +11,7 @@ from lstmviz.learn.tasks import TASKS
 CLAMPS = {
     "anbn": ("forget_gate", 0.0, 14),  # at the last a: the count is lost
     "recall": ("forget_gate", 1.0, 11),  # at the second flag: the old letter stays
+    "short-recall": ("input_gate", 0.0, 4),  # at the flag: the letter is not read
     "temporal-order": ("input_gate", 0.0, 28),  # at the second mark: it is not read
     "adding": ("input_gate", 0.0, 12),  # at the first mark: its number is not read
     "counter": ("forget_gate", 1.0, 9),  # at the first reset: the count goes on
@@ -21,6 +22,7 @@ CLAMPS = {
 CHANGED = {
     "anbn": 13,
     "recall": 9,
+    "short-recall": 12,
     "temporal-order": 1,
     "adding": 1,
     "counter": 8,

@@ -56,6 +56,13 @@ def test_who_has_not_learned_is_trained_for_longer():
     assert longer(best).steps == 4 * best.steps
 
 
+def test_where_the_task_says_the_recipe_nothing_is_tuned():
+    task = TASKS["short-recall"]
+    (only,) = grid(task, "lstm")
+    assert tuning(task, "lstm", {}) == ([], [], only)
+    assert next_runs(task, "lstm", {}) == (1, [(only, seed) for seed in SEEDS])
+
+
 def test_a_loss_that_is_not_finite_is_the_worst():
     def lost(recipe, seed):
         return Run(recipe, seed, 0.5, 0.5, None if recipe.learning_rate > 0.005 else 9.0, True, 1.0, "", "")
