@@ -1,7 +1,7 @@
 """python -m lstmviz.learn.zoo: tune, train and score the nets of every task, and ship one of each.
 
 The seeds and rates that a net needs next are trained side by side as one program, which takes a minute or
-two; all from nothing takes 3 hours of one core. What was trained before is not trained again: stop it
+two; all from nothing takes 4 hours of one core. What was trained before is not trained again: stop it
 whenever you like, and it goes on from there. What is to be made anew is deleted first: runs.jsonl in
 lstmviz/learn/zoo/nets/TASK, or single lines of it.
 """
