@@ -60,7 +60,11 @@ def slurm(folder, until):
             stack.enter_context(_running(command))
             until(lambda: (folder / "munge").exists())
         until(lambda: "idle" in _told("sinfo", "--noheader", "--format=%T"))
-        yield
+        try:
+            yield
+        finally:  # a job whose controller is gone waits for it for ever
+            _told("scancel", "--user", user)
+            until(lambda: not _told("squeue", "--noheader"))
 
 
 @contextmanager
