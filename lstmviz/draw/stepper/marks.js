@@ -15,7 +15,7 @@ import { say } from "./say.js";
  * @param {{step: number, last?: number, unit?: number} | null} at
  * @param {number} unitHeight */
 function place(mark, { first, count, column }, at, unitHeight) {
-  const inSight = at && at.step >= first && at.step < first + count;
+  const inSight = Boolean(at && at.step >= first && at.step < first + count);
   if (mark.hidden === inSight) mark.hidden = !inSight;
   if (!at || !inSight) return;
   const columns = Math.min((at.last ?? at.step) + 1, first + count) - at.step;
