@@ -9,7 +9,7 @@ from lstmviz.claims.stored import stored
 
 README = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
 MINUTES = {name: stored(claim).seconds / 60 for name, claim in (CLAIMS | EXPERIMENTS).items()}
-LONG = ("how-far-back", "where-it-serves", "training-opens-the-path")
+LONG = ("how-far-back", "where-it-serves", "training-opens-the-path", "rnn-forgets")
 
 
 def test_the_readme_says_how_long_each_claim_takes():
@@ -17,6 +17,8 @@ def test_the_readme_says_how_long_each_claim_takes():
     assert all(40 < MINUTES[name] < 75 for name in LONG[:2])
     assert "eleven minutes for *Training opens the path*" in README
     assert round(MINUTES[LONG[2]]) == 11
+    assert "fourteen for *Does an RNN forget?*" in README
+    assert round(MINUTES[LONG[3]]) == 14
     assert "minutes or less for the others, within three hours for all" in README
     assert max(minutes for name, minutes in MINUTES.items() if name not in LONG) < 5
     assert sum(MINUTES.values()) < 180

@@ -10,6 +10,17 @@ function counted(tokens, token) {
   return tokens.map((one) => (count += Number(one === token)));
 }
 
+/** @param {string[]} tokens
+ * @returns {(number | null)[]} the letter of the last flag, at every step */
+function recalled(tokens) {
+  /** @type {number | null} */ let flagged = null;
+  return tokens.map((token) => {
+    const place = "ABCD".indexOf(token);
+    if (place >= 0) flagged = place;
+    return flagged;
+  });
+}
+
 /** By task. @type {Record<string, (tokens: string[]) => (number | null)[]>} */
 export const TRUTHS = {
   adding: (tokens) => {
@@ -24,14 +35,8 @@ export const TRUTHS = {
     const adds = (/** @type {string} */ token) => Number(token === "+") - Number(token === "-");
     return tokens.map((token) => (count = token === "0" ? 0 : count + adds(token)));
   },
-  recall: (tokens) => {
-    /** @type {number | null} */ let flagged = null;
-    return tokens.map((token) => {
-      const place = "ABCD".indexOf(token);
-      if (place >= 0) flagged = place;
-      return flagged;
-    });
-  },
+  recall: recalled,
+  "short-recall": recalled,
   anbn: (tokens) => {
     const [as, bs] = ["a", "b"].map((token) => counted(tokens, token));
     const broken = tokens.findIndex((token, at) => bs[at] > as[at] || (token === "a" && bs[at] > 0));
