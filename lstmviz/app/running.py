@@ -33,6 +33,25 @@ def is_under_way(state: State) -> bool:
     return state.status in ("waiting", "running")
 
 
+def watch(spec: Spec, show: Callable[[State], None]) -> None:
+    """Show the state of a job: again and again while it goes on, and with the whole page when it has ended.
+
+    Only what goes on is a fragment: a click in one would not reach the controls above it.
+    """
+    state = jobs().state(spec.id)
+    if is_under_way(state):
+        st.fragment(_show_while_under_way, run_every=pace(spec.id))(spec, show)
+    else:
+        show(state)
+
+
+def _show_while_under_way(spec: Spec, show: Callable[[State], None]) -> None:
+    state = jobs().state(spec.id)
+    if not is_under_way(state):
+        st.rerun()
+    show(state)
+
+
 def pace(job: str) -> float | None:
     """Seconds between two looks at a job that runs; None where it does not.
 

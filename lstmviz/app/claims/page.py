@@ -12,9 +12,10 @@ from lstmviz.app.claims.controls import choose_settings, click, clicks_go_to
 from lstmviz.app.claims.rows import Found, find, spec_of
 from lstmviz.app.claims.view import claims_of, field_of, view_at, view_of
 from lstmviz.app.guess import ask, forget_guess, judged
+from lstmviz.app.jobs.runner import Spec, State
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.navigation import address_of, link
-from lstmviz.app.running import is_under_way, jobs, pace, show_run
+from lstmviz.app.running import show_run, watch
 from lstmviz.app.story.chapters import RECAP_ROWS
 from lstmviz.app.widgets import show_problem
 from lstmviz.claims import CLAIMS
@@ -36,11 +37,8 @@ def show(page: str) -> None:
     write_link(view_at(claim, guess, settings))
     if problems := problems + list(filter(None, [st.session_state.get("points problem")])):
         show_problem(" ".join(problems))
-    job = spec_of(claim, settings).id
-    goes_on = is_under_way(jobs().state(job))
-    # Only what goes on is a fragment: a click in one would not reach the controls above it.
-    show = st.fragment(_show, run_every=pace(job)) if goes_on else _show
-    show(claim, settings, guess, goes_on)
+    spec = spec_of(claim, settings)
+    watch(spec, partial(_show, claim, settings, guess, spec))
     _lead_on(claim)
 
 
@@ -53,12 +51,8 @@ def _choose_claim(page: str) -> Claim:
     return claims[choose(_("Claim"), "claim", titles, on_change=forget_guess)]
 
 
-def _show(claim: Claim, settings: Settings, guess: str, was_under_way: bool) -> None:
+def _show(claim: Claim, settings: Settings, guess: str, spec: Spec, state: State) -> None:
     """The part that is drawn again while a job goes on."""
-    spec = spec_of(claim, settings)
-    state = jobs().state(spec.id)
-    if was_under_way and not is_under_way(state):
-        st.rerun()
     if not claim.quick:
         show_run(spec, state, _("Run it here"), again=claim.timed)  # others would measure the same once more
     try:

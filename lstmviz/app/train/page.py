@@ -6,9 +6,10 @@ import streamlit as st
 
 from lstmviz.app.charts import show_pictures
 from lstmviz.app.guess import ask, judged
+from lstmviz.app.jobs.runner import Spec, State
 from lstmviz.app.lecture.turning import guess_at, keep_guess
 from lstmviz.app.link.address import follow_link, write_link
-from lstmviz.app.running import is_under_way, jobs, pace, show_run
+from lstmviz.app.running import is_under_way, jobs, show_run, watch
 from lstmviz.app.train.checkpoints import (
     choose_checkpoint,
     choose_since,
@@ -49,12 +50,10 @@ def show() -> None:
             _ask(preset, plan)
         if problems := problems + unreadable:
             show_problem(" ".join(problems))
-        if is_under_way(jobs().state(spec_of(plan).id)):
+        spec = spec_of(plan)
+        if is_under_way(jobs().state(spec.id)):
             look_at_newest()
-            # Only what goes on is a fragment: a click in one would not reach the controls above it.
-            st.fragment(_watch_live, run_every=pace(spec_of(plan).id))(plan, view.sequence, view.palette)
-        else:
-            _look_back(plan, view, steps)
+        watch(spec, partial(_show, plan, view, steps, spec))
     except InputError as error:
         show_problem(str(error))
 
@@ -76,13 +75,18 @@ def _ask(preset: Preset, plan: Plan) -> None:
         st.markdown(f"{judged(preset, guess, preset.answer - 1)}{told}")
 
 
-def _watch(plan: Plan, was_under_way: bool) -> list[Record]:
-    """How far the training is, and its curves; returns what each run scored at its end."""
-    spec = spec_of(plan)
-    state, records = jobs().state(spec.id), jobs().records(spec.id)
-    if was_under_way and not is_under_way(state):
-        st.rerun()
+def _show(plan: Plan, view: TrainView, steps: list[int], spec: Spec, state: State) -> None:
+    """The part that is drawn again while the training goes on: curves, and the nets as they are now."""
     show_run(spec, state, _("Train"), again=False)
+    tested = _show_curves(plan, jobs().records(spec.id))
+    if is_under_way(state):
+        show_stepper(shown_at(folder_of(plan), plan, plan.steps, view.sequence, view.palette))
+    else:
+        _look_back(plan, view, steps, tested)
+
+
+def _show_curves(plan: Plan, records: list[Record]) -> list[Record]:
+    """How the training went so far; returns what each run scored at its end."""
     tested = [record for record in records if "test" in record]
     tell_diverged(plan, tested)
     if records:
@@ -90,15 +94,8 @@ def _watch(plan: Plan, was_under_way: bool) -> list[Record]:
     return tested
 
 
-def _watch_live(plan: Plan, sequence: str, palette: str) -> None:
-    """The part that is drawn again while the training goes on: curves, and the nets as they are now."""
-    _watch(plan, was_under_way=True)
-    show_stepper(shown_at(folder_of(plan), plan, plan.steps, sequence, palette))
-
-
-def _look_back(plan: Plan, view: TrainView, steps: list[int]) -> None:
+def _look_back(plan: Plan, view: TrainView, steps: list[int], tested: list[Record]) -> None:
     """Before a training or after it: any checkpoint, what changed up to it, and what the nets are worth."""
-    tested = _watch(plan, was_under_way=False)
     at = choose_checkpoint(view, steps)
     show_stepper(shown_at(folder_of(plan), plan, at, view.sequence, view.palette))
     if len(steps) > 1:

@@ -17,7 +17,7 @@ from lstmviz.app.units.choices import choose_corpus, choose_net, choose_target
 from lstmviz.app.units.scene import coloured
 from lstmviz.app.units.spans import show_alike
 from lstmviz.app.units.view import UnitsView
-from lstmviz.app.units.waiting import traced
+from lstmviz.app.units.waiting import view_meanwhile
 from lstmviz.app.units.words import word_of
 from lstmviz.app.widgets import show_problem
 from lstmviz.corpus import Row
@@ -48,7 +48,7 @@ def show() -> None:
     chosen = {name: st.session_state[name] for name in of_page}
     asked = UnitsView(subject.name, sequence, palette, net, size, own, **chosen).normalized()
     try:
-        view = choose_target(traced(asked))
+        view = choose_target(view_meanwhile(asked))
         text = coloured(view)
     except InputError as error:
         write_link(asked)
