@@ -2,7 +2,7 @@
 // The input as bars and every quantity as a curve, one row each on one time axis, with the numbers at the
 // cursor.
 
-import { element } from "../stepper/cell.js";
+import { element } from "../stepper/elements.js";
 import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 

@@ -2,7 +2,8 @@
 // One cell of one unit beside one RNN unit: one state, one act() that changes it and runs both cells,
 // one render() that shows them. No server is asked.
 
-import { drawCell, element, fillCell } from "../stepper/cell.js";
+import { drawCell, fillCell } from "../stepper/cell.js";
+import { element } from "../stepper/elements.js";
 import { decimals } from "../stepper/scene.js";
 import { Stepped, within } from "../stepper/stepped.js";
 import { connectTakeAway } from "../take_away/take_away.js";

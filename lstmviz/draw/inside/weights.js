@@ -1,7 +1,7 @@
 // @ts-check
 // A slider and a number box for every weight and bias, in groups: one a block of weights, and the RNN's.
 
-import { element } from "../stepper/cell.js";
+import { element } from "../stepper/elements.js";
 import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 import { readNumber } from "./link.js";

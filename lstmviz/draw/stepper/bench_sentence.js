@@ -1,7 +1,7 @@
 // @ts-check
 // The changes of a variant, and the one at hand as a sentence with controls in it.
 
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { short, says } from "./changes.js";
 import { say } from "./say.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The slider of the bench, in the colours of the quantity that it sets, the numbers as they are below it.
 
-import { element, refill, write } from "./cell.js";
+import { element, refill, write } from "./elements.js";
 import { general, spanOf } from "./changes.js";
 import { say } from "./say.js";
 import { decimals } from "./scene.js";

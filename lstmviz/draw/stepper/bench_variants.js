@@ -2,7 +2,7 @@
 // The variants of a run, and what stands right of the one at hand.
 
 import { deed } from "./bench_sentence.js";
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { say } from "./say.js";
 import { againstOf, LETTERS, sidesOf, summaryOf } from "./side_by_side.js";
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The cell as a diagram and its equations, filled with the numbers of one unit at one step.
 
+import { element, refill, write } from "./elements.js";
 import { dotProduct, dotProductIn, evaluate, fitted, functionOf, summed } from "./expression.js";
 import { keepFocus } from "./focus.js";
 import { decimals } from "./scene.js";
@@ -142,32 +143,4 @@ function listTerms(table, { terms, bias, sum }) {
       return row;
     }),
   );
-}
-
-/** Writes a text where it is another; what is written as it was would be laid out again all the same.
- * @param {Element} place
- * @param {string} text */
-export function write(place, text) {
-  if (place.textContent !== text) place.textContent = text;
-}
-
-/** Puts nodes in a place; those that stand there already and are the same stay.
- * @param {Element} place
- * @param {Node[]} nodes
- * @param {(one: any, other: any) => boolean} isSame */
-export function refill(place, nodes, isSame = (one, other) => one.isEqualNode(other)) {
-  const there = [...place.childNodes];
-  nodes.forEach((node, at) => {
-    if (!there[at]) place.append(node);
-    else if (!isSame(there[at], node)) there[at].replaceWith(node);
-  });
-  for (const node of there.slice(nodes.length)) node.remove();
-}
-
-/** @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
- * @returns {HTMLElementTagNameMap[Tag]} */
-export function element(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Frames around what is held or otherwise changed in a panel's heatmaps.
 
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { placeIn } from "./units.js";
 
 /** Steps count from 1; null: all of them.

@@ -1,7 +1,7 @@
 // @ts-check
 // A card for each name in the picture: what it means, its value now, and its range. On hover, focus or tap.
 
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { gradient } from "./heatmap.js";
 import { decimals, valueAt } from "./scene.js";
 import { say } from "./say.js";

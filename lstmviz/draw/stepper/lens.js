@@ -1,7 +1,7 @@
 // @ts-check
 // For fingers: the row under one, or the chosen unit's, with its numbers, a few steps around.
 
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { colourTable, entryOf, styled } from "./colours.js";
 import { say } from "./say.js";
 import { decimals, valueAt } from "./scene.js";

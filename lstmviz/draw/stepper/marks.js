@@ -1,7 +1,7 @@
 // @ts-check
 // What moves with the step: the cursor through a panel, the cells marked in its heatmaps, the numbers beside.
 
-import { write } from "./cell.js";
+import { write } from "./elements.js";
 import { answerAt, decimals, valueAt } from "./scene.js";
 import { placeIn } from "./units.js";
 import { veiledFrom } from "./veil.js";
@@ -15,8 +15,8 @@ import { say } from "./say.js";
  * @param {{step: number, last?: number, unit?: number} | null} at
  * @param {number} unitHeight */
 function place(mark, { first, count, column }, at, unitHeight) {
-  const inSight = Boolean(at && at.step >= first && at.step < first + count);
-  if (mark.hidden === inSight) mark.hidden = !inSight;
+  const inSight = at && at.step >= first && at.step < first + count;
+  mark.toggleAttribute("hidden", !inSight); // which touches nothing where it is so already
   if (!at || !inSight) return;
   const columns = Math.min((at.last ?? at.step) + 1, first + count) - at.step;
   mark.style.transform = `translate(${(at.step - first) * column}px, ${(at.unit ?? 0) * unitHeight}px)`;

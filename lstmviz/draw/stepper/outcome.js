@@ -1,7 +1,7 @@
 // @ts-check
 // What both runs answer, in sight beside the control that one moves: on the columns of the right panel.
 
-import { element, refill, write } from "./cell.js";
+import { element, refill, write } from "./elements.js";
 import { end, fillAnswers, JOINED, label, LEGIBLE, row, stepsOf, token } from "./picture.js";
 import { say } from "./say.js";
 import { decimals, rightAt } from "./scene.js";

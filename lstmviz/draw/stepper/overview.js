@@ -1,7 +1,7 @@
 // @ts-check
 // A sequence too long for its columns, whole: one quantity, where each net is right, and the window in sight.
 
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { paint } from "./heatmap.js";
 import { rightAt } from "./scene.js";
 import { say } from "./say.js";

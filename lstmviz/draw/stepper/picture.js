@@ -1,7 +1,7 @@
 // @ts-check
 // One panel: the tokens it reads, a heatmap a quantity, what the net says, and the axis, on the same columns.
 
-import { element, refill, write } from "./cell.js";
+import { element, refill, write } from "./elements.js";
 import { countBeyond } from "./colours.js";
 import { gradient, paint } from "./heatmap.js";
 import { answerAt, decimals, rowsOf } from "./scene.js";

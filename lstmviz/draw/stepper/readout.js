@@ -1,7 +1,7 @@
 // @ts-check
 // What is written around the heatmaps at a step: where one stands, what is pinned, what lights up.
 
-import { write } from "./cell.js";
+import { write } from "./elements.js";
 import { decimals, targetAt, valueAt } from "./scene.js";
 import { describe } from "./spoken.js";
 import { say } from "./say.js";

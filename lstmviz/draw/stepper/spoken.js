@@ -1,7 +1,7 @@
 // @ts-check
 // The text alternative of the pictures: a step in words, a pinned cell in words, and a table of numbers.
 
-import { element } from "./cell.js";
+import { element } from "./elements.js";
 import { answerAt, decimals, targetAt, valueAt } from "./scene.js";
 import { say } from "./say.js";
 

@@ -3,7 +3,7 @@
 
 import { connectTakeAway } from "../take_away/take_away.js";
 import { Bench } from "./bench.js";
-import { element, refill, write } from "./cell.js";
+import { element, refill, write } from "./elements.js";
 import { checkInWords } from "./check.js";
 import { runNumber } from "./flow.js";
 import { keepFocus } from "./focus.js";

@@ -2,7 +2,7 @@
 // A text as words of tokens, each a letter in ink over a band in the colour of its value.
 
 import { colourTable, entryOf, styled } from "../stepper/colours.js";
-import { element } from "../stepper/cell.js";
+import { element } from "../stepper/elements.js";
 
 /** @typedef {import("./text.js").Content} Content */
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Which unit? A row a quantity of a unit: how far it tells the thing, what it looks like, where it is seen.
 
-import { element } from "../stepper/cell.js";
+import { element } from "../stepper/elements.js";
 import { paint } from "../stepper/heatmap.js";
 import { decimals } from "../stepper/scene.js";
 import { say } from "../stepper/say.js";

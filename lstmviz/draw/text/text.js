@@ -2,7 +2,7 @@
 // A text under one unit: a cursor that keys and pointer move, a span that is brushed, a list of units beside.
 // Cursor and hover are the browser's alone; another unit, place or span is told to Python.
 
-import { element } from "../stepper/cell.js";
+import { element } from "../stepper/elements.js";
 import { REST } from "../stepper/constants.js";
 import { gradient, paint } from "../stepper/heatmap.js";
 import { readHash, STEPPED } from "../stepper/link.js";
