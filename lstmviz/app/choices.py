@@ -44,9 +44,9 @@ def choose_subject() -> Subject:
 
 def _subjects_offered(shown: str) -> dict[str, str]:
     """Name -> title of all that the menu offers: the visitor's own models too, and the one that is shown."""
-    common = {name: _(subject.title) for name, subject in {**SHIPPED, **MODELS}.items()}
-    own = {name: title for name, title in my_nets().items() if is_uploaded(name)}
-    return common | own | ({shown: subject_of(shown).title} if shown not in common | own else {})
+    titles = {name: _(subject.title) for name, subject in {**SHIPPED, **MODELS}.items()}
+    titles |= {name: title for name, title in my_nets().items() if is_uploaded(name)}
+    return titles if shown in titles else titles | {shown: subject_of(shown).title}
 
 
 def choose_model() -> Model:

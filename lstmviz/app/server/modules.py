@@ -5,7 +5,6 @@ paths in the package.
 """
 
 import json
-from functools import cache
 
 from lstmviz.draw.standalone import LOAD, modules_of
 
@@ -20,7 +19,6 @@ BEGIN = (
 """The modules that pages begin with."""
 
 
-@cache
 def modules() -> str:
     """The file: it exports `load`, which gives a module."""
     sources = json.dumps(modules_of(*BEGIN), ensure_ascii=False)

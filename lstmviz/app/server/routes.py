@@ -1,7 +1,7 @@
 """Addresses beside Streamlit's own: JavaScript modules, the tab's icon, the front page, the notes, a hall."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,10 +35,17 @@ async def icon(request: Request) -> FileResponse:
     return FileResponse(ICON, media_type="image/svg+xml")
 
 
+@cache
+def made_once(make: Callable[[], str]) -> tuple[bytes, str]:
+    """A file and its entity tag, which stay what they are as long as the server runs."""
+    content = make().encode()
+    return content, f'"{sha256(content).hexdigest()}"'
+
+
 async def made(make: Callable[[], str], kind: str, request: Request) -> Response:
     """A file that stands on no disk; whoever has it already is not sent it again."""
-    content = make().encode()
-    headers = {"ETag": f'"{sha256(content).hexdigest()}"', "Cache-Control": "no-cache"}
+    content, tag = made_once(make)
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=kind, headers=headers)

@@ -27,11 +27,7 @@ class UnitsView(SequenceView):
     about: str = link_field("", read_by_the_page)  # what a unit might follow; empty: the first that there is
     typed: str = link_field("", read_by_the_page)  # the regular expression of it
     row: str = link_field("", read_by_the_page)  # that colours the text, "l0.hidden.1"; empty: the best one
-    first: int = link_field(
-        0, whole(0, 2 * SIZES[-1])
-    )  # the step of the corpus that the text shown begins with
+    first: int = link_field(0, whole(0, 2 * SIZES[-1]))  # step of the corpus with which the text begins
     span: str = link_field("", read_by_the_page)  # steps brushed, "120-131", from 0
-    rows: str = link_field(
-        "", read_by_the_page
-    )  # looked for elsewhere, "hidden.1,cell.3"; empty: all that are on
+    rows: str = link_field("", read_by_the_page)  # looked for elsewhere, "hidden.1,cell.3"; empty: all on
     threshold: float = link_field(0.8, number(0.05, 1))

@@ -33,9 +33,7 @@ class UploadedCard:
     answers: tuple[str, ...]  # of the readout; empty where it answers a number, or nothing
     first: str  # the sequence that is shown first, as typed; empty: one is drawn
     date: str  # ISO
-    sigmoid: bool = (
-        False  # whether one follows the readout, as the visitor said; else a softmax of several answers
-    )
+    sigmoid: bool = False  # behind the readout, as the visitor said; else a softmax of several answers
 
 
 class _Uploaded(Model):
