@@ -101,7 +101,7 @@ def _show_place(spec: Spec) -> None:
     if state.status != "waiting":
         st.rerun()
     _look(spec)
-    place = _("Waiting: {place} in the queue.").format(place=state.place)
+    place = _("Waiting: number {place} in the queue.").format(place=state.place)
     st.progress(state.share, text=place, width="stretch")
     _offer_stop(spec)
 
@@ -126,7 +126,7 @@ def _offer_stop(spec: Spec) -> None:
     if jobs().wants(spec.id, visitor()):
         st.button(_("Stop"), key="stop", on_click=jobs().withdraw, args=(spec.id, visitor()))
     else:
-        st.markdown(_("Somebody else started it; you watch."))
+        st.markdown(_("Somebody else started it; you are watching."))
 
 
 def _start(spec: Spec) -> None:

@@ -98,10 +98,10 @@ def points_of(word: str) -> list[tuple[float, float, str]]:
             x, y, kind = piece.split(",")
             point = (float(x), float(y), kind)
         except ValueError:
-            problem = _("{word} is no point; write x,y,a or x,y,b.")
+            problem = _("{word} is not a point; write x,y,a or x,y,b.")
             raise InputError(problem.format(word=repr(piece[:30]))) from None
         if kind not in ("a", "b") or not all(abs(value) <= SPAN for value in point[:2]):
-            problem = _("{word} is no point: x and y lie in ±{span}, the class is a or b.")
+            problem = _("{word} is not a point: x and y lie in ±{span}, the class is a or b.")
             raise InputError(problem.format(word=repr(piece[:30]), span=SPAN))
         points.append(point)
     if len(points) > MOST_POINTS:

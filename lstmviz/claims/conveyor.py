@@ -60,8 +60,8 @@ The belt is one line: **cₜ = fₜ cₜ₋₁ + iₜ gₜ** (Hochreiter & Schmi
 Schmidhuber & Cummins 2000). The forget gate f filters the old memory, the input gate i the new information
 g, the output gate o what is read: hₜ = oₜ tanh(cₜ). Each gate is a number from 0 to 1. No weight matrix and
 no squashing lies on the way from cₜ₋₁ to cₜ, so what was written is only ever scaled: the product of the
-forget gates since is what is left of it. A gate lies between 0 and 1 like a probability, and is none: nothing
-is drawn by it, it multiplies.
+forget gates since is what is left of it. A gate lies between 0 and 1 like a probability, but it is not one:
+it does not draw lots, it multiplies.
 
 But the gates and g read hₜ₋₁, which is read from the belt. Through them a net can write again what it is
 about to lose, and that way is not linear. It is how the LSTM shipped for *Recall* holds its letter; the one

@@ -59,7 +59,8 @@ class DeepNetwork(Claim):
     explanation = N_(
         "Two things can go wrong in a deep net, and the two charts tell them apart. If even the points it "
         "**learned from** are wrong, optimisation failed: with a sigmoid hardly any gradient gets down to "
-        "the lower layers. If those are right and **fresh** ones wrong, it knows them by heart, as with few. "
+        "the lower layers. If those are right and **fresh** ones wrong, it has only learned them by "
+        "heart, as happens when they are few. "
         "ReLU (Glorot, Bordes & Bengio 2011) and maxout (Goodfellow et al. 2013) were one way out of the "
         "first; initial weights that keep the gradient were another (Glorot & Bengio 2010; He et al. 2015)."
     )
@@ -71,7 +72,7 @@ class DeepNetwork(Claim):
             "weights",
             N_("Initial weights"),
             "default",
-            {"default": N_("PyTorch’s default"), "kept": N_("such as keep the gradient")},
+            {"default": N_("PyTorch’s default"), "kept": N_("weights that keep the gradient")},
         ),
     )
 
@@ -107,7 +108,7 @@ class DeepNetwork(Claim):
         rows, few = _by_points(rows, settings)
         says = _(
             "Fresh points right, median of {starts} starts (lowest to highest): with {deep} layers, {told}; "
-            "with {shallow} layers, {told_shallow}. With {deep} layers, of {starts} nets each, so many "
+            "with {shallow} layers, {told_shallow}. With {deep} layers, this many of {starts} nets each "
             "learned their own points: {learned}. What {deep} layers cost against {shallow}, in medians of "
             "fresh points right: {lost}, from {points} points; {lost_few}, from {few}."
         ).format(

@@ -34,16 +34,16 @@ class DrawnGates(Claim):
     statement = N_("A gate lies between 0 and 1 and can be seen as the probability that something passes.")
     question = N_(
         "Take it at its word: at every step each gate is drawn, wholly open with the probability that the "
-        "trained LSTM gives it, wholly shut else. On average as much passes as before. On how many of the 7 "
-        "tasks does the LSTM get more than 0.1 of its answers wrong that were right?"
+        "trained LSTM gives it, wholly shut otherwise. On average as much passes as before. On how many "
+        "of the 8 tasks does the LSTM get more than 0.1 of its answers wrong that were right?"
     )
     options = (N_("on none"), N_("on some"), N_("on all or all but one"))
     explanation = N_("""
 A gate is a factor: 0.9 lets nine tenths pass, every time. As a probability it would let all of it pass nine
-times in ten and nothing the tenth, which is the same on the mean and something else on the way: a cell that
-is shut off once has forgotten, and no later step brings it back. Over fifty steps a forget gate of 0.98
-scales what it holds to about a third; drawn, it keeps all of it in about a third of the runs, and else
-nothing.
+times in ten and nothing the tenth. On average that is the same, along the way it is not: a cell that is
+shut off once has forgotten, and no later step brings it back. Over fifty steps a forget gate of 0.98
+scales what it holds to about a third; drawn, it keeps all of it in about a third of the runs, and
+nothing in the others.
 
 So the picture of the probability fits one step, not a memory. Where something in an LSTM is drawn at random,
 as in dropout on its recurrent path (Semeniuta, Severyn & Barth 2016) or zoneout (Krueger et al. 2017), the

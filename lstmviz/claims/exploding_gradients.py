@@ -57,7 +57,7 @@ a ReLU RNN explodes like a linear one; it starts from the identity for that reas
 
 **Clipping** (Pascanu, Mikolov & Bengio 2013) shortens a gradient that is longer than a threshold and keeps
 its direction, so that one steep place does not throw the weights away. It does nothing for a gradient that
-vanishes, and a net that goes on has not therefore learned.
+vanishes, and a net whose training goes on need not have learned anything.
 """)
     controls = (
         Slider(

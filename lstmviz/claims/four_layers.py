@@ -50,12 +50,12 @@ class FourLayers(Claim):
         "An LSTM has four times the parameters of a tanh RNN. With 16 hidden units, 50 steps and 4 sequences "
         "at once: how many times the tanh RNN’s time do its forward and backward pass take on this server?"
     )
-    options = (N_("Once, or less"), N_("About twice"), N_("About four times, or more"))
+    options = (N_("As long, or shorter"), N_("About twice"), N_("About four times, or more"))
     explanation = N_("""
 Three gates and the candidate each read xₜ and hₜ₋₁ through weights of their own: **four times** the weights
 of a tanh RNN of the same size, and four times the multiplications; a GRU has three. That is counted.
 
-Time is something else. A small layer spends most of a step not on arithmetic but on getting there: one call
+Time is something else. A small layer spends most of a step not on arithmetic but on overhead: one call
 after another into the library. PyTorch hands the whole sequence of an LSTM to a kernel of oneDNN, which pays
 for that once; `nn.RNN` and `nn.GRU` it computes step by step on a CPU. So a small LSTM can even be the faster
 one. The curve *without oneDNN* is an LSTM computed the way the tanh RNN is.
@@ -115,7 +115,7 @@ outputs.
             ),
             Picture(
                 drawn[1],
-                _("The LSTM’s costs in times of the tanh RNN’s, by {axis}. {ends}").format(
+                _("The LSTM’s costs relative to the tanh RNN’s, by {axis}. {ends}").format(
                     axis=x.title, ends=ends(ratios, "×")
                 ),
             ),
@@ -130,7 +130,7 @@ outputs.
         return Verdict(
             sum(median(smallest) > bound for bound in BOUNDS) if against == "size" else None,
             _(
-                "In times of the tanh RNN’s: parameters {parameters:g}, multiply-adds at most "
+                "Relative to the tanh RNN: parameters {parameters:g}, multiply-adds at most "
                 "{multiply_adds:.2f}, memory kept at most {memory:.1f}. Time of forward and backward "
                 "(median of the turns, and between what the middle half of them lies): {told}. On all cores: "
                 "{on_all}. Kept for the backward pass at {most} {axis}: {kept}."

@@ -175,7 +175,8 @@ def _answers(rows: Sequence[Row], net: str) -> list[int]:
 
 def _condition(rows: Sequence[Row]) -> str:
     return _(
-        "The path opens where a net learns, and learning needs a path passable from the start; the tanh "
+        "The path opens where a net learns, and learning needs a path that is open enough from the start; "
+        "the tanh "
         "RNN’s opens as well. Whose path became more than ten times as open here: {opened}."
     ).format(opened=_("; ").join(_opened(rows, net) for net in SHIPPED))
 

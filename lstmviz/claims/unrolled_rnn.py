@@ -31,7 +31,7 @@ class UnrolledRNN(Claim):
         "An RNN is a layer that also reads its own output of the step before; unrolled, it is a deep "
         "feed-forward net whose layers share their weights."
     )
-    question = N_("Unrolled over 8 steps, how many weights has it to learn, compared with one step?")
+    question = N_("Unrolled over 8 steps, how many weights does it have to learn, compared with one step?")
     options = (
         N_("8 times as many"),
         N_("As many: the same ones"),
@@ -114,8 +114,8 @@ And as the net is as deep as the sequence is long, it has the troubles of deep n
             _(
                 "The unrolled net has {learned} weights to learn, one step alone {one_step}; copies that "
                 "could differ would have {copied}. The {copies} copies, one after the other, give what "
-                "torch.nn.RNN gives: max |Δ| = {output_difference:.1g}. Their {copies} gradients, added up, "
-                "are its gradient: max |Δ| = {gradient_difference:.1g}."
+                "torch.nn.RNN gives: max |Δ| = {output_difference:.1g}. Their {copies} gradients, added "
+                "up, are its gradient: max |Δ| = {gradient_difference:.1g}."
             ).format(copies=STEPS, **net),
             _(
                 "The weights are shared by all steps, so their number does not grow with the length. Time "

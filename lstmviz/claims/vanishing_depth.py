@@ -119,7 +119,7 @@ _ANSWERS = {
 _CONDITION = N_(
     "A quarter bounds the sigmoid’s slope, not a layer: the weights decide too. PyTorch’s default times 4 "
     "makes tanh, ReLU and maxout explode, while a sigmoid still shrinks at times 16; it explodes with "
-    "LeCun’s times 16. With PyTorch’s default as it is a ReLU’s gradient vanishes as well. "
+    "LeCun’s times 16. With PyTorch’s own default, a ReLU’s gradient vanishes as well. "
     "“ReLU and maxout overcome it” holds for weights that fit: He’s for ReLU, LeCun’s for maxout."
 )
 

@@ -132,7 +132,7 @@ def read_stored(path: Path, title: str, settings: Mapping[str, Any], way_out: st
         problem = _("The stored result of “{title}” is damaged. {way_out}")
         raise InputError(problem.format(title=title, way_out=way_out)) from error
     if found.settings != settings:
-        problem = _("The stored result of “{title}” is of other settings. {way_out}")
+        problem = _("The stored result of “{title}” was made with other settings. {way_out}")
         raise InputError(problem.format(title=title, way_out=way_out))
     return found
 

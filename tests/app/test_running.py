@@ -58,7 +58,7 @@ def test_it_is_started_watched_and_stopped(visit):
     assert bars(app)[0].startswith(("0%", "50%"))
     watching = visit("a", "bob")
     assert labels(watching) == []
-    assert [text.value for text in watching.markdown] == ["Somebody else started it; you watch."]
+    assert [text.value for text in watching.markdown] == ["Somebody else started it; you are watching."]
     assert labels(press(app, "Stop")) == ["Go on"]
 
 
@@ -66,7 +66,7 @@ def test_who_waits_sees_the_place_and_can_leave(visit):
     press(visit("a", "ada"), "Start it")
     press(visit("b", "bob"), "Start it")
     third = press(visit("c", "eve"), "Start it")
-    assert bars(third) == ["Waiting: 2 in the queue."]
+    assert bars(third) == ["Waiting: number 2 in the queue."]
     assert labels(press(third, "Stop")) == ["Go on"]
 
 

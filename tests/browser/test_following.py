@@ -69,7 +69,7 @@ def test_a_page_that_joined_follows_a_step_and_a_stop_leaves_and_comes_back(hall
     lecturer.keyboard.press(".")
     expect(card(follower)).to_contain_text("All eight close")
     bar(follower).get_by_role("button", name="Stop following").click()
-    expect(bar(follower)).to_contain_text("You go on your own.")
+    expect(bar(follower)).to_contain_text("You are on your own now.")
     card(lecturer).get_by_role("button", name="Next").click()
     at_stop(lecturer, 4)
     at_stop(follower, 3)

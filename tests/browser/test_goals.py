@@ -33,7 +33,7 @@ def test_its_subject_is_two_clicks_away(visit, lecture):
 
 
 @pytest.mark.parametrize(
-    ("task", "unit"), [("aⁿbⁿ", 0), ("Counter with reset", 2), ("Recall, taught at 20 steps", 5)]
+    ("task", "unit"), [("aⁿbⁿ", 0), ("Counter with reset", 2), ("Recall, trained on 20 steps", 5)]
 )
 def test_a_task_is_two_clicks_away_at_the_unit_in_which_it_is_seen(visit, task, unit):
     with visit("/") as page:

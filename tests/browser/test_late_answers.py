@@ -69,6 +69,6 @@ def test_while_the_server_runs_a_token_it_is_said_that_it_is_asked(visit):
         held.holds = True
         page.locator(".sentence [data-field=token]").fill("d")
         page.keyboard.press("Tab")
-        expect(outcome).to_have_text("asking …")
+        expect(outcome).to_have_text("asking the server …")
         held.release()
         expect(outcome).to_contain_text("The answer changed at")

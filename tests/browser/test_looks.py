@@ -300,7 +300,7 @@ def test_the_live_region_speaks_once_at_rest(themed):
     spoken = page.locator("[aria-live=polite][data-part=spoken]")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
-    expect(spoken).to_contain_text(f"Step 2 of 50, {TOKENS[1]}. No answer is asked at this step.")
+    expect(spoken).to_contain_text(f"Step 2 of 50, {TOKENS[1]}. No question is asked at this step.")
     expect(spoken).to_contain_text("LSTM, unit 2: forget gate 0.")
 
 

@@ -137,7 +137,7 @@ def test_the_answers(page, ran, step):
         expected = f"says {TASK.answers[best]} {answers[step, best]:.2f} {verdict}".strip()
         expect(page.locator(".answer").nth(panel)).to_have_text(expected)
     asked = f"right answer {TASK.answers[labels.targets[step, 0]]}"
-    expect(page.locator(".target")).to_have_text(asked if labels.asked[step, 0] else "no answer asked")
+    expect(page.locator(".target")).to_have_text(asked if labels.asked[step, 0] else "no question here")
 
 
 @pytest.mark.parametrize("panel", [0, 1])

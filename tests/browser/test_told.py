@@ -102,7 +102,7 @@ def test_answers_are_each_net_s_own_and_right_or_wrong_as_the_task_says(told, st
     spoken = page.locator(".spoken").text_content()
     asked, target = bool(question.asked[step]), question.targets[step]
     name = question.answers[int(target)] if question.answers else f"{target:.2f}".replace("-", "−")
-    assert (f"Right answer {name}." if asked else "No answer is asked at this step.") in spoken
+    assert (f"Right answer {name}." if asked else "No question is asked at this step.") in spoken
     for index, one in enumerate(scene.panels):
         given = one.says.values[step]
         verdict = (", right", ", wrong")[not one.says.right[step]] if asked else ""

@@ -38,6 +38,7 @@ def test_the_stored_rows_say_that_every_task_is_lost():
     verdict = CLAIM.verdict(rows, CLAIM.defaults())
     assert CLAIM.options[verdict.right] == "on all or all but one"
     assert "lost on 8 of 8 tasks" in verdict.says
+    assert f"of the {len(SHIPPED)} tasks" in CLAIM.question
     assert all(row["set"] > 0.9 for row in rows)
 
 

@@ -78,5 +78,5 @@ def test_the_right_answer_follows_the_time_at_the_smallest_size(times, right):
 def test_the_stored_rows_say_what_a_small_lstm_takes_on_one_core_and_on_all():
     rows = stored(CLAIM).rows
     verdict = CLAIM.verdict(rows, CLAIM.defaults())
-    assert CLAIM.options[verdict.right] == "Once, or less"
+    assert CLAIM.options[verdict.right] == "As long, or shorter"
     assert "On all cores: LSTM, 16 hidden units: " in verdict.says

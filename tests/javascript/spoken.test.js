@@ -44,7 +44,7 @@ test("a step is told with both answers and the numbers of the net and the unit t
 test("where nothing is asked an answer is neither right nor wrong", () => {
   assert.equal(
     describe.step(WORDS, at({ unit: 1 })),
-    "Step 1 of 3, a. No answer is asked at this step. LSTM says yes. RNN says no. LSTM, unit 1: " +
+    "Step 1 of 3, a. No question is asked at this step. LSTM says yes. RNN says no. LSTM, unit 1: " +
       "forget gate 0.11, hidden state −0.31.",
   );
   assert.equal(

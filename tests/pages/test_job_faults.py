@@ -61,8 +61,8 @@ def test_a_folder_that_cannot_be_written_is_told_where_the_button_stands(place, 
     ("file", "says", "offers"),
     [
         ("spec.json", None, "Train"),
-        ("end.json", "How it ended cannot be read: the file is damaged", "Try it again"),
-        ("records.jsonl", "A part of what it did cannot be read: the file is damaged", "Try it again"),
+        ("end.json", "The file that says how it ended is damaged", "Try it again"),
+        ("records.jsonl", "A file with a part of its results is damaged", "Try it again"),
     ],
 )
 @pytest.mark.parametrize("damage", [b"\xff\x00\n", b'{"net": 0}\n'])
@@ -93,5 +93,5 @@ def test_a_claim_whose_job_is_damaged_shows_what_is_stored(place):
     assert "Run it here" in labels(app)
     files.write_spec(spec)
     app = opened("how_far")
-    assert "How it ended cannot be read" in problems(app)[0]
+    assert "The file that says how it ended" in problems(app)[0]
     assert "Try it again" in labels(app)

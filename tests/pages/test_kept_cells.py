@@ -98,7 +98,7 @@ def test_either_of_two_kept_nets_can_be_changed(kept):
     app = opened("what_if", task="anbn", seq="aabb", kept=name, net="other", changes="forget-bias,1")
     assert shown(app)[0][1] == pytest.approx(said(gru), abs=1e-6)
     (problem,) = problems(app)
-    assert "the net, GRU, has no such thing" in problem
+    assert "this net (GRU) does not have it" in problem
 
 
 def test_without_kept_nets_there_is_no_other():

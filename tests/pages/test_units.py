@@ -158,12 +158,12 @@ def test_a_text_of_ones_own_is_read_and_what_is_left_out_of_it_is_told(folders):
     app = opened(task="quotes", own=own)
     assert "".join(content(app)["tokens"]) == 'he said "one"she said "two"'
     assert [text.value for text in app.markdown if "left out" in text.value] == [
-        "1 symbol of it is not in the alphabet, and is left out."
+        "1 symbol is not in the alphabet and is left out."
     ]
     app = sound(next(button for button in app.button if button.label.startswith("Back to")).click().run())
     assert "own" not in app.query_params
     (said,) = problems(opened(task="quotes", own="0" * 16))
-    assert "Upload it anew" in said
+    assert "Upload it again" in said
 
 
 def test_line_ends_and_spaces_are_what_they_stand_for_where_a_model_shows_others():

@@ -171,8 +171,8 @@ def test_a_net_is_renamed_and_removed_and_its_link_then_says_so():
 
 WRONG = {
     "an alphabet of another length": ("你好", "has 5 × 3 numbers, and 2 × 3 are wanted"),
-    "a symbol twice": ("你好银行你", "stands there twice"),
-    "broken JSON": ('["你"', "is no JSON"),
+    "a symbol twice": ("你好银行你", "is there twice"),
+    "broken JSON": ('["你"', "is not valid JSON"),
     "no alphabet": ("", "Give an alphabet, or choose no embedding"),
 }
 
@@ -214,4 +214,4 @@ def test_it_is_set_against_a_known_output():
         app = pressed(app, "Compare")
         assert "The largest difference is **0.25**." in [text.value for text in app.markdown]
     labelled(app.text_area, "Its output").set_value("1,2,3")
-    assert "Give as many, or the last line alone" in problems(pressed(app, "Compare"))[0]
+    assert "Give as many numbers, or the last line alone" in problems(pressed(app, "Compare"))[0]

@@ -86,7 +86,7 @@ def _show_verdict(claim: Claim, found: Found, guess: str) -> None:
 def verdict_of(claim: Claim, found: Found, guess: str) -> Iterator[str]:
     """In paragraphs of Markdown: what the rows say, when it holds, how they were got."""
     if not guess:
-        yield _("Guess first; then the rest of the picture is shown, and what it says.")
+        yield _("Guess first. Then you see the whole picture and what it shows.")
     elif found.whole:
         verdict = claim.verdict(found.rows, found.settings)
         yield f"{judged(claim, guess, verdict.right)}{_plainly(claim, verdict) or verdict.says}"

@@ -83,8 +83,8 @@ DAMAGED_END = End(
     "failed",
     Why(
         N_(
-            "How it ended cannot be read: the file is damaged. What it did is kept: run it again to go on "
-            "from there."
+            "The file that says how it ended is damaged. What it did is kept: run it again to go on from "
+            "there."
         )
     ),
 )
@@ -92,8 +92,8 @@ DAMAGED_RECORDS = End(
     "failed",
     Why(
         N_(
-            "A part of what it did cannot be read: the file is damaged. Run it again: it is computed anew, "
-            "to the same numbers."
+            "A file with a part of its results is damaged. Run it again: that part is computed anew, with "
+            "the same numbers."
         )
     ),
 )

@@ -69,15 +69,15 @@ def _write_records(files: JobFiles) -> None:
 
     spec = files.spec()
     if spec is None:
-        raise InputError(N_("What was to be done cannot be read: the file is damaged. Start it again."))
+        raise InputError(N_("The file with its settings is damaged. Start it again."))
     for record in WORK[spec.kind](spec.settings, files.folder):
         files.append(record)
 
 
 def _files_failed(error: OSError) -> Why:
     text = N_(
-        "Its files on the server cannot be read or written: {error}. What was written before is kept: when "
-        "that is mended, try it again to go on from there."
+        "Its files on the server cannot be read or written: {error}. What was written before is kept: "
+        "once this is put right, try again to go on from there."
     )
     return Why(text, {"error": error.strerror or str(error)})
 

@@ -50,11 +50,11 @@ def _said() -> dict[str, str]:
     return {
         "leads": _("You lead: {followers} follow."),
         "follows": _("You follow the lecturer."),
-        "alone": _("You go on your own."),
+        "alone": _("You are on your own now."),
         "stop": _("Stop following"),
         "follow": _("Follow the lecturer"),
         "guesses": _("What the hall guessed"),
-        "join": _("The way in (j)"),
+        "join": _("How to join (j)"),
         "joining": _("Open this address to follow along"),
         "close": _("Close"),
     }

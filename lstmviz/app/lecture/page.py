@@ -18,12 +18,12 @@ KEYS = N_("""
 `.` shows the answer, then leads to the next stop, `,` to the one before; at the last step of a sequence
 `Page Down` does so too, which is what a presenter's remote sends. `f` shows the picture alone, with the
 question. The speaker's notes open in a window of their own, which follows the lecture and can lead it.
-`j` shows the hall the way in, as an address and a QR code; who joins there follows the lecturer.
+`j` shows the hall how to join, as an address and a QR code; whoever joins there follows the lecturer.
 """)
 OWN = N_("""
 A lecture is a text file: a list of stops, each a link of this app with what there is to ask and say. At the
 foot of every page *Add this view to a lecture* copies a stop that opens what you see. It needs a link and a
-heading; the rest is there for what you want to ask and show. Put the stops into a file and start
+heading; all else is optional, for what you want to ask and show. Put the stops into a file and start
 `lstmviz --lecture mine.toml`. This is how the tour begins:
 """)
 

@@ -15,8 +15,8 @@ from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 
 READING = N_(
-    "A row is what one step wrote into this unit's cell (input gate × candidate) and, going right, what the "
-    "forget gates have left of it. A column is all that the cell state of that step is made of."
+    "Each row is what one step wrote into this unit's cell (input gate × candidate) and, to the right, "
+    "what the forget gates leave of it. Each column shows what the cell state of that step is made of."
 )
 
 

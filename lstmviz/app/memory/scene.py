@@ -25,7 +25,7 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     subject = subject_of(view.task)
     tokens = subject.tokens(view.sequence)
     if len(tokens) > MOST_REMEMBERED:
-        problem = _("The sequence has {steps} steps; a ledger takes {most} at most. Shorten it.")
+        problem = _("The sequence has {steps} steps; this picture has room for {most}. Shorten it.")
         raise InputError(problem.format(steps=len(tokens), most=MOST_REMEMBERED))
     inputs = subject.encode(tokens)
     net = subject.net.at(view.layer) if isinstance(subject, Model) else shipped.load(view.task, "lstm").net
@@ -46,6 +46,8 @@ def _ledger(panel: Panel, unit: int) -> Panel:
         not_yet = torch.ones_like(not_yet).tril()
         not_yet[:, 0] = False
     rows = rows.masked_fill(not_yet[..., None], torch.nan).transpose(1, 2)  # (T, 1, writes)
-    detail = _("a row a write, the start on top; a column sums to the cell state; it holds the gates fixed")
+    detail = _(
+        "one row for each write, the start on top; a column adds up to the cell state; gates held fixed"
+    )
     title = _("Memory of unit {unit}").format(unit=unit)
     return Panel(title, detail, derived(panel.layer, {"ledger": rows}), shown=(translated(LEDGER),))

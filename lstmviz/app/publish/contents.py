@@ -76,9 +76,9 @@ def contents(link: str) -> Contents:
     return PAGES[to.page](read_link(words, VIEWS[to.page])[0])
 
 
-ASKS_SERVER = N_("What this page shows is asked of a server.")
-CHANGED_BY_SERVER = N_("A token in place of another is read by a server.")
-TRAINS = N_("A training runs on a server; these are the two nets before it.")
+ASKS_SERVER = N_("This page needs a server.")
+CHANGED_BY_SERVER = N_("Replacing a token needs a server.")
+TRAINS = N_("Training runs on a server; these are the two nets before training.")
 
 
 def _step(view: Any) -> Contents:

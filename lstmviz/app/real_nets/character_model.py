@@ -27,7 +27,10 @@ def model() -> NextCharacterModel:
 
 def chosen() -> dict[str, float]:
     """The temperature, beside the buttons that draw."""
-    about = _("Temperature: below 1 the likeliest are drawn more often than the net says, above 1 less often")
+    about = _(
+        "Temperature: below 1, the likeliest characters are drawn more often than the net says; above 1, "
+        "less often"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", key="draws"):
         temperature = st.slider(
             _("Temperature"), 0.1, 2.0, step=0.1, key="temperature", width=240, help=about

@@ -49,7 +49,7 @@ def show(model: Readings, view: RealNetsView) -> None:
     if read:
         _show_table(list(read.values()))
     else:
-        st.text(_("No character here has several readings that the net was taught."))
+        st.text(_("No character here has more than one reading that the net was taught."))
 
 
 def read_in(scene: Scene) -> dict[int, Read]:

@@ -58,7 +58,7 @@ def _show_about(net: RealNet, view: RealNetsView) -> None:
     told = {
         _("What it is."): _(net.does),
         _("What it is good for."): _(net.serves),
-        _("Where it errs."): net.errs(),
+        _("Where it goes wrong."): net.errs(),
     }
     for head, text in told.items():
         st.markdown(f"**{head}** {text}")

@@ -22,8 +22,8 @@ _picture = st.components.v2.component(  # st.html would drop the drawing
     isolate_styles=False,
 )
 INTRODUCTION = N_(
-    "One `torch.nn.LSTM`, run for real. Time goes to the right, layers upwards; filled are the steps whose h "
-    "and c come back as `h_n` and `c_n`."
+    "A real `torch.nn.LSTM` at work. Time runs to the right, layers go up; the filled steps are those "
+    "whose h and c come back as `h_n` and `c_n`."
 )
 
 
@@ -62,10 +62,10 @@ def show() -> None:
 def _show_shapes(view: ShapesView, ran: Ran) -> None:
     units, rows = view.directions * view.hidden, view.layers * view.directions
     told = [
-        ("x", ran.x, _("what is read")),
+        ("x", ran.x, _("the input")),
         ("output", ran.output, _("h of the top layer at every step: {numbers}").format(numbers=units)),
         ("h_n", ran.h_n, _("the last h of each layer and direction: {rows}").format(rows=rows)),
-        ("c_n", ran.c_n, _("the last c of each; no output ever holds it")),
+        ("c_n", ran.c_n, _("the last c of each; `output` never contains it")),
     ]
     lines = [(f"`{name}`", str(tuple(values.shape)), words) for name, values, words in told]
     st.markdown(markdown_table((_("name"), _("shape"), _("what it is")), lines))

@@ -59,10 +59,10 @@ def _arrow(x: int, y: int, way: int) -> str:
 
 
 def _outputs(view: ShapesView) -> str:
-    boxes = [_box(_x(step), 0, f"out {step}", "output") for step in range(view.steps)]
+    boxes = [_box(_x(step), 0, f"out {step + 1}", "output") for step in range(view.steps)]
     return _name(0, "output") + "".join(boxes)
 
 
 def _inputs(view: ShapesView, y: int) -> str:
-    boxes = [_box(_x(step), y, f"x {step}", "input") for step in range(view.steps)]
+    boxes = [_box(_x(step), y, f"x {step + 1}", "input") for step in range(view.steps)]
     return _name(y, "x") + "".join(boxes)

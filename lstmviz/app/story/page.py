@@ -87,7 +87,7 @@ def _address_of(claim: str) -> str:
 def _show_recap() -> None:
     """Every statement with what became of it, and the way to its evidence."""
     with st.container(width=READABLE):
-        about = _("What is commonly said, and what the measurements of this app say to it.")
+        about = _("What is commonly said, and what this app measured.")
         st.markdown(f"## {_(RECAP_TITLE)}\n{about}")
         for row in RECAP_ROWS:
             with st.container(border=True):

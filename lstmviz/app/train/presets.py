@@ -72,7 +72,7 @@ PRESETS = (
         N_(
             "Two LSTMs that differ in the bias they start with, and marks to be remembered over 100 steps. "
             "With a forget-gate bias of 1 (A) the net stays near chance (0.25) for all these 300 updates; "
-            "with chrono's biases (B), which are told the length, it learns."
+            "with chrono's biases (B), which are chosen for that length, it learns."
         ),
         N_(
             "Two LSTMs that differ only in the bias they start with, and marks to be remembered over 100 "

@@ -79,7 +79,7 @@ def show_kept(card: KeptCard) -> None:
     st.markdown(
         _(
             "**Kept** on {date}, with torch {torch}: A as it was after {a:,} updates, B after {b:,}, of seed "
-            "{seed}. The table is of the end of the training."
+            "{seed}. The table shows the end of the training."
         ).format(date=card.date, torch=card.torch, a=a, b=b, seed=card.plan.first_seed)
     )
     tell_budget(card.plan)
@@ -109,9 +109,9 @@ def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
         f"{start.learning_rate:g}",
         _score([test["sequences"] for test in tests]),
         _score([test["steps"] for test in tests]),
-        _score(losses) if losses or not tests else _("none that is finite"),
+        _score(losses) if losses or not tests else _("no finite value"),
     )
 
 
 def _score(values: Sequence[float]) -> str:
-    return with_range(values, "{:.3f}".format) if values else _("not done")
+    return with_range(values, "{:.3f}".format) if values else _("not done yet")

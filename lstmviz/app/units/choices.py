@@ -55,8 +55,8 @@ def _tell_left_out(subject: Subject, own: str) -> None:
     with suppress(InputError):  # the page says it
         if left_out := own_text(subject, own).left_out:
             many = ngettext(
-                "{n} symbol of it is not in the alphabet, and is left out.",
-                "{n} symbols of it are not in the alphabet, and are left out.",
+                "{n} symbol is not in the alphabet and is left out.",
+                "{n} symbols are not in the alphabet and are left out.",
                 left_out,
             )
             st.markdown(many.format(n=f"{left_out:,}"))

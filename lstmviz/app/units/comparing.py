@@ -119,13 +119,16 @@ def _score(found: Found, ranking: Ranking) -> str:
 def told(ranking: Ranking) -> str:
     """How it was measured, how many were tried, and what chance reaches."""
     measure = {
-        "AUC": _("AUC: how often a step where it is so has the larger value of two; 0.5 tells nothing."),
-        "rank correlation": _("Spearman's rank correlation; 0 tells nothing."),
+        "AUC": _(
+            "AUC: take one step where it is so and one where it is not; how often has the first the "
+            "larger value? 0.5 means no relation."
+        ),
+        "rank correlation": _("Spearman's rank correlation; 0 means no relation."),
     }[ranking.measure]
     chance = (1 + ranking.chance) / 2 if ranking.measure == "AUC" else ranking.chance
     tried = _(
-        "Over {steps} steps, {tried} rows tried. Dashed: what the best of them reaches by chance, {chance}, "
-        "in 95 of 100 texts shifted against the units."
+        "{tried} rows tried over {steps} steps. Dashed: chance. With the text shifted against the units, "
+        "the best row stays below {chance} in 95 of 100 shifts."
     )
     return f"{measure} " + tried.format(
         steps=f"{ranking.steps:,}", tried=ranking.tried, chance=f"{chance:.2f}"

@@ -67,10 +67,10 @@ def keep_text(data: bytes) -> str:
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = _("The file is no text in UTF-8 (byte {place}). Save it as UTF-8.")
+        problem = _("The file is not text in UTF-8 (byte {place}). Save it as UTF-8.")
         raise InputError(problem.format(place=f"{error.start:,}")) from None
     if len(data) > LARGEST_TEXT * 2**20:
-        problem = _("The text has {size} MB; the limit is {most}. Cut it.")
+        problem = _("The text has {size} MB; the limit is {most}. Shorten it.")
         raise InputError(problem.format(size=f"{len(data) / 2**20:.1f}", most=LARGEST_TEXT))
     return store({TEXT: data}, data)
 
@@ -83,13 +83,13 @@ def own_text(subject: Subject, name: str) -> OwnText:
     try:
         text = read_bounded(stored(name) / TEXT, LARGEST_TEXT * 2**20).decode("utf-8-sig")
     except (OSError, ValueError, InputError):
-        raise InputError(_("Your text is not here any more. Upload it anew.")) from None
+        raise InputError(_("Your text is no longer here. Upload it again.")) from None
     if not isinstance(subject, SymbolSubject):
         found = OwnText([line for line in text.splitlines() if line.strip()], 0)
     else:
         found = _of_symbols(subject, subject.shown(text))
     if not found.sequences:
-        problem = _("{net} can read nothing of your text. {typed}")
+        problem = _("{net} cannot read any of your text. {typed}")
         raise InputError(problem.format(net=_(subject.title), typed=_(subject.typed)))
     return found
 

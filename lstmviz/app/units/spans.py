@@ -28,7 +28,7 @@ def show_alike(view: UnitsView, text: ColouredText) -> None:
         st.button(
             _("No span"), key="no span", on_click=st.session_state.update, kwargs={"span": "", "rows": ""}
         )
-        label = _("How near to an end of its range a quantity is on: 0 the middle, 1 the end")
+        label = _("How close to an end of its range a quantity counts as on: 0 is the middle, 1 the end")
         st.slider(label, 0.05, 1.0, step=0.05, key="threshold", width=340)
     if not on:
         st.markdown(_("Nothing is on all through the span. Take a lower threshold, or a shorter span."))
@@ -52,11 +52,11 @@ def _choose_rows() -> None:
 
 def _show_places(what: Read, found: list[Alike]) -> None:
     if not found:
-        st.markdown(_("They are on together nowhere else."))
+        st.markdown(_("Nowhere else are they on together."))
         return
     many = ngettext(
-        "{n} of them is on at these places, the likest in length first:",
-        "{n} of them are on together at these places, the likest in length first:",
+        "{n} of them is on at these places, the closest in length first:",
+        "{n} of them are on together at these places, the closest in length first:",
         found[0].on,
     )
     st.markdown(many.format(n=found[0].on))

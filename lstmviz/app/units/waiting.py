@@ -24,6 +24,4 @@ def view_meanwhile(view: UnitsView) -> UnitsView:
 def _show(spec: Spec, state: State) -> None:
     """The part that is drawn again while the job goes on."""
     show_run(spec, state, _("Trace this corpus"), again=False)
-    st.markdown(
-        _("Until it is traced a shorter one stands below, of {steps} steps.").format(steps=f"{SIZES[0]:,}")
-    )
+    st.markdown(_("Until then a shorter one is shown below, of {steps} steps.").format(steps=f"{SIZES[0]:,}"))

@@ -65,7 +65,7 @@ def read(word: str) -> tuple[Changes, list[str]]:
         try:
             listed.append(_read_one(text))
         except (InputError, ValueError) as error:
-            sentence = _("In the link, the change {change} is dropped: {problem}.")
+            sentence = _("In the link, the change {change} is left out: {problem}.")
             dropped.append(sentence.format(change=repr(text[:60]), problem=str(error)[:200]))
     if len(listed) > MOST_CHANGES:
         dropped.append(_("In the link, only the first {most} changes are kept.").format(most=MOST_CHANGES))
@@ -101,6 +101,6 @@ def _apply(change: Change, run: PlannedRun) -> None:
     cell = of_mode(run.net.recurrent.mode)
     kind, offered = change.words()[0], kinds_of(cell)
     if kind not in offered:
-        problem = _("the net, {cell}, has no such thing; choose one of {choices}")
+        problem = _("this net ({cell}) does not have it; choose one of {choices}")
         raise InputError(problem.format(cell=_(cell.title), choices=", ".join(offered)))
     change.apply(run)

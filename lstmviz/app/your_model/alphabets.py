@@ -26,7 +26,7 @@ def read_alphabet(text: str) -> tuple[str, ...]:
     seen: set[str] = set()
     for place, symbol in enumerate(symbols):
         if symbol in seen:
-            problem = _("Symbol {place} of the alphabet, {symbol}, stands there twice. Leave one out.")
+            problem = _("Symbol {place} of the alphabet, {symbol}, is there twice. Leave one out.")
             raise InputError(problem.format(place=place, symbol=repr(symbol)))
         if not 0 < len(symbol) <= LONGEST_SYMBOL:
             problem = _("Symbol {place} of the alphabet has {length} characters; it may have 1 to {most}.")
@@ -40,13 +40,16 @@ def _of_json(text: str) -> tuple[str, ...]:
         read = json.loads(text)
     except (ValueError, RecursionError) as error:
         problem = _(
-            'The alphabet is no JSON ({error}). Write it as ["a", "b"], or type its characters alone.'
+            'The alphabet is not valid JSON ({error}). Write it as ["a", "b"], or type its characters alone.'
         )
         raise InputError(problem.format(error=error)) from None
     if isinstance(read, Mapping) and sorted(map(str, read.values())) == sorted(map(str, range(len(read)))):
         read = sorted(read, key=lambda symbol: int(read[symbol]))
     if not isinstance(read, list) or not all(isinstance(symbol, str) for symbol in read):
         raise InputError(
-            _("The alphabet is JSON, but no list of texts, nor an object from text to place, 0, 1, 2 …")
+            _(
+                "The alphabet is JSON, but neither a list of texts nor an object from each text to its "
+                "number, 0, 1, 2 …"
+            )
         )
     return tuple(read)

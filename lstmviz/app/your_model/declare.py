@@ -41,7 +41,7 @@ def declare(brought: Brought) -> None:
     )
     first = st.text_input(_("A first sequence, if you like"), key="first_sequence")
     data = _choose_data() if not alphabet else None
-    title = st.text_input(_("What you call it"), Path(found["file"]).stem, key="model_title")
+    title = st.text_input(_("A name for it"), Path(found["file"]).stem, key="model_title")
     if st.button(_("Open it"), type="primary"):
         try:
             card = UploadedCard(

@@ -24,7 +24,7 @@ export const ACTIONS = {
   both: { keys: ["b"], does: mark("What is inside the cells of both nets"), act: showBoth },
   alone: {
     keys: ["f"],
-    does: mark("The picture alone, for a hall; again, and the page is back"),
+    does: mark("The picture alone, for a lecture hall; press it again for the page"),
     act: standAlone,
   },
   pin: { keys: ["Enter"], does: mark("Pin the marked cell"), act: pinMarked },

@@ -54,7 +54,7 @@ const keysDialog = () => `
   <dialog data-part="keys-dialog" aria-labelledby="lstmviz-keys">
     <h2 id="lstmviz-keys">${say("Keys")}</h2>
     <dl>${Object.values(ACTIONS).map(keyRow).join("")}</dl>
-    <p><label><input type="checkbox" data-part="letters"> ${say("letters and brackets act")}</label></p>
+    <p><label><input type="checkbox" data-part="letters"> ${say("letter and bracket keys on")}</label></p>
     <form method="dialog"><button class="wide">${say("Close")}</button></form>
   </dialog>`;
 
@@ -66,7 +66,7 @@ const legend = () => `
     <span class="key asked"><b class="wrong">a</b> ${say("wrong")}</span>
     <span class="key asked"><b class="wrong unsure">a</b> ${say("less sure than ½")}</span>
     <span class="key compared"><b class="changed">a</b> ${say("answer changed")}</span>
-    <span class="key"><i class="here"></i>${say("step t, unit")}</span>
+    <span class="key"><i class="here"></i>${say("step t, from 1; unit, from 0")}</span>
     <span class="checked" data-part="checked"></span>
   </p>`;
 

@@ -24,7 +24,7 @@ export function showOutcome(bench) {
     (/** @type {number} */ value) => !Number.isNaN(value),
   ).length;
   const isBehind = bench.runs.isBehind(variant, bench.changes);
-  const asking = [document.createTextNode(say("asking …"))];
+  const asking = [document.createTextNode(say("asking the server …"))];
   refill(part("outcome"), isBehind ? asking : headline(count, scene.steps));
   const [now, then] = [rightAt(scene, one), rightAt(scene, against)];
   const letters = [LETTERS[variant + 1], LETTERS[other]];

@@ -22,7 +22,7 @@ export function drawOverview({ part, scene, theme, state, orders }) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute(
     "aria-label",
-    say("Heatmap of {net}: {quantity} at all {steps} steps, to find one's way", {
+    say("Heatmap of {net}: {quantity} at all {steps} steps, as an overview", {
       net: panel.title,
       quantity: quantity.title,
       steps: panel.steps,

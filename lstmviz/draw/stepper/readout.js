@@ -21,7 +21,7 @@ export function readOut(stepper) {
     target: !scene.question
       ? ""
       : target === null
-        ? say("no answer asked")
+        ? say("no question here")
         : say("right answer {target}", { target }),
     unit: insideOf(scene, state, insides.at(-1).panel),
     "other-unit": insideOf(scene, state, above.panel),

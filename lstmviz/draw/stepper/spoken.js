@@ -23,7 +23,7 @@ const numbersOf = (panel, unit, step) =>
 function answersAt(scene, step) {
   const target = targetAt(scene, step);
   const asked =
-    target === null ? say("No answer is asked at this step.") : say("Right answer {target}.", { target });
+    target === null ? say("No question is asked at this step.") : say("Right answer {target}.", { target });
   const answers = scene.panels.map((one) => {
     const answer = answerAt(scene, one, step);
     if (!answer) return "";

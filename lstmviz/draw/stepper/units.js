@@ -70,7 +70,7 @@ export function ordersOf({ planes, channels, keep }) {
     `x${at}`,
     say("by |r| with {input}", { input: named(at) }),
   ]);
-  return { place: say("by place"), ...kept, ...Object.fromEntries(read) };
+  return { place: say("by number"), ...kept, ...Object.fromEntries(read) };
 }
 
 /** Units as they stand from the top: the largest first, those without a number last and by place.

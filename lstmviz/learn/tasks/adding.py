@@ -49,7 +49,7 @@ class Adding(Task):
         Example(N_("two marks"), _stream(7, 32)),
         Example(N_("far apart"), _stream(0, 48)),
         Example(N_("side by side"), _stream(24, 25)),
-        Example(N_("three marks: nothing is asked"), _stream(7, 20, 32)),
+        Example(N_("three marks: no question"), _stream(7, 20, 32)),
     )
     unit = 6
     training_steps = 50

@@ -41,7 +41,7 @@ class AnBn(SymbolTask):
         Example(N_("the longest of the training"), "aaaaaaaaaabbbbbbbbbb"),
         Example(N_("twice as long"), "aaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbb"),
         Example(N_("not at its end"), "aaaaaaaabbbb"),
-        Example(N_("broken by a b too many"), "aaabbbbb"),
+        Example(N_("spoilt by one b too many"), "aaabbbbb"),
     )
     training_steps = 20
     hidden, updates = 2, 3000

@@ -41,7 +41,7 @@ class Recall(SymbolTask):
         Example(N_("one flag"), "adcaBdacddbacbadccabdacbbdcadbcabdaccbdabcadbcdaca"),
         Example(N_("a second flag after a long while"), "adcaBdacddbacbadccabdacbbDcadbcabdaccbdabcabbcaaca"),
         Example(N_("one letter over and over"), "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"),
-        Example(N_("no flag: nothing is asked"), "abcdabcdabcd"),
+        Example(N_("no flag: no question"), "abcdabcdabcd"),
     )
     unit = 7
     training_steps = 50

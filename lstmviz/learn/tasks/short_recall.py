@@ -1,4 +1,4 @@
-"""Recall taught at 20 steps, by nets as PyTorch starts them: where a tanh RNN is seen to forget."""
+"""Recall trained on 20 steps, by nets as PyTorch starts them: where a tanh RNN is seen to forget."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ShortRecall(Recall):
     """
 
     name = "short-recall"
-    title = N_("Recall, taught at 20 steps")
+    title = N_("Recall, trained on 20 steps")
     look_for = N_(
         "At the flag the LSTM's forget gates close; then they open, and its cells hold the letter to the "
         "end. The tanh RNN knows the letter too, at first."

@@ -42,7 +42,7 @@ class TemporalOrder(SymbolTask):
         Example(N_("X twice"), "dbcabXdacbdabbcadbcadcabdbacXabdbacdbadbcabdacdabd"),
         Example(N_("Y twice"), "dbcabYdacbdabbcadbcadcabdbacYabdbacdbadbcabdacdabd"),
         Example(N_("one letter between"), "aaaaaXaaaaaaaaaaaaaaaaaaaaaaYaaaaaaaaaaaaaaaaaaaaa"),
-        Example(N_("one mark: nothing is asked"), "dbcabXdacbdabbcadbcadcab"),
+        Example(N_("one mark: no question"), "dbcabXdacbdabbcadbcadcab"),
     )
     unit = 2
     training_steps = 50

@@ -68,7 +68,7 @@ HIDDEN_STATE = Quantity(
     "state",
     1.0,
     "indigo",
-    N_("what is told"),
+    N_("what is passed on"),
     N_("What the rest of the net, and the next step, see of the memory."),
 )
 

@@ -79,12 +79,12 @@ CELL = Cell(
         replace(
             FORGET_GATE,
             gloss=N_("1 for keeping"),
-            meaning=N_("How much speaks for keeping the old state, by the input alone."),
+            meaning=N_("How strongly the input alone speaks for keeping the old state."),
         ),
         replace(
             INPUT_GATE,
             gloss=N_("1 for writing"),
-            meaning=N_("How much speaks for writing the candidate, by the input alone."),
+            meaning=N_("How strongly the input alone speaks for writing the candidate."),
         ),
         FORGET_SHARE,
         INPUT_SHARE,
@@ -102,8 +102,8 @@ CELL = Cell(
     ),
     states=("hidden",),
     equations=(
-        Equation("forget_gate", sigmoid(Affine("forget_gate", "input")), N_("what speaks for keeping")),
-        Equation("input_gate", sigmoid(Affine("input_gate", "input")), N_("what speaks for writing")),
+        Equation("forget_gate", sigmoid(Affine("forget_gate", "input")), N_("the case for keeping")),
+        Equation("input_gate", sigmoid(Affine("input_gate", "input")), N_("the case for writing")),
         Equation("forget_share", f / (f + i), N_("how much of the old state stays")),
         Equation("input_share", i / (f + i), N_("how much of the candidate enters; both add up to 1")),
         Equation("candidate", Affine("candidate", "input"), N_("what there is to write")),

@@ -48,7 +48,7 @@ CELL = Cell(
         Equation(
             "forget_gate",
             sigmoid(Affine("forget_gate") + p_f * c_before),
-            N_("how much of the old cell state stays, which it sees"),
+            N_("how much of the old cell state stays; it sees that state"),
         ),
         Equation(
             "input_gate",

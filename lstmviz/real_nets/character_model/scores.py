@@ -33,7 +33,7 @@ def errs() -> str:
         "After {updates} updates the LSTM needs {lstm} bits per character of {modules} modules that it was "
         "not taught, the RNN {rnn} (medians of {seeds} seeds; {lstm_range} and {rnn_range}); 6.58 would be "
         "no knowledge at all. The LSTM is worst at {worst}, with {bits} bits. What it writes looks like "
-        "Python and is none."
+        "Python and is not."
     ).format(
         updates=f"{row['steps']:,}",
         modules=len(row["by module"]),

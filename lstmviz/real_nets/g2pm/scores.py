@@ -39,8 +39,8 @@ def errs() -> str:
     return _(
         "In {asked} sentences of its authors' test data it reads {share} of the characters right; always the "
         "usual reading would be right at {usual}. Where the reading is another than the usual one, it is "
-        "right at {rare}. Of the characters that are asked {often} times or more it knows these least: "
-        "{worst}. At characters with one reading its answer means nothing: they were never asked."
+        "right at {rare}. Of the characters that occur {often} times or more it knows these least: "
+        "{worst}. At characters with one reading its answer means nothing: it was never trained on them."
     ).format(
         asked=f"{asked:,}",
         share=_percent(right / asked),

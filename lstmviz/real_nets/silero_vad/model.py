@@ -41,7 +41,7 @@ class Speaking(Model):
     examples = (
         Example(N_("all of it"), "0-9"),
         Example(N_("a sentence"), "0.5-3"),
-        Example(N_("a chord, which is no speech"), "3-4.5"),
+        Example(N_("a chord, which is not speech"), "3-4.5"),
         Example(N_("speech in noise"), "4.5-9"),
     )
 
@@ -93,7 +93,7 @@ class Speaking(Model):
         begin, end = (round(float(second) / STEP) for second in span.groups()) if span else (0, 0)
         steps = range(begin, min(end, len(self.features)))
         if not steps:
-            problem = _("{typed} is no stretch of the recording, which lasts {seconds} s. Type 0-{seconds}.")
+            problem = _("{typed} is not a part of the recording, which lasts {seconds} s. Type 0-{seconds}.")
             seconds = f"{len(self.features) * STEP:.2f}"
             raise InputError(problem.format(typed=repr(text[:20]), seconds=seconds))
         return tuple(f"{step * STEP:.2f}" for step in steps)

@@ -17,10 +17,11 @@ def errs() -> str:
     return _(
         "In white noise as loud as the speech it hears {level} of the frames with speech, and speech in "
         "{level_false} of those without; in noise that is 10 dB louder, {louder}. Beside a chord 10 dB "
-        "louder than the speech it hears {chord}. A crowd it takes for speech, which it is: where six people "
-        "talk 10 dB below, it hears speech in {crowd} of the frames in which the speaker is silent. It also "
-        "hears the first 0.1 s of a chord as speech: see the recording. (Six sentences in six languages by "
-        "espeak-ng, which is no human voice; speech counts as heard from a probability of 0.5 on.)"
+        "louder than the speech it hears {chord}. It takes a crowd for speech, as indeed it is: while six "
+        "people talk 10 dB below the speaker, it hears speech in {crowd} of the frames in which the "
+        "speaker is silent. It also "
+        "hears the first 0.1 s of a chord as speech: see the recording. (Six sentences in six languages "
+        "by espeak-ng, which is not a human voice; speech counts as heard from a probability of 0.5 on.)"
     ).format(
         level=_percent(rows["white", 0][HEARD]),
         level_false=_percent(rows["white", 0][FALSE]),

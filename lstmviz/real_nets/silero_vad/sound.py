@@ -35,7 +35,7 @@ def read_wav(data: bytes) -> Tensor:
             samples = _numbers(read, width).reshape(-1, channels).mean(1)
     except (wave.Error, EOFError, ValueError) as error:
         problem = _(
-            "This is no WAV file with PCM samples. Make one: ffmpeg -i yours -ar 16000 -ac 1 mine.wav"
+            "This is not a WAV file with PCM samples. Make one: ffmpeg -i yours -ar 16000 -ac 1 mine.wav"
         )
         raise InputError(problem) from error
     if not 0 < len(samples) <= LONGEST_SECONDS * rate:

@@ -23,7 +23,7 @@ def test_a_full_disk_ends_no_job_for_good(jobs, ended, tmp_path):
     state = ended(jobs.submit(spec, "ada"))
     assert (state.status, state.share) == ("failed", 0.5)
     assert "cannot be read or written: No space left on device" in state.why
-    assert "try it again to go on" in state.why
+    assert "try again to go on" in state.why
     (tmp_path / "room").touch()
     jobs.submit(spec, "ada")
     assert ended(spec.id).status == "done"

@@ -80,11 +80,11 @@ def test_the_largest_stops_are_small(name):
 
 def test_what_is_a_server_s_is_told_and_leads_there_or_stands_still():
     training, reason = page_at(link="/train?task=parity&steps=100")
-    assert reason.startswith("A training runs on a server")
+    assert reason.startswith("Training runs on a server")
     assert "<svg" in training
     lecture = replace(LECTURES["tour"], stops=(Stop(link="/glossary", heading="Words"),))
     page, reason = stop_page(lecture, 1, "en", "https://example.org/lstm/")
-    assert reason == "What this page shows is asked of a server."
+    assert reason == "This page needs a server."
     assert 'href="https://example.org/lstm/glossary"' in page
 
 
@@ -93,7 +93,7 @@ def test_a_change_that_only_the_server_makes_is_not_offered_and_one_in_the_link_
     assert "forget_gate" in unpack(parts(page)[0][1])[0]["changeable"]["forms"]
     assert "token" not in unpack(parts(page)[0][1])[0]["changeable"]["forms"]
     page, reason = page_at(link="/what-if?task=anbn&changes=token,2,b")
-    assert (reason, parts(page)) == ("A token in place of another is read by a server.", [])
+    assert (reason, parts(page)) == ("Replacing a token needs a server.", [])
     assert "<svg" in page
 
 

@@ -61,7 +61,7 @@ def test_a_document_is_what_its_subject_encodes():
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b"a\xff", "byte 1"), (b"x" * 2100000, "the limit is 2"), ("银行".encode(), "can read nothing")],
+    [(b"a\xff", "byte 1"), (b"x" * 2100000, "the limit is 2"), ("银行".encode(), "cannot read any")],
     ids=["bytes", "large", "unreadable"],
 )
 def test_what_is_no_text_for_it_is_refused(monkeypatch, data, says):
@@ -72,5 +72,5 @@ def test_what_is_no_text_for_it_is_refused(monkeypatch, data, says):
 
 @pytest.mark.parametrize("name", ["0" * 16, "../../etc/passwd"])
 def test_a_text_that_is_gone_is_named(name):
-    with pytest.raises(lstmviz.InputError, match="Upload it anew"):
+    with pytest.raises(lstmviz.InputError, match="Upload it again"):
         own_text(MODEL, name)

@@ -257,7 +257,7 @@ def test_whatever_is_offered_changes_the_run_of_that_cell(name, kind):
 )
 def test_what_the_cell_does_not_have_is_refused_with_what_there_is(name, word):
     run, (refused,) = run_of(word, "token,5,C", net=NETS[name])
-    assert f"the net, {CELLS[name].title}, has no such thing; choose one of" in refused
+    assert f"this net ({CELLS[name].title}) does not have it; choose one of" in refused
     assert ", ".join(kinds_of(CELLS[name])) in refused
     assert run.tokens == list("adcaCdac")
 

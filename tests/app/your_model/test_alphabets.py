@@ -24,14 +24,14 @@ def test_characters_are_taken_as_they_stand():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("abca", "Symbol 3 of the alphabet, 'a', stands there twice"),
-        ('["a", 1]', "no list of texts"),
-        ('{"a": 0, "b": 2}', "nor an object from text to place"),
-        ('["a"', "is no JSON"),
+        ("abca", "Symbol 3 of the alphabet, 'a', is there twice"),
+        ('["a", 1]', "neither a list of texts"),
+        ('{"a": 0, "b": 2}', "nor an object from each text to its number"),
+        ('["a"', "is not valid JSON"),
         ('["a", ""]', "Symbol 1 of the alphabet has 0 characters"),
         (json.dumps(["x" * 41, "y"]), "Symbol 0 of the alphabet has 41 characters"),
         (json.dumps([str(number) for number in range(20_001)]), "the limit is 20,000"),
-        ("[" * 100_000, "is no JSON"),
+        ("[" * 100_000, "is not valid JSON"),
     ],
 )
 def test_what_is_wrong_is_said(text, said):

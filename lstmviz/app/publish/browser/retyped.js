@@ -48,9 +48,10 @@ function asked(question, truth) {
 function run(panel, inputs, tokens, question) {
   const own = { ...panel, planes: { ...panel.planes, ...new Forward(panel).runFrom(0, []) } };
   const largest = apart(panel, own).toExponential(0);
-  const checked = say("run by this browser, which is within {largest} of PyTorch’s run of the stop", {
-    largest,
-  });
+  const checked = say(
+    "computed by this browser, which agrees with PyTorch to within {largest} on this stop",
+    { largest },
+  );
   const blank = Object.fromEntries(
     panel.equations.map(({ quantity }) => {
       const { rows } = panel.planes[quantity];

@@ -51,7 +51,7 @@ class QuantityChange(NumberChange):
             raise InputError(problem.format(mode=quoted(mode), choices=", ".join(MODES)))
         span = [] if steps == "all" else [read_whole(step) for step in steps.removeprefix("t").split("-")]
         if len(span) not in (0, 2):
-            raise InputError(_("{steps} are no steps; write t3-9, or all").format(steps=quoted(steps)))
+            raise InputError(_("{steps} does not name steps; write t3-9, or all").format(steps=quoted(steps)))
         first, last = span or (None, None)
         of = None if unit == "all" else read_whole(unit.removeprefix("u"))
         return cls(read_number(value), kind, mode, of, first, last)
