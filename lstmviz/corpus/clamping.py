@@ -1,18 +1,19 @@
 """Cause beside correlation: a row is held where something is so, and the predictions tell what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from lstmviz.corpus.stored import Row
 from lstmviz.internals.edits import Edit
+from lstmviz.internals.inputs import layer_names, parts
 from lstmviz.internals.trace import trace
+from lstmviz.nets.recurrent import Recurrent, directions
 
 
 @dataclass(frozen=True)
@@ -29,54 +30,62 @@ class Effect:
 
 @torch.no_grad()
 def clamped(
-    module: nn.Module,
+    module: Recurrent,
     predict: Callable[[Tensor], Tensor],
     documents: Sequence[Tensor],
     held: Sequence[NDArray[np.bool_]],
-    row: Row,
-    value: float,
-) -> Effect:
+    rows: Mapping[Row, float],
+) -> dict[Row, Effect]:
     """Run documents again with a row held at a value at some steps, and compare what is predicted there.
+
+    Each row is held alone; all of them are run side by side, beside the document as it is.
 
     Args:
         module: as `lstmviz.trace` takes it.
-        predict: from what the module gives, (T, B, .), to probabilities (T, B, K), or to a number (T, B, 1).
+        predict: from what the module gives at some steps, (S, B, .), to probabilities (S, B, K), or to a
+            number (S, B, 1).
         documents: what the module reads, (T, I) each.
         held: (T,) of each document, True where the row is held. A document where it never is tells nothing.
-        value: as "what it is on average where the thing is not so".
+        rows: each with the value it is held at, as "what it is on average where the thing is not so".
 
     Raises:
-        InputError: module and documents do not fit each other.
+        InputError: module, documents and rows do not fit each other.
     """
-    there = [(one, at) for one, at in zip(documents, held, strict=True) if at.any()]
-    moved, changed = [], []
-    for _, alike in groupby(there, key=lambda pair: len(pair[0])):
-        batch, at = zip(*alike, strict=True)
-        read = torch.stack(batch, dim=0 if module.batch_first else 1)  # type: ignore[arg-type]
-        plain = trace(module, read)
-        names = [layer.name for layer in plain.layers]
-        edited = trace(module, read, edits=_edits(row, value, names.index(row.layer), at))
-        before, after = (predict(_time_first(module, run.output)) for run in (plain, edited))  # (T, B, K)
-        where = torch.from_numpy(np.stack(at, axis=-1))  # (T, B)
-        apart = (after - before).abs().sum(-1)[where]
-        moved.append(apart / 2 if before.shape[-1] > 1 else apart)
-        changed.append((after.argmax(-1) != before.argmax(-1))[where].float())
-    if not moved:
-        return Effect(value, 0, 0.0, 0.0)
-    steps = torch.cat(moved)
-    share = torch.cat(changed).mean().item() if before.shape[-1] > 1 else float("nan")
-    return Effect(value, len(steps), steps.mean().item(), share)
+    moved, changed = [torch.zeros(0, len(rows))], [torch.zeros(0, len(rows))]
+    for document, at in zip(documents, held, strict=True):
+        if at.any():
+            predicted = predict(_run(module, document, at.nonzero()[0].tolist(), rows))
+            plain, after = predicted[:, :1], predicted[:, 1:]  # (S, ., K)
+            apart, of_number = (after - plain).abs().sum(-1), plain.shape[-1] == 1
+            moved.append(apart if of_number else apart / 2)
+            turned = (after.argmax(-1) != plain.argmax(-1)).float()
+            changed.append(torch.full_like(turned, torch.nan) if of_number else turned)
+    steps = sum(map(len, moved))
+    means = zip(*(torch.cat(one).sum(0).div(max(1, steps)).tolist() for one in (moved, changed)), strict=True)
+    return {row: Effect(value, steps, *mean) for (row, value), mean in zip(rows.items(), means, strict=True)}
 
 
-def _time_first(module: nn.Module, output: Any) -> Tensor:
-    given: Tensor = output.transpose(0, 1) if module.batch_first else output
-    return given
+def _run(module: Recurrent, document: Tensor, steps: list[int], rows: Mapping[Row, float]) -> Tensor:
+    """What the module gives at some steps, as it is and with each row held at them: (S, 1 + rows, .).
 
-
-def _edits(row: Row, value: float, layer: int, held: Sequence[Any]) -> list[Edit]:
-    return [
+    Only the stretch in which they lie is run with all rows; a module that reads both ways needs the whole.
+    """
+    first, stop = (0, len(document)) if directions(module) == 2 else (steps[0], steps[-1] + 1)
+    many, begin = 1 + len(rows), None
+    if first:
+        state = trace(module, document[:first]).state
+        states = tuple(part[:, None].expand(-1, many, -1) for part in parts(state))  # (layers, B, .) each
+        begin = states if len(states) > 1 else states[0]
+    read = document[first:stop].expand(many, -1, -1)  # (B, T, I)
+    layers = [name.replace("_", " ") for _, name in layer_names(module)]
+    places = [step - first for step in steps]
+    edits = [
         Edit(
-            row.quantity, value, layer=layer, units=[row.unit], steps=at.nonzero()[0].tolist(), rows=[number]
+            row.quantity, value, layer=layers.index(row.layer), units=[row.unit], steps=places, rows=[number]
         )
-        for number, at in enumerate(held)
+        for number, (row, value) in enumerate(rows.items(), start=1)
     ]
+    run = trace(module, read if module.batch_first else read.transpose(0, 1), begin, edits)
+    output: Any = run.output
+    given: Tensor = output.transpose(0, 1) if module.batch_first else output
+    return given[places]

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from lstmviz.corpus.stored import Plane, Shapes, opened
-from lstmviz.internals.inputs import State
+from lstmviz.internals.inputs import State, parts
 from lstmviz.internals.trace import trace as trace_one
 from lstmviz.nets.recurrent import Recurrent
 
@@ -73,9 +73,8 @@ class Shard:
     def _keep(self, done: int, state: State) -> None:
         if self.folder is None:
             return
-        parts = state if isinstance(state, tuple) else (state,)
         draft = self.progress.with_suffix(".draft.npz")
-        np.savez(draft, *(part.detach().cpu().numpy() for part in parts), done=done)
+        np.savez(draft, *(part.detach().cpu().numpy() for part in parts(state)), done=done)
         draft.replace(self.progress)
 
 

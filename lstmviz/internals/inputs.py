@@ -21,6 +21,11 @@ Steps = Tensor | PackedSequence
 State = Tensor | tuple[Tensor, ...]
 
 
+def parts(state: State) -> tuple[Tensor, ...]:
+    """Each state of an initial or a last one: (h, c) of an LSTM, (h,) of a GRU."""
+    return state if isinstance(state, tuple) else (state,)
+
+
 def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, State | None]:
     """The three as they came, once they are known to fit each other; `InputError` if they do not."""
     if not isinstance(module, Recurrent):

@@ -14,7 +14,7 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.inputs import State, Steps
+from lstmviz.internals.inputs import State, Steps, parts
 from lstmviz.internals.layers import Layer, Layers
 from lstmviz.internals.trace import Trace
 from lstmviz.nets.cells import CELLS
@@ -82,9 +82,8 @@ def _steps(arrays: Arrays, name: str, form: str) -> Steps:
 
 def _put_state(arrays: Arrays, state: State) -> int:
     """How many tensors a state of several is of, 0 for one alone."""
-    parts = state if isinstance(state, tuple) else (state,)
-    arrays |= {f"states/{at}": part for at, part in enumerate(parts)}
-    return len(parts) if isinstance(state, tuple) else 0
+    arrays |= {f"states/{at}": part for at, part in enumerate(parts(state))}
+    return len(state) if isinstance(state, tuple) else 0
 
 
 def _put_layer(arrays: Arrays, place: str, layer: Layer) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from lstmviz.internals.by_hand import layer_of_arrays
 from lstmviz.internals.calls import Call, call_of, untouched
 from lstmviz.internals.edits import Edit, by_layer
 from lstmviz.internals.evaluate import rebuilt
-from lstmviz.internals.inputs import State, Steps, checked
+from lstmviz.internals.inputs import State, Steps, checked, parts
 from lstmviz.internals.layers import Layer, Layers
 from lstmviz.internals.layout import laid_out
 from lstmviz.internals.opening import layers_of
@@ -84,7 +84,7 @@ class Trace:
         if any(layer.stepped for layer in self.layers):
             return []
         shown = _ended(self.layers, self.state)
-        return [one - other for one, other in zip(_parts(shown), _parts(self.state), strict=True)]
+        return [one - other for one, other in zip(parts(shown), parts(self.state), strict=True)]
 
 
 def _differences(layer: Layer) -> list[Tensor]:
@@ -139,10 +139,6 @@ def of_call(call: Call, edits: Iterable[Edit] = (), grad: bool = False) -> Trace
 
 def _lengths(x: Steps) -> Tensor | None:
     return pad_packed_sequence(x)[1].to(x.data.device) if isinstance(x, PackedSequence) else None
-
-
-def _parts(state: State) -> tuple[Tensor, ...]:
-    return state if isinstance(state, tuple) else (state,)
 
 
 def _ended(layers: tuple[Layer, ...], state: State) -> State:

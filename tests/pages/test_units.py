@@ -12,7 +12,7 @@ from lstmviz.app import running
 from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.app.jobs.work import WORK
 from lstmviz.app.subjects import MODELS, subject_of
-from lstmviz.app.units.comparing import compared, effect
+from lstmviz.app.units.comparing import compared, effects
 from lstmviz.app.units.corpora import job_of, read
 from lstmviz.app.units.documents import keep_text
 from lstmviz.app.units.targets import targets
@@ -54,10 +54,26 @@ def test_the_quote_unit_is_there_and_holding_it_turns_the_answers():
     assert best.auc > 0.999
     assert found.ranking.chance < 0.2
     assert best.by_chance < 0.01
-    assert effect(what, best.row, found.values, None).changed > 0.99
     follower = next(one for one in found.ranking.found if one.row == Row("l0", "output_gate", 2))
     assert follower.auc > 0.9
-    assert effect(what, follower.row, found.values, None).changed < 0.01
+    held = effects(what, [best.row, follower.row], found.values, None)
+    assert held[best.row].changed > 0.99
+    assert held[follower.row].changed < 0.01
+
+
+def test_what_is_told_of_holding_a_row_is_what_a_whole_run_with_one_edit_gives():
+    view = UnitsView(task="recall", seq="ab" * 600 + "A" + "ba" * 250, about="span", span="1500-1540")
+    what, found = read(view), compared(view)
+    read_by_net, inside = what.documents[0][:], range(1500, 1540)
+    outside = np.delete(np.arange(what.corpus.steps), inside)
+    assert len({one.effect for one in found.listed}) > 3
+    for one in found.listed:
+        values = what.corpus.values(one.quantity, one.unit).astype(float)
+        edit = lstmviz.Edit(one.quantity, values[outside].mean(), units=[one.unit], steps=inside)
+        runs = [lstmviz.trace(what.net.recurrent, read_by_net, edits=edits) for edits in ([], [edit])]
+        before, after = (what.predicted(run.output)[inside].argmax(-1) for run in runs)
+        told = f"held at {edit.value:.2f}: {(before != after).float().mean():.0%} of the answers change"
+        assert one.effect == told.replace("-", "−")
 
 
 def test_what_colours_the_text_is_what_a_trace_gives():

@@ -21,7 +21,7 @@ from lstmviz.nets.sequence import NoAnswers
 LISTED = 9
 UNCOMPARED = {name: getattr(UnitsView, name) for name in ("palette", "row", "first", "rows", "threshold")}
 """What of a view changes nothing of the comparison, at its defaults."""
-MOST_HELD = 1000  # steps of the documents in which a unit is held
+MOST_HELD = 1000  # steps, from the first of a document at which a unit is held to the last
 
 
 def offered(view: UnitsView) -> dict[str, Target]:
@@ -62,6 +62,9 @@ def _compared(view: UnitsView) -> Compared:
 
 
 def _listed(what: Read, ranking: Ranking, target: NDArray[Any], span: Span | None) -> list[Listed]:
+    best_rows = [one.row for one in ranking.found[:LISTED]]
+    has_answers = not isinstance(what.net.readout, NoAnswers)
+    held = effects(what, best_rows, target, span) if has_answers else {}
     listed = []
     for one in ranking.found[:LISTED]:
         best, worst = corpus.places(what.corpus, one.row, target, falls=one.score < 0, count=1)
@@ -74,33 +77,35 @@ def _listed(what: Read, ranking: Ranking, target: NDArray[Any], span: Span | Non
                 strip=np.empty(0),
                 best=best[0].start if best else None,
                 worst=worst[0].start if worst else None,
-                effect=_held(what, one.row, target, span),
+                effect=_told_effect(what, held[one.row]) if held else "",
             )
         )
     return listed
 
 
-def effect(what: Read, row: Row, target: NDArray[Any], span: Span | None) -> Effect:
+def effects(what: Read, rows: list[Row], target: NDArray[Any], span: Span | None) -> dict[Row, Effect]:
     """What follows where a row is held at what it is on average elsewhere, where the thing is so or large."""
-    values = what.corpus.values(row.quantity, row.unit, row.layer).astype(np.float32)
     so = target if target.dtype == np.bool_ else target > np.median(target)
     if span is not None:
         so = within(span, what)
+    elsewhere = so if so.all() else ~so
+    means = {
+        row: float(what.corpus.values(row.quantity, row.unit, row.layer)[elsewhere].mean(dtype=np.float32))
+        for row in rows
+    }
     documents, held, steps = [], [], 0
     for document, place in zip(what.documents, what.corpus.documents, strict=True):
         if so[place].any() and steps < MOST_HELD:
-            steps += len(document)
+            at = so[place].copy()
+            at[at.argmax() + MOST_HELD - steps :] = False
+            steps += int(np.ptp(at.nonzero())) + 1
             documents.append(document[:])
-            held.append(so[place])
-    value = float(values[~so].mean()) if not so.all() else float(values.mean())
-    return clamped(what.net.recurrent, what.predicted, documents, held, row, value)
+            held.append(at)
+    return clamped(what.net.recurrent, what.predicted, documents, held, means)
 
 
-def _held(what: Read, row: Row, target: NDArray[Any], span: Span | None) -> str:
-    """In words what holding the row does; nothing where the net answers nothing."""
-    if isinstance(what.net.readout, NoAnswers):
-        return ""
-    found = effect(what, row, target, span)
+def _told_effect(what: Read, found: Effect) -> str:
+    """In words what holding a row does."""
     if not what.subject.answers:
         moves = _("held at {value}: the answer moves by {moved}")
         return moves.format(value=_signed(found.value), moved=f"{found.moved:.2f}")
