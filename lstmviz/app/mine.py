@@ -1,4 +1,4 @@
-"""The nets of a visitor, uploaded and kept, under titles of the visitor's own: a list beside the store.
+"""What a visitor brought or kept, nets and texts, under titles of the visitor's own: a list beside the store.
 
 What was uploaded goes with its visitor.
 """
@@ -11,13 +11,14 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from lstmviz.app.units.own_texts import is_text
 from lstmviz.app.visitor import visitor
 from lstmviz.errors import InputError
 from lstmviz.learn.saved_nets import store
 from lstmviz.learn.saved_nets.uploaded import is_uploaded
 from lstmviz.storage.files import read_bounded, write_whole
 
-MOST_LISTED = 20  # nets of one visitor; the oldest leave the list first
+MOST_LISTED = 20  # of one visitor; the oldest leave the list first
 MOST_LISTS = 2000
 DAYS_KEPT = 30  # after a visitor was there last
 LONGEST_TITLE = 60
@@ -27,11 +28,19 @@ def my_nets() -> dict[str, str]:
     """Name in the store -> title, of what this visitor brought or kept and is still there; latest first."""
     with suppress(OSError):
         os.utime(_path())  # the visitor is there
-    return {name: title for name, title in _listed(_path()).items() if (store.store_folder() / name).is_dir()}
+    listed = _listed(_path()).items()
+    return {
+        name: title for name, title in listed if (store.store_folder() / name).is_dir() and not is_text(name)
+    }
+
+
+def is_mine(name: str) -> bool:
+    """Whether this visitor brought or kept what has this name."""
+    return name in _listed(_path())
 
 
 def enter(name: str, title: str) -> None:
-    """Put a stored net on the list of this visitor, first, or under another title."""
+    """Put a stored net or text on the list of this visitor, first, or under another title."""
     title, others = " ".join(title.split())[:LONGEST_TITLE] or name, _listed(_path())
     others.pop(name, None)
     listed = list({name: title, **others}.items())
@@ -41,7 +50,7 @@ def enter(name: str, title: str) -> None:
 
 
 def drop(name: str) -> None:
-    """Take a net off the list; what is on nobody else's is removed from the store."""
+    """Take it off the list; what is on nobody else's is removed from the store."""
     _write({one: title for one, title in _listed(_path()).items() if one != name})
     if not _is_listed(name):
         with suppress(InputError):
@@ -66,7 +75,7 @@ def _taken(path: Path) -> list[str]:
 def _forget_uploaded(names: Iterable[str]) -> None:
     """Kept nets stay, within the bounds of the store: a link may be all that leads to them."""
     for name in names:
-        if is_uploaded(name) and not _is_listed(name):
+        if (is_uploaded(name) or is_text(name)) and not _is_listed(name):
             store.remove(name)
 
 

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from lstmviz.app import mine
-from lstmviz.app.mine import DAYS_KEPT, drop, enter, my_nets
+from lstmviz.app.mine import DAYS_KEPT, drop, enter, is_mine, my_nets
+from lstmviz.app.units.own_texts import keep_text
 from lstmviz.learn.saved_nets.store import store, store_folder
 from lstmviz.learn.saved_nets.uploaded import CARD
 
@@ -32,6 +33,10 @@ def kept(word):
     return store({"card.json": b"{}"}, word.encode())
 
 
+def text(word):
+    return keep_text(word.encode())
+
+
 def is_there(name):
     return (store_folder() / name).is_dir()
 
@@ -53,8 +58,17 @@ def test_nets_are_listed_latest_first_under_their_titles(be):
     assert my_nets() == {}
 
 
-def test_what_is_taken_off_leaves_the_store_unless_another_has_it(be):
-    shared, own = uploaded("shared"), uploaded("own")
+def test_texts_are_a_visitor_s_own_and_no_nets(be):
+    own = text("own")
+    enter(own, "notes.txt")
+    assert (my_nets(), is_mine(own)) == ({}, True)
+    be("bob")
+    assert not is_mine(own)
+
+
+@pytest.mark.parametrize("brought", [uploaded, text])
+def test_what_is_taken_off_leaves_the_store_unless_another_has_it(be, brought):
+    shared, own = brought("shared"), brought("own")
     for name in (shared, own):
         enter(name, name)
     be("bob")
@@ -65,8 +79,9 @@ def test_what_is_taken_off_leaves_the_store_unless_another_has_it(be):
     assert (is_there(shared), is_there(own), my_nets()) == (True, False, {})
 
 
-def test_what_was_uploaded_is_gone_with_its_visitor(be):
-    alone, shared, trained = uploaded("alone"), uploaded("shared"), kept("trained")
+@pytest.mark.parametrize("brought", [uploaded, text])
+def test_what_was_uploaded_is_gone_with_its_visitor(be, brought):
+    alone, shared, trained = brought("alone"), brought("shared"), kept("trained")
     for name in (alone, shared, trained):
         enter(name, name)
     pass_days(DAYS_KEPT + 1)

@@ -14,7 +14,7 @@ from lstmviz.app.jobs.work import WORK
 from lstmviz.app.subjects import MODELS, subject_of
 from lstmviz.app.units.comparing import compared, effects
 from lstmviz.app.units.corpora import job_of, read
-from lstmviz.app.units.documents import keep_text
+from lstmviz.app.units.own_texts import keep_text
 from lstmviz.app.units.targets import targets
 from lstmviz.app.units.view import UnitsView
 from lstmviz.corpus import Row
@@ -180,6 +180,20 @@ def test_a_text_of_ones_own_is_read_and_what_is_left_out_of_it_is_told(folders):
     assert "own" not in app.query_params
     (said,) = problems(opened(task="quotes", own="0" * 16))
     assert "Upload it again" in said
+
+
+def test_a_text_is_the_visitor_s_who_uploaded_it_and_is_removed_at_a_click(folders):
+    app = opened(task="quotes")
+    app.get("file_uploader")[0].set_value(("notes.txt", b'a "word"', "text/plain"))
+    app = sound(app.run())
+    assert "".join(content(app)["tokens"]) == 'a "word"'
+    own = app.session_state["own"]
+    elsewhere = opened(task="quotes", own=own)
+    assert "Remove your text from the server" not in [button.label for button in elsewhere.button]
+    remove = next(button for button in app.button if button.label == "Remove your text from the server")
+    app = sound(remove.click().run())
+    assert "own" not in app.query_params
+    assert "Upload it" in problems(opened(task="quotes", own=own))[0]
 
 
 def test_line_ends_and_spaces_are_what_they_stand_for_where_a_model_shows_others():

@@ -6,8 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from lstmviz.app.choices import choose_from_menu, set_control
+from lstmviz.app.mine import drop, enter, is_mine
 from lstmviz.app.units.comparing import offered
-from lstmviz.app.units.documents import LARGEST_TEXT, keep_text, own_text
+from lstmviz.app.units.documents import own_text
+from lstmviz.app.units.own_texts import LARGEST, keep_text
 from lstmviz.app.units.view import SIZES, UnitsView
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
@@ -31,9 +33,11 @@ def choose_corpus(subject: Subject) -> tuple[int, str]:
     size = choose_from_menu(_("Corpus"), "size", titles, 230)
     with st.popover(_("Your text")):
         label = _("A text in UTF-8, up to {most} MB: a line is a sequence, as on Step.")
-        st.file_uploader(label.format(most=LARGEST_TEXT), key="text_file", on_change=_keep_text)
+        st.file_uploader(label.format(most=LARGEST), key="text_file", on_change=_keep_text)
         if own := str(st.session_state["own"]):
             st.button(_("Back to the texts of the task"), on_click=_no_text)
+            if is_mine(own):
+                st.button(_("Remove your text from the server"), on_click=_remove_text, args=(own,))
             _tell_left_out(subject, own)
     return size, own
 
@@ -42,9 +46,16 @@ def _keep_text() -> None:
     if (file := st.session_state["text_file"]) is None:
         return
     try:
-        st.session_state.update(own=keep_text(file.getvalue()), first=0, span="", rows="", text_problem="")
+        own = keep_text(file.getvalue())
+        st.session_state.update(own=own, first=0, span="", rows="", text_problem="")
+        enter(own, file.name)
     except InputError as error:
         st.session_state["text_problem"] = str(error)
+
+
+def _remove_text(own: str) -> None:
+    drop(own)
+    _no_text()
 
 
 def _no_text() -> None:

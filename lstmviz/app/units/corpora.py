@@ -11,6 +11,7 @@ from lstmviz.app.language import cached_by_language
 from lstmviz.app.running import jobs
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.units.documents import Document, documents_of, net_of
+from lstmviz.app.units.own_texts import stored_text
 from lstmviz.app.units.tracing import FOLDER, most_steps, spec_of
 from lstmviz.app.units.view import SIZES, UnitsView
 from lstmviz.learn.subject import Subject
@@ -43,6 +44,8 @@ def job_of(view: UnitsView) -> Spec | None:
 
 def read(view: UnitsView) -> Read:
     """The net of a view over its corpus, which is short or was traced. Raises InputError."""
+    if view.own:
+        stored_text(view.own)  # what was read of a text is not shown when the text is gone
     if spec := job_of(view):
         return _stored(view.task, view.net, spec.id)
     return _read(view.task, view.net, view.own, "" if view.own else view.sequence)

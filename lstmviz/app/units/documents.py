@@ -7,18 +7,14 @@ from typing import NamedTuple
 from torch import Tensor
 
 from lstmviz.app.subjects import subject_of
+from lstmviz.app.units.own_texts import read_text
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets import shipped
-from lstmviz.learn.saved_nets.store import store, stored
 from lstmviz.learn.subject import Subject, SymbolSubject
 from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.nets.sequence import SequenceNet
-from lstmviz.storage.files import read_bounded
-
-TEXT = "text.txt"
-LARGEST_TEXT = 5  # MB
 
 
 @dataclass(frozen=True)
@@ -62,28 +58,12 @@ def documents_of(task: str, text: str, steps: int, first: str = "") -> list[Docu
     return documents
 
 
-def keep_text(data: bytes) -> str:
-    """Keep a visitor's text; returns the name that it is found by. Raises InputError where it is none."""
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = _("The file is not text in UTF-8 (byte {place}). Save it as UTF-8.")
-        raise InputError(problem.format(place=f"{error.start:,}")) from None
-    if len(data) > LARGEST_TEXT * 2**20:
-        problem = _("The text has {size} MB; the limit is {most}. Shorten it.")
-        raise InputError(problem.format(size=f"{len(data) / 2**20:.1f}", most=LARGEST_TEXT))
-    return store({TEXT: data}, data)
-
-
 def own_text(subject: Subject, name: str) -> OwnText:
     """The kept text of this name: a line a sequence; one long text, where the subject reads line ends.
 
     Raises InputError where it is gone, or the subject can read nothing of it.
     """
-    try:
-        text = read_bounded(stored(name) / TEXT, LARGEST_TEXT * 2**20).decode("utf-8-sig")
-    except (OSError, ValueError, InputError):
-        raise InputError(_("Your text is no longer here. Upload it again.")) from None
+    text = read_text(name)
     if not isinstance(subject, SymbolSubject):
         found = OwnText([line for line in text.splitlines() if line.strip()], 0)
     else:

@@ -1,4 +1,4 @@
-"""The one store of nets that visitors trained or brought: folders, named by their content.
+"""The one store of what visitors trained or brought: folders, named by their content.
 
 It lies in the folder LSTMVIZ_KEPT, by default ~/.local/share/lstmviz/kept, and is bounded: what nobody opened
 for longest goes first.
@@ -56,6 +56,14 @@ def stored(name: str) -> Path:
     if not place.is_dir():
         raise InputError(_("There are no kept nets {name}. {way_out}").format(name=name, way_out=_(LOST)))
     return place
+
+
+def holds(name: str, file: str) -> bool:
+    """Whether something of this name is there that has such a file: what it is, a link's word cannot tell."""
+    try:
+        return (stored(name) / file).is_file()
+    except InputError:
+        return False
 
 
 def remove(name: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
-from lstmviz.learn.saved_nets.store import LARGEST_STORED, LOST, store, stored
+from lstmviz.learn.saved_nets.store import LARGEST_STORED, LOST, holds, store, stored
 from lstmviz.learn.saved_nets.uploaded_model import UploadedCard, UploadedNumbers, UploadedSymbols
 from lstmviz.storage.files import read_bounded
 
@@ -43,10 +43,7 @@ def keep_model(tensors: Mapping[str, Tensor], card: UploadedCard) -> str:
 
 def is_uploaded(name: str) -> bool:
     """Whether a name in a link is that of an uploaded model which is there."""
-    try:
-        return (stored(name) / CARD).is_file()
-    except InputError:
-        return False
+    return holds(name, CARD)
 
 
 def load_model(name: str) -> UploadedSymbols | UploadedNumbers:

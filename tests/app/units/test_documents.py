@@ -5,8 +5,9 @@ import torch
 
 import lstmviz
 from lstmviz.app.subjects import subject_of
-from lstmviz.app.units import documents
-from lstmviz.app.units.documents import documents_of, keep_text, own_text
+from lstmviz.app.units import own_texts
+from lstmviz.app.units.documents import documents_of, own_text
+from lstmviz.app.units.own_texts import keep_text
 from lstmviz.learn.subject import SymbolSubject
 from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.real_nets.character_model.model import MODEL
@@ -65,7 +66,7 @@ def test_a_document_is_what_its_subject_encodes():
     ids=["bytes", "large", "unreadable"],
 )
 def test_what_is_no_text_for_it_is_refused(monkeypatch, data, says):
-    monkeypatch.setattr(documents, "LARGEST_TEXT", 2)
+    monkeypatch.setattr(own_texts, "LARGEST", 2)
     with pytest.raises(lstmviz.InputError, match=says):
         own_text(MODEL, keep_text(data))
 
