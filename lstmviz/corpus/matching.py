@@ -37,7 +37,7 @@ def _expression(typed: str) -> Any:
     try:
         import re2
     except ImportError:
-        raise InputError("Regular expressions are matched by RE2: pip install google-re2.") from None
+        raise InputError(_("Regular expressions are matched by RE2: `pip install google-re2`.")) from None
     options = re2.Options()
     options.log_errors = False
     try:

@@ -13,6 +13,7 @@ from lstmviz.errors import InputError
 from lstmviz.formats import keras_file, npz_file, onnx_file, safetensors_file, state_dict, torch_file
 from lstmviz.formats.stored_layer import StoredLayer, StoredLayers
 from lstmviz.formats.stored_tensor import Format, StoredWeights
+from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent
 
 Source = str | PathLike[str] | Mapping[str, object]
@@ -78,27 +79,38 @@ def _format_of(source: object) -> Format:
     """The kind of the file at a path. Raises InputError where it is none of FORMATS."""
     if isinstance(source, nn.Module):
         raise InputError(
-            "source is a live module: call lstmviz.record(module), or hand over its state_dict()."
+            _("source is a live module: call lstmviz.record(module), or hand over its state_dict().")
         )
     if not isinstance(source, str | PathLike):
-        raise InputError(f"source is a {type(source).__name__}; hand over a path or a state_dict.")
+        problem = _("source is a {type}; hand over a path or a state_dict.")
+        raise InputError(problem.format(type=type(source).__name__))
     path = Path(source)
     if not path.is_file():  # also false for a pipe, a device, a folder and a link to itself
-        raise InputError(f"source is {str(path)!r}, which is no file; hand over the path of one.")
+        problem = _("source is {path!r}, which is not a file; hand over the path of one.")
+        raise InputError(problem.format(path=str(path)))
     for known in FORMATS:
         if path.suffix.lower() in known.suffixes:
             return known
     every = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
-    raise InputError(f"source is {path.name!r}; its name should end in one of {every}.")
+    problem = _("source is {file!r}; its name should end in one of {every}.")
+    raise InputError(problem.format(file=path.name, every=every))
 
 
 def _named(found: StoredLayers, prefix: str | None) -> StoredLayer:
     if not found:
-        raise InputError("source holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
+        raise InputError(
+            _("source holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
+        )
     if prefix is None and len(found) == 1:
         return found[0]
     matching = [one for one in found if one.name == prefix]
     if not matching:
-        said = "several layers are there" if prefix is None else f"no layer is called {prefix!r}"
-        raise InputError(f"{said}; choose one by its name, as layer(source, {found[0].name!r}):\n{found}")
+        problem = (
+            _("several layers are there; choose one by its name, as layer(source, {first!r}):\n{found}")
+            if prefix is None
+            else _(
+                "no layer is called {prefix!r}; choose one by its name, as layer(source, {first!r}):\n{found}"
+            )
+        )
+        raise InputError(problem.format(prefix=prefix, first=found[0].name, found=found))
     return matching[0]

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from lstmviz.errors import InputError
 from lstmviz.formats.stored_tensor import StoredTensor, from_numpy, holds_numbers
+from lstmviz.languages import gettext as _
 
 DEEPEST = 16  # groups in groups
 MOST_OBJECTS = 5_000  # groups and datasets looked at; they take about half a second
@@ -24,14 +25,16 @@ def hdf5(file: IO[bytes], name: str) -> Iterator[Any]:
     try:
         import h5py
     except ImportError:
-        raise InputError(f"reading {name} needs h5py; pip install 'lstmviz[keras]'.") from None
+        problem = _("reading {name} needs h5py: `pip install 'lstmviz[keras]'`.")
+        raise InputError(problem.format(name=name)) from None
     try:
         with h5py.File(file, "r") as opened:
             yield opened
     except InputError:
         raise
     except (OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
-        raise InputError(f"{name} is no whole HDF5 file: {error}") from None
+        problem = _("{name} is not a whole HDF5 file: {error}")
+        raise InputError(problem.format(name=name, error=error)) from None
 
 
 def groups(root: Any) -> Iterator[tuple[Any, Datasets]]:
@@ -46,9 +49,8 @@ def groups(root: Any) -> Iterator[tuple[Any, Datasets]]:
         for name in group:
             seen += 1
             if seen > MOST_OBJECTS or depth > DEEPEST:
-                raise InputError(
-                    f"the file has more than {MOST_OBJECTS:,} objects, or groups over {DEEPEST} deep."
-                )
+                problem = _("the file has more than {objects:,} objects, or groups over {deepest} deep.")
+                raise InputError(problem.format(objects=MOST_OBJECTS, deepest=DEEPEST))
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
                 continue
             found = group[name]
@@ -67,11 +69,11 @@ def stored(dataset: Any, opened: Any) -> StoredTensor:
     """
     name = dataset.name
     if dataset.is_virtual or dataset.external:
-        raise InputError(f"{name} keeps its numbers in another file; save it in one.")
+        problem = _("{name} keeps its numbers in another file; save it in one.")
+        raise InputError(problem.format(name=name))
     if prod(dataset.shape) * dataset.dtype.itemsize > SPARSEST * dataset.id.get_storage_size():
-        raise InputError(
-            f"{name} says it has shape {dataset.shape}, of which the file holds next to nothing."
-        )
+        problem = _("{name} says it has shape {shape}, of which the file holds next to nothing.")
+        raise InputError(problem.format(name=name, shape=dataset.shape))
 
     def read() -> Any:
         with opened() as file:
@@ -84,4 +86,5 @@ def check_beside(size: int, datasets: list[Any]) -> None:
     """Raise InputError where more of a file's bytes lie outside its datasets than names and texts take."""
     beside = size - sum(dataset.id.get_storage_size() for dataset in datasets)
     if beside > MOST_BESIDE:
-        raise InputError(f"the file holds {beside:,} bytes beside its numbers; the limit is {MOST_BESIDE:,}.")
+        problem = _("the file holds {beside:,} bytes beside its numbers; the limit is {most:,}.")
+        raise InputError(problem.format(beside=beside, most=MOST_BESIDE))

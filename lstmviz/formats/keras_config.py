@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 LARGEST_CONFIG = 2**20  # bytes of JSON
 DEEPEST = 30  # objects in objects
@@ -15,11 +16,12 @@ Config = dict[str, Any]
 def configs(text: str | bytes) -> dict[str, Config]:
     """The config of each recurrent layer by its name; none for a name that two unlike layers have."""
     if len(text) > LARGEST_CONFIG:
-        raise InputError(f"the config has {len(text):,} bytes; the limit is {LARGEST_CONFIG:,}.")
+        problem = _("the config has {size:,} bytes; the limit is {most:,}.")
+        raise InputError(problem.format(size=len(text), most=LARGEST_CONFIG))
     try:
         model = json.loads(text)
     except (ValueError, RecursionError):
-        raise InputError("the config is no JSON; save the model anew.") from None
+        raise InputError(_("the config is not JSON; save the model again.")) from None
     found: dict[str, list[Config]] = {}
     for config in _layer_configs(model, 0):
         found.setdefault(str(config.get("name")), []).append(config)
@@ -42,13 +44,11 @@ def settings(config: Config) -> dict[str, str | bool | None]:
 def note(config: Config) -> str:
     """What PyTorch's layer does otherwise, outside the recurrence."""
     if config.get("go_backwards") is True:
-        return "reads from the end: turn the sequence round"
+        return _("reads from the end: turn the sequence round")
     merged = config.get("merge_mode", "concat")
-    return (
-        ""
-        if merged in ("concat", None)
-        else f"its directions were merged by {merged}; here they lie side by side"
-    )
+    if merged in ("concat", None):
+        return ""
+    return _("its directions were merged by {merged}; here they lie side by side").format(merged=merged)
 
 
 def _function(value: object) -> str | None:

@@ -16,6 +16,7 @@ from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor, from_numpy, holds_numbers
 from lstmviz.formats.zipped import member, opened
+from lstmviz.languages import gettext as _
 
 LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it has read them
 
@@ -30,9 +31,8 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
     with opened(path) as archive:
         names = [info.filename for info in archive.infolist() if info.filename.endswith(".npy")]
         if len(names) > MOST_TENSORS:
-            raise InputError(
-                f"{path.name} holds {len(names):,} arrays; lstmviz looks through {MOST_TENSORS:,}."
-            )
+            problem = _("{file} holds {arrays:,} arrays; lstmviz looks through {most:,}.")
+            raise InputError(problem.format(file=path.name, arrays=len(names), most=MOST_TENSORS))
         found = {name.removesuffix(".npy"): _stored(path, archive, name) for name in names}
     return {name: stored for name, stored in found.items() if stored is not None}
 
@@ -45,7 +45,8 @@ def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> StoredTensor | N
     if not holds_numbers(dtype):
         return None
     if size != archive.getinfo(name).file_size:
-        raise InputError(f"{name} says it has shape {shape}, and its size is another; the file is broken.")
+        problem = _("{name} says it has shape {shape}, and its size is another; the file is broken.")
+        raise InputError(problem.format(name=name, shape=shape))
     return StoredTensor(shape, _reader(path, name))
 
 
@@ -57,7 +58,8 @@ def _reader(path: Path, name: str) -> Callable[[], Tensor]:
             try:
                 return from_numpy(npy.read_array(file, allow_pickle=False))
             except (ValueError, zipfile.BadZipFile, EOFError) as error:
-                raise InputError(f"{name} cannot be read: {error}") from None
+                problem = _("{name} cannot be read: {error}")
+                raise InputError(problem.format(name=name, error=error)) from None
 
     return read
 
@@ -67,9 +69,11 @@ def array(path: Path) -> Tensor:
     with path.open("rb") as file:
         shape, dtype = _header(file, path.name)
         if dtype.kind not in "fiu" or dtype.itemsize > 8:
-            raise InputError(f"{path.name} holds {dtype}, no numbers.")
+            problem = _("{file} holds {dtype}, no numbers.")
+            raise InputError(problem.format(file=path.name, dtype=dtype))
         if file.tell() + prod(shape) * dtype.itemsize != path.stat().st_size:
-            raise InputError(f"{path.name} says it has shape {shape}, and its size is another; it is broken.")
+            problem = _("{file} says it has shape {shape}, and its size is another; it is broken.")
+            raise InputError(problem.format(file=path.name, shape=shape))
         file.seek(0)
         return from_numpy(
             npy.read_array(file, allow_pickle=False).astype("f8" if dtype.kind != "f" else dtype)
@@ -82,11 +86,12 @@ def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]
         start = file.read(12)
         length = int.from_bytes(start[8:10] if start[6:7] == b"\x01" else start[8:12], "little")
         if length > LONGEST_HEADER:
-            raise InputError(f"{name} has a header of {length:,} bytes; the limit is {LONGEST_HEADER:,}.")
+            problem = _("{name} has a header of {length:,} bytes; the limit is {most:,}.")
+            raise InputError(problem.format(name=name, length=length, most=LONGEST_HEADER))
         file.seek(0)
         version = npy.read_magic(file)
         header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-        shape, _, dtype = header(file, LONGEST_HEADER)
+        shape, _in_fortran, dtype = header(file, LONGEST_HEADER)
     except (
         ValueError,
         SyntaxError,
@@ -98,9 +103,11 @@ def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]
     ) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"{name} is no array of NumPy: {error}") from None
+        problem = _("{name} is not an array of NumPy: {error}")
+        raise InputError(problem.format(name=name, error=error)) from None
     if any(size < 0 for size in shape):
-        raise InputError(f"{name} says it has shape {shape}; the file is broken.")
+        problem = _("{name} says it has shape {shape}; the file is broken.")
+        raise InputError(problem.format(name=name, shape=shape))
     return shape, dtype
 
 

@@ -17,6 +17,7 @@ from lstmviz.formats.onnx_constants import Array, Constants
 from lstmviz.formats.protobuf import FieldsLeft, Message
 from lstmviz.formats.stored_layer import BLOCKS, Settings, StoredLayer
 from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy, holds_numbers
+from lstmviz.languages import gettext as _
 
 # Numbers of fields in onnx.proto3
 _MODEL_GRAPH = 7
@@ -55,7 +56,8 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
 
 def _graphs(path: Path) -> Iterator[Message]:
     if path.stat().st_size == 0:
-        raise InputError(f"{path.name} is empty.")
+        problem = _("{file} is empty.")
+        raise InputError(problem.format(file=path.name))
     with path.open("rb") as file:
         model = Message(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), FieldsLeft())
     yield from model.messages(_MODEL_GRAPH)
@@ -69,7 +71,8 @@ def _told_apart(layer: StoredLayer, earlier: list[StoredLayer]) -> StoredLayer:
 
 def _layers(graph: Message, constants: Constants, depth: int) -> Iterator[StoredLayer]:
     if depth > DEEPEST:
-        raise InputError(f"the graph has more than {DEEPEST} graphs inside each other.")
+        problem = _("the graph has more than {most} graphs inside each other.")
+        raise InputError(problem.format(most=DEEPEST))
     for node in graph.messages(_GRAPH_NODE):
         kind = node.text(_NODE_OP)
         if kind in BLOCKS:
@@ -88,27 +91,27 @@ def _layer(node: Message, kind: str, constants: Constants) -> StoredLayer:
     given = {place: constants.array(inputs[place]) for place in (_W, _R, _B, _PEEPHOLES) if inputs[place]}
     unknown = [inputs[place] for place, array in given.items() if array is None]
     refused = (
-        f"its weights {unknown[0]!r} are not in the file as numbers"
+        _("its weights {name!r} are not in the file as numbers").format(name=unknown[0])
         if unknown
         else _refusal(kind, said, given)
     )
     weights = {} if refused else _weights(kind, given, sides)
-    note = "reads from the end: turn the sequence round" if direction == "reverse" else ""
+    note = _("reads from the end: turn the sequence round") if direction == "reverse" else ""
     return StoredLayer(name, kind, weights, _settings(kind, said, len(sides)), note, refused)
 
 
 def _refusal(kind: str, said: dict[str, Message], given: dict[int, Array | None]) -> str:
     """Why no layer computes this; empty if one does."""
     if "clip" in said:
-        return "it clips the pre-activations"
+        return _("it clips the pre-activations")
     if "input_forget" in said and said["input_forget"].integer(_ATTRIBUTE_I):
-        return "it couples the input gate to the forget gate"
+        return _("it couples the input gate to the forget gate")
     if any(
         array.ndim != rank
         for place, rank in ((_W, 3), (_R, 3), (_B, 2), (_PEEPHOLES, 2))
         if (array := given.get(place)) is not None
     ):
-        return "its weights have other shapes than the operator's"
+        return _("its weights have other shapes than the operator's")
     return ""
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import IO, Any
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 MOST_INSTRUCTIONS = 200_000  # a state_dict takes about 40 a tensor; some 0.3 s and 30 MB
 
@@ -48,16 +49,18 @@ def unpickled(file: IO[bytes]) -> tuple[Any, list[Persistent]]:
     """
     machine = _Machine()
     try:
-        for count, (instruction, argument, _) in enumerate(pickletools.genops(file)):
+        for count, (instruction, argument, _place) in enumerate(pickletools.genops(file)):
             if count > MOST_INSTRUCTIONS:
-                raise InputError(f"the pickle has more than {MOST_INSTRUCTIONS:,} instructions.")
+                problem = _("the pickle has more than {most:,} instructions.")
+                raise InputError(problem.format(most=MOST_INSTRUCTIONS))
             machine.run(instruction.name, argument)
         (value,) = machine.stack
         return value, machine.references
     except InputError:
         raise
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise InputError(f"the pickle is broken: {error}") from None
+        problem = _("the pickle is broken: {error}")
+        raise InputError(problem.format(error=error)) from None
 
 
 _MARK = object()
@@ -145,12 +148,13 @@ class _Machine:
         elif instruction == "GLOBAL":
             self.stack.append(Named(argument.replace(" ", ".")))
         elif instruction not in _SKIPPED:
-            raise InputError(f"the pickle uses {instruction}, which no file of weights needs.")
+            problem = _("the pickle uses {instruction}, which no file of weights needs.")
+            raise InputError(problem.format(instruction=instruction))
 
     def _last(self, count: int) -> tuple[Any, ...]:
         taken = tuple(self.stack[-count:])
         if len(taken) < count or _MARK in taken:
-            raise ValueError("it takes more from its stack than there is")
+            raise ValueError(_("it takes more from its stack than there is"))
         del self.stack[-count:]
         return taken
 
@@ -160,7 +164,7 @@ class _Machine:
         while place >= 0 and self.stack[place] is not _MARK:
             place -= 1
         if place < 0:
-            raise ValueError("a mark is missing")
+            raise ValueError(_("a mark is missing"))
         taken = self.stack[place + 1 :]
         del self.stack[place:]
         return taken
@@ -199,5 +203,5 @@ class _Machine:
 def _pairs(flat: Any) -> dict[Any, Any]:
     """[key, value, key, value] as a dict; entries whose keys are no text or number are passed over."""
     if len(flat) % 2:
-        raise ValueError("a key without a value")
+        raise ValueError(_("a key has no value"))
     return {key: value for key, value in list(pairwise(flat))[::2] if isinstance(key, str | int)}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 MOST_FIELDS = 200_000  # looked at in one file; they take about half a second
 
@@ -24,7 +25,8 @@ class FieldsLeft:
         """Count one field; InputError where there were too many."""
         self.left -= 1
         if self.left < 0:
-            raise InputError(f"the file has more than {MOST_FIELDS:,} fields.")
+            problem = _("the file has more than {most:,} fields.")
+            raise InputError(problem.format(most=MOST_FIELDS))
 
 
 class Message:
@@ -79,7 +81,7 @@ class Message:
                 continue
             length, at = self._varint(at) if key & 7 == _BYTES else (_fixed_length(key & 7), at)
             if at + length > len(self.data):
-                raise InputError("the file is broken: a field reaches behind its message.")
+                raise InputError(_("the file is broken: a field reaches behind its message."))
             found.setdefault(key >> 3, []).append(self.data[at : at + length])
             at += length
         return found
@@ -103,7 +105,7 @@ class Message:
             value |= (byte & 0x7F) << (7 * place)
             if byte < 0x80:
                 return value & (2**64 - 1), at + place + 1
-        raise InputError("the file is broken: an integer has no end.")
+        raise InputError(_("the file is broken: an integer has no end."))
 
 
 def _fixed_length(wire_type: int) -> int:
@@ -111,4 +113,5 @@ def _fixed_length(wire_type: int) -> int:
         return 8
     if wire_type == _FOUR_BYTES:
         return 4
-    raise InputError(f"the file is broken: there is no wire type {wire_type}.")
+    problem = _("the file is broken: there is no wire type {wire_type}.")
+    raise InputError(problem.format(wire_type=wire_type))

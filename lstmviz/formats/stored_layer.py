@@ -9,6 +9,7 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.formats.stored_tensor import StoredWeights, check_size, checked
+from lstmviz.languages import gettext as _
 from lstmviz.nets import recurrent
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.fresh import without_values
@@ -80,19 +81,21 @@ class StoredLayer:
             return self.refused
         for name in ("weight_ih_l0", "weight_hh_l0"):
             if name not in self.weights or len(self.weights[name].shape) != 2:
-                return f"{name} is missing, or no matrix"
+                return _("{name} is missing, or not a matrix").format(name=name)
         if self.kind != "LSTM" and self.proj_size:
-            return f"weight_hr_l0 is there: PyTorch projects an LSTM's hidden state, not a {self.kind}'s"
+            problem = _("weight_hr_l0 is there: PyTorch projects an LSTM's hidden state, not a {kind}'s")
+            return problem.format(kind=self.kind)
         if self.peepholes and (self.bidirectional or self.num_layers > 1 or self.proj_size):
-            return "it has peepholes, which lstmviz runs in one layer and direction"
+            return _("it has peepholes, which lstmviz runs in one layer and direction")
         expected = self._expected_shapes()
         for name, shape in expected.items():
             if name not in self.weights:
-                return f"{name} is missing"
+                return _("{name} is missing").format(name=name)
             if self.weights[name].shape != shape:
-                return f"{name} is {self.weights[name].shape} where the others ask for {shape}"
+                problem = _("{name} is {found}, and the others ask for {shape}")
+                return problem.format(name=name, found=self.weights[name].shape, shape=shape)
         more = self.weights.keys() - expected.keys()
-        return f"{min(more)} is one too many" if more else ""
+        return _("{name} is one too many").format(name=min(more)) if more else ""
 
     def module(self, stated: Mapping[str, str | bool]) -> recurrent.Recurrent:
         """The layer in PyTorch; lstmviz's own if it has peepholes.
@@ -102,7 +105,8 @@ class StoredLayer:
         Raises InputError where PyTorch has no such layer, or a setting is missing, wrong or contradicted.
         """
         if self.problem:
-            raise InputError(f"{self.name!r} cannot be made: {self.problem}.")
+            problem = _("{layer!r} cannot be made: {problem}.")
+            raise InputError(problem.format(layer=self.name, problem=self.problem))
         settings = self._settled(stated)
         check_size(repr(self.name), [stored.shape for stored in self.weights.values()])
         values = {name: checked(f"{self.name}: {name}", stored) for name, stored in self.weights.items()}
@@ -135,17 +139,29 @@ class StoredLayer:
             value = known if known is not None else said
             if value is None:
                 choices = " or ".join(f"{name}={value!r}" for value in possible)
-                raise InputError(f"{self.name!r} does not say its {name}; say it, as layer(..., {choices}).")
+                problem = _("{layer!r} does not say its {name}; say it, as layer(..., {choices}).")
+                raise InputError(problem.format(layer=self.name, name=name, choices=choices))
             if said is not None and said != value:
-                raise InputError(f"{name} is {said!r}, and {self.name!r} says {known!r}; leave {name} out.")
+                problem = _("{name} is {said!r}, and {layer!r} says {known!r}; leave {name} out.")
+                raise InputError(problem.format(name=name, said=said, layer=self.name, known=known))
             if value not in possible:
+                problem = _(
+                    "{layer!r} has {name}={value!r}; PyTorch's {kind} has only {choices}, so that it "
+                    "would compute something else."
+                )
                 raise InputError(
-                    f"{self.name!r} has {name}={value!r}; PyTorch's {self.kind} has only "
-                    f"{' and '.join(map(repr, possible))}, so that it would compute something else."
+                    problem.format(
+                        layer=self.name,
+                        name=name,
+                        value=value,
+                        kind=self.kind,
+                        choices=" and ".join(map(repr, possible)),
+                    )
                 )
             settled[name] = value
         for name in stated.keys() - settled.keys():
-            raise InputError(f"{name} is no setting of a {self.kind}; leave it out for {self.name!r}.")
+            problem = _("{name} is not a setting of a {kind}; leave it out for {layer!r}.")
+            raise InputError(problem.format(name=name, kind=self.kind, layer=self.name))
         return settled
 
     def _expected_shapes(self) -> dict[str, tuple[int, ...]]:
@@ -176,7 +192,8 @@ class StoredLayers(tuple[StoredLayer, ...]):
 
 def _row(layer: StoredLayer) -> Iterable[str]:
     if layer.problem:
-        return (layer.name, layer.kind, "", "", "", "", f"cannot be made: {layer.problem}")
+        problem = _("cannot be made: {problem}").format(problem=layer.problem)
+        return (layer.name, layer.kind, "", "", "", "", problem)
     sizes = (layer.input_size, layer.hidden_size, layer.num_layers, recurrent.directions(layer))
     return (layer.name, layer.kind, *map(str, sizes), _notes(layer))
 
@@ -184,8 +201,8 @@ def _row(layer: StoredLayer) -> Iterable[str]:
 def _notes(layer: StoredLayer) -> str:
     unsaid = [name for name in PYTORCH[layer.kind] if layer.settings.get(name) is None]
     notes = [layer.note] if layer.note else []
-    notes += [f"projected to {layer.proj_size}"] if layer.proj_size else []
-    notes += ["peepholes"] if layer.peepholes else []
-    notes += ["no bias"] if not layer.bias else []
-    notes += [f"say its {' and '.join(unsaid)}"] if unsaid else []
+    notes += [_("projected to {size}").format(size=layer.proj_size)] if layer.proj_size else []
+    notes += [_("peepholes")] if layer.peepholes else []
+    notes += [_("no bias")] if not layer.bias else []
+    notes += [_("say its {settings}").format(settings=", ".join(unsaid))] if unsaid else []
     return "; ".join(notes)

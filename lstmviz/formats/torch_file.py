@@ -20,6 +20,8 @@ from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import LARGEST_LAYER, MOST_TENSORS, Format, StoredTensor
 from lstmviz.formats.zipped import member, opened
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 LARGEST_PICKLE = 2**22  # bytes
 DEEPEST = 12  # modules in modules, dicts in dicts
@@ -37,9 +39,9 @@ _DTYPES = {
     "torch.BoolStorage": torch.bool,
 }
 _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
-_SCRIPTED = (
-    "{} is TorchScript, a program: lstmviz runs no file. Where you trust it, save its weights with "
-    "torch.save(torch.jit.load({!r}).state_dict(), 'weights.pt') and hand over weights.pt."
+_SCRIPTED = N_(
+    "{file} is TorchScript, a program: lstmviz runs no file. Where you trust it, save its weights with "
+    "torch.save(torch.jit.load({file!r}).state_dict(), 'weights.pt') and hand over weights.pt."
 )
 
 
@@ -67,7 +69,8 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
     found: dict[str, StoredTensor] = {}
     for visited, (name, tensor) in enumerate(_entries(saved, "", 0)):
         if visited > MOST_TENSORS:
-            raise InputError(f"{path.name} holds more than {MOST_TENSORS:,} entries.")
+            problem = _("{file} holds more than {most:,} entries.")
+            raise InputError(problem.format(file=path.name, most=MOST_TENSORS))
         if tensor is not None and (stored := _stored(tensor, storages)) is not None:
             found[name] = stored
     return found
@@ -79,17 +82,18 @@ def _from_zip(path: Path) -> tuple[Any, Storages]:
         sizes = {info.filename: info.file_size for info in archive.infolist()}
         folder = next((name.removesuffix("data.pkl") for name in sizes if name.endswith("data.pkl")), None)
         if any(name.endswith("constants.pkl") or "/code/" in name for name in sizes):
-            raise InputError(_SCRIPTED.format(path.name, path.name))
+            raise InputError(_(_SCRIPTED).format(file=path.name))
         if folder is None:
-            raise InputError(f"{path.name} is an archive without data.pkl; torch.save wrote no such file.")
+            problem = _("{file} is an archive without data.pkl; torch.save wrote no such file.")
+            raise InputError(problem.format(file=path.name))
         if sizes[f"{folder}data.pkl"] > LARGEST_PICKLE:
-            raise InputError(f"{path.name} has a pickle of more than {LARGEST_PICKLE:,} bytes.")
+            problem = _("{file} has a pickle of more than {most:,} bytes.")
+            raise InputError(problem.format(file=path.name, most=LARGEST_PICKLE))
         if sizes.get(f"{folder}byteorder") == len("big"):
-            raise InputError(
-                f"{path.name} has its numbers' bytes in the other order; save it on this machine."
-            )
+            problem = _("{file} has its numbers' bytes in the other order; save it on this machine.")
+            raise InputError(problem.format(file=path.name))
         with member(archive, f"{folder}data.pkl") as file:
-            saved, _ = unpickled(io.BytesIO(file.read()))
+            saved, _references = unpickled(io.BytesIO(file.read()))
 
     def numbers(reference: Persistent) -> _Numbers | None:
         if (storage := _storage(reference)) is None:
@@ -97,7 +101,8 @@ def _from_zip(path: Path) -> tuple[Any, Storages]:
         dtype, key, count = storage
         name = f"{folder}data/{key}"
         if sizes.get(name) != count * dtype.itemsize:
-            raise InputError(f"{path.name} says that {name} holds {count:,} numbers, which it does not.")
+            problem = _("{file} says that {name} holds {count:,} numbers, which it does not.")
+            raise InputError(problem.format(file=path.name, name=name, count=count))
         return _Numbers(lambda: member(opened(path), name), 0, count, dtype)
 
     return saved, numbers
@@ -108,22 +113,26 @@ def _from_legacy(path: Path) -> tuple[Any, Storages]:
     with path.open("rb") as file:
         head = io.BytesIO(file.read(LARGEST_PICKLE))
     try:
-        magic, *_, (saved, references), (keys, _) = (unpickled(head) for _ in range(5))
+        magic, *_between, (saved, references), (keys, _none) = (unpickled(head) for _time in range(5))
     except InputError as error:
-        raise InputError(f"{path.name} is no file that torch.save wrote: {error}") from None
+        problem = _("{file} is not a file that torch.save wrote: {error}")
+        raise InputError(problem.format(file=path.name, error=error)) from None
     if magic[0] != _LEGACY_MAGIC or not isinstance(keys, list):
-        raise InputError(f"{path.name} is no file that torch.save wrote.")
+        problem = _("{file} is not a file that torch.save wrote.")
+        raise InputError(problem.format(file=path.name))
     found = {storage[1]: storage for reference in references if (storage := _storage(reference))}
     placed: dict[str, _Numbers] = {}
     at, size = head.tell(), path.stat().st_size
     for key in keys:
         if key not in found:
-            raise InputError(f"{path.name} has a storage of a type that lstmviz does not know.")
-        dtype, _, count = found[key]
+            problem = _("{file} has a storage of a type that lstmviz does not know.")
+            raise InputError(problem.format(file=path.name))
+        dtype, _key, count = found[key]
         placed[key] = _Numbers(lambda: path.open("rb"), at + 8, count, dtype)
         at += 8 + count * dtype.itemsize
     if at > size:
-        raise InputError(f"{path.name} ends at byte {size:,} of {at:,}; the file is not whole.")
+        problem = _("{file} ends at byte {size:,} of {at:,}; the file is not whole.")
+        raise InputError(problem.format(file=path.name, size=size, at=at))
 
     def numbers(reference: Persistent) -> _Numbers | None:
         storage = _storage(reference)
@@ -183,9 +192,8 @@ def _check_inside(numbers: _Numbers, offset: int, shape: tuple[Any, ...], stride
         return
     reach = sum((size - 1) * step for size, step in zip(shape, stride, strict=False)) if sizes_fit else 0
     if not sizes_fit or offset < 0 or prod(shape) > numbers.count or offset + reach >= numbers.count:
-        raise InputError(
-            f"a tensor of shape {shape} reaches outside its {numbers.count:,} numbers; the file is broken."
-        )
+        problem = _("a tensor of shape {shape} reaches outside its {numbers:,} numbers; the file is broken.")
+        raise InputError(problem.format(shape=shape, numbers=numbers.count))
 
 
 def _read(numbers: _Numbers, offset: int, shape: tuple[int, ...], stride: tuple[int, ...]) -> Tensor:
@@ -194,12 +202,14 @@ def _read(numbers: _Numbers, offset: int, shape: tuple[int, ...], stride: tuple[
         return torch.zeros(shape)
     stretch = 1 + sum((size - 1) * step for size, step in zip(shape, stride, strict=True))
     if stretch > LARGEST_LAYER:
-        raise InputError(f"a tensor of shape {shape} is spread over {stretch:,} numbers; save it contiguous.")
+        problem = _("a tensor of shape {shape} is spread over {stretch:,} numbers; save it contiguous.")
+        raise InputError(problem.format(shape=shape, stretch=stretch))
     with numbers.opened() as file:
         file.seek(numbers.offset + offset * numbers.dtype.itemsize)
         data = bytearray(file.read(stretch * numbers.dtype.itemsize))
     if len(data) < stretch * numbers.dtype.itemsize:
-        raise InputError(f"a tensor of shape {shape} is not whole; the file is broken.")
+        problem = _("a tensor of shape {shape} is not whole; the file is broken.")
+        raise InputError(problem.format(shape=shape))
     flat = torch.frombuffer(data, dtype=numbers.dtype)
     return flat.as_strided(shape, stride).contiguous()
 

@@ -50,6 +50,7 @@ def outcome(path):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     lstmviz.layer(torch.nn.LSTM(3, 5).state_dict())
+    lstmviz.language("zh")
     sys.addaudithook(forbid)
     for name in sys.argv[1:]:
         print(json.dumps([Path(name).name, outcome(name)]), flush=True)

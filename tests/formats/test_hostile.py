@@ -1,7 +1,8 @@
-"""Files made to hurt: each is refused with a plain message, at once and in little memory; none is run."""
+"""Files made to hurt: each is refused in the language spoken, at once and in little memory; none is run."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.formats.hostile import CANARY, FILES, written
+from tests.languages.english import english
 
 SECONDS, MEGABYTES = 1.0, 50
 
@@ -32,6 +34,8 @@ def outcomes():
 def test_is_refused_at_once_in_little_memory(outcomes, name):
     outcome = outcomes[name]
     assert outcome["error"] == "InputError", outcome
-    assert outcome["message"]
+    said, *quoted = outcome["message"].split("：")  # what a library says stands as it is, behind a colon
+    assert re.search("[一-鿿]", said + "".join(quoted)), outcome
+    assert english(said) == []
     assert outcome["seconds"] < SECONDS
     assert outcome["megabytes"] < MEGABYTES

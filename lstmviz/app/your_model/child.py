@@ -10,6 +10,7 @@ from lstmviz.app.jobs.runner import shared_workers
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.languages import spoken
 from lstmviz.limits import jobs_at_once
 
 MOST_SECONDS = 20.0  # for reading a file, once its turn has come
@@ -27,7 +28,8 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
 
     Raises InputError where the file is refused, or takes more time or memory than it may.
     """
-    spec, over, outcomes = Spec(kind, settings), Event(), list[Outcome]()
+    spec = Spec(kind, settings | {"language": spoken()})
+    over, outcomes = Event(), list[Outcome]()
     files = JobFiles(folder / spec.id)
     files.write_spec(spec)
 
@@ -48,7 +50,7 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
     (outcome,) = outcomes
     if outcome.status == "failed":
         problem = _("The file cannot be read ({why}). Save its weights alone, as safetensors.")
-        raise InputError(problem.format(why=outcome.why))
+        raise InputError(problem.format(why=outcome.why.said() if outcome.why else ""))
     *_before, found = files.records()
     if "refused" in found:
         problem = _("The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.")

@@ -17,6 +17,8 @@ from lstmviz.formats import layer, layers_in, tensors_in
 from lstmviz.formats.safetensors_file import metadata
 from lstmviz.formats.stored_layer import PYTORCH, StoredLayer
 from lstmviz.formats.stored_tensor import checked
+from lstmviz.languages import gettext as _
+from lstmviz.languages import speak
 from lstmviz.nets.recurrent import directions, output_width
 
 MOST_MEGABYTES = 256  # of memory that a file may take, beside what the process has
@@ -35,6 +37,7 @@ def _result(read: Callable[[Settings, Path], Found]) -> Callable[[Settings, Path
     """The work as a job: one record, with what was found or why the file is refused."""
 
     def work(settings: Settings, folder: Path) -> Iterator[Found]:
+        speak(settings["language"])
         let_be_quick(os.getpid())  # somebody waits for it
         try:
             with memory_within(MOST_MEGABYTES):
@@ -42,7 +45,8 @@ def _result(read: Callable[[Settings, Path], Found]) -> Callable[[Settings, Path
         except InputError as error:
             found = {"refused": str(error)}
         except MemoryError:
-            found = {"refused": f"reading the file takes more than {MOST_MEGABYTES} MB of memory, the limit."}
+            problem = _("reading the file takes more than {most} MB of memory, the limit.")
+            found = {"refused": problem.format(most=MOST_MEGABYTES)}
         finally:
             let_pages_go_first()
         yield {"share": 1.0, **found}
@@ -55,7 +59,7 @@ def listed(settings: Settings, folder: Path) -> Found:
     path = settings["path"]
     layers, tensors = layers_in(path), tensors_in(path)
     if not layers:
-        raise InputError("it holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
+        raise InputError(_("it holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node."))
     noted = metadata(Path(path))
     beside = {name: stored.shape for name, stored in tensors.items() if not RECURRENT.search(name)}
     small = [(name, list(shape)) for name, shape in beside.items() if len(shape) < 3 and _fits(shape)]
@@ -108,17 +112,20 @@ def _too_large(one: StoredLayer) -> str:
     """Why the page does not show the layer; empty where it does."""
     size = sum(4 * prod(stored.shape) for stored in one.weights.values())
     if one.peepholes:
-        return "it has peepholes: lstmviz.layer opens it in a notebook"
+        return _("it has peepholes: lstmviz.layer opens it in a notebook")
     if size > LARGEST_PICKED:
-        return f"it takes {size / 2**20:.0f} MB; the limit is {LARGEST_PICKED // 2**20} MB"
+        problem = _("it takes {size:.0f} MB; the limit is {most} MB")
+        return problem.format(size=size / 2**20, most=LARGEST_PICKED // 2**20)
     if one.hidden_size > MOST_HIDDEN:
-        return f"it has {one.hidden_size:,} units; the limit is {MOST_HIDDEN}"
+        problem = _("it has {units:,} units; the limit is {most}")
+        return problem.format(units=one.hidden_size, most=MOST_HIDDEN)
     return ""
 
 
 def _check_size(one: StoredLayer) -> None:
     if problem := one.problem or _too_large(one):
-        raise InputError(f"{one.name!r} cannot be shown: {problem}.")
+        problem = _("{layer!r} cannot be shown: {problem}.")
+        raise InputError(problem.format(layer=one.name, problem=problem))
 
 
 def _fits(shape: tuple[int, ...]) -> bool:

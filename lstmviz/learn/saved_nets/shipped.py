@@ -54,9 +54,11 @@ def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNe
     than the card's recipe gives, or not finite.
     """
     if task_name not in TASKS:
-        raise InputError(f"There is no task {task_name!r}. The tasks are: {', '.join(TASKS)}.")
+        problem = _("There is no task {task!r}. The tasks are: {tasks}.")
+        raise InputError(problem.format(task=task_name, tasks=", ".join(TASKS)))
     if net_name not in CONTESTANTS:
-        raise InputError(f"There is no shipped net {net_name!r}. The nets are: {', '.join(CONTESTANTS)}.")
+        problem = _("There is no shipped net {net!r}. The nets are: {nets}.")
+        raise InputError(problem.format(net=net_name, nets=", ".join(CONTESTANTS)))
     card = card_of(task_name, folder)
     path = folder / task_name / f"{net_name}.safetensors"
     made = f"python -m lstmviz.learn.zoo --task {task_name}"

@@ -15,6 +15,7 @@ from lstmviz.app.your_model import child
 from lstmviz.app.your_model.child import read_in_child
 from lstmviz.app.your_model.uploads import visitors_folder
 from lstmviz.errors import InputError
+from lstmviz.languages import speak
 from tests.formats.hostile import CANARY, FILES
 
 SAMPLE = [*FILES][::13]  # of every kind some
@@ -68,6 +69,19 @@ def test_hostile_files_are_refused_and_cost_the_server_nothing(folder, good, tmp
     assert not (tmp_path / CANARY).exists()
     assert not Path(CANARY).exists()
     assert "recurrent.weight_ih_l0" in opened(good, folder)["parts"]
+
+
+def test_a_refusal_is_in_the_language_of_who_asked(folder, tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("1,2\n3,four\n")
+    said = {}
+    for language in ("zh", "en"):
+        speak(language)
+        with pytest.raises(InputError) as refused:
+            read_in_child("numbers", {"path": str(path), "inputs": 2}, folder)
+        said[language] = str(refused.value)
+    assert "第 2 行第 2 列是 'four'，不是数" in said["zh"]
+    assert "line 2, column 2 is 'four', which is not a number" in said["en"]
 
 
 def test_what_takes_too_long_is_ended_with_its_process(folder, good, tmp_path, monkeypatch):

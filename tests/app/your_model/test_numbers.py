@@ -49,7 +49,7 @@ WRONG = {
     "one long field": ("1,2\n" + "9" * 1_000_000, "no CSV|column 1"),
     "many lines": ("1,2\n" * 3000, "over 2,000 lines"),
     "large": ("1,2\n" * 2_000_000, "the limit of CSV"),
-    "no text": (b"1,2\n\xff\xfe", "no text in UTF-8 (byte 4)".replace("(", r"\(").replace(")", r"\)")),
+    "no text": (b"1,2\n\xff\xfe", "not text in UTF-8 (byte 4)".replace("(", r"\(").replace(")", r"\)")),
 }
 
 
