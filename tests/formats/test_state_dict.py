@@ -98,7 +98,7 @@ def test_nothing_recurrent_a_live_model_and_a_missing_file_are_named():
         lstmviz.layer({"fc.weight": torch.zeros(3, 3)})
     with pytest.raises(lstmviz.InputError, match=r"lstmviz\.record"):
         lstmviz.layers_in(nn.LSTM(3, 5))
-    with pytest.raises(lstmviz.InputError, match="no file"):
+    with pytest.raises(lstmviz.InputError, match="not a file"):
         lstmviz.layers_in("nowhere.safetensors")
     with pytest.raises(lstmviz.InputError, match="is a list"):
         lstmviz.layers_in([])

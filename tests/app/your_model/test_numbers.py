@@ -46,7 +46,7 @@ WRONG = {
     "nothing": ("", "holds no numbers"),
     "NUL": ("1,2\n\x00,3", "line 2|no CSV"),
     "many columns": (",".join(["1"] * 2_000_000), "2,000,000 columns"),
-    "one long field": ("1,2\n" + "9" * 1_000_000, "no CSV|column 1"),
+    "one long field": ("1,2\n" + "9" * 1_000_000, "not CSV|column 1"),
     "many lines": ("1,2\n" * 3000, "over 2,000 lines"),
     "large": ("1,2\n" * 2_000_000, "the limit of CSV"),
     "no text": (b"1,2\n\xff\xfe", "not text in UTF-8 (byte 4)".replace("(", r"\(").replace(")", r"\)")),
