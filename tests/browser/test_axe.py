@@ -1,6 +1,6 @@
 """axe-core finds nothing: where one steps in light and dark on laptop and phone, elsewhere in two of these.
 
-Headings descend on every page.
+On every page headings descend and no control lies under something else.
 
 Left out is Streamlit's own: its menu, its blocks of code, and where it takes files.
 """
@@ -35,6 +35,20 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
 
 
+# what a pointer does not reach, and what it meets there
+COVERED = """() => [...document.querySelectorAll("button, input, select, textarea, summary, a[href]")]
+  .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .flatMap((control) => {
+    control.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const { left, top, width, height } = control.getBoundingClientRect();
+    const met = document.elementFromPoint(left + width / 2, top + height / 2);
+    const label = control.closest("label");
+    const reached = !met || control.contains(met) || met.contains(control) || label?.contains(met);
+    return width > 1 && height > 1 && !reached
+      ? [`${control.outerHTML.slice(0, 120)} under ${met.outerHTML.slice(0, 120)}`] : [];
+  })"""
+
+
 def headings_descend(page):
     """One h1, which comes first, and below no level is left out."""
     levels = page.evaluate(LEVELS)
@@ -57,6 +71,7 @@ def test_axe_finds_nothing_where_one_steps(visit, axe, path, theme, size):
     with visit(path, size=size, color_scheme=theme, bypass_csp=True) as page:
         assert page.evaluate(RUN, axe) == []
         headings_descend(page)
+        assert page.evaluate(COVERED) == []
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +99,13 @@ def test_axe_finds_nothing_on_any_other_page(tab, server, axe, name):
         "data-test-script-state", "notRunning", timeout=60_000
     )
     expect(tab.locator(".stMainBlockContainer :is(p, button, canvas):visible").first).to_be_visible()
+    expect(tab.locator("h1")).to_have_count(1)
     tab.add_style_tag(content="* { transition: none !important }")  # no colour half way to another
     assert found(tab, axe) == []
     headings_descend(tab)
+    assert tab.evaluate(COVERED) == []
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.emulate_media(color_scheme="dark")
     expect(tab.locator(".stApp")).to_have_css("background-color", "rgb(14, 17, 23)")
     assert found(tab, axe) == []
+    assert tab.evaluate(COVERED) == []

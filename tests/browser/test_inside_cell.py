@@ -455,6 +455,16 @@ def test_a_row_s_name_stands_beside_its_symbol_and_its_range_spans_the_row(page)
         assert low["y"] - high["y"] > plot["height"] / 2
 
 
+def test_a_curve_has_the_colour_of_its_quantity_in_one_stroke(page):
+    drawn = page.locator(".row:has(.plot)").evaluate_all("""all => all.map((row) => {
+      const { stroke, strokeDasharray } = getComputedStyle(row.querySelector(".plot .line"));
+      return [stroke, strokeDasharray, getComputedStyle(row.querySelector(".now")).color];
+    })""")
+    assert len(drawn) == 8
+    for stroke, dashes, colour in drawn:
+        assert (stroke, dashes) == (colour, "none")
+
+
 def test_what_is_drawn_has_names(page):
     names = page.eval_on_selector_all("svg[role=img]", "all => all.map(at => at.getAttribute('aria-label'))")
     assert len(names) == 9
