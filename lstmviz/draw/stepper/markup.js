@@ -66,7 +66,7 @@ const legend = () => `
     <span class="key asked"><b class="wrong">a</b> ${say("wrong")}</span>
     <span class="key asked"><b class="wrong unsure">a</b> ${say("less sure than ½")}</span>
     <span class="key compared"><b class="changed">a</b> ${say("answer changed")}</span>
-    <span class="key"><i class="here"></i>${say("step t, from 1; unit, from 0")}</span>
+    <span class="key"><i class="here"></i>${say("t from 1, unit from 0")}</span>
     <span class="checked" data-part="checked"></span>
   </p>`;
 
