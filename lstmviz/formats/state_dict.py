@@ -8,15 +8,17 @@ import numpy as np
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.formats.stored_layer import Settings, StoredLayer
+from lstmviz.formats.stored_layer import PEEPHOLES, Settings, StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, StoredTensor, StoredWeights, from_numpy, holds_numbers
 from lstmviz.languages import gettext as _
 
 DEEPEST = 4  # dicts in dicts: a checkpoint holds {"model": {"state_dict": {...}}}
 
-# "encoder.lstm.weight_ih_l0_reverse"; a cell's "lstm_cell.weight_ih"; and the short "enc_w_ih".
+# "encoder.lstm.weight_ih_l0_reverse"; a cell's "lstm_cell.weight_ih"; and the short "enc_w_ih". Peepholes
+# have the names that the cell's own file declares.
 _WEIGHT = re.compile(
-    r"(?:(?P<layer>.+?)[._/])?(?P<part>weight_ih|weight_hh|bias_ih|bias_hh|weight_hr|w_ih|w_hh|b_ih|b_hh)"
+    r"(?:(?P<layer>.+?)[._/])?(?P<part>weight_ih|weight_hh|bias_ih|bias_hh|weight_hr|w_ih|w_hh|b_ih|b_hh"
+    rf"|{'|'.join(peephole.name for peephole in PEEPHOLES.peepholes)})"
     r"(?P<place>_l\d{1,3}(?:_reverse)?)?"
 )
 _LONG = {"w_ih": "weight_ih", "w_hh": "weight_hh", "b_ih": "bias_ih", "b_hh": "bias_hh"}

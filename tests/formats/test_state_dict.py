@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from torch import nn
 
 import lstmviz
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.recurrent import RecurrentLayer
 from tests.formats.conftest import run
 
 MODULES = {
@@ -21,6 +23,7 @@ MODULES = {
     "bare": nn.GRU(3, 5, bias=False),
     "gru": nn.GRU(3, 5, num_layers=3),
     "rnn": nn.RNN(3, 5, bidirectional=True),
+    "peepholes": RecurrentLayer(CELLS["peephole-lstm"], 3, 5),
 }
 
 

@@ -22,10 +22,6 @@ from tests.formats.test_torch_file import Foreign
 from tests.pages.opening import opened, problems
 from tests.pages.test_your_model import brought, labelled, own, pressed
 
-NOTEBOOK_ALONE = {"peepholes.onnx"}
-"""What the engine opens and the page does not."""
-
-
 def saved(path):
     """By torch.save: the format before 1.6, a state_dict, a checkpoint, a whole module."""
     torch.manual_seed(0)
@@ -117,11 +113,8 @@ def by_engine(path):
 
 
 def by_page(path):
-    """The name of the model that the page made of it; None where its table says that it cannot."""
+    """The name of the model that the page made of it."""
     app = brought(path.name, path.read_bytes())
-    if not [button for button in app.button if button.label == "Open it"]:
-        assert "None of these layers can be shown here" in problems(app)[0]
-        return None
     if [menu for menu in app.selectbox if menu.label.startswith("Embedding")]:
         labelled(app.text_area, "Its alphabet").set_value("abcd")
     app = pressed(app, "Open it")
@@ -133,24 +126,28 @@ def by_page(path):
 @pytest.mark.parametrize("file", FILES)
 def test_what_the_engine_opens_the_page_opens_to_the_same_numbers(files, file):
     layer, name = by_engine(files / file), by_page(files / file)
-    assert (name is None) == (file in NOTEBOOK_ALONE)
-    if name:
-        shown = load_model(name).net.recurrent.state_dict()
-        expected = layer.float().state_dict()
-        assert {part: value.tolist() for part, value in shown.items()} == {
-            part: value.tolist() for part, value in expected.items() if part in shown
-        }
-        assert not [part for part in expected.keys() - shown.keys() if expected[part].any()]
+    shown = load_model(name).net.recurrent.state_dict()
+    expected = layer.float().state_dict()
+    assert {part: value.tolist() for part, value in shown.items()} == {
+        part: value.tolist() for part, value in expected.items() if part in shown
+    }
+    assert not [part for part in expected.keys() - shown.keys() if expected[part].any()]
 
 
 @pytest.mark.parametrize(
     ("file", "layer"),
-    [("both_ways.pt", "l1_reverse"), ("both_ways.onnx", "l0_reverse"), ("both_ways_gru.keras", "l0_reverse")],
+    [
+        ("both_ways.pt", "l1_reverse"),
+        ("both_ways.onnx", "l0_reverse"),
+        ("both_ways_gru.keras", "l0_reverse"),
+        ("peepholes.onnx", "l0"),
+    ],
 )
-def test_both_directions_of_it_stand_on_all_three_pages(files, file, layer):
+def test_both_directions_and_peepholes_stand_on_all_pages(files, file, layer):
     name = by_page(files / file)
     for page in ("step", "what_if", "memory"):
         assert problems(opened(page, task=name, layer=layer)) == []
+    assert problems(opened("units", task=name)) == []
 
 
 @pytest.mark.filterwarnings("ignore")  # torch.jit is deprecated; its files are there
@@ -162,7 +159,6 @@ def test_torchscript_is_refused_with_a_way_out(tmp_path):
 
 
 def test_the_share_that_the_readme_tells():
-    opens = len(FILES) - len(NOTEBOOK_ALONE)
-    says = f"The page opens {opens} of {len(FILES)} kinds of files that the engine opens"
-    print(f"\n{says}; not {', '.join(NOTEBOOK_ALONE)}.")
+    says = f"The page opens all {len(FILES)} kinds of files that the engine opens"
+    print(f"\n{says}.")
     assert says in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())

@@ -111,8 +111,6 @@ def _described(one: StoredLayer) -> Found:
 def _too_large(one: StoredLayer) -> str:
     """Why the page does not show the layer; empty where it does."""
     size = sum(4 * prod(stored.shape) for stored in one.weights.values())
-    if one.peepholes:
-        return _("it has peepholes: lstmviz.layer opens it in a notebook")
     if size > LARGEST_PICKED:
         problem = _("it takes {size:.0f} MB; the limit is {most} MB")
         return problem.format(size=size / 2**20, most=LARGEST_PICKED // 2**20)
