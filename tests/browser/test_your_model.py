@@ -46,6 +46,7 @@ def test_a_net_of_both_directions_is_stepped_on_three_pages(visit, files):
         bring(page, files / "speller.safetensors")
         expect(main(page).get_by_role("cell", name="LSTM", exact=True)).to_be_visible(timeout=PATIENCE)
         main(page).get_by_label("Its alphabet").fill(ALPHABET)
+        main(page).get_by_label("Its alphabet").press("Control+Enter")
         main(page).get_by_label("A first sequence").fill("银行 你好")
         main(page).get_by_role("button", name="Open it").click()
         expect(main(page).get_by_label("Title")).to_have_value("speller", timeout=PATIENCE)

@@ -22,6 +22,7 @@ from tests.formats.test_torch_file import Foreign
 from tests.pages.opening import opened, problems
 from tests.pages.test_your_model import brought, labelled, own, pressed
 
+
 def saved(path):
     """By torch.save: the format before 1.6, a state_dict, a checkpoint, a whole module."""
     torch.manual_seed(0)
@@ -117,6 +118,7 @@ def by_page(path):
     app = brought(path.name, path.read_bytes())
     if [menu for menu in app.selectbox if menu.label.startswith("Embedding")]:
         labelled(app.text_area, "Its alphabet").set_value("abcd")
+        app = app.run()
     app = pressed(app, "Open it")
     assert problems(app) == []
     (name,) = {word.partition("=")[2] for word in own(app)}

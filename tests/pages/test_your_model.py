@@ -43,10 +43,15 @@ def processes():
     shared_workers().close()
 
 
-def brought(name, data):
+def brought(name, data, alphabet=""):
+    """The page with this file, and its alphabet, which an embedding waits for."""
     app = opened("your_model")
     app.get("file_uploader")[0].set_value((name, data, "application/octet-stream"))
-    return sound(app.run())
+    app = sound(app.run())
+    if alphabet:
+        labelled(app.text_area, "Its alphabet").set_value(alphabet)
+        app = sound(app.run())
+    return app
 
 
 def labelled(widgets, label):
@@ -68,6 +73,13 @@ def own(app):
     return list(dict.fromkeys(link.query_string for link in links(app) if "=" in link.query_string))
 
 
+def arrays(module):
+    """An NPZ file of a module's weights."""
+    buffer = io.BytesIO()
+    np.savez(buffer, **{name: value.numpy() for name, value in module.state_dict().items()})
+    return buffer.getvalue()
+
+
 def spelled(text="银行 你好"):
     net = Speller()
     read = net.emb.weight.detach()[[ALPHABET.index(character) for character in text]]
@@ -85,9 +97,8 @@ def test_an_alphabet_that_the_file_notes_is_taken_from_it():
 
 
 def test_a_net_of_two_layers_and_both_directions_is_opened_and_stepped():
-    app = brought("speller.safetensors", save(Speller().state_dict()))
+    app = brought("speller.safetensors", save(Speller().state_dict()), ALPHABET)
     assert problems(app) == []
-    labelled(app.text_area, "Its alphabet").set_value(ALPHABET)
     labelled(app.text_input, "A first sequence").set_value("银行 你好")
     app = pressed(app, "Open it")
     assert problems(app) == []
@@ -109,8 +120,7 @@ def test_what_follows_the_readout_is_asked_and_shown(symbols):
     weights = Speller(symbols=symbols).state_dict()
     if symbols == 1:  # a number, of numbers
         del weights["emb.weight"]
-    app = brought("speller.safetensors", save(weights))
-    labelled(app.text_area, "Its alphabet").set_value(ALPHABET if symbols > 1 else "")
+    app = brought("speller.safetensors", save(weights), ALPHABET if symbols > 1 else "")
     menu = labelled(app.selectbox, "What follows the readout")
     assert menu.value is False
     menu.set_value(True)
@@ -157,8 +167,7 @@ def test_numbers_are_typed_drawn_or_those_of_a_file():
 
 
 def test_a_net_is_renamed_and_removed_and_its_link_then_says_so():
-    app = brought("speller.safetensors", save(Speller().state_dict()))
-    labelled(app.text_area, "Its alphabet").set_value(json.dumps(list(ALPHABET)))
+    app = brought("speller.safetensors", save(Speller().state_dict()), json.dumps(list(ALPHABET)))
     app = pressed(app, "Open it")
     (name,) = {word.partition("=")[2] for word in own(app)}
     labelled(app.text_input, "Title").set_value("**mine** <b>")
@@ -170,18 +179,16 @@ def test_a_net_is_renamed_and_removed_and_its_link_then_says_so():
 
 
 WRONG = {
-    "an alphabet of another length": ("你好", "has 5 × 3 numbers, and 2 × 3 are wanted"),
+    "an alphabet of another length": ("你好", "has 2 symbols, and the embedding a row for each of 5"),
     "a symbol twice": ("你好银行你", "is there twice"),
     "broken JSON": ('["你"', "is not valid JSON"),
-    "no alphabet": ("", "Give an alphabet, or choose no embedding"),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_does_not_fit_is_said_with_a_way_out_and_costs_nothing(wrong):
     alphabet, said = WRONG[wrong]
-    app = brought("speller.safetensors", save(Speller().state_dict()))
-    labelled(app.text_area, "Its alphabet").set_value(alphabet)
+    app = brought("speller.safetensors", save(Speller().state_dict()), alphabet)
     app = pressed(app, "Open it")
     (problem,) = problems(app)
     assert said in problem
@@ -190,19 +197,49 @@ def test_what_does_not_fit_is_said_with_a_way_out_and_costs_nothing(wrong):
     assert problems(pressed(app, "Open it")) == []
 
 
+def test_an_embedding_waits_for_the_alphabet_and_who_knows_none_sees_the_symbols_numbers():
+    app = brought("speller.safetensors", save(Speller().state_dict()))
+    assert "Open it" not in [button.label for button in app.button]
+    assert "The embedding has 5 rows" in " ".join(text.value for text in app.markdown)
+    app = pressed(pressed(app, "Call the symbols by their numbers, 0 to 4"), "Open it")
+    assert problems(app) == []
+    (name,) = {word.partition("=")[2] for word in own(app)}
+    stepped = opened("step", task=name, seq="304")
+    assert problems(stepped) == []
+    head, plane = unpack(scene(stepped))
+    output = run(Speller().lstm, Speller().emb.weight.detach()[[3, 0, 4]])[1][0]["cell"]
+    assert head["tokens"] == ["3", "0", "4"]
+    assert np.abs(plane(head["panels"][0]["planes"]["cell"]) - output.T).max() < 1e-6
+
+
+def test_what_was_said_of_a_file_is_not_taken_for_the_next():
+    app = brought("speller.safetensors", save(Speller().state_dict()), ALPHABET)
+    labelled(app.text_input, "A first sequence").set_value("你好")
+    labelled(app.text_input, "A name for it").set_value("mine")
+    app = sound(app.run())
+    app.get("file_uploader")[0].set_value(("bare.npz", arrays(nn.GRU(3, 5)), ""))
+    app = sound(app.run())
+    assert labelled(app.selectbox, "Layer to open").options == ["GRU"]
+    assert labelled(app.text_area, "Its alphabet").value == ""
+    typed = [labelled(app.text_input, label).value for label in ("A first sequence", "A name for it")]
+    assert typed == ["", "bare"]
+    app = pressed(app, "Open it")
+    (name,) = {word.partition("=")[2] for word in own(app)}
+    assert "The layer 'GRU' of the file 'bare.npz'" in load_model(name).about
+
+
 def test_a_refused_file_leaves_the_one_before():
     app = brought("speller.safetensors", save(Speller().state_dict()))
     app.get("file_uploader")[0].set_value(("<b>evil</b>.pt", b"cos\nsystem\n(S'touch canary'\ntR.", ""))
     app = sound(app.run())
     (problem,) = problems(app)
     assert "&lt;b&gt;evil&lt;/b&gt;.pt: The file is refused" in problem
-    assert "Save the net’s weights anew" in problem
+    assert ". Save the net’s weights anew" in problem
     assert labelled(app.selectbox, "Layer to open").options == ["lstm"]
 
 
 def test_it_is_set_against_a_known_output():
-    app = brought("speller.safetensors", save(Speller().state_dict()))
-    labelled(app.text_area, "Its alphabet").set_value(ALPHABET)
+    app = brought("speller.safetensors", save(Speller().state_dict()), ALPHABET)
     app = pressed(app, "Open it")
     net, typed = Speller(), labelled(app.text_input, "The input").value
     with torch.no_grad():

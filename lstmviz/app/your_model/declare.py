@@ -1,5 +1,6 @@
 """The second half of the page: which layer of the file, and what it reads and answers."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,35 +27,37 @@ def declare(brought: Brought) -> None:
     """What is in the file, the choices, and the button that opens the layer."""
     found = brought.found
     _show_layers(found["layers"])
-    names = [layer["name"] for layer in found["layers"] if not layer["problem"]]
+    names = {layer["name"]: _called(layer) for layer in found["layers"] if not layer["problem"]}
     if not names:
         show_problem(_("None of these layers can be shown here; the table says why."))
         return
-    name = st.selectbox(_("Layer to open"), names, key="picked_layer")
+    name = st.selectbox(_("Layer to open"), list(names), format_func=names.__getitem__, key="picked_layer")
     layer = next(one for one in found["layers"] if one["name"] == name)
     stated = {setting: _ask(setting, values) for setting, values in layer["unsaid"].items()}
-    tables = _choose_tables(found, layer)
-    sigmoid = _ask_what_follows(tables["readout"])
-    alphabet = st.text_area(
-        _("Its alphabet, if it reads text: characters in their order, or JSON. Empty where it reads numbers"),
-        key="alphabet",
-    )
-    first = st.text_input(_("A first sequence, if you like"), key="first_sequence")
+    embedding = _choose_embedding(found, layer)
+    alphabet = _ask_alphabet(embedding)
+    if embedding and not alphabet:
+        return
+    readout = _choose_readout(found, layer, embedding)
+    sigmoid = _ask_what_follows(readout)
+    of_file = brought.folder.name  # what is typed of one file is not for the next
+    first = st.text_input(_("A first sequence, if you like"), key=f"first sequence {of_file}")
     data = _choose_data() if not alphabet else None
-    title = st.text_input(_("A name for it"), Path(found["file"]).stem, key="model_title")
+    title = st.text_input(_("A name for it"), Path(found["file"]).stem, key=f"title {of_file}")
     if st.button(_("Open it"), type="primary"):
         try:
             card = UploadedCard(
-                title=title.strip()[:60] or name,
+                title=title.strip()[:60] or names[name],
                 file=found["file"],
-                layer=name,
+                layer=names[name],
                 activation=(layer["settings"] | stated)["activation"] if layer["kind"] == "RNN" else None,
                 alphabet=read_alphabet(alphabet),
-                answers=_answers(tables["readout"], read_alphabet(alphabet)),
+                answers=_answers(readout, read_alphabet(alphabet)),
                 first=first,
                 date=date.today().isoformat(),
                 sigmoid=sigmoid,
             )
+            tables = {"embedding": embedding, "readout": readout}
             st.session_state["opened_model"] = _open(brought, layer, stated, tables, data, card)
         except InputError as error:
             show_problem(str(error))
@@ -62,9 +65,9 @@ def declare(brought: Brought) -> None:
 
 def _show_layers(layers: list[Layer]) -> None:
     head = (_("name"), _("kind"), _("input"), _("hidden"), _("layers"), _("directions"), _("note"))
-    columns = ("name", "kind", "input", "hidden", "layers", "directions")
+    columns = ("kind", "input", "hidden", "layers", "directions")
     rows = [
-        [*(str(one.get(column, "")) for column in columns), one.get("note") or one["problem"]]
+        [_called(one), *(str(one.get(column, "")) for column in columns), one.get("note") or one["problem"]]
         for one in layers
     ]
     show_table(head, rows)
@@ -77,21 +80,49 @@ def _show_layers(layers: list[Layer]) -> None:
     )
 
 
+def _called(layer: Layer) -> str:
+    """Its name in the file; its kind where the file holds nothing else and names nothing."""
+    return str(layer["name"] or layer["kind"])
+
+
 def _ask(setting: str, values: list[Any]) -> Any:
     """What the file does not say."""
     return st.selectbox(_("The file does not say its {setting}. What is it?").format(setting=setting), values)
 
 
-def _choose_tables(found: dict[str, Any], layer: Layer) -> dict[str, Table | None]:
-    """Embedding and readout: guessed by their shapes, to be confirmed or switched off."""
-    embedding = _choose_table(
-        _("Embedding: a row of the layer’s inputs for each symbol"), "embedding", embeddings(found, layer)
+def _choose_embedding(found: dict[str, Any], layer: Layer) -> Table | None:
+    """Guessed by its shape, to be confirmed or switched off."""
+    label = _("Embedding: a row of the layer’s inputs for each symbol")
+    return _choose_table(label, "embedding", embeddings(found, layer))
+
+
+def _ask_alphabet(embedding: Table | None) -> str:
+    """What the symbols are; of an embedding it has to be known before anything can be read."""
+    alphabet = st.text_area(
+        _("Its alphabet, if it reads text: characters in their order, or JSON. Empty where it reads numbers"),
+        key="alphabet",
     )
+    if embedding and not alphabet:
+        asked = _(
+            "The embedding has {rows} rows, one for each symbol, and the file does not say which symbols "
+            "they are. Type or paste them above to go on. If you do not know them, you can still see the "
+            "net at work:"
+        )
+        st.markdown(asked.format(rows=f"{embedding.rows:,}"))
+        label = _("Call the symbols by their numbers, 0 to {last}").format(last=f"{embedding.rows - 1:,}")
+        st.button(label, on_click=_number_symbols, args=(embedding.rows,))
+    return alphabet
+
+
+def _number_symbols(many: int) -> None:
+    st.session_state["alphabet"] = json.dumps(list(map(str, range(many))))
+
+
+def _choose_readout(found: dict[str, Any], layer: Layer, embedding: Table | None) -> Table | None:
+    """Guessed by its shape too."""
     taken = embedding.name if embedding else ""
-    readout = _choose_table(
-        _("Readout: the layer’s outputs to answers"), "readout", readouts(found, layer, taken)
-    )
-    return {"embedding": embedding, "readout": readout}
+    label = _("Readout: the layer’s outputs to answers")
+    return _choose_table(label, "readout", readouts(found, layer, taken))
 
 
 def _choose_table(label: str, key: str, tables: list[Table]) -> Table | None:

@@ -98,6 +98,12 @@ def _assembled(tensors: dict[str, Tensor], card: UploadedCard) -> AssembledNet:
     if (weight := tensors.get("embedding.weight")) is not None:
         if not read:
             raise InputError(_("The embedding reads symbols. Give an alphabet, or choose no embedding."))
+        if len(weight) != read:
+            problem = _(
+                "The alphabet has {symbols} symbols, and the embedding a row for each of {rows}. Give as "
+                "many symbols, or choose another embedding."
+            )
+            raise InputError(problem.format(symbols=f"{read:,}", rows=f"{len(weight):,}"))
         _check(_("embedding"), weight, (read, recurrent.input_size))
         embedding = torch.nn.Embedding(read, recurrent.input_size, _weight=weight)
     elif read and read != recurrent.input_size:
