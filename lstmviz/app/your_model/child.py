@@ -54,5 +54,8 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
     *_before, found = files.records()
     if "refused" in found:
         problem = _("The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.")
-        raise InputError(problem.format(why=f"{found['refused'].rstrip('.')}."))
+        why = found["refused"]
+        raise InputError(
+            problem.format(why=why if why.endswith((".", "。")) else f"{why}.")
+        )  # what a library said
     return found | {"folder": str(files.folder)}
