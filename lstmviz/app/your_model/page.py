@@ -20,7 +20,7 @@ from lstmviz.learn.saved_nets.kept import load_kept
 from lstmviz.learn.saved_nets.uploaded import is_uploaded
 
 READABLE = 860  # px
-TITLES = {"step": N_("Step"), "what-if": N_("What if"), "memory": N_("Memory")}
+TITLES = {"step": N_("Step"), "what-if": N_("What if"), "memory": N_("Memory"), "units": N_("Units")}
 PAGES_OF_KEPT = ("step", "what-if")
 INTRODUCTION = N_(
     "An LSTM, GRU or RNN of yours, stepped like the nets here. The file is read as data, in a process of its "
@@ -50,7 +50,8 @@ def _offer(name: str) -> None:
         words, pages = f"task={name}", tuple(TITLES)
     else:
         words, pages = f"task={load_kept(name).card.plan.task}&kept={name}", PAGES_OF_KEPT
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("See it on:"), width="content")
         for page in pages:
             link(_(TITLES[page]), f"/{page}?{words}")
 
