@@ -14,6 +14,7 @@ from lstmviz.app.server.modules import loaded
 from lstmviz.draw.chart import HTML, style
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
+from lstmviz.languages import spoken
 
 # One plotly.js for all charts of a page, loaded once, and only where there is one.
 _GLUE = f"""
@@ -24,10 +25,14 @@ const plotly = () => window.Plotly ?? (window.plotlyComes ??= new Promise((resol
   document.head.append(library);
 }}));
 plotly(); // while chart.js is on its way
+const texts = {{}}; // of each language, fetched once; a chart whose texts do not come is drawn in English
+const textsIn = (language) => (texts[language] ??= fetch(
+  new URL(`lib/languages/${{language}}.json`, document.baseURI)
+).then((file) => file.json()).catch(() => ({{ language, texts: {{}} }})));
 export default function ({{ data, parentElement, setTriggerValue }}) {{
   const clicked = data.clickable ? (at) => setTriggerValue("clicked", at) : null;
-  Promise.all([chart, window.spoken]) // language.js
-    .then(([{{ mount }}]) => mount(parentElement, data, plotly, clicked))
+  Promise.all([chart, textsIn(data.language)])
+    .then(([{{ mount }}, spoken]) => mount(parentElement, {{ ...data, spoken }}, plotly, clicked))
     .then(() => {SAY_SO});
   return () => chart.then(({{ unmount }}) => unmount(parentElement));
 }}
@@ -74,7 +79,7 @@ def _places(pictures: Sequence[Picture], first_row: DeltaGenerator | None) -> It
 
 
 def _show(light: Picture, dark: Picture, key: str, on_click: Callable[[float, float], None] | None) -> None:
-    data = data_of(light, dark) | {"clickable": on_click is not None}
+    data = data_of(light, dark) | {"clickable": on_click is not None, "language": spoken()}
     on_clicked = partial(_clicked, key, on_click) if on_click else lambda: None
     _component(key=key, data=data, height="content", on_clicked_change=on_clicked)
 

@@ -63,3 +63,13 @@ def test_nothing_is_cut_in_either_language(visit, size, language):
         assert page.eval_on_selector_all(f"html, body, {fitting}", WIDE) == []
         for part in PARTS if size != "phone" else ():
             assert seen_without_scrolling(page, part, size), part
+
+
+def test_a_chart_is_drawn_in_english_where_its_texts_do_not_come(visit):
+    def lost(page):
+        page.route("**/languages/zh.json", lambda route: route.abort())
+
+    with visit("/story?chapter=4", locale="zh-CN", ready="chart", before=lost) as page:
+        expect(page.locator("html")).to_have_attribute("lang", "zh")
+        expect(page.locator("[data-testid=chart] .main-svg").first).to_be_attached()
+        page.watch.faults.clear()  # the file that was lost

@@ -19,12 +19,12 @@ const charts = new WeakMap();
 /** Draws `figures[theme]` in `parent`; called again with other figures it changes what is drawn.
  * @param {Element} parent
  * @param {{ figures: Record<string, any>, alt: string, height: number,
- *   spoken?: import("../stepper/say.js").Spoken }} shown with the language, where the page tells none
+ *   spoken: import("../stepper/say.js").Spoken }} shown with the language of its buttons
  * @param {() => Promise<any>} plotly which it waits for
  * @param {(at: { x: number, y: number }) => void} [clicked] told of a click between the axes
  */
 export async function mount(parent, { figures, alt, height, spoken }, plotly, clicked) {
-  if (spoken) speak(spoken);
+  speak(spoken);
   const gd = charts.get(parent) ?? open(parent);
   const hall = window.innerWidth >= HALL ? LARGER : 1;
   gd.setAttribute("aria-label", alt);
