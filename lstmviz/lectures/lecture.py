@@ -15,6 +15,7 @@ from lstmviz.errors import InputError
 LARGEST = 200_000  # bytes of a file
 MOST_STOPS = 99
 MOST_OPTIONS = 9
+WORD = re.compile("[a-z][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,9 @@ class Stop:
 
     link: str  # an address of the app, "/what-if?task=recall#t=12"
     heading: str
+    word: str = (
+        ""  # in links, and the same when others are put before it; without one its number stands there
+    )
     text: str = ""  # before the guess: what one sees, what to look at
     question: str = ""
     options: tuple[str, ...] = ()
@@ -51,6 +55,14 @@ class Lecture:
     minutes: int
     stops: tuple[Stop, ...]
     at_once: str = ""  # an address of the app where its subject is in sight, for whoever wants no lecture
+
+    def word_of(self, number: int) -> str:
+        """A stop, from 1, in links."""
+        return self.stops[number - 1].word or str(number)
+
+    def number_of(self, word: str) -> int | None:
+        """The stop of that word, from 1."""
+        return next((at for at, stop in enumerate(self.stops, 1) if word and stop.word == word), None)
 
 
 def read_lecture(path: Path) -> Lecture:
@@ -88,7 +100,11 @@ class _Reading:
             raise self.fault(0, "", f"A lecture has 1 to {MOST_STOPS} stops; begin each with [[stop]].")
         head = self.checked(0, {"name": self.path.stem} | table, Lecture, {"stops"})
         self.check_address(0, "at_once", head.get("at_once", ""))
-        return Lecture(**head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1)))
+        lecture = Lecture(**head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1)))
+        for at, stop in enumerate(lecture.stops, 1):
+            if stop.word and lecture.number_of(stop.word) != at:
+                raise self.fault(at, "word", f"`word` is {stop.word!r}, as that of another stop.")
+        return lecture
 
     def stop(self, at: int, table: dict[str, Any]) -> Stop:
         stop = Stop(**self.checked(at, table, Stop, set()))
@@ -100,6 +116,8 @@ class _Reading:
             raise self.fault(at, "question", "A question and its options stand together.")
         if not 0 <= stop.answer <= len(stop.options):
             raise self.fault(at, "answer", f"`answer` is {stop.answer}, of {len(stop.options)} options.")
+        if stop.word and not WORD.fullmatch(stop.word):
+            raise self.fault(at, "word", "`word` is one of small letters, digits and -, as second-flag.")
         if stop.veil < 0:
             raise self.fault(at, "veil", "`veil` is a step, from 1.")
         return stop

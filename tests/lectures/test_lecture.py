@@ -29,6 +29,12 @@ def test_a_file_is_a_lecture_named_as_it_is(written):
     assert not second.asks
 
 
+def test_a_stop_has_its_word_in_links_or_its_number(written):
+    lecture = read_lecture(written(HEAD + STOP + STOP + 'word = "look"\n'))
+    assert [lecture.word_of(number) for number in (1, 2)] == ["1", "look"]
+    assert [lecture.number_of(word) for word in ("look", "", "1")] == [2, None, None]
+
+
 def test_where_the_page_asks_there_is_something_to_show_later(written):
     lecture = read_lecture(written(HEAD + STOP + 'then = "/?task=anbn#t=9"'))
     assert lecture.stops[0].asks
@@ -58,6 +64,8 @@ def test_where_the_page_asks_there_is_something_to_show_later(written):
             "`answer` is 3, of 2 options",
         ),
         (HEAD + STOP + "veil = -1\n", 9, "`veil` is a step"),
+        (HEAD + STOP + 'word = "2"\n', 9, "`word` is one of small letters"),
+        (HEAD + (STOP + 'word = "look"\n') * 2, 14, "`word` is 'look', as that of another stop"),
         (HEAD + STOP + "veil = true\n", 9, "`veil` must be a whole number"),
         (HEAD + "\n[[stop]]\nlink = 3\n", 7, "`link` must be a text"),
         (HEAD + "\nstop = 1\n", 1, "has 1 to 99 stops"),
@@ -91,5 +99,6 @@ def test_the_tour_and_the_lectures_are_shipped():
 def test_every_stop_that_is_shipped_ends_in_one_sentence_and_every_question_has_an_answer(name):
     for stop in LECTURES[name].stops:
         assert stop.sentence
+        assert stop.word
         assert bool(stop.options) == bool(stop.answer)
         assert not stop.asks or stop.shows

@@ -9,6 +9,7 @@ from lstmviz.languages import gettext as _
 TEMPLATE = """[[stop]]
 link = "LINK"
 heading = ""
+word = ""
 text = ""
 question = ""
 options = []

@@ -41,7 +41,7 @@ def turn(page: str) -> None:
     """
     if "turning" in st.session_state:
         lecture, number = st.session_state.pop("turning")
-        _go_to(_address_of(lecture, number), {"lecture": lecture, "stop": str(number)})
+        _go_to(_address_of(lecture, number), {"lecture": lecture, "stop": LECTURES[lecture].word_of(number)})
     elif page_shown() is None:
         _open(page)
 

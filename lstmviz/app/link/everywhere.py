@@ -18,8 +18,14 @@ def _lecture(word: str, view: Any) -> str:
 
 
 def _stop(word: str, view: "Everywhere") -> int:
-    stops = len(LECTURES[view.lecture].stops) if view.lecture else MOST_STOPS
-    return int(whole(1, stops)(word, view))
+    if not view.lecture:
+        return int(whole(1, MOST_STOPS)(word, view))
+    lecture = LECTURES[view.lecture]
+    return lecture.number_of(word) or int(whole(1, len(lecture.stops))(word, view))
+
+
+def _stop_word(number: int, view: "Everywhere") -> str:
+    return LECTURES[view.lecture].word_of(number) if view.lecture else str(number)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Everywhere(View):
 
     lang: str = link_field("", one_of(("", *LANGUAGES)))  # empty: the browser's
     lecture: str = link_field("", _lecture, entry=True)
-    lecture_stop: int = link_field(1, _stop, entry=True)  # from 1
+    lecture_stop: int = link_field(1, _stop, entry=True, write=_stop_word)  # from 1
     letters: str = link_field("pytorch", one_of(NOTATIONS))  # as in which book
 
     def link_words(self) -> dict[str, str]:

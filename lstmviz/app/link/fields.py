@@ -15,12 +15,22 @@ Reader = Callable[[str, Any], Any]
 """A word and the view as far as it is read -> the value it stands for. Raises InputError."""
 
 
-def link_field(default: Any, read: Reader, shared: bool = False, entry: bool = False) -> Any:
+Writer = Callable[[Any, Any], str]
+"""A value and its view -> the word that stands for it."""
+
+
+def link_field(
+    default: Any,
+    read: Reader,
+    shared: bool = False,
+    entry: bool = False,
+    write: Writer = lambda value, view: str(value),
+) -> Any:
     """A view's field.
 
     shared: it goes with the visitor from page to page; entry: another value is a step of Back (history.js).
     """
-    return field(default=default, metadata={"read": read, "shared": shared, "entry": entry})
+    return field(default=default, metadata={"read": read, "write": write, "shared": shared, "entry": entry})
 
 
 def one_of(choices: Collection[str]) -> Reader:

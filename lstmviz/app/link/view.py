@@ -60,9 +60,9 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
 def link_of(view: View) -> dict[str, str]:
     """The words of the link for a view; defaults vanish."""
     normal = view.normalized()
-    values = {name: getattr(normal, name) for name in normal.link_words()}
+    words = normal.link_words()
     return {
-        word: str(values[name])
-        for name, word in normal.link_words().items()
-        if values[name] != getattr(type(normal), name)
+        words[field.name]: field.metadata["write"](getattr(normal, field.name), normal)
+        for field in fields(normal)
+        if field.name in words and getattr(normal, field.name) != field.default
     }

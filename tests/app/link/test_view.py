@@ -93,7 +93,8 @@ def test_a_field_keeps_what_it_was_declared_with():
     assert [fields[name]["entry"] for name in ("most", "count")] == [True, False]
     plain = link_field(3, below_most)
     assert plain.default == 3
-    assert dict(plain.metadata) == {"read": below_most, "shared": False, "entry": False}
-    assert dict(link_field(3, below_most, shared=True, entry=True).metadata) == {
-        "read": below_most, "shared": True, "entry": True,
-    }  # fmt: skip
+    assert plain.metadata["write"](3, Shown()) == "3"
+    told = {"read": below_most, "write": plain.metadata["write"]}
+    assert dict(plain.metadata) == told | {"shared": False, "entry": False}
+    shared = link_field(3, below_most, shared=True, entry=True, write=told["write"])
+    assert dict(shared.metadata) == told | {"shared": True, "entry": True}
