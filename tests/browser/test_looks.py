@@ -61,6 +61,17 @@ OVERLAPS = """(selector) => {
     .map((other) => [one[1], other[1]]));
 }"""
 
+# texts of headings, bar, legend and caption that are not whole: clipped, or higher than their line
+CUT = """() => [...document.querySelectorAll(".lstmviz :is(.bar, .heading, .legend, .caption) :is(h2, p, span)")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim())
+  .filter((one) => {
+    const over = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > 1.3 * one.clientHeight;
+    const clips = getComputedStyle(one).overflowX !== "visible" && over;
+    const heading = one.closest(".heading");
+    return clips || (heading && one.offsetHeight > heading.offsetHeight + 2);
+  })
+  .map((one) => one.textContent)"""
+
 
 @pytest.fixture(params=["light", "dark"], scope="module")
 def themed(visit, request):
@@ -145,6 +156,7 @@ def test_everything_is_seen_without_scrolling(visit, task, size):
     with visit(f"/?task={task}#t=3&s=1", size=size) as page:
         for part in PARTS:
             assert seen_without_scrolling(page, part, size), part
+        assert page.evaluate(CUT) == []
 
 
 LAPTOPS = {"laptop": (1280, 800), "laptop with a browser's bars": (1280, 680)}
@@ -200,6 +212,8 @@ def test_every_text_of_the_picture_alone_is_a_hall_s(visit, width, height, scale
         assert len(sizes) > 120
         assert [one for one in sizes if one[0] < 0.025 * height - 0.2] == []
         assert page.evaluate(BELOW, height) == []
+        assert page.evaluate(CUT) == []
+        expect(page.locator(".legend .checked")).to_contain_text("states against PyTorch’s: max |Δ|")
         transport = page.get_by_role("button", name="Next step").bounding_box()
         assert min(transport["width"], transport["height"]) >= 0.04 * height
         page.keyboard.press("Escape")
@@ -257,6 +271,17 @@ def test_a_thumb_reaches_unit_net_pin_and_sub_step_and_a_lens_shows_the_row(visi
         page.touchscreen.tap(box["x"] + 5, box["y"] + box["height"] - 2)
         stands(page, panel=0, unit=7)
         expect(lens).to_contain_text("candidate, unit 7")
+
+
+def test_a_phone_s_slider_and_its_caption_are_whole_in_every_language(visit):
+    with visit("/what-if?task=recall&lang=zh", size="phone") as page:
+        assert page.evaluate(CUT) == []
+        slider, bench, steps, bar = (
+            page.locator(part).bounding_box()["width"]
+            for part in (".slider", "[data-testid=changes]", ".controls .steps", ".controls")
+        )
+        assert slider > 0.9 * bench
+        assert steps > 0.9 * bar
 
 
 ROWS = """all => all.map((control) => Math.round(control.getBoundingClientRect().top / 8))"""

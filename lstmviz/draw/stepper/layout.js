@@ -16,9 +16,10 @@ const LAPTOP = {
 const PHONE = { ...LAPTOP, left: 44, right: 6, gap: 4 };
 /** The same on a screen of 1080 lines in front of a hall; it grows with the lines. */
 const PROJECTED = {
-  left: 256, right: 20, gap: 8, fixed: 48 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 60,
+  left: 256, right: 20, gap: 8, fixed: 54 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 108,
 }; // prettier-ignore
 
+const PROJECTED_WIDTH = 1900; // px that the bar and the headings of two nets want beside 1080 lines
 const WIDE = 980; // px that two nets want side by side
 const BETWEEN = 24; // px between them
 const MARGIN = 16; // of 1080 lines, below the picture alone; twice as much at either side
@@ -64,7 +65,7 @@ export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diag
  * @param {Room} room */
 export function layOut(shape, room) {
   const hall = room.alone ? room.width > 1.2 * room.lines : room.width >= HALL - 60;
-  const share = hall ? Math.min(room.lines / 1080, room.width / 1400) : 1;
+  const share = hall ? Math.min(room.lines / 1080, room.width / PROJECTED_WIDTH) : 1;
   const margin = room.alone ? MARGIN * share : 0;
   const [width, height] = [room.width - 4 * margin, room.height - margin];
   const beside = room.arrangement === "beside" && width >= WIDE * Math.min(share, 1);

@@ -14,7 +14,7 @@ const PLAY = `<span class="when-paused">${icon("M7 4l13 8-13 8z")}</span>
 
 // First to last step, speed and sub-step, as every bar has them.
 export const stepButtons = () => `
-    <div class="group" role="group" aria-label="${say("Step")}">
+    <div class="group steps" role="group" aria-label="${say("Step")}">
       ${button("first", icon("M6 5h3v14H6zM20 5v14l-10-7z"))}
       ${button("back", icon("M16 5v14L6 12z"))}
       ${button("play", PLAY)}
@@ -126,7 +126,7 @@ export const markup = () => `
             <span data-part="pin-numbers"></span>
             <button type="button" data-act="unpin" title="${say("Remove the pin (Escape)")}">${say("unpin")}</button>
           </p>
-          <span class="detail" data-part="stats"></span>
+          <span class="detail" data-part="stats" title="${say("Saturated: below 0.1 or above 0.9")}"></span>
           <span class="spacer"></span>
           <div class="group small">
             ${toggle("both", say("both nets"), say("What is inside the cells of both nets (b)"))}${symbols()}

@@ -49,7 +49,7 @@ function statsOf(panel, unit) {
   const life = Number.isFinite(median) ? decimals(median, 1) : "∞";
   const saturated = saturatedSteps(panel, unit);
   const values = { gate: symbol, saturated, steps: panel.steps, life };
-  return say("{gate} beyond .1 or .9 at {saturated} of {steps} steps · half-life {life}", values);
+  return say("{gate} saturated at {saturated} of {steps} steps · half-life {life}", values);
 }
 
 /** @param {import("./scene.js").Scene} scene
