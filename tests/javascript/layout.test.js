@@ -74,6 +74,7 @@ test("the picture alone is a hall's at every zoom: the same shares of a window w
   }
 });
 
+const AGREEMENT = 40; // px of 1080 lines, the legend's second line
 for (const inside of [
   [{ lines: 6, tall: 1 }],
   [
@@ -88,7 +89,8 @@ for (const inside of [
       const above = sizes.fixed + heights[1][0] + sizes.gap + sizes.says + 4 * sizes.answer;
       const lines = inside.reduce((sum, cell) => sum + cell.lines, 0);
       const used = above + 54 + diagrams.reduce((sum, one) => sum + one, 0) + lines * line + sizes.legend;
-      assert.ok(used <= height + 1 || inside.length === 2, `${used}`);
+      // on a page with the door open the last line, of the agreement, lies below the fold
+      assert.ok(used <= height + (height < 900 ? AGREEMENT : 1) || inside.length === 2, `${used}`);
       assert.ok(letter >= 27 && line >= 36 && Math.min(...heights[0]) >= 36);
     });
   }

@@ -16,10 +16,10 @@ const LAPTOP = {
 const PHONE = { ...LAPTOP, left: 44, right: 6, gap: 4 };
 /** The same on a screen of 1080 lines in front of a hall; it grows with the lines. */
 const PROJECTED = {
-  left: 256, right: 20, gap: 8, fixed: 54 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 108,
+  left: 256, right: 20, gap: 8, fixed: 54 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 100,
 }; // prettier-ignore
 
-const PROJECTED_WIDTH = 1900; // px that the bar and the headings of two nets want beside 1080 lines
+const PROJECTED_WIDTH = 1840; // px that the bar and the headings of two nets want beside 1080 lines
 const WIDE = 980; // px that two nets want side by side
 const BETWEEN = 24; // px between them
 const MARGIN = 16; // of 1080 lines, below the picture alone; twice as much at either side
