@@ -62,7 +62,8 @@ OVERLAPS = """(selector) => {
 }"""
 
 # texts of headings, bar, legend and caption that are not whole: clipped, or higher than their line
-CUT = """() => [...document.querySelectorAll(".lstmviz :is(.bar, .heading, .legend, .caption) :is(h2, p, span)")]
+CUT = """() => [...document.querySelectorAll(".lstmviz :is(.bar, .heading, .legend, .caption) *")]
+  .filter((one) => one.matches("h2, p, span"))
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim())
   .filter((one) => {
     const over = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > 1.3 * one.clientHeight;
