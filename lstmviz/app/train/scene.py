@@ -33,7 +33,7 @@ def _stepper(folder: Path, plan: Plan, steps: tuple[int, int], sequence: str, pa
     tokens = task.tokens(sequence)
     inputs = task.encode(tokens)  # (T, 1, I)
     title = _("{net}, after {updates} updates")
-    titles = [title.format(net=plan.title(net), updates=f"{steps[net]:,}") for net in (0, 1)]
+    titles = [title.format(net=plan.cell_title(net), updates=f"{steps[net]:,}") for net in (0, 1)]
     nets = [_net(folder, plan, net, steps[net]) for net in (0, 1)]
     panels = [panel_of(title, task, net, inputs) for title, net in zip(titles, nets, strict=True)]
     return Stepper(Scene(tuple(panels), tokens, question_of(task, inputs)), palette)

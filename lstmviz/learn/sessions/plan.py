@@ -55,8 +55,11 @@ class Plan(Repeats, Budget, Pair):
     def title(self, net: int) -> str:
         """A net in short: "A: LSTM 8, chrono-100, 0.01"."""
         start = self.nets[net]
-        cell = _(CELLS[start.cell].title)
-        return f"{'AB'[net]}: {cell} {start.hidden}, {start.init}, {start.learning_rate:g}"
+        return f"{self.cell_title(net)} {start.hidden}, {start.init}, {start.learning_rate:g}"
+
+    def cell_title(self, net: int) -> str:
+        """Its letter and its cell: "A: LSTM"."""
+        return f"{'AB'[net]}: {_(CELLS[self.nets[net].cell].title)}"
 
     @property
     def all_seeds(self) -> range:
