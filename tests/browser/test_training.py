@@ -83,7 +83,8 @@ def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
         expect(told).to_have_count(0)
         page.get_by_text("B, with chrono's biases").click()
         expect(told).to_be_visible()
-        expect(page.locator(".panel h2").nth(1)).to_contain_text("B: LSTM 8, chrono-100")
+        expect(page.locator(".st-key-b_init")).to_contain_text("chrono-100")
+        expect(page.locator(".panel h2").nth(1)).to_have_text("B: LSTM, after 0 updates")
 
 
 def test_a_run_that_overflows_is_said_plainly(visit):
