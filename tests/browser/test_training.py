@@ -83,7 +83,7 @@ def test_a_preset_sets_the_page_and_says_what_it_shows(visit):
         expect(told).to_have_count(0)
         page.get_by_text("B, with chrono's biases").click()
         expect(told).to_be_visible()
-        expect(page.locator(".st-key-b_init")).to_contain_text("chrono-100")
+        expect(page.locator(".st-key-b_init").get_by_role("combobox")).to_have_value("chrono-100")
         expect(page.locator(".panel h2").nth(1)).to_have_text("B: LSTM, after 0 updates")
 
 
