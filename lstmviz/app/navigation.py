@@ -34,7 +34,7 @@ PAGES = {
     "memory": Page(N_("Memory"), N_("Explore")),
     "your_model": Page(N_("Your model"), N_("Explore"), takes_files=True),
     "real_nets": Page(N_("Real nets"), N_("Explore"), takes_files=True),
-    "units": Page(N_("Units"), N_("Explore")),
+    "units": Page(N_("Units"), N_("Explore"), takes_files=True),
     "train": Page(N_("Train"), N_("Train")),
     "networks": Page(N_("From neuron to LSTM"), N_("Evidence")),
     "gradients": Page(N_("Gradients"), N_("Evidence")),

@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from lstmviz.app.navigation import FRONT, PAGES, file_of, tab_title
+from tests.conftest import ROOT
 from tests.pages.opening import SHELL, opened
 
 
@@ -14,6 +15,15 @@ def test_every_page_has_its_script_and_stands_in_one_of_four_groups():
         "Train",
         "Evidence",
     ]
+
+
+def test_files_get_in_where_a_page_asks_for_some_and_nowhere_else():
+    asks = {
+        file.parent.name
+        for file in (ROOT / "lstmviz" / "app").glob("*/*.py")
+        if "st.file_uploader(" in file.read_text(encoding="utf-8")
+    }
+    assert {name for name, page in PAGES.items() if page.takes_files} == asks
 
 
 def test_the_address_alone_opens_the_front_page():

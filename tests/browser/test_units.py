@@ -1,6 +1,8 @@
 """The Units page in Chromium: the colours are the palette's, and keys and pointer move, brush and choose."""
 
 import re
+from random import choices
+from string import ascii_lowercase
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from lstmviz.draw.colours import PALETTES
 from lstmviz.draw.png import pixels
 
 WHAT = read(UnitsView(task="quotes"))
+PATIENCE = 90_000  # ms; the process that jobs are forked from loads torch first
 FIRST = 'she said "hi" to me and i said "oh hello"'
 
 
@@ -131,6 +134,35 @@ def test_numbers_and_ranking_can_be_taken_away(page, tmp_path):
     lines = (tmp_path / "units.csv").read_text(encoding="utf-8").splitlines()
     assert any("hidden" in line and "forget_gate" in line for line in lines)
     assert any("by_chance" in line for line in lines)
+
+
+def test_a_long_corpus_is_traced_at_a_click_told_how_far_it_is_and_stopped(visit):
+    with visit("/units?task=quotes&size=1000000", ready="unit-text") as page:
+        page.get_by_role("button", name=re.compile("Trace this corpus|Go on")).click()
+        expect(page.get_by_text(re.compile(r"^\d+%"))).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Stop", exact=True).last.click()
+        expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".unit-text .reading")).to_contain_text(
+            f"of {WHAT.corpus.steps}"
+        )  # the shorter one meanwhile
+
+
+def test_a_text_of_ones_own_is_traced_and_asked_another_question(visit):
+    line = f'{"".join(choices(ascii_lowercase, k=20))} "said so"\n'  # a text that nobody traced before
+    with visit("/units?task=quotes&size=100000", ready="unit-text") as page:
+        page.get_by_role("button", name="Your text").click()
+        text = {"name": "own.txt", "mimeType": "text/plain", "buffer": (line * 4000).encode()}
+        page.get_by_test_id("stPopoverBody").locator("input[type=file]").set_input_files(text)
+        page.wait_for_url(re.compile("own="))
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Trace this corpus").click()
+        expect(page.locator(".unit-text .reading")).to_contain_text("of 100020", timeout=PATIENCE)
+        page.get_by_label("Which unit follows").click()
+        page.get_by_role("option", name="column in the line").click()
+        expect(page.get_by_role("heading", name="column in the line")).to_be_visible()
+        expect(rows(page).first).to_contain_text("of the answers change")
+        at_rest(page)
+        assert "own=" in page.url
 
 
 def test_in_the_dark_and_on_a_phone_nothing_is_wider_than_the_page(visit):
