@@ -72,7 +72,7 @@ test("a chart is drawn", async () => {
 });
 
 test("one steps by keys", async () => {
-  await open("/?task=recall");
+  await open("/?task=recall&embed=true&embed_options=dark_theme");
   await page.keyboard.press("ArrowRight");
   await stands({ step: 1, stage: 0, unit: 7 });
   await page.keyboard.press("]");
@@ -98,8 +98,15 @@ test("a picture is taken away", async () => {
 const taken = () => readdirSync(downloads).find((name) => name.endsWith("t20_" + today() + ".svg"));
 const today = () => new Date().toLocaleDateString("sv");
 
-test("it is printed on one page", async () => {
+test("a dark page is printed light, on one page", async () => {
   await page.waitForSelector("[data-prints]", PATIENCE);
+  const papers = await page.evaluate(() => {
+    const paperOf = (/** @type {string} */ selector) => document.querySelector(selector);
+    const screen = getComputedStyle(/** @type {Element} */ (paperOf(".stApp"))).backgroundColor;
+    dispatchEvent(new Event("beforeprint"));
+    return [screen, paperOf(".printed-pictures > svg > rect")?.getAttribute("fill")];
+  });
+  assert.deepEqual(papers, ["rgb(14, 17, 23)", "#ffffff"]);
   const paper = Buffer.from(await page.pdf({ format: "a4" })).toString("latin1");
   assert.equal(textIn(paper).match(/\/Type \/Page\b/g)?.length, 1);
 });

@@ -26,22 +26,30 @@ const charts = new WeakMap();
 export async function mount(parent, { figures, alt, height, spoken }, plotly, clicked) {
   speak(spoken);
   const gd = charts.get(parent) ?? open(parent);
-  const hall = window.innerWidth >= HALL ? LARGER : 1;
   gd.setAttribute("aria-label", alt);
-  gd.style.height = `${hall * height}px`;
+  gd.style.height = `${grown() * height}px`;
   gd.style.cursor = clicked ? "crosshair" : "";
-  gd.clicked = clicked;
+  Object.assign(gd, { clicked, figures, high: height });
   await plotly();
-  const { data, layout } = figures[themeOf(gd)];
+  await draw(gd);
+  gd.dataset.ready = "";
+}
+
+const grown = () => (window.innerWidth >= HALL ? LARGER : 1);
+
+/** In the theme that the page has now.
+ * @param {Graph} gd */
+function draw(gd) {
+  const hall = grown();
+  const { data, layout } = gd.figures[themeOf(gd)];
   const font = { ...layout.font, size: hall * layout.font.size, family: getComputedStyle(gd).fontFamily };
   gd.drawing = plotlyOf(window).react(
     gd,
     data,
-    { ...layout, font, height: hall * height, autosize: true },
+    { ...layout, font, height: hall * gd.high, autosize: true },
     CONFIG,
   );
-  await gd.drawing;
-  gd.dataset.ready = "";
+  return gd.drawing;
 }
 
 /** @param {Element} parent */
@@ -61,7 +69,11 @@ function open(parent) {
     "pointerdown",
     (/** @type {PointerEvent} */ down) => gd.clicked && awaitRelease(gd, down),
   );
-  connectTakeAway(/** @type {HTMLElement} */ (parent.querySelector(".chart-take-away")), offerOf(gd));
+  const place = /** @type {HTMLElement} */ (parent.querySelector(".chart-take-away"));
+  connectTakeAway(
+    place,
+    offerOf(gd, () => draw(gd)),
+  );
   charts.set(parent, gd);
   return gd;
 }

@@ -5,13 +5,16 @@
 /** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
 
 /** @param {any} chart Plotly's graph div
+ * @param {() => void} recolour
  * @returns {Offer} */
-export function offerOf(chart) {
+export function offerOf(chart, recolour) {
   const [across, up] = ["xaxis", "yaxis"].map((axis) => () => plain(chart.layout[axis].title.text));
   return {
     names: () => [up()],
     heading: () => [up(), across()].filter(Boolean).join(" by "),
     shown: () => [chart],
+    root: chart,
+    recolour,
     leftOut: ".modebar-container, .hoverlayer",
     numbers: () => chart.data.map((/** @type {any} */ trace) => numbersOf(trace, across(), up())),
     link: () => window.location.href,

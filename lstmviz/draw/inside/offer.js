@@ -20,6 +20,7 @@ export function offerOf(inside) {
       return say("{title}, step {step} of {steps}", { title, step: step + 1, steps: inside.scene.steps });
     },
     shown: () => [inside.root.querySelector(".areas")],
+    root: inside.root,
     leftOut: LEFT_OUT,
     numbers: () => numbersOf(inside),
     page: { name: "inside", content },

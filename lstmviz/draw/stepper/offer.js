@@ -19,6 +19,8 @@ export function offerOf(stepper) {
     names: () => namesOf(stepper.scene, stepper.state.step),
     heading: () => headingOf(stepper.scene, stepper.state.step),
     shown: () => [part("overview"), part("columns"), part("legend"), ...outcomeOf(stepper)],
+    root: stepper.root,
+    recolour: () => stepper.recolour(),
     leftOut: LEFT_OUT,
     numbers: () => numbersOf(stepper.scene),
     page: { name: "stepper", content: () => stepper.bytes },

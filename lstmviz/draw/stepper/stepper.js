@@ -137,13 +137,7 @@ class Stepper extends Stepped {
     }
     if (this.state.unit === opened) this.state.unit = this.scene.unit; // none was chosen
     this.state.brush = null;
-    this.theme = themeOf(this.root);
-    for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) {
-      this.root.style.setProperty(`--${name}`, colour);
-    }
-    const { gate, state } = this.scene.scales[this.theme];
-    this.root.style.setProperty("--gates", gradient(gate, "right"));
-    this.root.style.setProperty("--states", gradient(state, "right"));
+    this.takeColours();
     this.root.classList.toggle("asks", Boolean(this.scene.question));
     this.root.classList.toggle(
       "compares",
@@ -159,6 +153,22 @@ class Stepper extends Stepped {
       this.act({});
     }
     this.root.dataset.ready = "";
+  }
+
+  // The theme's, as the page has it now.
+  takeColours() {
+    this.theme = themeOf(this.root);
+    for (const [name, colour] of Object.entries(this.scene.colours[this.theme])) {
+      this.root.style.setProperty(`--${name}`, colour);
+    }
+    const { gate, state } = this.scene.scales[this.theme];
+    this.root.style.setProperty("--gates", gradient(gate, "right"));
+    this.root.style.setProperty("--states", gradient(state, "right"));
+  }
+
+  recolour() {
+    this.takeColours();
+    this.rebuild();
   }
 
   /** Up to what is veiled.

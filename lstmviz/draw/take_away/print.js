@@ -2,32 +2,59 @@
 // What is printed: the pictures that one can take away, all on one page, instead of the page of the screen,
 // which is laid out for a window.
 
+import { themeOf } from "../stepper/theme.js";
+import { pictureOf } from "./files.js";
+
+/** @typedef {import("./take_away.js").Offer} Offer */
+
+const LIGHT = {
+  "--st-background-color": "white",
+  "background-color": "white",
+  color: "black",
+  "color-scheme": "light",
+};
 /** Words that go with the pictures: a claim's statement, and what was found. */
 const WORDS = ".stMarkdown h2, .st-key-words";
 
-/** Where a control stands -> its picture, drawn when it is asked for.
- * @type {Map<Element, () => SVGElement>} */
-const pictures = new Map();
+/** Where a control stands -> what it has to take away.
+ * @type {Map<Element, Offer>} */
+const offers = new Map();
 
 /** @param {Element} place of the control, with which the picture comes and goes
- * @param {() => SVGElement} draw */
-export function printAs(place, draw) {
-  if (!pictures.size) {
+ * @param {Offer} offer */
+export function printAs(place, offer) {
+  if (!offers.size) {
     window.addEventListener("beforeprint", lay);
     window.addEventListener("afterprint", clear);
   }
-  pictures.set(place, draw);
+  offers.set(place, offer);
 }
 
 function lay() {
   clear();
-  for (const place of pictures.keys()) if (!place.isConnected) pictures.delete(place);
-  if (!pictures.size) return;
+  for (const place of offers.keys()) if (!place.isConnected) offers.delete(place);
+  if (!offers.size) return;
   const page = Object.assign(document.createElement("div"), { className: "printed" });
-  const drawn = [...pictures.values()].map((draw, index) => apart(draw(), `-printed-${index}`));
+  const drawn = [...offers.values()].map((offer, index) => apart(inLight(offer), `-printed-${index}`));
   const words = [...document.querySelectorAll(WORDS)].map(copied);
   page.append(pageOf(drawn), ...words, arranged(drawn));
   document.body.append(page);
+}
+
+/** Paper is white: the picture in the light theme, whatever the page's is.
+ * @param {Offer} offer
+ * @returns {SVGElement} */
+function inLight(offer) {
+  const { root, recolour } = offer;
+  if (themeOf(root) === "light") return pictureOf(offer);
+  for (const [name, value] of Object.entries(LIGHT)) root.style.setProperty(name, value);
+  recolour?.();
+  try {
+    return pictureOf(offer);
+  } finally {
+    for (const name of Object.keys(LIGHT)) root.style.removeProperty(name);
+    recolour?.();
+  }
 }
 
 /** @param {Element} words */

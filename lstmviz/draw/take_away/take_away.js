@@ -10,6 +10,8 @@ import { mark, say } from "../stepper/say.js";
  * @property {() => string[]} names for the file's name, beside the page's title: nets, step
  * @property {() => string} heading the line above the picture, beside the page's title
  * @property {() => Element[]} shown what the picture is of
+ * @property {HTMLElement} root around it, which tells its theme
+ * @property {() => void} [recolour] draws what has colours of its own in the theme that `root` tells now
  * @property {string} leftOut a selector: what stands in it on the page but not in the picture
  * @property {() => Numbers[]} numbers
  * @property {{ name: string, content: () => Uint8Array<ArrayBuffer> }} [page] of its own: the server's name
@@ -71,7 +73,7 @@ const whenIdle = window.requestIdleCallback ?? setTimeout;
  * @param {HTMLElement} place
  * @param {Offer} offer */
 async function preparePrinting(place, offer) {
-  const [{ pictureOf }, { printAs }] = await Promise.all([import("./files.js"), import("./print.js")]);
-  printAs(place, () => pictureOf(offer));
+  const { printAs } = await import("./print.js");
+  printAs(place, offer);
   place.dataset.prints = "";
 }

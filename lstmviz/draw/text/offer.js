@@ -15,6 +15,8 @@ export function offerOf(text) {
       return say("coloured by {quantity}, {place}", { quantity: quantities[chosen].title, place });
     },
     shown: () => [text.root.querySelector(".areas")],
+    root: text.root,
+    recolour: () => text.show(text.content, text.tell),
     leftOut: ".ways, .take-away",
     numbers: () => numbersOf(text.content),
     link: () => window.location.href,
