@@ -51,7 +51,7 @@ PRINTED = """() => {
 }"""
 ON_SCREEN = """() => [
   ...[...document.querySelectorAll(".stApp canvas")].map((canvas) => canvas.toDataURL()),
-  ...[...document.querySelectorAll(".stApp :is(.lstmviz, .lstmviz-chart)")].map((one) => getComputedStyle(one))
+  ...[...document.querySelectorAll(".lstmviz, .lstmviz-chart")].map((one) => getComputedStyle(one))
     .map(({ color, backgroundColor, colorScheme }) => [color, backgroundColor, colorScheme].join()),
 ]"""
 
