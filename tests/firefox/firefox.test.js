@@ -102,8 +102,8 @@ test("a dark page is printed light, on one page", async () => {
   await page.waitForSelector("[data-prints]", PATIENCE);
   const papers = await page.evaluate(() => {
     const paperOf = (/** @type {string} */ selector) => document.querySelector(selector);
-    const screen = getComputedStyle(/** @type {Element} */ (paperOf(".stApp"))).backgroundColor;
-    dispatchEvent(new Event("beforeprint"));
+    const screen = window.getComputedStyle(/** @type {Element} */ (paperOf(".stApp"))).backgroundColor;
+    window.dispatchEvent(new Event("beforeprint"));
     return [screen, paperOf(".printed-pictures > svg > rect")?.getAttribute("fill")];
   });
   assert.deepEqual(papers, ["rgb(14, 17, 23)", "#ffffff"]);
