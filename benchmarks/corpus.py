@@ -17,9 +17,9 @@ import torch
 from torch import nn
 
 from lstmviz import corpus
+from lstmviz.corpus.shards import STRETCH
 
 UNITS, INPUTS, LETTERS = 128, 64, 96
-STRETCH = 4096  # steps of a forward pass, as they are traced
 
 
 def main(steps: int = 100_000) -> None:

@@ -14,9 +14,12 @@ from torch import Tensor
 from lstmviz.corpus.stored import Plane, Shapes, opened
 from lstmviz.internals.inputs import State, parts
 from lstmviz.internals.trace import trace as trace_one
-from lstmviz.nets.recurrent import Recurrent
+from lstmviz.nets.recurrent import Recurrent, directions
 
-STRETCH = 4096  # steps that are traced at once, of one document or of several: 25 MB at 128 units
+STRETCH = (
+    2048  # steps that are traced at once, of one document or of several: what the processor's cache likes
+)
+LONGEST_BOTH_WAYS = 4096  # steps of a document that is read from its end as well, and so at once
 SHARD = 100_000  # steps, about, that an executor is given at once: whole documents
 
 Planes = dict[tuple[str, str], Plane]
@@ -44,7 +47,8 @@ class Shard:
         planes = planes or opened(self.folder, self.shapes, "r+")  # type: ignore[arg-type]
         done, state = self._before()
         yield done
-        for steps, stop, starts in _stretches(self.documents, done):
+        stretch = STRETCH if directions(self.module) == 1 else LONGEST_BOTH_WAYS
+        for steps, stop, starts in _stretches(self.documents, done, stretch):
             run = trace_one(self.module, self.read(steps), None if starts else state)
             state = run.state
             for layer in run.layers:
@@ -78,7 +82,7 @@ class Shard:
         draft.replace(self.progress)
 
 
-def _stretches(documents: list[Any], done: int) -> Iterator[tuple[list[Any], int, bool]]:
+def _stretches(documents: list[Any], done: int, stretch: int) -> Iterator[tuple[list[Any], int, bool]]:
     """What is traced at once, where it ends, and whether it starts anew; all that ends after `done` steps.
 
     Documents of one length side by side, or a stretch of a long one.
@@ -86,12 +90,12 @@ def _stretches(documents: list[Any], done: int) -> Iterator[tuple[list[Any], int
     end = 0
     for length, alike in groupby(documents, key=len):
         together = list(alike)
-        count = max(1, STRETCH // max(1, length))
+        count = max(1, stretch // max(1, length))
         for at in range(0, len(together), count):
             batch = together[at : at + count]
-            for start in range(0, length, STRETCH):
-                steps = [document[start : start + STRETCH] for document in batch]
-                end += sum(min(STRETCH, length - start) for _document in batch)
+            for start in range(0, length, stretch):
+                steps = [document[start : start + stretch] for document in batch]
+                end += sum(min(stretch, length - start) for _document in batch)
                 if end > done:
                     yield steps, end, start == 0
 

@@ -92,10 +92,10 @@ def _check(module: object, documents: list[Any], embedding: Any, nowhere: bool) 
     shard = shards.Shard(module, embedding, documents, 0, {}, None)  # type: ignore[arg-type]
     for document in documents:
         checked(module, shard.read([document[:1]]), None)
-    longest = max(map(len, documents))
-    if directions(module) == 2 and longest > shards.STRETCH:  # type: ignore[arg-type]
+    longest, most = max(map(len, documents)), shards.LONGEST_BOTH_WAYS
+    if directions(module) == 2 and longest > most:  # type: ignore[arg-type]
         raise InputError(
-            f"A document has {longest} steps; a module that reads both ways takes {shards.STRETCH} at most. "
+            f"A document has {longest} steps; a module that reads both ways takes {most} at most. "
             "Cut it into shorter ones."
         )
 

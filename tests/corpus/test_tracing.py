@@ -21,6 +21,7 @@ LENGTHS = (5, 5, 5, 70, 1, 12)
 def short_stretches(monkeypatch):
     """Several documents side by side, and documents of several stretches."""
     monkeypatch.setattr(shards, "STRETCH", 16)
+    monkeypatch.setattr(shards, "LONGEST_BOTH_WAYS", 40)
     monkeypatch.setattr(shards, "SHARD", 20)
 
 
@@ -49,12 +50,12 @@ def test_layers_projections_and_a_batch_that_comes_first(given):
 
 
 def test_both_directions_over_documents_that_are_short_enough():
-    module, read = nn.LSTM(3, 4, bidirectional=True), documents(5, 5, 16, 3)
+    module, read = nn.LSTM(3, 4, bidirectional=True), documents(5, 5, 39, 3)
     corpus = trace(module, read)
     holds(corpus, module, read)
-    assert corpus.values("cell", 2, "l0 reverse").shape == (29,)
-    with pytest.raises(lstmviz.InputError, match=r"17 steps.*16 at most"):
-        trace(module, documents(17))
+    assert corpus.values("cell", 2, "l0 reverse").shape == (52,)
+    with pytest.raises(lstmviz.InputError, match=r"41 steps.*40 at most"):
+        trace(module, documents(41))
 
 
 def test_ids_go_through_the_embedding_and_one_document_needs_no_list():
