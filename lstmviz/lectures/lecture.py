@@ -32,7 +32,7 @@ class Stop:
     options: tuple[str, ...] = ()
     answer: int = 0  # which option is right, from 1; 0 where that is left open
     veil: int = 0  # from which step on the picture is veiled before the guess; 0: nowhere
-    point: str = ""  # a quantity of the first net, "tokens" or "answers": where to look, at the cursor's step
+    point: str = ""  # where to look: a quantity, "tokens", "answers"; after "other ": of the other net
     then: str = ""  # the address that shows the answer, if it is another
     shows: str = ""  # what is seen there
     sentence: str = ""  # what to take along, one sentence

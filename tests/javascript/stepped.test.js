@@ -32,6 +32,7 @@ class FakeWindow extends EventTarget {
 const element = () =>
   Object.assign(new EventTarget(), {
     insertAdjacentHTML() {},
+    remove() {},
     querySelector: element,
     closest: element,
   });
@@ -47,6 +48,7 @@ class Shown extends Stepped {
   takeUp(hash) {
     this.step = hash;
   }
+  play() {}
 }
 
 /** @type {FakeWindow} */
@@ -80,4 +82,11 @@ test("a link is written without a word of the address lost", () => {
   shown.step = "#t=9";
   shown.rest();
   assert.equal(page.location.href, `${HERE}#t=9`);
+});
+
+test("what comes to rest after it was left writes nothing into the address of the next page", () => {
+  shown.leave();
+  page.go("/inside#p=overwrite");
+  shown.rest();
+  assert.equal(page.location.href, "http://here/inside#p=overwrite");
 });

@@ -146,11 +146,12 @@ export class Stepped {
     this.resting = setTimeout(() => this.rest(), REST);
   }
 
-  /** Without a rerun and without a new entry in the history. A frame of a notebook has no address to write.
+  /** Without a rerun and without a new entry in the history. A frame of a notebook has no address to write;
+   * what is drawn late of a page that was left writes nothing into the next one's.
    * @param {string} next hash */
   writeLink(next) {
     const { pathname, search, hash } = window.location;
-    if (next === hash) return;
+    if (next === hash || this.ends.signal.aborted) return;
     try {
       window.history.replaceState(window.history.state, "", pathname + search + next);
     } catch {

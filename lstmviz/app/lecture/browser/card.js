@@ -137,14 +137,15 @@ function beside({ left, top, right }, width, height) {
   };
 }
 
-/** The row of a quantity of the first net, from its beginning to the cursor.
- * @param {string} point */
-function pointedAt(point) {
-  const panel = !point ? null : find('[data-testid="panel"]');
+/** The row of a quantity of the first net, or of the other, from its beginning to the cursor.
+ * @param {string} of "answers", or "other answers" */
+function pointedAt(of) {
+  const point = of.replace("other ", "");
+  /** @type {any} */ const panel = document.querySelectorAll('[data-testid="panel"]')[point === of ? 0 : 1];
   const rows = { tokens: ".row.reads", answers: ".row.said, .row.says.number" };
-  const row = panel?.querySelector(
-    rows[/** @type {"tokens" | "answers"} */ (point)] ?? `[data-quantity="${point}"]`,
-  );
+  const row =
+    of &&
+    panel?.querySelector(rows[/** @type {"tokens" | "answers"} */ (point)] ?? `[data-quantity="${point}"]`);
   const cursor = panel?.querySelector(".cursor");
   if (!row || !cursor || cursor.hidden) return null;
   const track = row.querySelector(".track").getBoundingClientRect();
