@@ -1,5 +1,7 @@
 """One place, marked in all heatmaps at once: where one stands, what is pinned, what is hovered."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -164,6 +166,25 @@ def test_a_label_shows_its_card_by_keyboard_and_escape_closes_only_that(page):
     page.keyboard.press("Escape")
     expect(page.locator("[data-part=card]")).to_be_hidden()
     expect(page.locator(".pin")).to_be_visible()
+
+
+def test_a_card_leads_by_hand_and_by_key_to_what_if_where_its_gate_stays_open(visit):
+    with visit("/?task=recall#t=12") as page:
+        card = page.locator("[data-part=card]")
+        page.locator(".label .cell").hover()
+        link = card.get_by_role("link", name="What if it were 0?")
+        link.hover()  # the card stays while the pointer is in it
+        expect(link).to_have_attribute("href", re.compile(r"changes=cell%2Cset%2C0%2Cu7%2Ct12-12#t=12&u=7$"))
+        page.locator(".label .forget_gate").focus()
+        page.keyboard.press("Enter")
+        expect(card.get_by_role("link", name="What if it stayed open?")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/what-if?**")
+        expect(page.get_by_test_id("panel").first).to_contain_text("forget gate of unit 7 set to 1 at t = 12")
+        stands(page, step=11, unit=7)
+        page.locator(".label .forget_gate").first.hover()
+        expect(card).to_contain_text("1 keeps, 0 drops")
+        expect(card.get_by_role("link")).to_have_count(0)  # the bench is at hand
 
 
 ROW_COLOURS = """([panel, quantity]) => {

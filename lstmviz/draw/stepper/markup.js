@@ -137,7 +137,7 @@ export const markup = () => `
       </section>
     </div>
     <p class="tip" data-part="tip" hidden></p>
-    <div class="card" role="tooltip" data-part="card" hidden></div>
+    <div class="card" role="group" aria-label="${say("What it is")}" data-part="card" hidden></div>
   </div>
   ${legend()}
   <details>
