@@ -1,6 +1,6 @@
 // @ts-check
-// A card for each name in the picture: what it means, its value now, its range, and a link to What if, where it
-// is held. On hover, focus or tap; Enter on a label leads to the link.
+// A card for each name in the picture: what it means, its value now, its range, and a link to What if, where
+// it is held. On hover, focus or tap; Enter on a label leads to the link.
 
 import { element } from "./elements.js";
 import { gradient } from "./heatmap.js";
