@@ -159,6 +159,17 @@ NUMBERS = {
     ("chinese-readings", 2): lambda: [sure(link("chinese-readings", 2), step) for step in (5, 6)],
     ("chinese-readings", 3): lambda: [sure(link("chinese-readings", 3), 5)],
     ("next-character", 3): lambda: ["0.6"],  # a temperature
+    ("gru", 1): lambda: [
+        *at(link("gru", 1), "update_gate", 0, 5, panel=1),
+        number(1 - panels(link("gru", 1))[0][1].values("update_gate")[0, 4]),
+        *at(link("gru", 1), "update_gate", 0, 6, panel=1),
+        *at(link("gru", 1), "update_gate", 1, 5, panel=1),
+    ],
+    ("gru", 2): lambda: [
+        *(at(link("gru", 2), "reset_gate", unit, 5, panel=1)[0] for unit in range(5)),
+        number(panels(link("gru", 2))[0][1].values("reset_gate")[:, 3].min()),
+        *says(link("gru", 2), 5, 4, panel=1),
+    ],
     ("speech", 1): lambda: says(link("speech", 1), 6, 7, 8),
     ("speech", 2): lambda: [*says(link("speech", 2), 78), *says(link("speech", 2), 78, panel=1)],
     ("speech", 3): lambda: [max(says(link("speech", 3), *range(10, 16))), *says(link("speech", 3), 15)],
@@ -286,6 +297,13 @@ def test_the_character_model_answers_as_its_lecture_says():
     assert "".join(says(word, *range(7, 16))) == "alueError"
     assert says(word, 18) != ["t"]
     assert says(line, *range(22, 27)) == ["␣"] * 5
+
+
+def test_a_gru_keeps_up_until_the_count_goes_far():
+    for stop, lstm, gru in ((1, "16 of 16", "16 of 16"), (3, "19 of 20", "13 of 20")):
+        assert (right(link("gru", stop), 0), right(link("gru", stop), 1)) == (lstm, gru)
+        assert gru in text("gru", stop)
+    assert lstm in text("gru", 3)
 
 
 def test_a_letter_is_replaced_at_once_and_stays():

@@ -148,6 +148,7 @@ def test_numbers_are_typed_drawn_or_those_of_a_file():
     app = pressed(sound(app.run()), "Open it")
     assert problems(app) == []
     (name,) = {word.partition("=")[2] for word in own(app)}
+    assert not [text for text in opened("step", task=name).markdown if text.value.startswith("****")]
     typed = np.array([[0.5, -1], [2, 0.3]])
     for words, read in (
         ({}, data[:, 0]),

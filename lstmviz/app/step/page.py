@@ -45,7 +45,7 @@ def show() -> None:
 
     if dropped or unreadable:
         show_problem(" ".join(dropped + unreadable))
-    else:
+    elif subject.question:  # which a model that answers nothing has not
         st.markdown(f"**{_(subject.question)}** {_(subject.look_for)}")
     try:
         shown = stepper(view.normalized())  # one scene, whether its sequence was typed or not
