@@ -47,6 +47,7 @@ class Shard:
         planes = planes or opened(self.folder, self.shapes, "r+")  # type: ignore[arg-type]
         done, state = self._before()
         yield done
+        total = sum(map(len, self.documents))
         stretch = STRETCH if directions(self.module) == 1 else LONGEST_BOTH_WAYS
         for steps, stop, starts in _stretches(self.documents, done, stretch):
             run = trace_one(self.module, self.read(steps), None if starts else state)
@@ -56,8 +57,10 @@ class Shard:
                     columns = values.detach().half().cpu().permute(2, 1, 0).flatten(1)
                     end = self.first + stop
                     planes[layer.name, name][:, end - columns.shape[1] : end] = columns.numpy()
-            self._keep(stop, state)
-            yield stop
+            if stop - done >= STRETCH or stop == total:  # after every short document it would take longer
+                done = stop
+                self._keep(done, state)
+                yield done
 
     def read(self, steps: list[Any]) -> Tensor:
         """What the module reads: (T, I) of one document, (T, B, I) of several, as it wants its batch."""
@@ -109,10 +112,13 @@ def shards_of(
 ) -> list[Shard]:
     """The documents in their order, about SHARD steps together."""
     groups: list[list[Any]] = [[]]
+    steps = 0  # of the last group
     for document in documents:
-        if sum(map(len, groups[-1])) >= SHARD:
+        if steps >= SHARD:
             groups.append([])
+            steps = 0
         groups[-1].append(document)
+        steps += len(document)
     firsts = np.cumsum([0, *(sum(map(len, group)) for group in groups)]).tolist()
     return [
         Shard(module, embedding, group, first, shapes, folder)
