@@ -97,8 +97,8 @@ class Stepper:
     def _repr_html_(self) -> str:
         """In a frame of its own, so that no style of the notebook meets the stepper's.
 
-        Where a notebook is not trusted or its export is sanitised, frame and style are taken out of it, and
-        the still picture is left.
+        Where a notebook is not trusted, frame and style are taken out of it, and the still picture is left.
+        nbconvert's --sanitize-html lets no picture through at all: it writes every tag as text.
         """
         address = data_address(self.svg().encode(), "image/svg+xml")
         title = escape(self.title)
