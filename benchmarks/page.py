@@ -287,7 +287,7 @@ def server_process(app: str = "app.py") -> Iterator[tuple[str, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
-    # With its modules compiled, as where it is installed: Streamlit's are, whatever this shell says of writing.
+    # its modules compiled, as where it is installed: Streamlit's are, whatever this shell says of it
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=compiled)
     address = f"http://127.0.0.1:{port}"
