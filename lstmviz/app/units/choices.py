@@ -29,7 +29,7 @@ def choose_net(subject: Subject) -> str:
 def choose_corpus(subject: Subject) -> tuple[int, str]:
     """A menu of how much is read, and a place for a text of the visitor's own; steps, and the text's name."""
     set_control("size", st.session_state["size"])  # Streamlit forgets what it has not shown for a while
-    titles = {size: _("a corpus of {steps} steps").format(steps=f"{size:,}") for size in SIZES}
+    titles = {size: _("corpus of up to {steps} steps").format(steps=f"{size:,}") for size in SIZES}
     size = choose_from_menu(_("Corpus"), "size", titles, 230)
     with st.popover(_("Your text")):
         label = _("A text in UTF-8, up to {most} MB: a line is a sequence, as on Step.")
