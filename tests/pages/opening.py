@@ -52,6 +52,19 @@ def changed(app, word):
     return sound(app._run(states))
 
 
+def history(app):
+    """The component at the page's end that the browser's Back and Forward are told by."""
+    return next(one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_history")
+
+
+def went(app, query, count=1, component=None):
+    """The page after the browser went back or forward within it, for the count-th time, to these words."""
+    states = app._tree.get_widget_states()
+    told = json.dumps({"went": {"count": count, "query": query}})
+    states.widgets.add(id=component or history(app).proto.id, json_value=told)
+    return sound(app._run(states))
+
+
 def scene(app):
     """The bytes that the stepper was given."""
     pieces = ("lstmviz_piece", "lstmviz_stepper")

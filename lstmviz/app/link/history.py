@@ -20,7 +20,7 @@ def keep_history(page: type[View] | None) -> None:
     """Place it where a page ends; it tells the browser which words of the page's link name a net."""
     # A tuple: Streamlit loads pandas to see whether a list is a table.
     named = tuple(word for kind in (page, Everywhere) if kind for word in _entries(kind))
-    data = {"page": page.__name__ if page else "", "names": named, "arrived": st.session_state.get("arrived")}
+    data = {"page": page.__name__ if page else "", "names": named, "arrived": st.session_state.get("arrived", 0)}
     _component(key="browser_history", data=data, on_went_change=lambda: None)
     # A session may begin in a browser that has gone back and forward before.
     st.session_state.setdefault("arrived", _went().get("count", 0))
@@ -42,7 +42,8 @@ def gone_to() -> dict[str, str] | None:
 
 def arrive() -> None:
     """The page stands where one went."""
-    st.session_state["arrived"] = _went().get("count", 0)
+    if went := _went():  # not in a session's first run: `keep_history` hears it after the page stands
+        st.session_state["arrived"] = went["count"]
 
 
 def _went() -> dict[str, Any]:
