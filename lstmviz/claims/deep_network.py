@@ -1,15 +1,10 @@
 """Two spirals, by nets of two hidden layers and of many."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from statistics import median
 
-import torch
-from torch import Tensor
-
 from lstmviz.claims.claim import SPAN, Choice, Claim, Row, Settings, Slider, Verdict
-from lstmviz.claims.classify import fit, right
-from lstmviz.claims.plane import as_rows, everywhere
+from lstmviz.claims.spiral_nets import DRAWN, NAMES, SHALLOW, STEPS, WIDTH, trained
 from lstmviz.claims.spirals import two_spirals
 from lstmviz.claims.spread import with_range
 from lstmviz.draw.charts import Axis, Dash, Picture, Series, bars
@@ -18,27 +13,13 @@ from lstmviz.draw.figures import Look
 from lstmviz.draw.regions import regions
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.recipe import Purpose, random_stream
-from lstmviz.nets.feedforward import Activation, FeedForward
+from lstmviz.learn.recipe import random_stream
+from lstmviz.nets.feedforward import Activation
 
-SHALLOW = 2  # hidden layers
 FEW = 5  # times fewer points, for "above all on little data"
-WIDTH = 16
-STEPS = 500
-FRESH = 1000  # points to be scored on
 WELL = 0.9  # of them right
 MOST = 2 / 3  # of the starts
 LEARNED = 0.95  # share of its own points from which on a net has learned them
-DRAWN: Activation = "relu"
-NAMES: dict[Activation, str] = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "maxout": "maxout"}
-GAINS: dict[Activation, float] = {"sigmoid": 6.0, "tanh": 1.0, "relu": 2**0.5, "maxout": 1.0}
-
-# Adam's learning rate: of 0.001, 0.003 and 0.01 the best on seeds 100 to 104, at 10 layers and 200 points.
-RATES: dict[str, dict[Activation, float]] = {
-    "default": {"sigmoid": 0.01, "tanh": 0.003, "relu": 0.003, "maxout": 0.003},
-    "kept": {"sigmoid": 0.01, "tanh": 0.003, "relu": 0.01, "maxout": 0.01},
-}
-SHALLOW_RATE = 0.01  # the best of the same three at 2 layers, for all of them
 
 
 class DeepNetwork(Claim):
@@ -82,8 +63,8 @@ class DeepNetwork(Claim):
 
     def measure(self, settings: Settings) -> Iterator[Row]:
         """All seeds of one activation and depth train side by side; then again on fewer points."""
-        yield from _trained(settings, settings["examples"])
-        yield from _trained(settings, settings["examples"] // FEW)
+        yield from trained(settings, settings["examples"])
+        yield from trained(settings, settings["examples"] // FEW)
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Points right, of fresh ones and of those learned from, and what one deep net makes of the plane."""
@@ -148,57 +129,10 @@ _CONDITION = N_(
 )
 
 
-def _trained(settings: Settings, examples: int) -> Iterator[Row]:
-    """A row a net, of both depths and all activations, from so many points."""
-    seeds = range(settings["starts"])
-    x, wanted = _points(examples, seeds, "training data")
-    x_fresh, wanted_fresh = _points(FRESH, seeds, "test data")
-    for depth, activation in product((SHALLOW, settings["layers"]), NAMES):
-        nets, rate = _start(activation, depth, seeds, settings["weights"])
-        fit(nets, x, wanted, STEPS, rate)
-        learned = right(nets, x, wanted).tolist()
-        fresh = right(nets, x_fresh, wanted_fresh).tolist()
-        for seed in seeds:
-            drawn = seed == 0 and depth > SHALLOW and activation == DRAWN and examples == settings["examples"]
-            yield {
-                "activation": activation,
-                "depth": depth,
-                "examples": examples,
-                "seed": seed,
-                "learned": learned[seed] / examples,
-                "fresh": fresh[seed] / FRESH,
-                "plane": _plane(nets) if drawn else None,
-            }
-
-
 def _by_points(rows: Sequence[Row], settings: Settings) -> tuple[list[Row], list[Row]]:
     """The rows of all points, and of fewer."""
     many = [row for row in rows if row["examples"] == settings["examples"]]
     return many, [row for row in rows if row["examples"] != settings["examples"]]
-
-
-def _points(count: int, seeds: Sequence[int], purpose: Purpose) -> tuple[Tensor, Tensor]:
-    """Points (seeds, count, 2) and classes (seeds, count), drawn for each seed."""
-    drawn = [two_spirals(count, random_stream(seed, purpose)) for seed in seeds]
-    return torch.stack([x for x, _ in drawn]), torch.stack([wanted for _, wanted in drawn])
-
-
-def _start(
-    activation: Activation, depth: int, seeds: Sequence[int], weights: str
-) -> tuple[FeedForward, float]:
-    """Fresh nets, one a seed, and the learning rate that suits them."""
-    draws = [random_stream(seed, "weights") for seed in seeds]
-    nets = FeedForward(
-        2, WIDTH, depth, 1, activation, draws, GAINS[activation] if weights == "kept" else None
-    )
-    return nets, RATES[weights][activation] if depth > SHALLOW else SHALLOW_RATE
-
-
-@torch.no_grad()
-def _plane(nets: FeedForward) -> list[list[float]]:
-    """Which class the first net sees where, 1 or −1."""
-    x = everywhere((-SPAN, SPAN)).expand(len(nets.readout.bias), -1, -1)
-    return as_rows(nets(x)[0, :, 0].sign())
 
 
 def _shares(rows: Sequence[Row], activation: Activation, depth: int, of: str) -> list[float]:

@@ -1,42 +1,26 @@
 """Recurrence does not run in parallel: time against length, beside layers that have all steps at hand."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from math import log10, sqrt
+from collections.abc import Iterator, Sequence
+from math import log10
 from statistics import median
 from typing import Any
 
-import torch
-from torch import Tensor, nn
-
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
-from lstmviz.claims.scan import by_scan, links
+from lstmviz.claims.scan import links
 from lstmviz.claims.spread import curve, ends
-from lstmviz.claims.stopwatch import CORES, computing_on, machine, on, turns
+from lstmviz.claims.stopwatch import CORES, computing_on, on
+from lstmviz.claims.timed_layers import TITLES, timed
 from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.recipe import random_stream
-from lstmviz.nets.cells import CELLS
-from lstmviz.nets.fresh import fresh
-from lstmviz.nets.recurrent import RecurrentLayer
 
 LENGTHS = (10, 30, 100, 300, 1000, 3000)
 BATCHES = (1, 4, 16, 64)
 SHORT, LONG = 100, 1000  # steps; the first is also the length at which the batch is varied
 STEPS_ON = {"one": N_("steps, on one core"), "all": N_("steps, on all cores")}
 LITTLE = 5.0  # growth over ten times the steps below which a layer does not pay for each
-TITLES = {
-    "loop": N_("LSTM, cell by cell"),
-    "lstm": N_("LSTM, fused"),
-    "rnn": N_("tanh RNN"),
-    "scan": N_("minLSTM, by a scan"),
-    "attention": N_("self-attention"),
-    "convolution": N_("convolution over 3 steps"),
-    "linear": N_("linear layer"),
-}
 LOOKS: dict[str, dict[str, Any]] = {
     "loop": {"accent": NETS["lstm"], "dash": "dot", "markers": True},
     "lstm": {"accent": NETS["lstm"], "markers": True},
@@ -101,7 +85,7 @@ out; along a chain of small steps they can even cost time, as they meet at every
         for cores in CORES:
             with computing_on(cores):
                 for length, batch in shapes[cores]:
-                    yield from _timed(int(settings["units"]), length, batch, cores)
+                    yield from timed(int(settings["units"]), length, batch, cores)
 
     def before_guess(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The RNN, and self-attention."""
@@ -169,60 +153,6 @@ out; along a chain of small steps they can even cost time, as they meet at every
                 "on {machine}, and on all its cores."
             ).format(hidden=settings["units"], machine=rows[0]["machine"]),
         )
-
-
-def _timed(units: int, length: int, batch: int, cores: str) -> Iterator[Row]:
-    layers = _layers(units)
-    x = torch.randn(length, batch, units, generator=random_stream(0, "test data"))
-    works = [partial(_without_gradients, layer, x) for layer in layers.values()]
-    trainings = [partial(_with_gradients, layer, x) for layer in layers.values()]
-    for net, forward, training in zip(layers, turns(works), turns(trainings), strict=True):
-        yield {
-            "net": net,
-            "length": length,
-            "batch": batch,
-            "forward": forward,  # ms, every turn
-            "training": training,  # ms, every turn: forward and backward
-            "cores": cores,
-            "machine": machine(),
-        }
-
-
-def _layers(units: int) -> dict[str, Callable[[Tensor], object]]:
-    """Of one size, each from (T, B, H) to (T, B, H); in the order of TITLES."""
-    draw = partial(fresh, bound=1 / sqrt(units), generator=random_stream(0, "weights"))
-    cell, attention = draw(lambda: nn.LSTMCell(units, units)), draw(lambda: nn.MultiheadAttention(units, 1))
-    convolution = draw(lambda: nn.Conv1d(units, units, 3, padding=1))
-    return {
-        "loop": partial(cell_by_cell, cell),
-        "lstm": draw(lambda: nn.LSTM(units, units)),
-        "rnn": draw(lambda: nn.RNN(units, units)),
-        "scan": partial(by_scan, draw(lambda: RecurrentLayer(CELLS["min-lstm"], units, units))),
-        "attention": lambda x: attention(x, x, x, need_weights=False),
-        "convolution": lambda x: convolution(x.permute(1, 2, 0)).permute(2, 0, 1),
-        "linear": draw(lambda: nn.Linear(units, units)),
-    }
-
-
-def cell_by_cell(cell: nn.LSTMCell, x: Tensor) -> Tensor:
-    """Every hidden state of an LSTM, one step after the other: x (T, B, I) -> (T, B, H)."""
-    h = c = x.new_zeros(x.shape[1], cell.hidden_size)
-    hidden = []
-    for step in x:
-        h, c = cell(step, (h, c))
-        hidden.append(h)
-    return torch.stack(hidden)
-
-
-def _with_gradients(layer: Callable[[Tensor], Any], x: Tensor) -> None:
-    """Forward and backward, to inputs and weights."""
-    output = layer(x.requires_grad_())
-    (output[0] if isinstance(output, tuple) else output).sum().backward()
-
-
-@torch.no_grad()
-def _without_gradients(layer: Callable[[Tensor], object], x: Tensor) -> None:
-    layer(x)
 
 
 def _row(rows: Sequence[Row], net: str, length: int) -> Row:

@@ -2,7 +2,7 @@
 
 from statistics import mean, median
 
-from lstmviz.claims import deep_network
+from lstmviz.claims import spiral_nets
 from lstmviz.claims.deep_network import DeepNetwork
 from lstmviz.claims.stored import stored
 from lstmviz.draw.figures import Look
@@ -12,9 +12,9 @@ CLAIM = DeepNetwork()
 
 def run(monkeypatch, activation, **changed):
     """The rows of one activation from all points, measured here."""
-    monkeypatch.setattr(deep_network, "NAMES", {activation: activation})
+    monkeypatch.setattr(spiral_nets, "NAMES", {activation: activation})
     settings = CLAIM.defaults() | {"starts": 3} | changed
-    return list(deep_network._trained(settings, settings["examples"]))
+    return list(spiral_nets.trained(settings, settings["examples"]))
 
 
 def is_deep(row, activation):

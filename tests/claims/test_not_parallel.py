@@ -4,17 +4,10 @@ import pytest
 import torch
 from torch import nn
 
-from lstmviz.claims.not_parallel import (
-    LENGTHS,
-    LOOKS,
-    TITLES,
-    NotParallel,
-    _layers,
-    _row,
-    cell_by_cell,
-)
+from lstmviz.claims.not_parallel import LENGTHS, LOOKS, NotParallel, _row
 from lstmviz.claims.stopwatch import CORES
 from lstmviz.claims.stored import stored
+from lstmviz.claims.timed_layers import TITLES, cell_by_cell, layers_of
 from lstmviz.draw.figures import Look
 
 CLAIM = NotParallel()
@@ -75,7 +68,7 @@ def test_the_stored_rows_say_that_gates_which_read_the_state_make_the_chain():
 
 
 def test_all_layers_are_of_one_size_and_told_apart():
-    layers, x = _layers(8), torch.randn(6, 2, 8)
+    layers, x = layers_of(8), torch.randn(6, 2, 8)
     assert list(layers) == list(TITLES) == list(LOOKS)
     for layer in layers.values():
         output = layer(x)

@@ -20,7 +20,11 @@ def keep_history(page: type[View] | None) -> None:
     """Place it where a page ends; it tells the browser which words of the page's link name a net."""
     # A tuple: Streamlit loads pandas to see whether a list is a table.
     named = tuple(word for kind in (page, Everywhere) if kind for word in _entries(kind))
-    data = {"page": page.__name__ if page else "", "names": named, "arrived": st.session_state.get("arrived", 0)}
+    data = {
+        "page": page.__name__ if page else "",
+        "names": named,
+        "arrived": st.session_state.get("arrived", 0),
+    }
     _component(key="browser_history", data=data, on_went_change=lambda: None)
     # A session may begin in a browser that has gone back and forward before.
     st.session_state.setdefault("arrived", _went().get("count", 0))
