@@ -8,7 +8,12 @@ from lstmviz.draw.notation import NOTATIONS
 from lstmviz.languages import LANGUAGES
 from lstmviz.lectures import LECTURES
 
-EVERY_WORD = {"lang": "zh", "lecture": "tour", "stop": "2", "letters": list(NOTATIONS)[-1]}
+EVERY_WORD = {
+    "lang": "zh",
+    "lecture": "tour",
+    "stop": LECTURES["tour"].word_of(2),
+    "letters": list(NOTATIONS)[-1],
+}
 
 
 def test_each_word_is_read_and_written_again():
