@@ -43,7 +43,7 @@ def declare(brought: Brought) -> None:
     of_file = brought.folder.name  # what is typed of one file is not for the next
     first = st.text_input(_("A first sequence, if you like"), key=f"first sequence {of_file}")
     data = _choose_data() if not alphabet else None
-    title = st.text_input(_("A name for it"), Path(found["file"]).stem, key=f"title {of_file}")
+    title = st.text_input(_("A name for it"), Path(found["file"]).stem, key=f"model title {of_file}")
     if st.button(_("Open it"), type="primary"):
         try:
             card = UploadedCard(

@@ -105,5 +105,5 @@ def test_memory_is_limited(jobs, ended, monkeypatch):
     state = ended(id := jobs.submit(Spec("gorge", {"megabytes": 3000}), "ada"))
     assert state.status == "failed"
     assert "2048 MB of memory, the limit" in state.why
-    assert "2048 MB 内存" in in_chinese(lambda: jobs.state(id)).why
+    assert "内存超过上限：2048 MB" in in_chinese(lambda: jobs.state(id)).why
     assert ended(jobs.submit(Spec("gorge", {"megabytes": 500}), "ada")).status == "done"
