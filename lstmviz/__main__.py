@@ -8,6 +8,7 @@ from pathlib import Path
 from lstmviz import __version__
 from lstmviz.errors import InputError
 from lstmviz.languages import ENGLISH, LANGUAGES, speak
+from lstmviz.languages import gettext as _
 from lstmviz.lectures import LECTURES, Lecture, read_lecture
 from lstmviz.whole_numbers import typed_whole
 
@@ -92,9 +93,15 @@ def offer_model(path: Path, hall: str | None) -> None:
     from lstmviz.app.your_model.child import OWN
 
     if hall:
-        raise InputError(f"{path} is opened on a server of your own alone: leave --hall out, or upload it.")
+        raise InputError(
+            _("{path} is opened on a server of your own alone: leave --hall out, or upload it.").format(
+                path=path
+            )
+        )
     if not path.is_file():
-        raise InputError(f"{path} is no file. Give the path of one, as lstmviz model.safetensors.")
+        raise InputError(
+            _("{path} is no file. Give the path of one, as lstmviz model.safetensors.").format(path=path)
+        )
     OWN.append(path.resolve())  # the pages run in this process
 
 

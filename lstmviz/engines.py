@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import torch
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 Key = TypeVar("Key")
 Case = TypeVar("Case")
@@ -72,7 +73,7 @@ def _on_one_thread(function: Callable[[Case], Result], case: Case) -> Result:
 
 def add_engine_option(parser: ArgumentParser) -> None:
     """--engine NAME, for `engine`."""
-    named = ", ".join(f"{name}:{of}" if of else name for name, (of, _) in ENGINES.items())
+    named = ", ".join(f"{name}:{of}" if of else name for name, (of, _start) in ENGINES.items())
     parser.add_argument(
         "--engine", default="processes", help=f"where it runs: {named} (default: processes, one a core)"
     )
@@ -84,10 +85,10 @@ def engine(named: str = "processes") -> AbstractContextManager[Executor]:
     Raises:
         InputError: there is none of this name, or its package is not installed.
     """
-    name, _, at = named.partition(":")
+    name, _colon, at = named.partition(":")
     if name not in ENGINES or bool(at) != bool(ENGINES[name][0]):
-        known = ", ".join(f"{name}:{of}" if of else name for name, (of, _) in ENGINES.items())
-        raise InputError(f"There is no engine {named!r}; choose {known}.")
+        known = ", ".join(f"{name}:{of}" if of else name for name, (of, _start) in ENGINES.items())
+        raise InputError(_("There is no engine {named!r}; choose {known}.").format(named=named, known=known))
     return ENGINES[name][1](at)
 
 
@@ -167,7 +168,9 @@ def _package(name: str, extra: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError:
-        raise InputError(f"{name} is not installed; pip install 'lstmviz[{extra}]'.") from None
+        raise InputError(
+            _("{name} is not installed; pip install 'lstmviz[{extra}]'.").format(name=name, extra=extra)
+        ) from None
 
 
 ENGINES: dict[str, tuple[str, Callable[[str], AbstractContextManager[Executor]]]] = {

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell
 
 Made = TypeVar("Made")
@@ -121,7 +122,11 @@ _written: ContextVar[str] = ContextVar("letters", default=_OWN)
 def write_in(name: str) -> None:
     """Let this run of a page write in a book's letters. Raises InputError where there is no such book."""
     if name not in NOTATIONS:
-        raise InputError(f"There are no letters {name!r}; choose one of {', '.join(NOTATIONS)}.")
+        raise InputError(
+            _("There are no letters {name!r}; choose one of {known}.").format(
+                name=name, known=", ".join(NOTATIONS)
+            )
+        )
     _written.set(name)
 
 

@@ -9,6 +9,7 @@ from lstmviz.draw.colours import PALETTES
 from lstmviz.draw.scene import Layer, Panel, Scene, stretch
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.nets.cells import CELLS
 
@@ -67,10 +68,14 @@ def stepper(
             there is more than can be drawn well.
     """
     if palette not in PALETTES:
-        raise InputError(f"There is no palette {palette!r}; choose one of {', '.join(PALETTES)}.")
+        raise InputError(
+            _("There is no palette {palette!r}; choose one of {known}.").format(
+                palette=palette, known=", ".join(PALETTES)
+            )
+        )
     sequences = [panels for one in shown for panels in _sequences(one, row)]
     if not sequences:
-        raise InputError("There is no trace to show; hand over at least one.")
+        raise InputError(_("There is no trace to show; hand over at least one."))
     read = _read(tokens, [panels[0].steps for panels in sequences])
     drawn = [
         _cut(replace(panel, tokens=texts), steps, units)
@@ -98,15 +103,19 @@ def _sequences(shown: Any, row: int, name: str = "") -> Iterator[list[Panel]]:
         yield [_panel(f"{CELLS[shown.kind].title} {shown.name}", shown, row)]
     else:
         raise InputError(
-            f"The stepper takes traces, their layers and recordings, not a {type(shown).__name__}; "
-            "make a trace with lstmviz.trace(module, x)."
+            _(
+                "The stepper takes traces, their layers and recordings, not a {kind}; make a "
+                "trace with lstmviz.trace(module, x)."
+            ).format(kind=type(shown).__name__)
         )
 
 
 def _panel(title: str, layer: Layer, row: int, checked: str = "") -> Panel:
     batch = layer.inputs.shape[1]
     if not 0 <= row < batch:
-        raise InputError(f"There is no row {row} in a batch of {batch}; rows count from 0.")
+        raise InputError(
+            _("There is no row {row} in a batch of {batch}; rows count from 0.").format(row=row, batch=batch)
+        )
     units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
     return Panel(title, f"{units} units", layer, row=row, checked=checked)
 
@@ -116,15 +125,24 @@ def _read(tokens: Sequence[object] | None, lengths: Sequence[int]) -> list[tuple
     apart = tokens is not None and any(isinstance(texts, list | tuple) for texts in tokens)
     each: Any = tokens if apart else [tokens] * len(lengths)
     if len(each) != len(lengths):
-        raise InputError(f"tokens has {len(each)} lists for {len(lengths)} sequences; give one for each.")
+        raise InputError(
+            _("tokens has {count} lists for {count_2} sequences; give one for each.").format(
+                count=len(each), count_2=len(lengths)
+            )
+        )
     read = [
         tuple(map(str, range(1, steps + 1) if texts is None else texts))
         for texts, steps in zip(each, lengths, strict=True)
     ]
     for texts, steps in zip(read, lengths, strict=True):
         if len(texts) != steps:
-            way = "one a step" if len(set(lengths)) == 1 else "a list for each sequence, one text a step"
-            raise InputError(f"There are {len(texts)} tokens for {steps} steps; give {way}.")
+            alike = len(set(lengths)) == 1
+            way = _("one a step") if alike else _("a list for each sequence, one text a step")
+            raise InputError(
+                _("There are {count} tokens for {steps} steps; give {way}.").format(
+                    count=len(texts), steps=steps, way=way
+                )
+            )
     return read
 
 
@@ -134,19 +152,33 @@ def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
     shown = range(window.start, min(window.stop, panel.steps))
     if window.step != 1 or window.start < 0 or not shown:
         raise InputError(
-            f"steps is {steps!r}, and {panel.title} has steps 0 to {panel.steps - 1}; "
-            f"choose a stretch of them, as range(0, {min(panel.steps, LONGEST_SEQUENCE)})."
+            _(
+                "steps is {steps!r}, and {title} has steps 0 to {last}; choose a stretch of them,"
+                " as range(0, {most})."
+            ).format(
+                steps=steps, title=panel.title, last=panel.steps - 1, most=min(panel.steps, LONGEST_SEQUENCE)
+            )
         )
     if len(shown) > LONGEST_SEQUENCE:
         raise InputError(
-            f"{panel.title} has {panel.steps:,} steps; {LONGEST_SEQUENCE:,} can be drawn well. "
-            f"Choose a stretch, as steps=range(0, {LONGEST_SEQUENCE})."
+            _(
+                "{title} has {steps:,} steps; {longest_sequence:,} can be drawn well. Choose a "
+                "stretch, as steps=range(0, {longest_sequence})."
+            ).format(title=panel.title, steps=panel.steps, longest_sequence=LONGEST_SEQUENCE)
         )
     most = panel.units if units is None else units
     if not 1 <= most <= MOST_UNITS:
         raise InputError(
-            f"{panel.title} has {panel.units} units, {most} of them asked for; "
-            f"{MOST_UNITS} can be drawn well. Choose how many, as units={min(panel.units, MOST_UNITS)}."
+            _(
+                "{title} has {units} units, {most} of them asked for; {most_units} can be drawn "
+                "well. Choose how many, as units={most_2}."
+            ).format(
+                title=panel.title,
+                units=panel.units,
+                most=most,
+                most_units=MOST_UNITS,
+                most_2=min(panel.units, MOST_UNITS),
+            )
         )
     if steps is None and most >= panel.units:
         return panel

@@ -43,7 +43,11 @@ def still(scene: Scene, palette: str = "cividis", theme: colours.Theme = "light"
         InputError: there is no such step.
     """
     if not 0 <= step < scene.steps:
-        raise InputError(f"There is no step {step} in a sequence of {scene.steps}; steps count from 0.")
+        raise InputError(
+            _("There is no step {step} in a sequence of {steps}; steps count from 0.").format(
+                step=step, steps=scene.steps
+            )
+        )
     picture = _Still(scene, Look(palette, theme), step)
     picture.heading(scene.title)
     for panel in scene.panels:

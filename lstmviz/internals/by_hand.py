@@ -8,6 +8,7 @@ from torch import Tensor
 
 from lstmviz.errors import InputError
 from lstmviz.internals.layers import Layer
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell
 from lstmviz.nets.weights import Weights
 
@@ -19,18 +20,25 @@ def layer_of_arrays(cell: str, quantities: Mapping[str, Any], inputs: Any = None
         InputError: there is no such cell, a quantity is missing or none of the cell's, or shapes differ.
     """
     if cell not in CELLS:
-        raise InputError(f"There is no cell {cell!r}; choose one of {', '.join(CELLS)}.")
+        raise InputError(
+            _("There is no cell {cell!r}; choose one of {known}.").format(cell=cell, known=", ".join(CELLS))
+        )
     declaration = CELLS[cell]
     if set(quantities) != set(declaration.order):
         raise InputError(
-            f"The quantities are {', '.join(quantities)}; "
-            f"a {declaration.title} has {', '.join(declaration.order)}."
+            _("The quantities are {given}; a {title} has {known}.").format(
+                given=", ".join(quantities), title=declaration.title, known=", ".join(declaration.order)
+            )
         )
     arrays = {name: _steps(name, quantities[name]) for name in declaration.order}
-    T, B, _ = _same_shape(declaration, arrays)
+    T, B = _same_shape(declaration, arrays)[:2]
     read = torch.zeros(T, B, 0) if inputs is None else _steps("inputs", inputs)
     if read.shape[:2] != (T, B):
-        raise InputError(f"inputs has the shape {tuple(read.shape)}; make it ({T}, {B}, I).")
+        raise InputError(
+            _("inputs has the shape {shape}; make it ({t}, {b}, I).").format(
+                shape=tuple(read.shape), t=T, b=B
+            )
+        )
     return Layer(
         declaration=declaration,
         name="l0",
@@ -49,9 +57,17 @@ def _steps(name: str, values: Any) -> Tensor:
     try:
         steps = torch.as_tensor(values).detach()
     except (TypeError, ValueError, RuntimeError):
-        raise InputError(f"{name} is a {type(values).__name__}; hand over an array or a tensor.") from None
+        raise InputError(
+            _("{name} is a {kind}; hand over an array or a tensor.").format(
+                name=name, kind=type(values).__name__
+            )
+        ) from None
     if steps.dim() not in (2, 3):
-        raise InputError(f"{name} has the shape {tuple(steps.shape)}; make it (T, H) or (T, B, H).")
+        raise InputError(
+            _("{name} has the shape {shape}; make it (T, H) or (T, B, H).").format(
+                name=name, shape=tuple(steps.shape)
+            )
+        )
     steps = steps if steps.is_floating_point() else steps.float()
     return steps if steps.dim() == 3 else steps[:, None]
 
@@ -61,5 +77,9 @@ def _same_shape(cell: Cell, arrays: Mapping[str, Tensor]) -> tuple[int, int, int
     first = shapes[cell.order[0]]
     for name, shape in shapes.items():
         if shape != first:
-            raise InputError(f"{name} has the shape {shape} and {cell.order[0]} {first}; make them the same.")
+            raise InputError(
+                _("{name} has the shape {shape} and {value} {first}; make them the same.").format(
+                    name=name, shape=shape, value=cell.order[0], first=first
+                )
+            )
     return first[0], first[1], first[2]

@@ -15,6 +15,7 @@ from lstmviz.internals.followed import path_of, why_unseen
 from lstmviz.internals.inputs import State, Steps, first_weight
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
 from lstmviz.internals.workspace import Workspace, workspaces
+from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions
 
 
@@ -51,17 +52,22 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
         given = _as_in_eval(module)(x, hx)
     name = path_of(module)
     if not caught:
-        raise InputError(f"module is a {name} that {why_unseen(module)}.")
+        problem = _("module is a {name} that {reason}.")
+        raise InputError(problem.format(name=name, reason=why_unseen(module)))
     if len(caught) > 1:
         raise InputError(
-            f"module is a {name} whose forward runs a recurrent layer {len(caught)} times; "
-            "lstmviz.record(module) shows each."
+            _(
+                "module is a {name} whose forward runs a recurrent layer {count} times; "
+                "lstmviz.record(module) shows each."
+            ).format(name=name, count=len(caught))
         )
     ((given_by_layer, call),) = caught
     if not equal(given, given_by_layer):
         raise InputError(
-            f"module is a {name} with a hook or a forward that changes what its layer gives; "
-            "lstmviz.record(module) shows the layer as it ran."
+            _(
+                "module is a {name} with a hook or a forward that changes what its layer gives; "
+                "lstmviz.record(module) shows the layer as it ran."
+            ).format(name=name)
         )
     return call
 

@@ -20,6 +20,7 @@ from lstmviz.internals.inputs import (
     state_width,
     step_count,
 )
+from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.whole_numbers import is_whole
 
@@ -65,7 +66,9 @@ class Edit:
 
     def __post_init__(self) -> None:
         if self.mode not in _MODES:
-            raise InputError(f"mode is {self.mode!r}; choose one of {', '.join(_MODES)}.")
+            raise InputError(
+                _("mode is {mode!r}; choose one of {known}.").format(mode=self.mode, known=", ".join(_MODES))
+            )
         object.__setattr__(self, "value", _finite(self.value))
         object.__setattr__(self, "layer", _whole("layer", self.layer))
         for name in ("units", "steps", "rows"):
@@ -109,8 +112,12 @@ class Edit:
         except RuntimeError:
             shapes = tuple(map(len, places)), tuple(values.shape)
             raise InputError(
-                f"value has shape {tuple(given.shape)}, which fits neither the chosen steps, rows and units "
-                f"{shapes[0]} nor the whole {self.quantity} {shapes[1]}; give one of these shapes."
+                _(
+                    "value has shape {shape}, which fits neither the chosen steps, rows and units "
+                    "{shape_2} nor the whole {quantity} {shape_3}; give one of these shapes."
+                ).format(
+                    shape=tuple(given.shape), shape_2=shapes[0], quantity=self.quantity, shape_3=shapes[1]
+                )
             ) from None
         return amounts
 
@@ -118,11 +125,17 @@ class Edit:
 def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tuple[Edit, ...]]:
     """The edits of each layer that has any, in the order given; InputError if one does not fit."""
     if isinstance(edits, Edit) or not isinstance(edits, Iterable):
-        raise InputError(f"edits is a {type(edits).__name__}; hand over a list of lstmviz.Edit.")
+        raise InputError(
+            _("edits is a {kind}; hand over a list of lstmviz.Edit.").format(kind=type(edits).__name__)
+        )
     sorted_by_layer: dict[int, tuple[Edit, ...]] = {}
     for position, edit in enumerate(edits):
         if not isinstance(edit, Edit):
-            raise InputError(f"edits[{position}] is a {type(edit).__name__}; make it a lstmviz.Edit.")
+            raise InputError(
+                _("edits[{position}] is a {kind}; make it a lstmviz.Edit.").format(
+                    position=position, kind=type(edit).__name__
+                )
+            )
         _check(f"edits[{position}]", edit, module, x)
         sorted_by_layer[edit.layer] = (*sorted_by_layer.get(edit.layer, ()), edit)
     return sorted_by_layer
@@ -132,30 +145,48 @@ def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
     cell = cell_of(module)
     if edit.quantity not in cell.order:
         raise InputError(
-            f"{name} is of {edit.quantity!r}, which no {cell.title} has; "
-            f"choose one of {', '.join(cell.order)}."
+            _("{name} is of {quantity!r}, which no {title} has; choose one of {known}.").format(
+                name=name, quantity=edit.quantity, title=cell.title, known=", ".join(cell.order)
+            )
         )
     layers = [layer.replace("_", " ") for _, layer in layer_names(module)]
     if not 0 <= edit.layer < len(layers):
         raise InputError(
-            f"{name} is of layer {edit.layer}; the module has {len(layers)}, counted from 0: "
-            f"{', '.join(layers)}."
+            _("{name} is of layer {layer}; the module has {count}, counted from 0: {known}.").format(
+                name=name, layer=edit.layer, count=len(layers), known=", ".join(layers)
+            )
         )
     weight = first_weight(module)
     largest = torch.as_tensor(edit.value, dtype=torch.float64).abs().max().item()
     if largest > torch.finfo(weight.dtype).max:
-        raise InputError(f"{name} has the value {largest}, more than {weight.dtype} holds; take a smaller.")
+        raise InputError(
+            _("{name} has the value {largest}, more than {dtype} holds; take a smaller.").format(
+                name=name, largest=largest, dtype=weight.dtype
+            )
+        )
     units, steps = state_width(module, edit.quantity), step_count(module, x)
     for number in edit.units or ():
         if not 0 <= number < units:
-            raise InputError(f"{name} is of unit {number}; {edit.quantity} has units 0 to {units - 1}.")
+            raise InputError(
+                _("{name} is of unit {number}; {quantity} has units 0 to {last}.").format(
+                    name=name, number=number, quantity=edit.quantity, last=units - 1
+                )
+            )
     for number in edit.steps or ():
         if not 0 <= number < steps:
-            raise InputError(f"{name} is of step {number}; the sequence has steps 0 to {steps - 1}.")
+            raise InputError(
+                _("{name} is of step {number}; the sequence has steps 0 to {last}.").format(
+                    name=name, number=number, last=steps - 1
+                )
+            )
     (rows,) = batch_shape(module, x) or (1,)
     for number in edit.rows or ():
         if not 0 <= number < rows:
-            raise InputError(f"{name} is of row {number}; the batch has rows 0 to {rows - 1}.")
+            raise InputError(
+                _("{name} is of row {number}; the batch has rows 0 to {last}.").format(
+                    name=name, number=number, last=rows - 1
+                )
+            )
 
 
 def _numbers(name: str, given: object) -> tuple[int, ...] | None:
@@ -166,7 +197,11 @@ def _numbers(name: str, given: object) -> tuple[int, ...] | None:
             return tuple(_whole(f"one of {name}", number) for number in given)  # type: ignore[attr-defined]
     except TypeError:  # it cannot be gone through
         pass
-    raise InputError(f"{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.")
+    raise InputError(
+        _("{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.").format(
+            name=name, given=given
+        )
+    )
 
 
 def _finite(value: object) -> float | Tensor:
@@ -180,12 +215,20 @@ def _finite(value: object) -> float | Tensor:
                 return numbers.cpu().clone()
     except (OverflowError, TypeError, ValueError, RuntimeError):  # beyond all floats; no numbers, or ragged
         pass
-    raise InputError(f"value is {value!r}; an edit takes a finite number, or a tensor of finite numbers.")
+    raise InputError(
+        _("value is {value!r}; an edit takes a finite number, or a tensor of finite numbers.").format(
+            value=value
+        )
+    )
 
 
 def _whole(name: str, number: object) -> int:
     if not is_whole(number):
-        raise InputError(f"{name} is {number!r}; make it a whole number, counted from 0.")
+        raise InputError(
+            _("{name} is {number!r}; make it a whole number, counted from 0.").format(
+                name=name, number=number
+            )
+        )
     return int(number)
 
 

@@ -7,8 +7,10 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.internals.watch import LAYERS, SINGLE_STEPS, kind_of
+from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
-_FROM_KERAS = (
+_FROM_KERAS = N_(
     'Keras runs its layers by code of its own: after model.save("model.keras"), '
     'lstmviz.layer("model.keras", name) makes the PyTorch layer of its weights'
 )
@@ -32,31 +34,38 @@ def followed_and_left_out(model: nn.Module) -> tuple[dict[str, nn.Module], dict[
 def refuse(model: nn.Module, left_out: dict[str, str]) -> InputError:
     """What to say of a model that has nothing to follow."""
     if left_out:
-        return InputError(f"model has no layer to follow: {told(left_out)}.")
+        return InputError(_("model has no layer to follow: {reasons}.").format(reasons=told(left_out)))
     if path_of(model).startswith("keras."):
-        return InputError(f"model is a {path_of(model)}. {_FROM_KERAS}.")
+        problem = _("model is a {kind}. {keras}.")
+        return InputError(problem.format(kind=path_of(model), keras=_(_FROM_KERAS)))
     return InputError(
-        f"model is a {path_of(model)} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
-        "written by hand are shown by lstmviz.Trace.from_arrays."
+        _(
+            "model is a {kind} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
+            "written by hand are shown by lstmviz.Trace.from_arrays."
+        ).format(kind=path_of(model))
     )
 
 
 def no_layer(module: object) -> InputError:
     """What to say of something that is no recurrent layer itself, with a way that leads on."""
-    named = f"module is a {path_of(module)}, no torch.nn.LSTM, GRU or RNN."
     if not isinstance(module, nn.Module):
-        return InputError(
-            f"{named} Of weights, a state_dict or a file, lstmviz.layer(source, name) makes one; "
+        way = _(
+            "Of weights, a state_dict or a file, lstmviz.layer(source, name) makes one; "
             "lstmviz.layers_in(source) lists the names."
         )
+        return _with_a_way(module, way)
     followed, left_out = followed_and_left_out(module)
     if not followed:
         return refuse(module, left_out)
     if "" in followed:
-        return InputError(f"{named} lstmviz.record(module) follows one step after the other.")
-    return InputError(
-        f"{named} lstmviz.record(module) traces those inside: {', '.join(map(repr, followed))}."
-    )
+        return _with_a_way(module, _("lstmviz.record(module) follows one step after the other."))
+    inside = _("lstmviz.record(module) traces those inside: {known}.")
+    return _with_a_way(module, inside.format(known=", ".join(map(repr, followed))))
+
+
+def _with_a_way(module: object, way: str) -> InputError:
+    problem = _("module is a {kind}, no torch.nn.LSTM, GRU or RNN. {way}")
+    return InputError(problem.format(kind=path_of(module), way=way))
 
 
 def path_of(thing: object) -> str:
@@ -66,20 +75,21 @@ def path_of(thing: object) -> str:
 
 def told(left_out: dict[str, str]) -> str:
     """Names and reasons in one line."""
-    return "; ".join(f"{name or 'the model itself'!r} {reason}" for name, reason in left_out.items())
+    itself = _("the model itself")
+    return "; ".join(f"{name or itself!r} {reason}" for name, reason in left_out.items())
 
 
 def why_unseen(module: nn.Module) -> str:
     """The reason for a layer of which no run was seen."""
     kind = kind_of(module)
     if "forward" in vars(module):
-        return "has another forward put on the instance; del module.forward brings back that of its class"
+        return _("has another forward put on the instance; del module.forward brings back that of its class")
     if type(module).forward is not kind.forward:
-        return (
-            f"ran 0 times through torch.nn.{kind.__name__}: it did not run, or the forward of "
-            f"{path_of(module)} computes on its own; load its state_dict into a torch.nn.{kind.__name__}"
-        )
-    return "ran 0 times, or ran compiled; record the model without torch.compile"
+        return _(
+            "ran 0 times through torch.nn.{kind}: it did not run, or the forward of {path} computes on its "
+            "own; load its state_dict into a torch.nn.{kind}"
+        ).format(kind=kind.__name__, path=path_of(module))
+    return _("ran 0 times, or ran compiled; record the model without torch.compile")
 
 
 def _is_closed(module: nn.Module) -> bool:
@@ -92,11 +102,13 @@ def _is_closed(module: nn.Module) -> bool:
 def _reason(module: nn.Module) -> str:
     path = path_of(module)
     if isinstance(module, torch.jit.ScriptModule):
-        return (
+        return _(
             "is TorchScript, whose steps cannot be watched; make a layer of its state_dict with lstmviz.layer"
         )
     if path.startswith("torch.ao."):
-        return f"is a {path}, made for 8 bits; record the model that it was made from"
+        return _("is a {path}, made for 8 bits; record the model that it was made from").format(path=path)
     if path.startswith("keras."):
-        return f"is a {path}. {_FROM_KERAS}"
-    return f"is a {path}, none of torch.nn's layers; lstmviz.Trace.from_arrays shows gates that it hands out"
+        return _("is a {path}. {keras}").format(path=path, keras=_(_FROM_KERAS))
+    return _(
+        "is a {path}, none of torch.nn's layers; lstmviz.Trace.from_arrays shows gates that it hands out"
+    ).format(path=path)

@@ -14,6 +14,7 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import no_layer, path_of
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions, output_width
 
@@ -38,9 +39,13 @@ def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, St
 def check_steps(module: Recurrent, x: object, hx: object) -> tuple[Steps, State | None]:
     """Sequence and initial state, once they are known to fit the module; `InputError` if they do not."""
     if torch.is_autocast_enabled(first_weight(module).device.type):
-        raise InputError("autocast would round the trace to half precision; leave the torch.autocast block.")
+        raise InputError(
+            _("autocast would round the trace to half precision; leave the torch.autocast block.")
+        )
     if not isinstance(x, Tensor | PackedSequence):
-        raise InputError(f"x is a {path_of(x)}; hand over a torch.Tensor or a PackedSequence.")
+        raise InputError(
+            _("x is a {kind}; hand over a torch.Tensor or a PackedSequence.").format(kind=path_of(x))
+        )
     _check_sequence(module, x)
     return x, None if hx is None else _checked_state(module, x, hx)
 
@@ -48,7 +53,9 @@ def check_steps(module: Recurrent, x: object, hx: object) -> tuple[Steps, State 
 def check_run(layer: Recurrent, module: nn.Module, x: Any, hx: Any) -> None:
     """InputError where what a run computed inside cannot be known exactly."""
     if module.training and layer.dropout and layer.num_layers > 1:
-        raise InputError("drops out between its layers, with masks nobody can know; call model.eval() first")
+        raise InputError(
+            _("drops out between its layers, with masks nobody can know; call model.eval() first")
+        )
     check_steps(layer, x, hx)
 
 
@@ -61,7 +68,7 @@ def first_weight(module: Recurrent) -> Tensor:
     """The weight whose dtype and device all else must share."""
     weight = module.weight_ih_l0
     if not isinstance(weight, Tensor):
-        raise InputError("module has no weight_ih_l0; make the module anew and load its state_dict.")
+        raise InputError(_("module has no weight_ih_l0; make the module anew and load its state_dict."))
     return weight
 
 
@@ -82,11 +89,13 @@ def check_module(module: Recurrent) -> None:
     first = first_weight(module)
     if first.dtype not in (torch.float32, torch.float64):
         raise InputError(
-            f"module holds {first.dtype}; trace takes float32 and float64, so call module.float()."
+            _("module holds {dtype}; trace takes float32 and float64, so call module.float().").format(
+                dtype=first.dtype
+            )
         )
     if first.is_meta:
         raise InputError(
-            "module is on the meta device and holds no numbers; use module.to_empty and load weights."
+            _("module is on the meta device and holds no numbers; use module.to_empty and load weights.")
         )
     expected = {
         f"{part}_{layer}": shape
@@ -95,7 +104,7 @@ def check_module(module: Recurrent) -> None:
     }
     made = module._flat_weights_names if isinstance(module, nn.RNNBase) else module._parameters
     if expected.keys() != set(made):
-        raise InputError("module's settings were changed after it was made; make the module anew.")
+        raise InputError(_("module's settings were changed after it was made; make the module anew."))
     for name, shape in expected.items():
         _check_weight(name, getattr(module, name, None), shape, first)
 
@@ -103,18 +112,30 @@ def check_module(module: Recurrent) -> None:
 def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tensor) -> None:
     if not isinstance(weight, Tensor) or weight.layout is not torch.strided:
         raise InputError(
-            f"module holds no {name}: something around it makes the weight as the model runs. "
-            "Record the whole model with lstmviz.record(model) while it runs."
+            _(
+                "module holds no {name}: something around it makes the weight as the model runs. "
+                "Record the whole model with lstmviz.record(model) while it runs."
+            ).format(name=name)
         )
     if weight.shape != shape:
         raise InputError(
-            f"module's {name} is {tuple(weight.shape)} where its sizes ask for {shape}; "
-            "make the module anew and load its state_dict."
+            _(
+                "module's {name} is {shape} where its sizes ask for {shape_2}; make the module "
+                "anew and load its state_dict."
+            ).format(name=name, shape=tuple(weight.shape), shape_2=shape)
         )
     if weight.dtype != first.dtype or weight.device != first.device:
         raise InputError(
-            f"module's {name} is {weight.dtype} on {weight.device} and weight_ih_l0 {first.dtype} on "
-            f"{first.device}; move the whole module with module.to(...)."
+            _(
+                "module's {name} is {dtype} on {device} and weight_ih_l0 {dtype_2} on {device_2};"
+                " move the whole module with module.to(...)."
+            ).format(
+                name=name,
+                dtype=weight.dtype,
+                device=weight.device,
+                dtype_2=first.dtype,
+                device_2=first.device,
+            )
         )
 
 
@@ -132,11 +153,13 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
     if isinstance(x, PackedSequence):
         if isinstance(module, RecurrentLayer):
             raise InputError(
-                f"x is a PackedSequence; a {module.mode} takes sequences of one length, (T, I) or (T, B, I)."
+                _(
+                    "x is a PackedSequence; a {mode} takes sequences of one length, (T, I) or (T, B, I)."
+                ).format(mode=module.mode)
             )
         if not _fits_together(x):
             raise InputError(
-                "x is a PackedSequence whose parts do not fit; make it with pack_padded_sequence."
+                _("x is a PackedSequence whose parts do not fit; make it with pack_padded_sequence.")
             )
         _check_values("x.data", x.data, module)
     else:
@@ -144,13 +167,23 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
         if x.dim() not in (2, 3):
             shape = "(B, T, I)" if module.batch_first else "(T, B, I)"
             raise InputError(
-                f"x has shape {tuple(x.shape)}; make it (T, I) for one sequence or {shape} for a batch."
+                _("x has shape {shape}; make it (T, I) for one sequence or {shape_2} for a batch.").format(
+                    shape=tuple(x.shape), shape_2=shape
+                )
             )
         if x.shape[1 if module.batch_first and x.dim() == 3 else 0] == 0:
-            raise InputError(f"x has shape {tuple(x.shape)}: an empty sequence; hand over at least one step.")
+            raise InputError(
+                _("x has shape {shape}: an empty sequence; hand over at least one step.").format(
+                    shape=tuple(x.shape)
+                )
+            )
     width = (x.data if isinstance(x, PackedSequence) else x).shape[-1]
     if width != module.input_size:
-        raise InputError(f"x has {width} features a step; module reads input_size={module.input_size}.")
+        raise InputError(
+            _("x has {width} features a step; module reads input_size={input_size}.").format(
+                width=width, input_size=module.input_size
+            )
+        )
 
 
 def _fits_together(x: PackedSequence) -> bool:
@@ -179,17 +212,27 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
     widths = {cell.initial(state): state_width(module, state) for state in cell.states}
     if len(widths) > 1:
         if not isinstance(hx, tuple | list) or len(hx) != len(widths):
-            raise InputError(f"hx is a {path_of(hx)}; hand over all states, ({', '.join(widths)}).")
+            raise InputError(
+                _("hx is a {kind}; hand over all states, ({states}).").format(
+                    kind=path_of(hx), states=", ".join(widths)
+                )
+            )
         parts = tuple(hx)
     else:
         parts = (hx,)
     for (name, width), part in zip(widths.items(), parts, strict=True):
         if not isinstance(part, Tensor):
-            raise InputError(f"hx's {name} is a {path_of(part)}; hand over a torch.Tensor.")
+            raise InputError(
+                _("hx's {name} is a {kind}; hand over a torch.Tensor.").format(name=name, kind=path_of(part))
+            )
         _check_values(f"hx's {name}", part, module)
         expected = (module.num_layers * directions(module), *batch_shape(module, x), width)
         if part.shape != expected:
-            raise InputError(f"hx's {name} has shape {tuple(part.shape)}; it must be {expected}.")
+            raise InputError(
+                _("hx's {name} has shape {shape}; it must be {expected}.").format(
+                    name=name, shape=tuple(part.shape), expected=expected
+                )
+            )
     return parts if len(parts) > 1 else parts[0]
 
 
@@ -217,18 +260,26 @@ def _check_values(name: str, values: Tensor, module: Recurrent) -> None:
     weight = first_weight(module)
     if values.layout is not torch.strided or values.is_nested:
         raise InputError(
-            f"{name} is not a plain dense tensor; use .to_dense(), or pack sequences of several lengths."
+            _(
+                "{name} is not a plain dense tensor; use .to_dense(), or pack sequences of several lengths."
+            ).format(name=name)
         )
     if values.dtype != weight.dtype:
         raise InputError(
-            f"{name} is {values.dtype} and module {weight.dtype}; use {name}.to({weight.dtype})."
+            _("{name} is {dtype} and module {dtype_2}; use {name}.to({dtype_2}).").format(
+                name=name, dtype=values.dtype, dtype_2=weight.dtype
+            )
         )
     if values.device != weight.device:
         raise InputError(
-            f"{name} is on {values.device} and module on {weight.device}; move one to the other."
+            _("{name} is on {device} and module on {device_2}; move one to the other.").format(
+                name=name, device=values.device, device_2=weight.device
+            )
         )
     if not isfinite(values.detach().sum()) and not values.isfinite().all():  # a sum is much faster to ask
         index = tuple((~values.isfinite()).nonzero()[0].tolist())
         raise InputError(
-            f"{name} is {values[index].item()} at index {index}; replace NaN and infinity by numbers."
+            _("{name} is {found} at index {index}; replace NaN and infinity by numbers.").format(
+                name=name, found=values[index].item(), index=index
+            )
         )

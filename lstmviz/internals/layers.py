@@ -12,6 +12,7 @@ from lstmviz.errors import InputError
 from lstmviz.internals import tables
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.recurrence import affine, previous, real_steps, scan, turned
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.weights import Weights
 
@@ -182,4 +183,8 @@ class Layers(tuple[Layer, ...]):
         for layer in self:
             if layer.name == which:
                 return layer
-        raise InputError(f"There is no layer {which!r}; there are {', '.join(layer.name for layer in self)}.")
+        raise InputError(
+            _("There is no layer {which!r}; there are {known}.").format(
+                which=which, known=", ".join(layer.name for layer in self)
+            )
+        )

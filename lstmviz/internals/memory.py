@@ -15,6 +15,7 @@ from lstmviz.errors import InputError
 from lstmviz.internals.evaluate import evaluated
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.recurrence import real_steps
+from lstmviz.languages import gettext as _
 from lstmviz.nets.cells.cell import Path
 from lstmviz.whole_numbers import is_whole
 
@@ -41,7 +42,9 @@ def ledger(layer: Layer, step: int) -> Tensor:
     carried = layer.quantities[path.state]
     steps = len(carried)
     if not (is_whole(step) and 0 <= step < steps):
-        raise InputError(f"step is {step!r}; the sequence has steps 0 to {steps - 1}.")
+        raise InputError(
+            _("step is {step!r}; the sequence has steps 0 to {last}.").format(step=step, last=steps - 1)
+        )
     kept, written = (each[: steps - step if layer.reverse else step + 1] for each in _as_read(layer, path))
     entries = torch.cat([layer.initial[path.state][None], written])  # (rows, B, H)
     left = torch.cat([kept, torch.ones_like(kept[:1])]).flip(0).cumprod(0).flip(0)  # (rows, B, H)
@@ -117,7 +120,9 @@ def _path(layer: Layer) -> Path:
     path = layer.declaration.path
     if path is None:
         raise InputError(
-            f"layer is of a {layer.declaration.title}, which has no gate that keeps a state; "
-            "hand over a layer of an LSTM, or of another cell with such a gate."
+            _(
+                "layer is of a {title}, which has no gate that keeps a state; hand over a layer "
+                "of an LSTM, or of another cell with such a gate."
+            ).format(title=layer.declaration.title)
         )
     return path

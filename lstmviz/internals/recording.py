@@ -15,6 +15,7 @@ from lstmviz.internals.followed import followed_and_left_out, no_layer, refuse, 
 from lstmviz.internals.tables import aligned
 from lstmviz.internals.trace import Trace
 from lstmviz.internals.watch import watched
+from lstmviz.languages import gettext as _
 
 
 class Recording(Mapping[str, Calls]):
@@ -78,7 +79,11 @@ class Recording(Mapping[str, Calls]):
 
     def __getitem__(self, name: str) -> Calls:
         if name not in self._calls:
-            raise InputError(f"There is no {name!r} in the recording; there are {_listed(self._calls)}.")
+            raise InputError(
+                _("There is no {name!r} in the recording; there are {known}.").format(
+                    name=name, known=_listed(self._calls)
+                )
+            )
         return self._calls[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -115,11 +120,13 @@ class Recording(Mapping[str, Calls]):
         """
         sequences = self.sequences(name)
         if not sequences:
-            raise InputError(f"There is no call of {name!r} to join.")
+            raise InputError(_("There is no call of {name!r} to join.").format(name=name))
         if len(sequences) > 1:
             raise InputError(
-                f"The state of {name!r} began anew {len(sequences) - 1} times; recording.sequences({name!r}) "
-                f"gives the {len(sequences)} sequences, each a trace."
+                _(
+                    "The state of {name!r} began anew {count} times; recording.sequences({name!r}) "
+                    "gives the {count_2} sequences, each a trace."
+                ).format(name=name, count=len(sequences) - 1, count_2=len(sequences))
             )
         return sequences[0]
 
@@ -130,7 +137,11 @@ def _chosen(
     names = list(followed) if layers is None else list(layers)
     for name in (*names, *edits):
         if name not in followed:
-            raise InputError(f"model has no recurrent layer {name!r}; it has {_listed(followed)}.")
+            raise InputError(
+                _("model has no recurrent layer {name!r}; it has {known}.").format(
+                    name=name, known=_listed(followed)
+                )
+            )
     return {name: followed[name] for name in followed if name in names or name in edits}
 
 

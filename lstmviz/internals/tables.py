@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 if TYPE_CHECKING:
     import pandas
@@ -68,4 +69,6 @@ def _imported(library: str) -> Any:
     try:
         return __import__(library)
     except ImportError:
-        raise InputError(f"{library} is not installed; pip install {library}, or use to_numpy().") from None
+        raise InputError(
+            _("{library} is not installed; pip install {library}, or use to_numpy().").format(library=library)
+        ) from None

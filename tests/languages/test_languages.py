@@ -1,14 +1,23 @@
 """Which language a run speaks is its own affair."""
 
+import re
 from threading import Barrier, Thread
 
 import pytest
+import torch
 
 import lstmviz
 from lstmviz.errors import InputError
 from lstmviz.languages import LANGUAGES, gettext, language, nearest, ngettext, own_name, speak, spoken
+from tests.languages.english import english
 
 GATE = "forget gate"
+LSTM = torch.nn.LSTM(2, 4)
+
+
+class Twice(torch.nn.LSTM):
+    def forward(self, x, hx=None):
+        return super().forward(x, super().forward(x, hx)[1])
 
 
 @pytest.fixture
@@ -67,3 +76,26 @@ def test_an_unknown_language_is_refused_with_those_there_are(name):
 )
 def test_a_browser_gets_its_own_language_or_english(locale, found):
     assert nearest(locale) == found
+
+
+REFUSED = {
+    "no layer": lambda: lstmviz.trace(torch.nn.Linear(2, 2), torch.zeros(3, 2)),
+    "no sequence": lambda: lstmviz.trace(LSTM, [1, 2]),
+    "shape": lambda: lstmviz.trace(LSTM, torch.zeros(3, 5)),
+    "not a number": lambda: lstmviz.trace(LSTM, torch.full((3, 2), torch.nan)),
+    "state": lambda: lstmviz.trace(LSTM, torch.zeros(3, 2), hx=torch.zeros(1, 4)),
+    "quantity": lambda: lstmviz.trace(LSTM, torch.zeros(3, 2), edits=[lstmviz.Edit("reset_gate", 0)]),
+    "step": lambda: lstmviz.trace(LSTM, torch.zeros(3, 2), edits=[lstmviz.Edit("cell", 0, steps=[7])]),
+    "call": lambda: lstmviz.trace(Twice(2, 4), torch.zeros(3, 2)),
+    "tokens": lambda: lstmviz.stepper(lstmviz.trace(LSTM, torch.zeros(3, 2)), tokens=["a"]),
+    "palette": lambda: lstmviz.stepper(lstmviz.trace(LSTM, torch.zeros(3, 2)), palette="jet"),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_a_notebook_is_refused_in_its_language(why, english_again):
+    lstmviz.language("zh")
+    with pytest.raises(lstmviz.InputError) as refusal:
+        REFUSED[why]()
+    assert re.search("[\u4e00-\u9fff]", str(refusal.value))
+    assert english(str(refusal.value)) == []

@@ -5,6 +5,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 
 NOT_ASKED = -100
 """The class that asks nothing at a step: PyTorch's ignore_index. For numbers it is NaN."""
@@ -31,16 +32,22 @@ def _checked_kind(answers: Tensor, target: Tensor) -> bool:
     """Whether the target names classes; `InputError` unless it and the answers are of one kind."""
     if answers.dim() != 3:
         raise InputError(
-            f"net's readout gives answers of shape {tuple(answers.shape)}; it must give (T, B, K)."
+            _("net's readout gives answers of shape {shape}; it must give (T, B, K).").format(
+                shape=tuple(answers.shape)
+            )
         )
     if not isinstance(target, Tensor) or target.dtype == torch.bool or target.is_complex():
         kind = target.dtype if isinstance(target, Tensor) else type(target).__name__
-        raise InputError(f"target is {kind}; hand over a torch.Tensor of whole numbers or of floats.")
+        raise InputError(
+            _("target is {kind}; hand over a torch.Tensor of whole numbers or of floats.").format(kind=kind)
+        )
     by_class, K = not target.is_floating_point(), answers.shape[-1]
     if by_class and K == 1:
-        raise InputError("target holds classes and net gives one number a step; use target.double().")
+        raise InputError(_("target holds classes and net gives one number a step; use target.double()."))
     if not by_class and K != 1:
-        raise InputError(f"target holds numbers and net chooses among {K} classes; use target.long().")
+        raise InputError(
+            _("target holds numbers and net chooses among {k} classes; use target.long().").format(k=K)
+        )
     return by_class
 
 
@@ -50,16 +57,22 @@ def _at_every_step(answers: Tensor, target: Tensor, batched: bool) -> Tensor:
     last, every = ((B,), (T, B)) if batched else ((), (T,))
     if target.shape not in (last, every):
         raise InputError(
-            f"target has shape {tuple(target.shape)}; make it {last} for the last step, {every} for all."
+            _("target has shape {shape}; make it {last} for the last step, {every} for all.").format(
+                shape=tuple(target.shape), last=last, every=every
+            )
         )
     if target.is_floating_point():
         nothing, bad = torch.nan, target.isinf()
-        limits = "a finite number, or NaN where nothing is asked"
+        limits = _("a finite number, or NaN where nothing is asked")
     else:
         nothing, bad = NOT_ASKED, ((target < 0) | (target >= K)) & (target != NOT_ASKED)
-        limits = f"a class from 0 to {K - 1}, or {NOT_ASKED} where nothing is asked"
+        limits = _("a class from 0 to {last}, or {not_asked} where nothing is asked").format(
+            last=K - 1, not_asked=NOT_ASKED
+        )
     if bad.any():
-        raise InputError(f"target holds {target[bad][0].item()}; make it {limits}.")
+        raise InputError(
+            _("target holds {found}; make it {limits}.").format(found=target[bad][0].item(), limits=limits)
+        )
     laid_out = torch.full((T, B), nothing, dtype=torch.float64 if target.is_floating_point() else torch.int64)
     laid_out = laid_out.to(target.device)
     laid_out[-1 if target.shape == last else slice(None)] = target if batched else target[..., None]

@@ -15,6 +15,7 @@ from lstmviz.internals.layout import laid_out, time_major
 from lstmviz.internals.opening import initial_states, one_layer
 from lstmviz.internals.trace import of_call
 from lstmviz.internals.watch import watched
+from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import directions
 
 
@@ -52,7 +53,11 @@ def tap(model: nn.Module, x: Tensor, name: str | None) -> Tapped:
         with watched(tapping):
             answers = model(x)
         if len(taps) != 1:
-            raise InputError(f"{name!r} ran {len(taps)} times; flow takes a model that runs it once.")
+            raise InputError(
+                _("{name!r} ran {count} times; flow takes a model that runs it once.").format(
+                    name=name, count=len(taps)
+                )
+            )
         ((call, layer, hidden),) = taps
         batched = call.x.dim() == 3  # type: ignore[union-attr]
         return Tapped(layer, hidden, _as_steps(answers, call, hidden), batched)
@@ -84,7 +89,11 @@ def _part(name: str, layers: Layers, part: str) -> Layer:
     if part or len(layers) == 1:
         return layers[part] if part else layers[0]
     told = ", ".join(repr(f"{name} {layer.name}".lstrip()) for layer in layers)
-    raise InputError(f"{name!r} has {len(layers)} layers; name one of them as layer: {told}.")
+    raise InputError(
+        _("{name!r} has {count} layers; name one of them as layer: {told}.").format(
+            name=name, count=len(layers), told=told
+        )
+    )
 
 
 def _chosen(model: nn.Module, name: str | None) -> tuple[str, nn.Module, str]:
@@ -96,11 +105,15 @@ def _chosen(model: nn.Module, name: str | None) -> tuple[str, nn.Module, str]:
         name = next(iter(followed))
     if name in followed:
         return name, followed[name], ""
-    module, _, part = (name or "").partition(" ")
+    module, _space, part = (name or "").partition(" ")
     if "" in followed and name:  # the model is the layer itself
         module, part = "", name
     if name is None or module not in followed:
-        raise InputError(f"layer is {name!r}; name one of the model's: {', '.join(map(repr, followed))}.")
+        raise InputError(
+            _("layer is {name!r}; name one of the model's: {known}.").format(
+                name=name, known=", ".join(map(repr, followed))
+            )
+        )
     return module, followed[module], part
 
 
@@ -109,20 +122,28 @@ def _checked_call(name: str, module: nn.Module, run: Any) -> Call:
     check_module(call.module)
     check_steps(call.module, call.x, call.hx)
     if not isinstance(call.x, Tensor):
-        raise InputError("x is a PackedSequence; flow takes sequences of one length, (T, I) each.")
+        raise InputError(_("x is a PackedSequence; flow takes sequences of one length, (T, I) each."))
     states = call.hx if isinstance(call.hx, tuple) else (call.hx,)
     if any(state is not None and state.any() for state in states):
-        raise InputError(f"{name!r} starts from a state; flow takes a model that starts it from zero.")
+        raise InputError(
+            _("{name!r} starts from a state; flow takes a model that starts it from zero.").format(name=name)
+        )
     return call
 
 
 def _as_steps(answers: Any, call: Call, hidden: Tensor) -> Tensor:
     """(T, B, K) of what the model answered, (1, B, K) of an answer to the whole sequence."""
     if not isinstance(answers, Tensor):
-        raise InputError(f"net gives a {type(answers).__name__}; it must give one tensor of answers.")
+        raise InputError(
+            _("net gives a {kind}; it must give one tensor of answers.").format(kind=type(answers).__name__)
+        )
     batched = call.x.dim() == 3  # type: ignore[union-attr]
     if answers.dim() == (3 if batched else 2) and len(time_major(call.module, answers)) == len(hidden):  # type: ignore[arg-type]
         return time_major(call.module, answers)  # type: ignore[return-value]
     if answers.dim() == (2 if batched else 1):
         return answers[None] if batched else answers[None, None]
-    raise InputError(f"net gives answers of shape {tuple(answers.shape)}; it must give (T, B, K) or (B, K).")
+    raise InputError(
+        _("net gives answers of shape {shape}; it must give (T, B, K) or (B, K).").format(
+            shape=tuple(answers.shape)
+        )
+    )
