@@ -19,6 +19,7 @@ from benchmarks.page import computed, server_process, wait_until_at_rest
 FOLLOWERS, STEPS = 200, 20
 PAUSE = 0.5  # seconds between two steps
 KEY = "key"
+LINK = "/?task=recall&seq=abcdBacdabcAdabcdcbd&lecture=tour&stop=1"
 
 
 def main() -> None:
@@ -57,7 +58,7 @@ async def led(host: str, process: int) -> tuple[list[float], float, int]:
     async with connect(address, additional_headers={"Cookie": f"lstmviz-leads={KEY}"}) as lecturer:
         for step in range(1, STEPS + 1):
             place, sent = f"#t={step}&u=7&n=1&s=0", time.monotonic()
-            at = {"lecture": "tour", "stop": 1, "told": False, "place": place}
+            at = {"lecture": "tour", "stop": 1, "told": False, "link": LINK, "place": place}
             await lecturer.send(json.dumps({"at": at}))
             await asyncio.sleep(PAUSE)
             took += [moment - sent for moment in heard[place]]

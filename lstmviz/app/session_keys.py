@@ -22,7 +22,7 @@ REMEMBERED = {
     "subject": "What the page looks at, for the browser's tab.",
     "tab": "The title of the browser's tab as the last run left it.",
     "text_problem": "Units: why the last text was refused; empty where it was not.",
-    "turning": "The stop of a lecture that is gone to next.",
+    "turning": "The view that is gone to next: a stop of a lecture, or where the lecturer is.",
     "views": "The view that each visited page was left at.",
     "visitor": "A name for one whose browser refuses cookies.",
 }

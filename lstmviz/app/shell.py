@@ -34,7 +34,7 @@ with one_at_a_time():
         offer_stop()
         choose_letters()
     show_card(name_of(page.url_path))
-    follow_or_lead()
+    follow_or_lead(name_of(page.url_path))
     st.session_state["tab"] = tab_title(page.title, st.session_state["subject"])
     st.set_page_config(page_title=st.session_state["tab"])
     keep_history(page_shown())

@@ -1,6 +1,7 @@
 """A lecture in a hall: one page leads, another follows, in a browser each; the server may be gone."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
+from lstmviz.learn.saved_nets.store import store
 from tests.browser.conftest import SIZES, stands
 from tests.browser.test_axe import RUN, axe
 from tests.browser.test_lecture import at_stop, card
@@ -18,10 +20,14 @@ __all__ = ["axe"]
 
 
 @pytest.fixture(scope="module")
-def server(start_server):
+def server(start_server, tmp_path_factory):
+    """It keeps nets where this process does."""
+    kept = tmp_path_factory.mktemp("kept")
+    command = ["env", f"LSTMVIZ_KEPT={kept}", sys.executable, "-m", "lstmviz", "--port", "{port}"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LSTMVIZ_LEAD", "key")
-        with start_server([sys.executable, "-m", "lstmviz", "--port", "{port}"], cwd=ROOT) as address:
+        patch.setenv("LSTMVIZ_KEPT", str(kept))
+        with start_server(command, cwd=ROOT) as address:
             yield address
 
 
@@ -84,6 +90,26 @@ def test_a_page_that_joined_follows_a_step_and_a_stop_leaves_and_comes_back(hall
     lecturer.keyboard.press("ArrowLeft")
     stands(follower, step=10)
     expect(bar(lecturer)).to_contain_text("You lead: 1 follow.")
+
+
+def test_a_page_that_joined_follows_beside_the_lecture_and_stays_where_it_is_at_what_is_not_its_own(
+    hall, server
+):
+    lecturer, follower = hall
+    beside = "lecture=tour&stop=second-flag"
+    lecturer.goto(f"{server}/what-if?task=parity&seq=0110&lang=zh&{beside}#t=2&u=3")
+    follower.wait_for_url(re.compile(r"/what-if\?task=parity&seq=0110&lecture=tour&stop=[\w-]+#t=2&u=3"))
+    stands(follower, step=1, unit=3)
+    at_stop(follower, 3)
+    own = store({"text": b"mine"}, b"mine")
+    lecturer.goto(f"{server}/units?own={own}&{beside}")
+    expect(bar(follower)).to_contain_text("cannot be opened here")
+    expect(bar(lecturer)).to_contain_text("but cannot open what you see now")
+    assert "/what-if?" in follower.url
+    lecturer.goto(f"{server}/")
+    follower.wait_for_url(re.compile(rf"{server}/(#.*)?$"))
+    expect(card(follower)).to_have_count(0)
+    expect(bar(follower)).to_contain_text("You follow the lecturer.")
 
 
 def test_a_guess_is_counted_and_shown_with_the_answer_and_the_way_in_on_one_key(hall, server, axe):

@@ -6,6 +6,7 @@ import pytest
 
 from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.views import VIEWS
+from lstmviz.learn.saved_nets.store import store
 from lstmviz.lectures import LECTURES, TOUR
 from tests.conftest import ROOT
 from tests.pages.opening import opened, problems, sound
@@ -84,6 +85,27 @@ def placing(app):
     """What the browser is told of the card."""
     (one,) = [one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_lecture"]
     return json.loads(one.proto.json)
+
+
+def led(app):
+    """Where a page that leads would lead the hall."""
+    (one,) = [one for one in app.get("bidi_component") if one.proto.component_name == "lstmviz_following"]
+    return json.loads(one.proto.json)["at"]
+
+
+def test_the_hall_is_led_to_what_is_shown_beside_a_stop_and_reads_in_its_own_way():
+    at_stop = {"lecture": TOUR, "stop": "second-flag"}
+    app = opened("what_if", task="parity", seq="0110", changes="cell,set,1,all,t2-2", lang="zh", **at_stop)
+    to = link_parts(led(sound(app))["link"])
+    shown = {"task": "parity", "seq": "0110", "changes": "cell,set,1,all,t2-2"}
+    assert (to.page, to.words) == ("what_if", shown | at_stop)
+
+
+def test_the_hall_is_not_led_to_what_only_the_lecturer_brought(monkeypatch, tmp_path):
+    monkeypatch.setenv("LSTMVIZ_KEPT", str(tmp_path))
+    name = store({"text": b"mine"}, b"mine")
+    assert led(opened("units", own=name, lecture=TOUR, stop="2"))["link"] == ""
+    assert led(opened("units", own="0" * 16, lecture=TOUR, stop="2"))["link"] != ""
 
 
 @pytest.mark.parametrize("number", [5, 6, 8])

@@ -1,15 +1,23 @@
 """A lecture in a hall: the lecturer's page leads, the pages of who joined follow; the way in on a key."""
 
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from lstmviz.app.guess import SHOWN
-from lstmviz.app.lecture.turning import guess_at, keep_guess, turn_to
-from lstmviz.app.link.address import everywhere
-from lstmviz.app.server.following import FOLLOWS, LEADS, does_lead
+from lstmviz.app.lecture.link_parts import LinkParts, link_parts
+from lstmviz.app.lecture.turning import go_to, guess_at, keep_guess, turn_to, view_of
+from lstmviz.app.link.address import everywhere, words_shown
+from lstmviz.app.server.following import FOLLOWS, LEADS, LONGEST_LINK, does_lead
+from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
+from lstmviz.learn.saved_nets.store import store_folder
 from lstmviz.lectures import LECTURES
+
+AS_ONE_READS = ("lang", "letters")  # everybody's own, whatever the lecturer chose
+STORED = re.compile(r"\b[0-9a-f]{16}\b")  # the name of a net or a text that a visitor brought or kept
 
 # The module comes from a route (server/routes.py), so that it is sent once and not with every message.
 _GLUE = """
@@ -28,8 +36,11 @@ _component = st.components.v2.component(
 )
 
 
-def follow_or_lead() -> None:
-    """Place it, for who is in a lecture, leads one or has joined; to stand where a page ends."""
+def follow_or_lead(page: str) -> None:
+    """Place it, for who is in a lecture, leads one or has joined; to stand where a page ends.
+
+    page: a key of PAGES.
+    """
     at, cookies = everywhere(), st.context.cookies
     leads, follows = does_lead(cookies.get(LEADS)), isinstance(cookies.get(FOLLOWS), str)
     if not (at.lecture or leads or follows):
@@ -38,7 +49,12 @@ def follow_or_lead() -> None:
     guess = guess_at(at.lecture, at.lecture_stop)
     data = {
         "role": "leads" if leads else "follows" if follows else "",
-        "at": {"lecture": at.lecture, "stop": at.lecture_stop, "told": bool(guess)},
+        "at": {
+            "lecture": at.lecture,
+            "stop": at.lecture_stop,
+            "told": bool(guess),
+            "link": _link_for_all(page, view_of(stop, guess) if stop else ""),
+        },
         "guess": int(guess) if guess.isdigit() else 0,
         "options": [_(option) for option in stop.options] if stop else [],
         "says": _said(),
@@ -46,10 +62,24 @@ def follow_or_lead() -> None:
     _component(key="following", data=data, height="content", on_went_change=_go)
 
 
+def _link_for_all(page: str, of_stop: str) -> str:
+    """What is shown, as anybody may open it; "" where it holds what the visitor alone brought or kept.
+
+    of_stop: the link of the stop at hand; what its lecture names is everybody's.
+    """
+    words = {word: value for word, value in words_shown().items() if word not in AS_ONE_READS}
+    link = str(LinkParts(page, words, ""))
+    names = set(STORED.findall(link)) - set(STORED.findall(of_stop))
+    is_own = any((store_folder() / name).is_dir() for name in names)
+    return "" if is_own or len(link) > LONGEST_LINK else link
+
+
 def _said() -> dict[str, str]:
     return {
         "leads": _("You lead: {followers} follow."),
+        "leads_alone": _("You lead: {followers} follow, but cannot open what you see now."),
         "follows": _("You follow the lecturer."),
+        "stays": _("What the lecturer shows now cannot be opened here; you stay where you are."),
         "alone": _("You are on your own now."),
         "stop": _("Stop following"),
         "follow": _("Follow the lecturer"),
@@ -64,8 +94,11 @@ def _go() -> None:
     """To where the lecturer is; what is shown there is shown here."""
     went = st.session_state["following"]["went"]
     lecture, stop = str(went["lecture"]), int(went["stop"])
-    if lecture not in LECTURES or not 1 <= stop <= len(LECTURES[lecture].stops):
-        return
-    if went["told"] and not guess_at(lecture, stop):
+    is_stop = lecture in LECTURES and 1 <= stop <= len(LECTURES[lecture].stops)
+    if is_stop and went["told"] and not guess_at(lecture, stop):
         keep_guess(lecture, stop, SHOWN)
-    turn_to(lecture, stop)
+    if went["link"]:
+        with suppress(InputError):  # the browser says what it will
+            go_to(link_parts(went["link"]))
+    elif is_stop:
+        turn_to(lecture, stop)

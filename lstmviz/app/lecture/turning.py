@@ -1,11 +1,9 @@
-"""From stop to stop: where a visitor who asked for another one is sent, before the page is drawn."""
-
-from collections.abc import Mapping
+"""From stop to stop: where a visitor who asked for another view is sent, before the page is drawn."""
 
 import streamlit as st
 
 from lstmviz.app.lecture.link_parts import LinkParts, link_parts
-from lstmviz.app.link.address import come_anew, page_shown
+from lstmviz.app.link.address import come_anew, has_come
 from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.view import read_link
 from lstmviz.app.navigation import file_of
@@ -29,20 +27,27 @@ def view_of(stop: Stop, guess: str) -> str:
 
 
 def turn_to(lecture: str, number: int) -> None:
-    """Ask for a stop: it is gone to as soon as the page is run again."""
-    st.session_state["turning"] = (lecture, number)
-    st.session_state.update(lecture=lecture, lecture_stop=number)
+    """Ask for a stop."""
+    to = _address_of(lecture, number)
+    at_stop = {"lecture": lecture, "stop": LECTURES[lecture].word_of(number)}
+    go_to(to._replace(words=to.words | at_stop))
+
+
+def go_to(to: LinkParts) -> None:
+    """Ask for a view, beside a stop or beside none: it is gone to as soon as the page is run again."""
+    st.session_state["turning"] = to
+    at, _dropped = read_link(apart(to.words)[0], Everywhere)
+    st.session_state.update(lecture=at.lecture, lecture_stop=at.lecture_stop)
 
 
 def turn(page: str) -> None:
-    """Go to the stop that was asked for, if one was; to stand before anything is drawn.
+    """Go to the view that was asked for, if one was; to stand before anything is drawn.
 
     page: the one that would be shown.
     """
     if "turning" in st.session_state:
-        lecture, number = st.session_state.pop("turning")
-        _go_to(_address_of(lecture, number), {"lecture": lecture, "stop": LECTURES[lecture].word_of(number)})
-    elif page_shown() is None:
+        _switch(st.session_state.pop("turning"))
+    elif not has_come():
         _open(page)
 
 
@@ -53,13 +58,13 @@ def _open(page: str) -> None:
     if at.lecture and not of_page and not dropped:
         to = _address_of(at.lecture, at.lecture_stop)
         if to.words or to.page != page:
-            _go_to(to, along)
+            _switch(to._replace(words=to.words | along))
 
 
 def _address_of(lecture: str, number: int) -> LinkParts:
     return link_parts(view_of(LECTURES[lecture].stops[number - 1], guess_at(lecture, number)))
 
 
-def _go_to(to: LinkParts, along: Mapping[str, str]) -> None:
+def _switch(to: LinkParts) -> None:
     come_anew()
-    st.switch_page(file_of(to.page), query_params={**to.words, **along})
+    st.switch_page(file_of(to.page), query_params=to.words)

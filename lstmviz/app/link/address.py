@@ -37,7 +37,7 @@ class Address:
 def follow_link(kind: type[V]) -> list[str]:
     """Set the controls to an address that was opened or gone to; says what of it was dropped.
 
-    A page that is come to without an address takes over what the page before stood at.
+    A page that is come to from another one without an address takes over what that one stood at.
     """
     known, gone = _known(), gone_to()
     if gone is None and known is not None and known.page is kind and known.placed:
@@ -49,7 +49,7 @@ def follow_link(kind: type[V]) -> list[str]:
     st.session_state["address"] = Address(kind, link_of(view) | link_of(read_link(common, Everywhere)[0]))
     if not exactly:
         common = link_of(everywhere()) | common
-        view = view if of_page else _as_left(view)
+        view = view if of_page or known is None else _as_left(view)
     along, dropped = read_link(common, Everywhere)
     for one in (along, view):
         for field in fields(one):
@@ -76,7 +76,12 @@ def write_link(view: View) -> None:
 
 def come_anew() -> None:
     """Read the address at the next page that is shown, whatever page was shown before."""
-    st.session_state.pop("address", None)
+    st.session_state["address"] = None
+
+
+def has_come() -> bool:
+    """Whether an address was read since the visit began."""
+    return "address" in st.session_state
 
 
 def everywhere() -> Everywhere:
@@ -98,6 +103,12 @@ def _as_left(view: V) -> V:
                 value = field.metadata["read"](str(shared[field.name]), left)
                 left = replace(left, **{field.name: value})  # type: ignore[arg-type]
     return left
+
+
+def words_shown() -> dict[str, str]:
+    """The words of the link of what the page shows."""
+    known = _known()
+    return {} if known is None else known.link
 
 
 def page_shown() -> type[View] | None:

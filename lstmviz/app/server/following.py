@@ -26,10 +26,12 @@ LEADS, FOLLOWS = "lstmviz-leads", "lstmviz-follows"
 """Cookies: the lecturer's holds the key, that of who joined nothing but that."""
 KEY = os.environ.get("LSTMVIZ_LEAD") or token_urlsafe(16)
 MOST_FOLLOWERS = 2000
-MOST_CHARACTERS = 500  # of a message
+MOST_CHARACTERS = 500  # of a message, beside the link of a lecturer's
+LONGEST_LINK = 8000
 MOST_MESSAGES = 20  # a second, of one socket
 PAUSE = 0.1  # seconds between two messages to one socket: what is said meanwhile is said at once
 PLACE = re.compile(r"(#[a-z0-9=&.-]{1,80})?")
+LINK = re.compile(rf"(/[a-z-]*(\?[\w.~%+&=-]{{1,{LONGEST_LINK}}})?)?", re.ASCII)
 RUBBISH, FULL = 1008, 1013  # WebSocket's codes
 
 
@@ -37,24 +39,32 @@ RUBBISH, FULL = 1008, 1013  # WebSocket's codes
 class At:
     """Where the lecturer is."""
 
-    lecture: str
+    lecture: str  # "" in none
     stop: int  # from 1
     told: bool  # whether the answer is shown
+    link: str  # "/what-if?task=recall": what is shown, at the stop or beside; "": it is the lecturer's alone
     place: str  # "#t=12&u=7": the stepper's
 
     @classmethod
     def read(cls, given: Any) -> "At":
         """From a message. Raises ValueError, KeyError, TypeError where it is none."""
         at = cls(**given)
-        stop = type(at.stop) is int and 1 <= at.stop <= len(LECTURES[at.lecture].stops)
-        if not (stop and type(at.told) is bool and PLACE.fullmatch(at.place)):
+        stops = len(LECTURES[at.lecture].stops) if at.lecture else 1
+        is_there = type(at.stop) is int and 1 <= at.stop <= stops and type(at.told) is bool
+        if not (is_there and LINK.fullmatch(at.link) and PLACE.fullmatch(at.place)):
             raise ValueError(given)
         return at
 
     @property
     def options(self) -> int:
         """How many there are to choose from."""
-        return len(LECTURES[self.lecture].stops[self.stop - 1].options)
+        return len(LECTURES[self.lecture].stops[self.stop - 1].options) if self.lecture else 0
+
+    @property
+    def address(self) -> str:
+        """What the browser of who joins opens, from the server's root."""
+        stop = f"?lecture={self.lecture}&stop={self.stop}" if self.lecture else ""
+        return f".{self.link or stop}"
 
 
 class Said:
@@ -132,8 +142,7 @@ async def lead(request: Request) -> Response:
 
 async def join(request: Request) -> Response:
     """The hall's way in: to where the lecturer is, and on with the lecturer."""
-    at = HALL.at
-    answer = RedirectResponse(f".?lecture={at.lecture}&stop={at.stop}" if at else ".", 303)
+    answer = RedirectResponse(HALL.at.address if HALL.at else ".", 303)
     answer.set_cookie(FOLLOWS, "on", samesite="lax", secure=request.url.scheme == "https")
     return answer
 
@@ -163,9 +172,13 @@ async def follow(socket: WebSocket) -> None:
 
 
 async def _tell(socket: WebSocket, leads: bool) -> None:
+    told = ""
     while True:
         said = HALL.said
-        await socket.send_text(said.to_lecturer if leads else said.to_hall)
+        text = said.to_lecturer if leads else said.to_hall
+        if text != told:  # who comes and goes is the lecturer's to hear
+            await socket.send_text(text)
+            told = text
         await asyncio.sleep(PAUSE)
         await said.is_over.wait()
 
@@ -173,12 +186,13 @@ async def _tell(socket: WebSocket, leads: bool) -> None:
 async def _hear(socket: WebSocket, leads: bool) -> None:
     """Raises ValueError, KeyError or TypeError at what nobody says here."""
     began, count = time.monotonic(), 0
+    longest = MOST_CHARACTERS + (LONGEST_LINK if leads else 0)
     while True:
         text = await socket.receive_text()
         if time.monotonic() - began > 1:
             began, count = time.monotonic(), 0
         count += 1
-        if len(text) > MOST_CHARACTERS or count > MOST_MESSAGES:
+        if len(text) > longest or count > MOST_MESSAGES:
             raise ValueError(text[:MOST_CHARACTERS])
         match json.loads(text):
             case {"at": at} if leads:

@@ -7,9 +7,25 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from lstmviz.app.server import following
-from lstmviz.app.server.following import KEY, LEADS, MOST_CHARACTERS, MOST_MESSAGES, RUBBISH, Hall, does_lead
+from lstmviz.app.server.following import (
+    KEY,
+    LEADS,
+    LONGEST_LINK,
+    MOST_CHARACTERS,
+    MOST_MESSAGES,
+    RUBBISH,
+    Hall,
+    does_lead,
+)
 
-THERE = {"lecture": "tour", "stop": 3, "told": False, "place": "#t=11&u=7"}
+THERE = {
+    "lecture": "tour",
+    "stop": 3,
+    "told": False,
+    "link": "/?seq=abA&lecture=tour&stop=3",
+    "place": "#t=11&u=7",
+}
+BESIDE = THERE | {"lecture": "", "stop": 1, "link": "/what-if?task=parity&seq=1%2B1"}
 TOLD = {"at": THERE | {"told": True}}
 
 
@@ -131,12 +147,44 @@ def test_rubbish_ends_the_socket(rubbish, hall):
         {**THERE, "place": "javascript:alert(1)"},
         {**THERE, "place": "#<b>"},
         {**THERE, "more": 1},
+        {**THERE, "link": "//elsewhere.example/"},
+        {**THERE, "link": "https://elsewhere.example/"},
+        {**THERE, "link": "/?seq=a#b"},
+        {**THERE, "link": "/?seq=" + "a" * LONGEST_LINK},
+        {**BESIDE, "stop": 2},
         {"lecture": []},
     ],
 )
 def test_a_lecturer_too_says_only_where_a_lecture_has_a_stop(at, hall):
     assert spoken({"at": at}, leads=True).closed == RUBBISH
     assert hall.at is None
+
+
+def test_a_lecturer_may_be_beside_every_lecture_and_show_a_long_sequence(hall):
+    long = BESIDE | {"link": "/?seq=" + "a" * (LONGEST_LINK - 10)}
+    assert spoken({"at": BESIDE}, {"at": long}, leads=True).closed is None
+    assert hall.at == following.At(**long)
+
+
+def test_who_joins_opens_what_the_lecturer_shows_or_the_stop_where_that_is_theirs_alone():
+    assert following.At(**BESIDE).address == "./what-if?task=parity&seq=1%2B1"
+    assert following.At(**THERE | {"link": ""}).address == ".?lecture=tour&stop=3"
+    assert following.At(**BESIDE | {"link": ""}).address == "."
+
+
+def test_the_hall_is_not_told_who_comes_and_goes(hall):
+    async def run():
+        (lecturer, _), (early, _) = await come(leads=True), await come()
+        await lecturer.says.put({"at": THERE})
+        await until(lambda: early.heard and early.heard[-1].get("stop") == 3)
+        heard = len(early.heard)
+        await come()
+        await until(lambda: lecturer.heard[-1]["followers"] == 2)
+        await lecturer.says.put({"at": BESIDE})
+        await until(lambda: early.heard[-1]["lecture"] == "")
+        assert len(early.heard) == heard + 1
+
+    asyncio.run(run())
 
 
 def test_who_says_too_much_is_cut_off(hall):

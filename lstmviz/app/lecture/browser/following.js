@@ -4,7 +4,8 @@
 
 import { showWayIn } from "./way_in.js";
 
-/** @typedef {{ lecture: string, stop: number, told: boolean }} At */
+/** `link` is "" where nobody else may see what is shown.
+ * @typedef {{ lecture: string, stop: number, told: boolean, link: string }} At */
 /** What Python says (following.py). `guess` is 0 where none was made.
  * @typedef {{ role: "" | "leads" | "follows", at: At, guess: number, options: string[],
  *   says: Record<string, string> }} Placing */
@@ -24,6 +25,7 @@ const OWN_WAY = "lstmviz own way"; // remembered in this tab: one does not follo
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let telling;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
 let guessed = ""; // at which stop, and what, the server was told
+let heeded = ""; // the word of the lecturer that was gone after last
 const bar = Object.assign(document.createElement("aside"), { className: "following" });
 
 /** @returns {any} */
@@ -99,11 +101,11 @@ function tellSoon() {
   telling ??= setTimeout(tell, PAUSE);
 }
 
-/** The lecturer says where the lecture is, as long as it is one. */
+/** The lecturer says what is shown, at a stop of a lecture or beside it. */
 function tell() {
   clearTimeout(telling);
   telling = undefined;
-  if (placed?.at.lecture) send({ at: { ...placed.at, place: placeOf(stepper()) } });
+  if (placed) send({ at: { ...placed.at, place: placed.at.link && placeOf(stepper()) } });
 }
 
 /** @param {any} stood */
@@ -123,13 +125,19 @@ function tellGuess() {
 
 const isThere = () => said?.lecture === placed?.at.lecture && said?.stop === placed?.at.stop;
 
-/** Goes where the lecturer is: by Python to a stop, in the browser alone to a step of it. */
+/** Goes where the lecturer is: by Python to another view, in the browser alone to a step of it. At the stop
+ * one may look around until the lecturer's next word. */
 function comply() {
   clearTimeout(settling);
-  if (!said?.lecture || !placed || !follows()) return;
-  const { lecture, stop, told } = /** @type {At} */ (said);
-  if (!isThere() || (told && !placed.at.told)) return go({ lecture, stop, told });
-  if (told === placed.at.told && said.place) settle(said.place, SETTLED);
+  if (said?.link === undefined || !placed || !follows()) return;
+  const { lecture, stop, told, link, place } = /** @type {At & { place: string }} */ (said);
+  const isShown = (!link || link === placed.at.link) && (placed.at.told || !told);
+  const word = JSON.stringify([link, told, place]);
+  const isNews = word !== heeded;
+  heeded = word;
+  const isElsewhere = !isThere() && (link || lecture);
+  if (isElsewhere || (isNews && !isShown)) go({ lecture, stop, told, link });
+  else if (isShown && place) settle(place, SETTLED);
 }
 
 /** A stop that is come to has a place of its own, and goes there when it has been drawn.
@@ -144,6 +152,7 @@ function settle(place, looks) {
 function turnOwnWay() {
   if (follows()) sessionStorage.setItem(OWN_WAY, "yes");
   else sessionStorage.removeItem(OWN_WAY);
+  heeded = "";
   render();
   comply();
 }
@@ -161,7 +170,9 @@ function render() {
   if (!placed?.role) return;
   const { says, role } = placed;
   const isLeading = role === "leads";
-  const state = isLeading ? says.leads : follows() ? says.follows : says.alone;
+  const leads = placed.at.link ? says.leads : says.leads_alone;
+  const following = said?.link === "" ? says.stays : says.follows;
+  const state = isLeading ? leads : follows() ? following : says.alone;
   const words = state.replace("{followers}", String(said?.followers ?? 0));
   const line = document.createElement("p");
   line.append(Object.assign(document.createElement("span"), { textContent: words }));
