@@ -26,6 +26,7 @@ const OWN_WAY = "lstmviz own way"; // remembered in this tab: one does not follo
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
 let guessed = ""; // at which stop, and what, the server was told
 let heeded = ""; // the word of the lecturer that was gone after last
+let isOnTheWay = false; // it is not shown yet
 const bar = Object.assign(document.createElement("aside"), { className: "following" });
 
 /** @returns {any} */
@@ -128,28 +129,35 @@ const isThere = () => said?.lecture === placed?.at.lecture && said?.stop === pla
 /** Goes where the lecturer is: by Python to another view, in the browser alone to a step of it. At the stop
  * one may look around until the lecturer's next word. */
 function comply() {
-  clearTimeout(settling);
   if (said?.link === undefined || !placed || !follows()) return;
   const { lecture, stop, told, link, place } = /** @type {At & { place: string }} */ (said);
-  const isShown = (!link || link === placed.at.link) && (placed.at.told || !told);
   const word = JSON.stringify([link, told, place]);
   const isNews = word !== heeded;
   heeded = word;
+  isOnTheWay ||= isNews;
   const isElsewhere = !isThere() && (link || lecture);
-  if (isElsewhere || (isNews && !isShown)) go({ lecture, stop, told, link });
-  else if (isShown && place) settle(place, SETTLED);
+  if (isElsewhere || (isNews && !isShown())) return go({ lecture, stop, told, link });
+  if (!isOnTheWay || !isShown()) return;
+  isOnTheWay = false;
+  clearTimeout(settling);
+  if (place) settle(place, SETTLED);
 }
+
+/** Whether the page stands at the lecturer's view, as far as it can be opened here. */
+const isShown = () => (!said?.link || said.link === placed?.at.link) && (!said?.told || placed?.at.told);
 
 /** A stop that is come to has a place of its own, and goes there when it has been drawn.
  * @param {string} place
  * @param {number} looks that are left */
 function settle(place, looks) {
+  if (!isShown()) return;
   const stands = placeOf(stepper()) === place;
   if (stepper() && !stands) window.location.replace(place);
   if (!stands || looks) settling = setTimeout(() => settle(place, stands ? looks - 1 : SETTLED), PAUSE);
 }
 
 function turnOwnWay() {
+  clearTimeout(settling);
   if (follows()) sessionStorage.setItem(OWN_WAY, "yes");
   else sessionStorage.removeItem(OWN_WAY);
   heeded = "";
