@@ -92,6 +92,31 @@ def test_a_change_is_run_by_the_browser_and_undone(visit, site):
         expect(page.locator("[data-part=checked]")).to_contain_text("the browser’s own run: max |Δ| = ")
 
 
+def test_a_change_is_run_on_a_sequence_of_one_s_own_and_is_off_where_its_step_is_no_more(visit, site):
+    with visit(f"{site}/3.html", offline=True) as page:
+        stands(page, step=11)
+        page.keyboard.press(".")
+        changed = page.locator("[data-part=outcome]")
+        expect(changed).to_have_text("The answer changed at 9 of 20 steps")
+        field = page.get_by_role("textbox", name="Type letters a to d")
+        field.fill("abcdBacdabcAdab")
+        field.press("Enter")
+        stands(page, steps=15)
+        expect(changed).to_have_text("The answer changed at 4 of 15 steps")
+        slider = page.locator("[data-part=slider]")
+        slider.fill("0.1")
+        slider.dispatch_event("change")
+        expect(changed).to_have_text("The answer changed at no step of 15")
+        field.fill("abcdBacdabcAdabc")
+        field.press("Enter")
+        stands(page, steps=16)
+        expect(changed).to_have_text("The answer changed at no step of 16")  # it is still 0.1
+        field.fill("abC")
+        field.press("Enter")
+        stands(page, steps=3)
+        expect(page.locator(".panel h2").first).to_have_text("B: nothing changed")
+
+
 def test_the_cell_of_one_unit_and_a_claim_stand_in_it(visit, site):
     with visit(f"{site}/4.html", ready="inside", offline=True) as page:
         page.keyboard.press("ArrowRight")

@@ -12,9 +12,14 @@ const scenes = files.map((file) => {
   const { text, typing } = JSON.parse(readFileSync(`${file}.json`, "utf-8"));
   const { tokens, problem } = tokensOf(text, typing);
   if (problem) return { problem };
-  const { question, panels, steps } = retyped(unpack(new Uint8Array(readFileSync(file))), tokens, typing);
+  const { question, panels, steps, bench } = retyped(
+    unpack(new Uint8Array(readFileSync(file))),
+    tokens,
+    typing,
+  );
   return {
     steps,
+    variants: bench?.variants,
     asked: Array.from(question?.asked.values ?? []),
     targets: Array.from(question?.targets.values ?? []),
     panels: panels.map(({ planes, quantities, checked }) => ({

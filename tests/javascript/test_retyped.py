@@ -9,6 +9,8 @@ import pytest
 from lstmviz.app.publish.typed import typing_of
 from lstmviz.app.step.scene import scene
 from lstmviz.app.step.view import StepView
+from lstmviz.app.what_if.scene import comparison
+from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from tests.draw.stepper.test_pack import unpack
@@ -34,36 +36,57 @@ def sequences(task):
 CASES = [(task, typed) for task in TYPED for typed in sequences(task)]
 
 
+CHANGES = "forget_gate,set,0.9,u1,t3-5;cell,add,0.5,all,all|weight_hh,2,3,1.5;off,cell,set,0,all,all"
+CHANGED = ["abCdaBcabd", "abC", "abcdBacdabcAdabcdcbdab"]  # of "abC" no step is the fifth
+
+
 @pytest.fixture(scope="module")
 def in_browser(tmp_path_factory):
     """(task, what was typed) -> what the browser makes of it."""
-    folder, files = tmp_path_factory.mktemp("scenes"), []
-    for at, (task, typed) in enumerate(CASES):
-        files.append(folder / str(at))
-        files[-1].write_bytes(b"".join(pack(scene(StepView(task), runs_again=True))))
-        files[-1].with_name(f"{at}.json").write_text(json.dumps({"text": typed, "typing": TYPED[task]}))
-    return dict(zip(CASES, json.loads(in_node("retyped.js", files)), strict=True))
+    scenes = [b"".join(pack(scene(StepView(task), runs_again=True))) for task, _ in CASES]
+    return dict(zip(CASES, made_of(tmp_path_factory.mktemp("scenes"), scenes, CASES), strict=True))
 
 
-@pytest.mark.parametrize(("task", "typed"), CASES)
-def test_every_number_and_every_mark_is_the_app_s(in_browser, task, typed):
-    made = in_browser[task, typed]
-    app, plane = unpack(b"".join(pack(scene(StepView(task, typed)))))
+def made_of(folder, scenes, cases):
+    """What the browser makes of each scene: (task, what was typed) of each."""
+    files = [folder / str(at) for at in range(len(cases))]
+    for file, packed, (task, typed) in zip(files, scenes, cases, strict=True):
+        file.write_bytes(packed)
+        file.with_name(f"{file.name}.json").write_text(json.dumps({"text": typed, "typing": TYPED[task]}))
+    return json.loads(in_node("retyped.js", files))
+
+
+def is_the_app_s(made, packed):
+    """Whether the browser asks and computes what the app does; the panels of both, side by side."""
+    app, plane = unpack(packed)
     asked = plane(app["question"]["asked"]).ravel()
     assert made["asked"] == asked.tolist()
     targets = plane(app["question"]["targets"]).ravel()
     np.testing.assert_allclose(np.array(made["targets"])[asked > 0], targets[asked > 0], rtol=1e-6)
-    for own, there in zip(made["panels"], app["panels"], strict=True):
-        for name, place in there["planes"].items():
-            np.testing.assert_allclose(
-                np.array(own["planes"][name], dtype=float).reshape(plane(place).shape),
-                plane(place),
-                rtol=1e-5,
-                atol=1e-5,
-                err_msg=name,
-            )
-        assert own["spans"] == {one["name"]: one["span"] for one in there["quantities"]}
+    panels = list(zip(made["panels"], app["panels"], strict=True))
+    for own, there in panels:
+        for name in there["planes"].keys() - {"changed"}:  # which the browser marks as it sets side by side
+            expected = plane(there["planes"][name])
+            found = np.array(own["planes"][name], dtype=float).reshape(expected.shape)
+            np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5, err_msg=name)
         assert "within" in own["checked"]
+    return panels
+
+
+@pytest.mark.parametrize(("task", "typed"), CASES)
+def test_every_number_and_every_mark_is_the_app_s(in_browser, task, typed):
+    app = b"".join(pack(scene(StepView(task, typed))))
+    for own, there in is_the_app_s(in_browser[task, typed], app):
+        assert own["spans"] == {one["name"]: one["span"] for one in there["quantities"]}
+
+
+def test_the_changes_of_what_if_are_made_on_it(tmp_path):
+    packed = comparison(WhatIfView("recall", changes=CHANGES))[0].content
+    cases = [("recall", typed) for typed in CHANGED]
+    for made, (task, typed) in zip(made_of(tmp_path, [packed] * len(cases), cases), cases, strict=True):
+        is_the_app_s(made, comparison(WhatIfView(task, typed, changes=CHANGES))[0].content)
+        (steps, every), (_, off) = [[change["on"] for change in one] for one in made["variants"]]
+        assert (steps, every, off) == (len(typed) >= 5, True, False)
 
 
 def test_what_cannot_be_read_is_said_as_in_the_app(tmp_path):

@@ -85,12 +85,11 @@ def _step(view: Any) -> Contents:
     subject, shown = subject_of(view.task), scene(view, runs_again=True)
     panels = tuple(replace(panel, changing="") for panel in shown.panels)  # no page changes them here
     words = f"**{_(subject.question)}** {_(subject.look_for)}"
-    drawn = _stepper(Stepper(replace(shown, panels=panels), view.palette))
-    return Contents((replace(drawn, field=field(subject, view.sequence)),), (words,))
+    return Contents((_stepper(Stepper(replace(shown, panels=panels), view.palette), view),), (words,))
 
 
 def _what_if(view: Any) -> Contents:
-    stepper = _stepper(_without_server(comparison(view)[0]))
+    stepper = _stepper(_without_server(comparison(view)[0]), view)
     if not view.experiment:
         return Contents((stepper,))
     experiment = EXPERIMENTS[view.experiment]
@@ -114,7 +113,7 @@ def _without_server(stepper: Stepper) -> Stepper:
 
 
 def _memory(view: Any) -> Contents:
-    return Contents((_stepper(remembered(view)[0]),), (_(READING),))
+    return Contents((Part("stepper", remembered(view)[0].content),), (_(READING),))
 
 
 def _inside(view: Any) -> Contents:
@@ -140,8 +139,8 @@ def _claim(view: Any) -> Contents:
     return Contents(tuple(_charts(claim, rows, found.settings)), tuple(above), tuple(told), asks)
 
 
-def _stepper(stepper: Stepper) -> Part:
-    return Part("stepper", stepper.content)
+def _stepper(stepper: Stepper, view: Any) -> Part:
+    return Part("stepper", stepper.content, field=field(subject_of(view.task), view.sequence))
 
 
 def _charts(claim: Claim, rows: Sequence[Row], settings: Settings) -> Iterator[Part]:

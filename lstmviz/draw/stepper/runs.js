@@ -134,9 +134,9 @@ export class Runs {
     this.apart = Math.max(apart(untouched, withPlanes(untouched, whole)), ...differences);
   }
 
-  /** In one sentence; nothing where the browser runs nothing. */
+  /** In one sentence; nothing where the browser runs nothing, or all that there is to set itself against. */
   get agreement() {
-    if (this.apart === null) return "";
+    if (!this.apart) return "";
     if (!this.isTrusted)
       return ` · ${say("the browser’s own run is too far from it: the server runs every move")}`;
     const largest = this.apart.toExponential(0);

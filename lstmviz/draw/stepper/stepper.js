@@ -70,6 +70,10 @@ export function mountScene(parent, scene, bytes, changed = null) {
   stepper.show(scene, bytes);
 }
 
+/** Where the scene in `parent` can be changed.
+ * @param {Element} parent */
+export const benchOf = (parent) => steppers.get(parent)?.bench ?? null;
+
 /** @param {Element} parent */
 export function unmount(parent) {
   steppers.get(parent)?.leave();

@@ -4,31 +4,71 @@
 import { marksOf, saysOf } from "../../../draw/stepper/answering.js";
 import { rangeOf } from "../../../draw/stepper/comparison.js";
 import { Forward } from "../../../draw/stepper/forward.js";
-import { apart } from "../../../draw/stepper/runs.js";
+import { apart, Runs } from "../../../draw/stepper/runs.js";
 import { say } from "../../../draw/stepper/say.js";
 import { planeOf } from "../../../draw/stepper/scene.js";
 import { TRUTHS } from "./truths.js";
 import { readAt } from "./typing.js";
 
+/** @typedef {import("../../../draw/stepper/changes.js").Change} Change */
 /** @typedef {import("../../../draw/stepper/scene.js").Panel} Panel */
 /** @typedef {import("../../../draw/stepper/scene.js").Plane} Plane */
 /** @typedef {import("../../../draw/stepper/scene.js").Question} Question */
 /** @typedef {import("../../../draw/stepper/scene.js").Scene} Scene */
+/** What can be changed, and what is.
+ * @typedef {Pick<import("../../../draw/stepper/bench.js").Sent, "forms" | "variants">} Changing */
+
 /** @param {Scene} scene as PyTorch ran it
  * @param {string[]} tokens each of which is read
  * @param {import("./typing.js").Typing} typing
+ * @param {Changing | null} changing the changes as they stand, where there can be any
  * @returns {Scene} */
-export function retyped(scene, tokens, { task, reads }) {
+export function retyped(scene, tokens, { task, reads }, changing = scene.bench ?? null) {
   const inputs = planeOf(
     Float32Array.from(tokens.flatMap((token) => readAt(token, reads) ?? [])),
     tokens.length,
   );
   const question = scene.question && asked(scene.question, TRUTHS[task]?.(tokens) ?? tokens.map(() => null));
-  const panels = scene.panels.map((panel) => run(panel, inputs, tokens, question));
+  const bench = changing && { ...scene.bench, ...over(changing, tokens.length) };
+  const untouched = bench ? scene.panels.slice(0, 1) : scene.panels;
+  const panels = untouched.map((panel) => run(panel, inputs, tokens, question));
+  if (bench) panels.push(...changed(panels[0], bench, question));
   for (const panel of panels)
     panel.quantities = panel.quantities.map((quantity) => spanned(quantity, panels));
   if (question && !question.answers.length) question.span = spanOf(question, panels);
-  return { ...scene, tokens, steps: tokens.length, question, panels };
+  return { ...scene, tokens, steps: tokens.length, question, panels, bench };
+}
+
+/** Changes of all steps are of all these; one of steps that are no more is off.
+ * @param {Changing} changing
+ * @param {number} steps
+ * @returns {Changing} */
+function over({ forms, variants }, steps) {
+  const resized = Object.entries(forms).map(([kind, form]) => {
+    const fields = form.fields.map((one) =>
+      one.kind === "steps" ? { ...one, count: steps, start: [1, steps] } : one,
+    );
+    return [kind, { ...form, fields }];
+  });
+  const moved = (/** @type {Change} */ change) => {
+    const { first, last } = change.values;
+    const count = forms[change.kind].fields.find(({ kind }) => kind === "steps")?.count;
+    if (!count) return change;
+    if (first === 1 && last === count) return { ...change, values: { ...change.values, last: steps } };
+    return { ...change, on: change.on && last <= steps };
+  };
+  return { forms: Object.fromEntries(resized), variants: variants.map((changes) => changes.map(moved)) };
+}
+
+/** The run with each variant's changes.
+ * @param {Panel} untouched
+ * @param {Changing} changing
+ * @param {Question | null} question
+ * @returns {Panel[]} */
+function changed(untouched, { forms, variants }, question) {
+  const runs = new Runs();
+  runs.take([untouched], [], forms, question);
+  return variants.map((changes) => runs.run(changes, runs.sent[0]));
 }
 
 /** @param {Question} question
