@@ -107,6 +107,7 @@ def test_a_change_is_run_on_a_sequence_of_one_s_own_and_is_off_where_its_step_is
         slider.fill("0.1")
         slider.dispatch_event("change")
         expect(changed).to_have_text("The answer changed at no step of 15")
+        expect(page.get_by_text("In the link")).to_have_count(0)
         field.fill("abcdBacdabcAdabc")
         field.press("Enter")
         stands(page, steps=16)
@@ -115,6 +116,20 @@ def test_a_change_is_run_on_a_sequence_of_one_s_own_and_is_off_where_its_step_is
         field.press("Enter")
         stands(page, steps=3)
         expect(page.locator(".panel h2").first).to_have_text("B: nothing changed")
+
+
+def test_on_a_phone_the_card_is_as_wide_as_the_screen_and_hides_nothing_for_good(visit, site, until):
+    with visit(f"{site}/1.html", size="phone", offline=True) as page:
+        stands(page, step=10)
+        card, last = page.locator(".st-key-lecture_card"), page.locator(".parts")
+        sides = card.evaluate(
+            "card => [card.getBoundingClientRect().left, card.getBoundingClientRect().right]"
+        )
+        assert sides == [0, page.viewport_size["width"]]
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        bottom = "one => one.getBoundingClientRect().bottom"
+        top = "one => one.getBoundingClientRect().top"
+        until(lambda: last.evaluate(bottom) <= card.evaluate(top))
 
 
 def test_the_cell_of_one_unit_and_a_claim_stand_in_it(visit, site):

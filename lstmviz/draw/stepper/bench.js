@@ -75,6 +75,12 @@ export class Bench {
     return variants.map((changes) => this.runs.wordOf(changes)).join("|");
   }
 
+  /** Takes what comes next as the first that came: nothing before it can be undone. */
+  begin() {
+    this.letGo();
+    this.runs = new Runs();
+  }
+
   /** Takes up what the server sent, unless it answers an older word than the last one it was told.
    * @param {Scene} scene
    * @param {Sent} sent */

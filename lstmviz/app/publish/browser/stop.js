@@ -15,15 +15,15 @@ import { connectTyping } from "./typing.js";
 const MOUNTS = {
   stepper: {
     mount: async (parent, packed) => {
-      const { mount, mountScene, unmount, benchOf } = await import("../../../draw/stepper/stepper.js");
+      const { mount, mountScene, benchOf } = await import("../../../draw/stepper/stepper.js");
       const bytes = new Uint8Array(await packed.arrayBuffer());
       mount(parent, bytes);
       const form = parent.previousElementSibling;
       if (form instanceof HTMLFormElement)
         connectTyping(form, (tokens, typing) => {
-          const scene = retyped(unpack(bytes), tokens, typing, benchOf(parent));
-          if (scene.bench) unmount(parent); // what could be undone was of another sequence
-          mountScene(parent, scene, bytes);
+          const bench = benchOf(parent);
+          bench?.begin(); // what could be undone was of another sequence
+          mountScene(parent, retyped(unpack(bytes), tokens, typing, bench), bytes);
         });
     },
     unmount: async (parent) => (await import("../../../draw/stepper/stepper.js")).unmount(parent),
