@@ -7,6 +7,7 @@ from string import Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from lstmviz.app.lecture.markdown import line
 from lstmviz.languages import gettext as _
 from lstmviz.languages import nearest, speak, spoken
 from lstmviz.lectures import LECTURES, TOUR, Lecture, Stop
@@ -66,7 +67,7 @@ def page(lecture: Lecture, head: str = SERVED) -> str:
         back=_("← Back"),
         on=_("Answer, then next →"),
         clock=_("minutes and seconds since the notes were opened"),
-        title=_said(lecture.title),
+        title=escape(_(lecture.title)),
         name=escape(lecture.name),
         stops="\n".join(stops),
     )
@@ -86,10 +87,10 @@ def _stop(number: int, stop: Stop, following: Stop | None) -> str:
         f"<p>{_said(stop.shows)}</p>" if stop.shows else "",
         f"<p class=sentence>{_said(stop.sentence)}</p>" if stop.sentence else "",
         f"<p class=notes>{_said(stop.notes)}</p>" if stop.notes else "",
-        f"<p class=next>{escape(announced)}</p>" if announced else "",
+        f"<p class=next>{line(announced)}</p>" if announced else "",
     ]
     return f"<section data-stop={number} hidden>{''.join(parts)}</section>"
 
 
 def _said(text: str) -> str:
-    return escape(_(text))
+    return line(_(text))

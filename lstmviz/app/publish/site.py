@@ -10,7 +10,7 @@ from string import Template
 
 from lstmviz.app.lecture import notes
 from lstmviz.app.lecture.card import style as card_style
-from lstmviz.app.publish.markdown import line
+from lstmviz.app.lecture.markdown import line
 from lstmviz.app.publish.stop_page import page_of, stop_page
 from lstmviz.draw import chart, inside
 from lstmviz.draw.standalone import LOAD, parts

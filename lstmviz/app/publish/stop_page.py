@@ -9,9 +9,9 @@ from string import Template
 from lstmviz.app.guess import SHOWN, Question, judged
 from lstmviz.app.lecture.card import placing
 from lstmviz.app.lecture.link_parts import link_parts
+from lstmviz.app.lecture.markdown import line, paragraphs
 from lstmviz.app.lecture.turning import view_of
 from lstmviz.app.publish.contents import Contents, NotStaticError, Part, contents
-from lstmviz.app.publish.markdown import line, paragraphs
 from lstmviz.draw.standalone import packed
 from lstmviz.languages import gettext as _
 from lstmviz.lectures import Lecture, Stop

@@ -44,6 +44,12 @@ def test_what_a_file_says_is_shown_as_text():
     assert "&lt;script&gt;" in html
 
 
+def test_bold_words_are_bold_as_on_the_card():
+    _, html = asked("tour")
+    assert "All eight <strong>close</strong>" in html
+    assert "**" not in html
+
+
 def test_they_speak_as_they_are_asked_and_leave_others_alone():
     status, html = asked("tour", "zh")
     assert (status, spoken()) == (200, "en")

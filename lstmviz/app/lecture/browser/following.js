@@ -179,7 +179,8 @@ function render() {
   const { says, role } = placed;
   const isLeading = role === "leads";
   const leads = placed.at.link ? says.leads : says.leads_alone;
-  const following = said?.link === "" ? says.stays : says.follows;
+  const stays = !isLeading && follows() && said?.link === "";
+  const following = stays ? says.stays : says.follows;
   const state = isLeading ? leads : follows() ? following : says.alone;
   const words = state.replace("{followers}", String(said?.followers ?? 0));
   const line = document.createElement("p");
@@ -187,6 +188,7 @@ function render() {
   if (isLeading) line.append(button(says.join, () => showWayIn(says)));
   else line.append(button(follows() ? says.stop : says.follow, turnOwnWay));
   bar.setAttribute("aria-label", words);
+  bar.classList.toggle("stays", stays);
   bar.replaceChildren(line, ...histogram());
   showAbove();
 }
