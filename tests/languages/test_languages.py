@@ -8,7 +8,17 @@ import torch
 
 import lstmviz
 from lstmviz.errors import InputError
-from lstmviz.languages import LANGUAGES, gettext, language, nearest, ngettext, own_name, speak, spoken
+from lstmviz.languages import (
+    LANGUAGES,
+    _spoken,
+    gettext,
+    language,
+    nearest,
+    ngettext,
+    own_name,
+    speak,
+    spoken,
+)
 from tests.languages.english import english
 
 GATE = "forget gate"
@@ -22,7 +32,10 @@ class Twice(torch.nn.LSTM):
 
 @pytest.fixture
 def english_again():
+    """Of a notebook, which runs no page; a test before may have been one."""
+    before = _spoken.set(None)
     yield
+    _spoken.reset(before)
     language("en")
 
 
