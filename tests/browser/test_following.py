@@ -105,6 +105,8 @@ def test_a_page_that_joined_follows_beside_the_lecture_and_stays_where_it_is_at_
     lecturer.goto(f"{server}/units?own={own}&{beside}")
     expect(bar(follower)).to_contain_text("cannot be opened here")
     expect(bar(lecturer)).to_contain_text("but cannot open what you see now")
+    follower.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    expect(bar(follower).locator("p > span")).to_have_css("clip-path", "none")  # it is seen on a phone too
     assert "/what-if?" in follower.url
     lecturer.goto(f"{server}/")
     follower.wait_for_url(re.compile(rf"{server}/(#.*)?$"))
