@@ -15,9 +15,10 @@ const WRITING = "input:not([type=radio]), textarea, select, [contenteditable], [
 /** @type {Placing | null} */ let stop = null;
 /** @type {AbortController | null} */ let ends = null;
 /** @type {MutationObserver | null} */ let watching = null;
+const sizes = new ResizeObserver(() => lie()); // of the card: its text comes after its place
 /** @type {{ x: number, y: number } | null} */ let dragged = null;
 let arrived = ""; // at which stop, before or after its guess
-let uncovered = "";
+let touched = ""; // the stop at which the visitor moves the page by hand
 const pointer = Object.assign(document.createElement("div"), { className: "lecture-pointer" });
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("lstmviz-lecture") : null;
 
@@ -35,6 +36,7 @@ export function place(parent, data) {
   veil(data.veil);
   if (arrived !== data.arrival) arrive(data);
   if (!ends) listen();
+  if (cardOf()) sizes.observe(cardOf());
   document.body.append(pointer);
   lie();
   tell();
@@ -43,6 +45,7 @@ export function place(parent, data) {
 export function leave() {
   ends?.abort();
   watching?.disconnect();
+  sizes.disconnect();
   ends = watching = stop = null;
   arrived = "";
   veil(null);
@@ -116,12 +119,11 @@ function lie() {
   });
 }
 
-/** On a narrow screen what a stop points at is scrolled out from under the sheet, once.
+/** On a narrow screen what a stop points at is scrolled out from under the sheet, until the visitor scrolls.
  * @param {{ bottom: number }} place
  * @param {number} sheet its top */
 function uncover({ bottom }, sheet) {
-  if (window.innerWidth > NARROW || uncovered === arrived) return;
-  uncovered = arrived;
+  if (window.innerWidth > NARROW || touched === arrived) return;
   if (bottom + GAP > sheet) (find(".stMain") ?? window).scrollBy(0, bottom + GAP - sheet);
 }
 
@@ -185,6 +187,9 @@ function listen() {
   const { signal } = ends;
   window.addEventListener("resize", lie, { signal });
   document.addEventListener("scroll", lie, { signal, capture: true });
+  for (const by of ["wheel", "pointerdown", "keydown"]) {
+    document.addEventListener(by, () => (touched = arrived), { signal, capture: true, passive: true });
+  }
   document.addEventListener("keydown", press, { signal, capture: true });
   channel?.addEventListener("message", heard, { signal });
   watching = new MutationObserver(lie);
