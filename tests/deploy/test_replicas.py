@@ -132,7 +132,7 @@ def test_the_hall_follows_at_either_server_and_goes_on_at_the_next(replicas):
         """A lecturer, and a hall whose pages are of both servers: all are at the stop then."""
         lecturer = await on_its_way(f"{LEADS}={KEY}")
         hall = [await on_its_way(f"{COOKIE}=visitor{number}") for number in range(VISITORS)]
-        at = {"lecture": "tour", "stop": stop, "told": False, "place": ""}
+        at = {"lecture": "tour", "stop": stop, "told": False, "link": "", "place": ""}
         await lecturer.send(json.dumps({"at": at}))
         await asyncio.gather(*(hears(follower, stop) for follower in hall))
         return [lecturer, *hall]
