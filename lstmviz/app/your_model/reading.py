@@ -121,9 +121,9 @@ def _too_large(one: StoredLayer) -> str:
 
 
 def _check_size(one: StoredLayer) -> None:
-    if problem := one.problem or _too_large(one):
+    if why := one.problem or _too_large(one):
         problem = _("{layer!r} cannot be shown: {problem}.")
-        raise InputError(problem.format(layer=one.name, problem=problem))
+        raise InputError(problem.format(layer=one.name, problem=why))
 
 
 def _fits(shape: tuple[int, ...]) -> bool:

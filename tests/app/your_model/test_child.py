@@ -84,6 +84,14 @@ def test_a_refusal_is_in_the_language_of_who_asked(folder, tmp_path):
     assert "line 2, column 2 is 'four', which is not a number" in said["en"]
 
 
+def test_a_layer_that_is_too_large_is_named_with_its_reason(folder, tmp_path):
+    wide = tmp_path / "wide.safetensors"
+    save_file(torch.nn.LSTM(1, 513).state_dict(), wide)
+    picked = {"path": str(wide), "layer": "", "stated": {}, "tables": {}, "turned": False}
+    with pytest.raises(InputError, match="'' cannot be shown: it has 513 units; the limit is 512"):
+        read_in_child("take", picked, folder)
+
+
 def test_what_takes_too_long_is_ended_with_its_process(folder, good, tmp_path, monkeypatch):
     endless = tmp_path / "endless.csv"
     os.mkfifo(endless)  # nobody writes into it
