@@ -126,8 +126,8 @@ def _read(tokens: Sequence[object] | None, lengths: Sequence[int]) -> list[tuple
     each: Any = tokens if apart else [tokens] * len(lengths)
     if len(each) != len(lengths):
         raise InputError(
-            _("tokens has {count} lists for {count_2} sequences; give one for each.").format(
-                count=len(each), count_2=len(lengths)
+            _("tokens has {count} lists for {sequences} sequences; give one for each.").format(
+                count=len(each), sequences=len(lengths)
             )
         )
     read = [
@@ -162,22 +162,22 @@ def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
     if len(shown) > LONGEST_SEQUENCE:
         raise InputError(
             _(
-                "{title} has {steps:,} steps; {longest_sequence:,} can be drawn well. Choose a "
-                "stretch, as steps=range(0, {longest_sequence})."
-            ).format(title=panel.title, steps=panel.steps, longest_sequence=LONGEST_SEQUENCE)
+                "{title} has {steps:,} steps; {most:,} can be drawn well. Choose a "
+                "stretch, as steps=range(0, {most})."
+            ).format(title=panel.title, steps=panel.steps, most=LONGEST_SEQUENCE)
         )
     most = panel.units if units is None else units
     if not 1 <= most <= MOST_UNITS:
         raise InputError(
             _(
-                "{title} has {units} units, {most} of them asked for; {most_units} can be drawn "
-                "well. Choose how many, as units={most_2}."
+                "{title} has {units} units, {asked} of them asked for; {limit} can be drawn "
+                "well. Choose how many, as units={fits}."
             ).format(
                 title=panel.title,
                 units=panel.units,
-                most=most,
-                most_units=MOST_UNITS,
-                most_2=min(panel.units, MOST_UNITS),
+                asked=most,
+                limit=MOST_UNITS,
+                fits=min(panel.units, MOST_UNITS),
             )
         )
     if steps is None and most >= panel.units:

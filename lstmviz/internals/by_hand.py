@@ -78,8 +78,8 @@ def _same_shape(cell: Cell, arrays: Mapping[str, Tensor]) -> tuple[int, int, int
     for name, shape in shapes.items():
         if shape != first:
             raise InputError(
-                _("{name} has the shape {shape} and {value} {first}; make them the same.").format(
-                    name=name, shape=shape, value=cell.order[0], first=first
+                _("{name} has the shape {shape} and {other} {first}; make them the same.").format(
+                    name=name, shape=shape, other=cell.order[0], first=first
                 )
             )
     return first[0], first[1], first[2]

@@ -110,13 +110,15 @@ class Edit:
         try:
             amounts[np.ix_(*places)] = given.expand([len(numbers) for numbers in places])
         except RuntimeError:
-            shapes = tuple(map(len, places)), tuple(values.shape)
             raise InputError(
                 _(
                     "value has shape {shape}, which fits neither the chosen steps, rows and units "
-                    "{shape_2} nor the whole {quantity} {shape_3}; give one of these shapes."
+                    "{chosen} nor the whole {quantity} {whole}; give one of these shapes."
                 ).format(
-                    shape=tuple(given.shape), shape_2=shapes[0], quantity=self.quantity, shape_3=shapes[1]
+                    shape=tuple(given.shape),
+                    chosen=tuple(map(len, places)),
+                    quantity=self.quantity,
+                    whole=tuple(values.shape),
                 )
             ) from None
         return amounts

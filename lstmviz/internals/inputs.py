@@ -120,21 +120,21 @@ def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tens
     if weight.shape != shape:
         raise InputError(
             _(
-                "module's {name} is {shape} where its sizes ask for {shape_2}; make the module "
+                "module's {name} is {shape} where its sizes ask for {expected}; make the module "
                 "anew and load its state_dict."
-            ).format(name=name, shape=tuple(weight.shape), shape_2=shape)
+            ).format(name=name, shape=tuple(weight.shape), expected=shape)
         )
     if weight.dtype != first.dtype or weight.device != first.device:
         raise InputError(
             _(
-                "module's {name} is {dtype} on {device} and weight_ih_l0 {dtype_2} on {device_2};"
+                "module's {name} is {dtype} on {device} and weight_ih_l0 {first_dtype} on {first_device};"
                 " move the whole module with module.to(...)."
             ).format(
                 name=name,
                 dtype=weight.dtype,
                 device=weight.device,
-                dtype_2=first.dtype,
-                device_2=first.device,
+                first_dtype=first.dtype,
+                first_device=first.device,
             )
         )
 
@@ -167,8 +167,8 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
         if x.dim() not in (2, 3):
             shape = "(B, T, I)" if module.batch_first else "(T, B, I)"
             raise InputError(
-                _("x has shape {shape}; make it (T, I) for one sequence or {shape_2} for a batch.").format(
-                    shape=tuple(x.shape), shape_2=shape
+                _("x has shape {shape}; make it (T, I) for one sequence or {of_batch} for a batch.").format(
+                    shape=tuple(x.shape), of_batch=shape
                 )
             )
         if x.shape[1 if module.batch_first and x.dim() == 3 else 0] == 0:
@@ -266,14 +266,14 @@ def _check_values(name: str, values: Tensor, module: Recurrent) -> None:
         )
     if values.dtype != weight.dtype:
         raise InputError(
-            _("{name} is {dtype} and module {dtype_2}; use {name}.to({dtype_2}).").format(
-                name=name, dtype=values.dtype, dtype_2=weight.dtype
+            _("{name} is {dtype} and module {wanted}; use {name}.to({wanted}).").format(
+                name=name, dtype=values.dtype, wanted=weight.dtype
             )
         )
     if values.device != weight.device:
         raise InputError(
-            _("{name} is on {device} and module on {device_2}; move one to the other.").format(
-                name=name, device=values.device, device_2=weight.device
+            _("{name} is on {device} and module on {other}; move one to the other.").format(
+                name=name, device=values.device, other=weight.device
             )
         )
     if not isfinite(values.detach().sum()) and not values.isfinite().all():  # a sum is much faster to ask

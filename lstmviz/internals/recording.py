@@ -125,8 +125,8 @@ class Recording(Mapping[str, Calls]):
             raise InputError(
                 _(
                     "The state of {name!r} began anew {count} times; recording.sequences({name!r}) "
-                    "gives the {count_2} sequences, each a trace."
-                ).format(name=name, count=len(sequences) - 1, count_2=len(sequences))
+                    "gives the {sequences} sequences, each a trace."
+                ).format(name=name, count=len(sequences) - 1, sequences=len(sequences))
             )
         return sequences[0]
 

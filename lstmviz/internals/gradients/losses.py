@@ -46,7 +46,9 @@ def _checked_kind(answers: Tensor, target: Tensor) -> bool:
         raise InputError(_("target holds classes and net gives one number a step; use target.double()."))
     if not by_class and K != 1:
         raise InputError(
-            _("target holds numbers and net chooses among {k} classes; use target.long().").format(k=K)
+            _("target holds numbers and net chooses among {classes} classes; use target.long().").format(
+                classes=K
+            )
         )
     return by_class
 
