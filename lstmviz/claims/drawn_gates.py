@@ -9,7 +9,7 @@ from lstmviz.claims.claim import Choice, Claim, Row, Settings, Verdict
 from lstmviz.draw.charts import Axis, Picture, Series, bars
 from lstmviz.draw.colours import FAINT, NETS
 from lstmviz.draw.figures import Look
-from lstmviz.internals.inputs import weights as weights_of
+from lstmviz.internals.modules import weights as weights_of
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
 from lstmviz.learn.recipe import random_stream

@@ -11,7 +11,8 @@ from torch import Tensor
 
 from lstmviz.corpus.stored import Row
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.inputs import layer_names, parts
+from lstmviz.internals.inputs import parts
+from lstmviz.internals.modules import layer_names
 from lstmviz.internals.trace import trace
 from lstmviz.nets.recurrent import Recurrent, directions
 

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from lstmviz.corpus import shards
 from lstmviz.corpus.stored import HEAD, Corpus, Shapes, load, opened, written_head
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import cell_of, checked, layer_names, state_width
+from lstmviz.internals.inputs import checked
+from lstmviz.internals.modules import cell_of, layer_names, state_width
 from lstmviz.nets.recurrent import Recurrent, directions
 from lstmviz.storage.files import write_whole
 

@@ -10,8 +10,9 @@ from torch import Tensor, nn
 
 from lstmviz.internals.calls import Call, as_given, as_layer, detached, equal, frozen, used_weights
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.inputs import check_module, check_run, step_count
+from lstmviz.internals.inputs import check_run, step_count
 from lstmviz.internals.joining import joined
+from lstmviz.internals.modules import check_module
 from lstmviz.internals.trace import Trace, of_call
 from lstmviz.nets.recurrent import Recurrent
 

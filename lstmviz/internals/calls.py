@@ -12,7 +12,8 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import path_of, why_unseen
-from lstmviz.internals.inputs import State, Steps, first_weight
+from lstmviz.internals.inputs import State, Steps
+from lstmviz.internals.modules import first_weight
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
 from lstmviz.internals.workspace import Workspace, workspaces
 from lstmviz.languages import gettext as _

@@ -11,15 +11,8 @@ import torch
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import (
-    Steps,
-    batch_shape,
-    cell_of,
-    first_weight,
-    layer_names,
-    state_width,
-    step_count,
-)
+from lstmviz.internals.inputs import Steps, batch_shape, step_count
+from lstmviz.internals.modules import cell_of, first_weight, layer_names, state_width
 from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.whole_numbers import is_whole

@@ -3,8 +3,6 @@
 See pytorch#173946, #193823 and #195547: checking is the caller's job.
 """
 
-from collections.abc import Iterator
-from functools import cache
 from math import isfinite
 from typing import Any
 
@@ -14,9 +12,9 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import no_layer, path_of
+from lstmviz.internals.modules import cell_of, check_module, first_weight, state_width
 from lstmviz.languages import gettext as _
-from lstmviz.nets.cells import Cell, of_mode
-from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions, output_width
+from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions
 
 Steps = Tensor | PackedSequence
 State = Tensor | tuple[Tensor, ...]
@@ -57,96 +55,6 @@ def check_run(layer: Recurrent, module: nn.Module, x: Any, hx: Any) -> None:
             _("drops out between its layers, with masks nobody can know; call model.eval() first")
         )
     check_steps(layer, x, hx)
-
-
-def cell_of(module: Recurrent) -> Cell:
-    """What the module's cell declares."""
-    return of_mode(module.mode)
-
-
-def first_weight(module: Recurrent) -> Tensor:
-    """The weight whose dtype and device all else must share."""
-    weight = module.weight_ih_l0
-    if not isinstance(weight, Tensor):
-        raise InputError(_("module has no weight_ih_l0; make the module anew and load its state_dict."))
-    return weight
-
-
-def layer_names(module: Recurrent) -> Iterator[tuple[int, str]]:
-    """Depth and suffix of every layer, in PyTorch's order: (0, "l0"), (0, "l0_reverse"), (1, "l1"), ..."""
-    for depth in range(module.num_layers):
-        for suffix in ("", "_reverse")[: directions(module)]:
-            yield depth, f"l{depth}{suffix}"
-
-
-def weights(module: Recurrent, layer: str) -> dict[str, Tensor]:
-    """The weights of one layer by their names without it, in PyTorch's order."""
-    return {part: getattr(module, f"{part}_{layer}") for part in _expected_shapes(module, 0)}
-
-
-def check_module(module: Recurrent) -> None:
-    """`InputError` if the module cannot be traced: its kind, numbers or shapes."""
-    first = first_weight(module)
-    if first.dtype not in (torch.float32, torch.float64):
-        raise InputError(
-            _("module holds {dtype}; trace takes float32 and float64, so call module.float().").format(
-                dtype=first.dtype
-            )
-        )
-    if first.is_meta:
-        raise InputError(
-            _("module is on the meta device and holds no numbers; use module.to_empty and load weights.")
-        )
-    expected = {
-        f"{part}_{layer}": shape
-        for depth, layer in layer_names(module)
-        for part, shape in _expected_shapes(module, depth).items()
-    }
-    made = module._flat_weights_names if isinstance(module, nn.RNNBase) else module._parameters
-    if expected.keys() != set(made):
-        raise InputError(_("module's settings were changed after it was made; make the module anew."))
-    for name, shape in expected.items():
-        _check_weight(name, getattr(module, name, None), shape, first)
-
-
-def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tensor) -> None:
-    if not isinstance(weight, Tensor) or weight.layout is not torch.strided:
-        raise InputError(
-            _(
-                "module holds no {name}: something around it makes the weight as the model runs. "
-                "Record the whole model with lstmviz.record(model) while it runs."
-            ).format(name=name)
-        )
-    if weight.shape != shape:
-        raise InputError(
-            _(
-                "module's {name} is {shape} where its sizes ask for {expected}; make the module "
-                "anew and load its state_dict."
-            ).format(name=name, shape=tuple(weight.shape), expected=shape)
-        )
-    if weight.dtype != first.dtype or weight.device != first.device:
-        raise InputError(
-            _(
-                "module's {name} is {dtype} on {device} and weight_ih_l0 {first_dtype} on {first_device};"
-                " move the whole module with module.to(...)."
-            ).format(
-                name=name,
-                dtype=weight.dtype,
-                device=weight.device,
-                first_dtype=first.dtype,
-                first_device=first.device,
-            )
-        )
-
-
-def _expected_shapes(module: Recurrent, depth: int) -> dict[str, tuple[int, ...]]:
-    read = module.input_size if depth == 0 else output_width(module)
-    return _shapes(module.mode, read, module.hidden_size, bool(module.bias), module.proj_size)
-
-
-@cache
-def _shapes(mode: str, inputs: int, hidden: int, bias: bool, projected: int) -> dict[str, tuple[int, ...]]:
-    return of_mode(mode).shapes(inputs, hidden, bias, projected)
 
 
 def _check_sequence(module: Recurrent, x: Steps) -> None:
@@ -234,11 +142,6 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
                 )
             )
     return parts if len(parts) > 1 else parts[0]
-
-
-def state_width(module: Recurrent, state: str) -> int:
-    """H; P for a hidden state that is projected."""
-    return module.proj_size if state == "hidden" and module.proj_size else module.hidden_size
 
 
 def batch_shape(module: Recurrent, x: Steps) -> tuple[int, ...]:

@@ -8,18 +8,10 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.internals.calls import Call
 from lstmviz.internals.edits import Edit
-from lstmviz.internals.inputs import (
-    State,
-    Steps,
-    batch_shape,
-    cell_of,
-    first_weight,
-    layer_names,
-    state_width,
-    weights,
-)
+from lstmviz.internals.inputs import State, Steps, batch_shape
 from lstmviz.internals.layers import Layer, differentiable, opened
 from lstmviz.internals.layout import packed_as, padded, time_major
+from lstmviz.internals.modules import cell_of, first_weight, layer_names, state_width, weights
 from lstmviz.internals.recurrence import fused
 from lstmviz.internals.rerun import rerun
 from lstmviz.internals.workspace import Workspace

@@ -11,8 +11,9 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.calls import call_of, untouched
-from lstmviz.internals.inputs import cell_of, checked, first_weight
+from lstmviz.internals.inputs import checked
 from lstmviz.internals.layers import Layer
+from lstmviz.internals.modules import cell_of, first_weight
 from lstmviz.internals.rerun import step_weights
 from lstmviz.internals.trace import trace
 from lstmviz.languages import gettext as _

@@ -40,7 +40,7 @@ class _Uploaded(Model):
     """What models of files have in common."""
 
     def __init__(self, net: AssembledNet, card: UploadedCard, name: str) -> None:
-        from lstmviz.internals.inputs import layer_names
+        from lstmviz.internals.modules import layer_names
 
         self.card, self.name, self.title, self.answers = card, name, card.title, card.answers
         self.question = N_("What does the net say?") if card.answers else ""
