@@ -9,18 +9,14 @@ from torch import Tensor
 
 from lstmviz.claims.claim import Choice, Claim, Row, Settings, Slider, Verdict
 from lstmviz.claims.fresh_nets import ANSWERS, CELL_OF, INPUTS, fresh_net
+from lstmviz.claims.gradients_left import gradient_curves, left, left_of_each, rows_of
 from lstmviz.claims.reach import (
-    DIRECT,
     STEPS_BACK,
-    curve,
     flow_by_distance,
     jacobian_by_distance,
     log_axis,
-    power,
 )
-from lstmviz.claims.spread import with_range
-from lstmviz.draw.charts import Axis, Picture, Series, curves
-from lstmviz.draw.colours import NETS
+from lstmviz.draw.charts import Axis, Picture, curves
 from lstmviz.draw.figures import Look
 from lstmviz.internals.trace import trace
 from lstmviz.languages import N_
@@ -31,7 +27,6 @@ from lstmviz.nets.sequence import SequenceNet, parameter_count
 SEEDS = range(5)
 AGREEING = 4  # of the seeds, for an answer
 ENOUGH = -3.0  # log10 of what counts as carried that far
-DASHES = {"default rnn": "dash", "rnn": "dashdot", "lstm": "solid", "carousel": "dash"}
 LSTMS = ("lstm", "carousel")
 
 
@@ -127,8 +122,8 @@ since each later step adds its answer to a cell that keeps it.
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """The Jacobian with the direct path over it; the gradients of a loss at the last step."""
-        jacobians = _series(rows, settings, "full", "{net}", ("direct", _("LSTM, direct path only")))
-        flows = _series(rows, settings, "hidden", _("{net}, h"), ("cell", _("LSTM, c")))
+        jacobians = gradient_curves(rows, settings, "full", "{net}", ("direct", _("LSTM, direct path only")))
+        flows = gradient_curves(rows, settings, "hidden", _("{net}, h"), ("cell", _("LSTM, c")))
         norm = log_axis(_("‖∂ last state / ∂ state‖"), jacobians)
         length = log_axis(_("‖∂L/∂h‖ and ‖∂L/∂c‖"), flows)
         back, far = Axis(_(STEPS_BACK)), settings["distance"]
@@ -143,11 +138,11 @@ since each later step adds its answer to a cell that keeps it.
         return (
             Picture(
                 curves(jacobians, back, norm, look),
-                of_jacobians.format(far=far, ends=_ends(rows, "full", settings)),
+                of_jacobians.format(far=far, ends=left_of_each(rows, "full", settings)),
             ),
             Picture(
                 curves(flows, back, length, look),
-                of_flows.format(far=far, ends=_ends(rows, "hidden", settings)),
+                of_flows.format(far=far, ends=left_of_each(rows, "hidden", settings)),
             ),
         )
 
@@ -158,8 +153,8 @@ since each later step adds its answer to a cell that keeps it.
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """How much each net keeps over the whole distance, and how open the forget gates are."""
         answer, agreeing = Counter(_answer(rows, seed) for seed in SEEDS).most_common(1)[0]
-        open_by = mean(row["forget_gate"] for row in _of(rows, "lstm"))
-        lstm, rnn = (_of(rows, name)[0]["parameters"] for name in ("lstm", "rnn"))
+        open_by = mean(row["forget_gate"] for row in rows_of(rows, "lstm"))
+        lstm, rnn = (rows_of(rows, name)[0]["parameters"] for name in ("lstm", "rnn"))
         return Verdict(
             answer if agreeing >= AGREEING else None,
             _(
@@ -169,8 +164,8 @@ since each later step adds its answer to a cell that keeps it.
             ).format(
                 distance=settings["distance"],
                 seeds=len(SEEDS),
-                ends=_ends(rows, "full", settings),
-                direct=_left(rows, "lstm", "direct"),
+                ends=left_of_each(rows, "full", settings),
+                direct=left(rows, "lstm", "direct"),
                 units=settings["units"],
                 lstm=lstm,
                 rnn=rnn,
@@ -182,39 +177,6 @@ since each later step adds its answer to a cell that keeps it.
 def _forget_gate(net: SequenceNet, x: Tensor) -> float | None:
     quantities = trace(net.recurrent, x).layers[0].quantities
     return quantities["forget_gate"].mean().item() if "forget_gate" in quantities else None
-
-
-def _of(rows: Sequence[Row], net: str) -> list[Row]:
-    return [row for row in rows if row["net"] == net]
-
-
-def _present(rows: Sequence[Row]) -> list[str]:
-    return [name for name in CELL_OF if _of(rows, name)]
-
-
-def _title(name: str, settings: Settings) -> str:
-    titles = {
-        "default rnn": _("tanh RNN as PyTorch makes it"),
-        "rnn": _("tanh RNN, spectral radius {radius:g}").format(radius=settings["radius"]),
-        "carousel": _("LSTM of 1997, f = 1"),
-    }
-    return titles.get(name, "LSTM")
-
-
-def _at_the_end(rows: Sequence[Row], net: str, measure: str) -> list[float]:
-    """What is left at the whole distance, log10 for every seed."""
-    return [row[measure][-1] for row in _of(rows, net)]
-
-
-def _left(rows: Sequence[Row], net: str, measure: str) -> str:
-    """The same in words: the median of the seeds, the lowest to the highest."""
-    return with_range(_at_the_end(rows, net, measure), power)
-
-
-def _ends(rows: Sequence[Row], measure: str, settings: Settings) -> str:
-    """What each net has left at the whole distance, in words."""
-    each = (f"{_title(n, settings)} {_left(rows, n, measure)}" for n in _present(rows))
-    return _("; ").join(each) or _("nothing measured yet")
 
 
 def _answer(rows: Sequence[Row], seed: int) -> int:
@@ -236,22 +198,3 @@ def _condition(answer: int, forget_gate: float) -> str:
             "PyTorch makes them, near a half."
         )
     return says.format(gate=forget_gate)
-
-
-def _series(
-    rows: Sequence[Row], settings: Settings, measure: str, title: str, beside: tuple[str, str]
-) -> list[Series]:
-    """A curve a {net} of the title, and one measure more of the LSTM's beside it: its name and title."""
-    every = [
-        curve(
-            _of(rows, name),
-            measure,
-            title.format(net=_title(name, settings)),
-            NETS[CELL_OF[name]],
-            dash=DASHES[name],
-        )
-        for name in _present(rows)
-    ]
-    if _of(rows, "lstm"):
-        every.append(curve(_of(rows, "lstm"), *beside, DIRECT, dash="dot"))
-    return every
