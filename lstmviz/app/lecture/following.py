@@ -17,7 +17,8 @@ from lstmviz.learn.saved_nets.store import store_folder
 from lstmviz.lectures import LECTURES
 
 AS_ONE_READS = ("lang", "letters")  # everybody's own, whatever the lecturer chose
-STORED = re.compile(r"\b[0-9a-f]{16}\b")  # the name of a net or a text that a visitor brought or kept
+STORED = re.compile("(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
+"""The name of a net or a text that a visitor brought or kept."""
 
 # The module comes from a route (server/routes.py), so that it is sent once and not with every message.
 _GLUE = """
@@ -69,7 +70,7 @@ def _link_for_all(page: str, of_stop: str) -> str:
     """
     words = {word: value for word, value in words_shown().items() if word not in AS_ONE_READS}
     link = str(LinkParts(page, words, ""))
-    names = set(STORED.findall(link)) - set(STORED.findall(of_stop))
+    names = set(STORED.findall("\n".join(words.values()))) - set(STORED.findall(of_stop))
     is_own = any((store_folder() / name).is_dir() for name in names)
     return "" if is_own or len(link) > LONGEST_LINK else link
 
