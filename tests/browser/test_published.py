@@ -77,15 +77,20 @@ def test_a_sequence_of_one_s_own_is_run_and_judged_by_the_browser(visit, site):
         stands(page, steps=50)
 
 
+def let_go(page, value):
+    """Move the change's slider."""
+    slider = page.locator("[data-part=slider]")
+    slider.fill(value)
+    slider.dispatch_event("change")
+
+
 def test_a_change_is_run_by_the_browser_and_undone(visit, site):
     with visit(f"{site}/3.html", offline=True) as page:
         stands(page, step=11)
         page.keyboard.press(".")
         changed = page.locator("[data-part=outcome]")
         expect(changed).to_have_text("The answer changed at 9 of 20 steps")
-        slider = page.locator("[data-part=slider]")
-        slider.fill("0.1")
-        slider.dispatch_event("change")
+        let_go(page, "0.1")
         expect(changed).to_have_text("The answer changed at no step of 20")
         page.get_by_role("button", name="Undo").click()
         expect(changed).to_have_text("The answer changed at 9 of 20 steps")
@@ -103,9 +108,7 @@ def test_a_change_is_run_on_a_sequence_of_one_s_own_and_is_off_where_its_step_is
         field.press("Enter")
         stands(page, steps=15)
         expect(changed).to_have_text("The answer changed at 4 of 15 steps")
-        slider = page.locator("[data-part=slider]")
-        slider.fill("0.1")
-        slider.dispatch_event("change")
+        let_go(page, "0.1")
         expect(changed).to_have_text("The answer changed at no step of 15")
         expect(page.get_by_text("In the link")).to_have_count(0)
         field.fill("abcdBacdabcAdabc")
