@@ -23,9 +23,7 @@ class Effect:
 
     value: float  # that it is held at
     steps: int  # where it is held
-    moved: (
-        float  # mean over these steps: half the sum of |Δ| over the probabilities, 0…1; of a number its |Δ|
-    )
+    moved: float  # mean over these steps: half the sum of |Δ| over probabilities, 0…1; of a number its |Δ|
     changed: float  # share of these steps whose likeliest answer is another; NaN of a number
 
 

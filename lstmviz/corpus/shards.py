@@ -16,9 +16,7 @@ from lstmviz.internals.inputs import State, parts
 from lstmviz.internals.trace import trace as trace_one
 from lstmviz.nets.recurrent import Recurrent, directions
 
-STRETCH = (
-    2048  # steps that are traced at once, of one document or of several: what the processor's cache likes
-)
+STRETCH = 2048  # steps that are traced at once, of one document or of several: the fastest, by cache
 LONGEST_BOTH_WAYS = 4096  # steps of a document that is read from its end as well, and so at once
 SHARD = 100_000  # steps, about, that an executor is given at once: whole documents
 

@@ -45,12 +45,10 @@ def find(claim: Claim, settings: Settings, state: State) -> Found:
             source = _("{made} of {all} measurements, made on this server.")
             return Found(rows, settings, state.status == "done", source.format(made=len(rows), all=expected))
     result = _stored(claim.name)
-    other = (
-        ""
-        if result.settings == settings
-        else " " + _("This result is for other settings. Run it to see yours.")
-    )
-    return Found(result.rows, result.settings, True, f"{result.made()}{other}")
+    source = result.made()
+    if result.settings != settings:
+        source += " " + _("This result is for other settings. Run it to see yours.")
+    return Found(result.rows, result.settings, True, source)
 
 
 def _of_quick(claim: Claim, settings: Settings) -> Found:

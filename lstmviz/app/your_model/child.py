@@ -55,7 +55,6 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
     if "refused" in found:
         problem = _("The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.")
         why = found["refused"]
-        raise InputError(
-            problem.format(why=why if why.endswith((".", "。")) else f"{why}.")
-        )  # what a library said
+        whole = why.endswith((".", "。"))  # what a library said may not be
+        raise InputError(problem.format(why=why if whole else f"{why}."))
     return found | {"folder": str(files.folder)}
