@@ -91,7 +91,7 @@ def test_no_text_is_marked_inside_another_where_extraction_does_not_look():
 
 
 FOR_PROGRAMMERS = re.compile(
-    r"lstmviz/(lectures|languages)/|/corpus/tracing|stacked_training"
+    r"lstmviz/(lectures|languages)/|stacked_training"
     r"|/app/(server/hall|publish/site|lecture/links)|/real_nets/(wheel|character_model/text)"
 )
 
