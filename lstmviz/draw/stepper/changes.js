@@ -103,7 +103,7 @@ export function word(form, change) {
 /** What a change does to a run; null: that is the server's to find out.
  * @param {Form} form
  * @param {Change} change
- * @returns {import("./forward.js").Change | null} */
+ * @returns {import("./edits.js").Edit | import("./edits.js").WeightEdit | null} */
 export function operation({ does }, { values }) {
   if (!does) return null;
   const own = (/** @type {any} */ given) => {

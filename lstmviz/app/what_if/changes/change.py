@@ -98,7 +98,7 @@ class WholeNetChange(NumberChange):
     @classmethod
     @abstractmethod
     def does(cls, cell: Cell) -> Mapping[str, Any]:
-        """What the browser does to a run: a change as draw/stepper/forward.js takes it."""
+        """What the browser does to a run: a change as draw/stepper/edits.js takes it."""
 
     @classmethod
     def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:

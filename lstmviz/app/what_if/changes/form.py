@@ -49,4 +49,4 @@ class Form:
     says: Mapping[str, str]  # by mode
     short: Mapping[str, str]  # by mode
     spans: Mapping[str, Span] = field(default_factory=dict)  # by mode; none: there is no number
-    does: Mapping[str, Any] | None = None  # a change as draw/stepper/forward.js takes it; None: the server's
+    does: Mapping[str, Any] | None = None  # a change as draw/stepper/edits.js takes it; None: the server's
