@@ -3,7 +3,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { evaluate, summed, written } from "../../lstmviz/draw/stepper/expression.js";
+import { evaluate } from "../../lstmviz/draw/stepper/expression.js";
+import { summed, written } from "../../lstmviz/draw/stepper/expression_text.js";
 import { unpack } from "../../lstmviz/draw/stepper/scene.js";
 
 /** @typedef {import("../../lstmviz/draw/stepper/expression.js").Place} Place */

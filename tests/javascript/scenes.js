@@ -1,7 +1,7 @@
 // @ts-check
 // Scenes as pack.py writes them, made by hand: every number is another, so that a wrong one shows.
 
-import { unpack } from "../../lstmviz/draw/stepper/scene.js";
+import { planeOf, unpack } from "../../lstmviz/draw/stepper/scene.js";
 
 export const TOKENS = ["a", "b", "c"];
 const UNITS = 2;
@@ -66,6 +66,28 @@ function packed(head, floats) {
   bytes.set(new Uint8Array(Float32Array.from(floats).buffer), 24 + length);
   return bytes;
 }
+
+const plane = (/** @type {number[][]} */ rows) => planeOf(Float64Array.from(rows.flat()), rows.length);
+
+/** The first step of a layer of one unit, and the equation of its W x + b + U h + b′. */
+export const AFFINE = { op: "affine", block: "hidden", part: "both" };
+export const oneUnit = {
+  unit: 0,
+  step: 0,
+  panel: {
+    blocks: ["hidden"],
+    channels: ["a", "b", "flag"],
+    initial: { hidden: "h0" },
+    planes: {
+      inputs: plane([[1, 0, 1]]),
+      weight_ih: plane([[0.5, 9, -4]]),
+      weight_hh: plane([[2]]),
+      bias_ih: plane([[0.25]]),
+      hidden: plane([[0.1]]),
+      h0: plane([[0.3]]),
+    },
+  },
+};
 
 /** What the modules ask of an element that they make; the rest they ask of a browser.
  * @type {any} */

@@ -2,7 +2,8 @@
 // The cell as a diagram and its equations, filled with the numbers of one unit at one step.
 
 import { element, refill, write } from "./elements.js";
-import { dotProduct, dotProductIn, evaluate, fitted, functionOf, summed } from "./expression.js";
+import { dotProduct, dotProductIn, evaluate } from "./expression.js";
+import { fitted, functionOf, summed } from "./expression_text.js";
 import { keepFocus } from "./focus.js";
 import { decimals } from "./scene.js";
 import { say, sayMany } from "./say.js";
@@ -91,7 +92,7 @@ function sumOf(expression, at, line, listed) {
 
 const equals = () => document.createTextNode(" = ");
 
-/** @param {import("./expression.js").Part} part
+/** @param {import("./expression_text.js").Part} part
  * @param {string} changing */
 function piece({ text, quantity, from, term, folded }, changing) {
   if (quantity !== undefined) return element("b", { className: `value ${quantity}`, textContent: text });
