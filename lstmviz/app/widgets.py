@@ -1,6 +1,6 @@
 """The reusable controls: the stepper as a component, and messages that never interpret a visitor's text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 
 import streamlit as st
@@ -69,11 +69,18 @@ def show_stepper(stepper: Stepper, on_changed: Callable[[], None] = lambda: None
     _component(key="stepper", data=last, height="content", on_changed_change=on_changed)
 
 
-def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table of plain text: a visitor's words may stand in it."""
-    cells = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows]
-    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    body = "".join(f"<tr>{row}</tr>" for row in cells)
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int] = ()) -> None:
+    """A table of plain text: a visitor's words may stand in it.
+
+    The columns of `numbers`, counted from 0, stand to the right. Where the page is too narrow, the table
+    moves sideways under finger or arrow keys.
+    """
+    kind = ['class="number"' if column in numbers else "" for column in range(len(head))]
+    heads = "".join(f'<th scope="col" {of}>{escape(cell)}</th>' for of, cell in zip(kind, head, strict=True))
+    lines = (
+        "".join(f"<td {of}>{escape(cell)}</td>" for of, cell in zip(kind, row, strict=True)) for row in rows
+    )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     st.html(f'<div class="plain-table" tabindex="0"><table><tr>{heads}</tr>{body}</table></div>')
 
 

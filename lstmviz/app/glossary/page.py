@@ -51,8 +51,8 @@ def show() -> None:
     if problems:
         show_problem(" ".join(problems))
     with st.container(width=READABLE):
-        for term in quantities() + terms():
-            with st.container(horizontal=True, vertical_alignment="center"):
+        for at, term in enumerate(quantities() + terms()):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"term {at}"):
                 st.markdown(
                     _("**{term}**: {meaning}").format(term=term.name, meaning=term.means), width="stretch"
                 )

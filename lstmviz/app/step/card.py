@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from lstmviz.app.widgets import show_table
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.zoo.card import LEARNED, Card, NetRecord
 from lstmviz.learn.zoo.contestants import CONTESTANTS
 from lstmviz.learn.zoo.table import WORTH, chance, worth
@@ -31,9 +31,9 @@ def show_card(card: Card) -> None:
     )
     st.markdown(about.format(learned=LEARNED, sequences=card.test_sequences, tuning=_(card.tuning)))
     rows = [_row(_(CONTESTANTS[name].title), record) for name, record in card.nets.items()]
-    st.markdown(markdown_table([_(title) for title in HEAD], rows, numbers=range(1, 9)))
+    show_table([_(title) for title in HEAD], rows, numbers=range(1, 9))
     rules = [row[1:] for row in chance(card)]
-    st.markdown(markdown_table((_("chance"), _("sequences right"), _("steps right")), rules, numbers=(1, 2)))
+    show_table((_("chance"), _("sequences right"), _("steps right")), rules, numbers=(1, 2))
     facts = " · ".join(
         f"{_(CONTESTANTS[name].title)}: {_facts(record)}" for name, record in card.nets.items()
     )

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lstmviz.app.train.checkpoints import folder_of
 from lstmviz.app.train.scene import moved
+from lstmviz.app.widgets import show_table
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.languages import gettext as _
-from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.movement import MovedBlock, MovedWeight
 from lstmviz.learn.sessions.plan import Plan
 
@@ -21,9 +21,9 @@ def show_moved(plan: Plan, since: int, until: int) -> None:
         with place:
             st.markdown(f"**{plan.title(net)}**")
             head = (_("all weights of"), _("in"), _("move ‖Δ‖"), _("of ‖before‖"))
-            st.markdown(markdown_table(head, [_block(one, gates) for one in blocks], numbers=(2, 3)))
+            show_table(head, [_block(one, gates) for one in blocks], numbers=(2, 3))
             head_of_one = (_("one weight"), _("before"), _("after"))
-            st.markdown(markdown_table(head_of_one, [_weight(one, gates) for one in weights], numbers=(1, 2)))
+            show_table(head_of_one, [_weight(one, gates) for one in weights], numbers=(1, 2))
 
 
 def _block(one: MovedBlock, gates: Mapping[str, str]) -> tuple[str, ...]:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lstmviz.app.widgets import show_problem
+from lstmviz.app.widgets import show_problem, show_table
 from lstmviz.claims.spread import with_range
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.markdown import markdown_table
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.saved_nets.kept import KeptCard
 from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan
@@ -94,7 +93,7 @@ def show_results(plan: Plan, tested: Sequence[Record]) -> None:
             "(lowest to highest). The nets that one steps through are those of the first seed."
         ).format(sequences=TEST_SEQUENCES)
     )
-    st.markdown(markdown_table([_(title) for title in HEAD], [_row(plan, net, tested) for net in (0, 1)]))
+    show_table([_(title) for title in HEAD], [_row(plan, net, tested) for net in (0, 1)])
 
 
 def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
