@@ -184,7 +184,7 @@ def test_a_training_broken_off_shows_what_it_did_and_goes_on(folder):
     assert "Go on" in labels(app)
     assert len(charts(app)) == 3
     assert 1 <= app.select_slider(key="at").value < 31
-    assert "not done yet" in said(app)
+    assert "not done yet" in tables(app)
 
 
 def test_too_long_a_training_is_refused_in_place_and_the_controls_stay():
