@@ -28,3 +28,12 @@ export function refill(place, nodes, isSame = (one, other) => one.isEqualNode(ot
 export function element(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
+
+/** @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @returns {SVGElement} */
+export function svgElement(tag, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  return made;
+}

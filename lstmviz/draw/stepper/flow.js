@@ -1,6 +1,8 @@
 // @ts-check
 // The number that a sub-step computes runs along its wire in the diagram.
 
+import { svgElement } from "./elements.js";
+
 const DURATION = 240; // ms
 const FROM = 0.55; // of a belt that runs through the whole picture: where a new state joins it
 
@@ -15,9 +17,7 @@ export function runNumber(diagram, stage, quantity, number) {
   const wire = belt ?? wires.at(-1);
   if (!wire) return;
   diagram.querySelector(".flow")?.remove();
-  const mark = document.createElementNS("http://www.w3.org/2000/svg", "text");
-  mark.setAttribute("class", `flow value ${quantity}`);
-  mark.setAttribute("aria-hidden", "true");
+  const mark = svgElement("text", { class: `flow value ${quantity}`, "aria-hidden": "true" });
   mark.textContent = number;
   wire.ownerSVGElement.append(mark);
   const length = wire.getTotalLength();

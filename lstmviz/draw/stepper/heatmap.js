@@ -1,6 +1,7 @@
 // @ts-check
 // One plane of numbers on a canvas.
 
+import { element } from "./elements.js";
 import { colourTable, pixels } from "./colours.js";
 
 /** @typedef {import("./colours.js").Numbers} Numbers */
@@ -16,6 +17,19 @@ export function paint(canvas, numbers, span, colours) {
   if (canvas.height !== rows) canvas.height = rows;
   const image = new ImageData(pixels(numbers, span, tableOf(colours)), columns, rows);
   /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
+}
+
+/** A canvas that says what it shows.
+ * @param {Numbers} numbers
+ * @param {[number, number]} span
+ * @param {string[]} colours
+ * @param {string} says */
+export function heatmap(numbers, span, colours, says) {
+  const canvas = element("canvas", {});
+  paint(canvas, numbers, span, colours);
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", says);
+  return canvas;
 }
 
 /** Tables are made once: a drag paints with the same ones in every frame.

@@ -1,9 +1,12 @@
 // @ts-check
 // What both runs answer, in sight beside the control that one moves: on the columns of the right panel.
 
-import { element, refill, write } from "./elements.js";
-import { end, fillAnswers, JOINED, label, LEGIBLE, row, stepsOf, token } from "./picture.js";
+import { fillAnswers } from "./answer_rows.js";
+import { JOINED, LEGIBLE, stepsOf, tokensOn } from "./columns.js";
+import { element, refill, svgElement, write } from "./elements.js";
+import { label, row } from "./row.js";
 import { say } from "./say.js";
+import { end } from "./scale.js";
 import { decimals, rightAt } from "./scene.js";
 import { againstOf, LETTERS } from "./side_by_side.js";
 
@@ -62,8 +65,7 @@ function headline(count, steps) {
  * @returns {Node[]} */
 function build({ scene, sight }, one, letters) {
   const tokens = element("div", { className: "tokens" });
-  const isLegible = sight.column >= LEGIBLE;
-  tokens.append(...stepsOf(sight).map((step) => token(one.tokens[step], isLegible)));
+  tokens.append(...tokensOn(sight, one.tokens));
   const reads = row("reads", [label(say("reads"))], [tokens]);
   if (!scene.question.answers.length) return [reads, curves(letters, scene.question.span)];
   const said = letters.map((letter) => {
@@ -91,10 +93,8 @@ function fill({ part, scene, sight }, panels) {
  * @param {string[]} letters
  * @param {[number, number]} span */
 function curves(letters, span) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "curves");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(...letters.map(() => document.createElementNS("http://www.w3.org/2000/svg", "path")));
+  const svg = svgElement("svg", { class: "curves", "aria-hidden": "true" });
+  svg.append(...letters.map(() => svgElement("path", {})));
   const ends = span.map((value) => end(decimals(value, 1)));
   return row(
     "said number",

@@ -1,8 +1,8 @@
 // @ts-check
 // A sequence too long for its columns, whole: one quantity, where each net is right, and the window in sight.
 
-import { element } from "./elements.js";
-import { paint } from "./heatmap.js";
+import { element, svgElement } from "./elements.js";
+import { heatmap } from "./heatmap.js";
 import { rightAt } from "./scene.js";
 import { say } from "./say.js";
 import { arranged } from "./units.js";
@@ -15,19 +15,14 @@ export function drawOverview({ part, scene, theme, state, orders }) {
   const panel = scene.panels[state.panel];
   const quantity =
     panel.quantities.find((/** @type {any} */ one) => one.name === "cell") ?? panel.quantities.at(-1);
-  const canvas = element("canvas", {});
   const plane = arranged(panel.planes[quantity.name], orders[state.panel]);
-  paint(canvas, plane, quantity.span, scene.scales[theme][quantity.kind]);
+  const says = say("Heatmap of {net}: {quantity} at all {steps} steps, as an overview", {
+    net: panel.title,
+    quantity: quantity.title,
+    steps: panel.steps,
+  });
+  const canvas = heatmap(plane, quantity.span, scene.scales[theme][quantity.kind], says);
   canvas.style.width = `${(100 * panel.steps) / scene.steps}%`;
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute(
-    "aria-label",
-    say("Heatmap of {net}: {quantity} at all {steps} steps, as an overview", {
-      net: panel.title,
-      quantity: quantity.title,
-      steps: panel.steps,
-    }),
-  );
   const answered = scene.panels.filter((/** @type {any} */ one) => one.planes.says);
   part("overview-lines").replaceChildren(
     line(quantity.title, canvas),
@@ -50,19 +45,14 @@ function line(name, drawn) {
  * @param {any} scene
  * @param {any} panel */
 function rightAndWrong(scene, panel) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${scene.steps} 10`);
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("aria-hidden", "true");
-  for (const [name, top, height] of /** @type {[string, number, number][]} */ ([
-    ["right", 4, 3],
-    ["wrong", 1, 9],
-  ])) {
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("class", name);
-    path.setAttribute("d", runs(panel.planes[name].values, top, height));
-    svg.append(path);
-  }
+  const svg = svgElement("svg", {
+    viewBox: `0 0 ${scene.steps} 10`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
+  const path = (/** @type {string} */ name, /** @type {number} */ top, /** @type {number} */ height) =>
+    svgElement("path", { class: name, d: runs(panel.planes[name].values, top, height) });
+  svg.append(path("right", 4, 3), path("wrong", 1, 9));
   return svg;
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
 // Elements of an SVG that stands for itself: every colour and font is written where it is used.
 
-const NAMESPACE = "http://www.w3.org/2000/svg";
+import { svgElement } from "../stepper/elements.js";
+
 /** What style sheets may say of an SVG's parts, and what is meant where nothing is written. */
 const STYLED = {
   fill: "", // always written
@@ -25,11 +26,11 @@ const LETTERS = ["font-family", "font-size", "font-weight", "font-style", "text-
  * @param {Record<string, string | number>} attributes
  * @returns {SVGElement} */
 export function element(tag, attributes) {
-  const made = document.createElementNS(NAMESPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, typeof value === "number" ? String(Math.round(value * 100) / 100) : value);
-  }
-  return made;
+  const rounded = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === "number" ? Math.round(value * 100) / 100 : value,
+  ]);
+  return svgElement(tag, Object.fromEntries(rounded));
 }
 
 /** @type {Map<string, [string, number]>} */

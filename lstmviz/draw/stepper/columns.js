@@ -1,0 +1,38 @@
+// @ts-check
+// The columns in sight: which steps they are of, and what fits onto them.
+
+import { element } from "./elements.js";
+
+/** @typedef {Pick<import("./placing.js").Sight, "first" | "count" | "column">} Columns */
+
+export const LEGIBLE = 7; // px of a column from which on letters can be told apart
+export const JOINED = 14; // px of a column below which answers stand side by side as one band
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500]; // whole numbers of steps between two labels of the axis
+const LABEL = 5; // a label of the axis wants, in sizes of its letters
+
+/** The steps in sight, of a sequence of so many.
+ * @param {{ first: number, count: number }} columns
+ * @param {number} steps */
+export function stepsOf({ first, count }, steps = Infinity) {
+  const length = Math.max(0, Math.min(count, steps - first));
+  return Array.from({ length }, (_, k) => first + k);
+}
+
+/** A token a column, without its letters where the column is too narrow for them.
+ * @param {Columns} columns
+ * @param {string[]} tokens of the whole sequence */
+export function tokensOn(columns, tokens) {
+  const legible = columns.column >= LEGIBLE;
+  return stepsOf(columns, tokens.length).map((step) =>
+    element("span", { textContent: legible ? tokens[step] : "", title: tokens[step] }),
+  );
+}
+
+/** The steps that the axis labels: the first, and every round number that has the room.
+ * @param {Columns} columns
+ * @param {number} steps of the sequence
+ * @param {number} letter px */
+export function labelledSteps(columns, steps, letter) {
+  const between = TICKS.find((every) => every * columns.column >= LABEL * letter) ?? 1000;
+  return stepsOf(columns, steps).filter((step) => step === 0 || (step + 1) % between === 0);
+}
