@@ -3,12 +3,12 @@
 import argparse
 import sys
 from importlib.util import find_spec
+from locale import getlocale
 from pathlib import Path
 
 from lstmviz import __version__
 from lstmviz.errors import InputError
-from lstmviz.languages import ENGLISH, LANGUAGES, speak
-from lstmviz.languages import gettext as _
+from lstmviz.languages import ENGLISH, LANGUAGES, nearest, speak
 from lstmviz.lectures import LECTURES, Lecture, read_lecture
 from lstmviz.whole_numbers import typed_whole
 
@@ -60,9 +60,10 @@ def port(text: str) -> int:
 def main() -> None:
     """Start the server and answer until it is ended."""
     given = parser().parse_args(_arguments())
-    if find_spec("streamlit") is None:
-        raise SystemExit("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
+    speak(nearest(getlocale()[0]))  # of the terminal; pages speak their visitors'
     try:
+        if find_spec("streamlit") is None:
+            raise InputError("The pages need Streamlit and Plotly: pip install 'lstmviz[app]'")
         if given.instead == "publish":
             write_site(given)
             return
@@ -94,14 +95,10 @@ def offer_model(path: Path, hall: str | None) -> None:
 
     if hall:
         raise InputError(
-            _("{path} is opened on a server of your own alone: leave --hall out, or upload it.").format(
-                path=path
-            )
+            "{path} is opened on a server of your own alone: leave --hall out, or upload it.", path=path
         )
     if not path.is_file():
-        raise InputError(
-            _("{path} is no file. Give the path of one, as lstmviz model.safetensors.").format(path=path)
-        )
+        raise InputError("{path} is no file. Give the path of one, as lstmviz model.safetensors.", path=path)
     OWN.append(path.resolve())  # the pages run in this process
 
 

@@ -20,7 +20,6 @@ from typing import Any, TypeVar
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 Key = TypeVar("Key")
 Case = TypeVar("Case")
@@ -88,7 +87,7 @@ def engine(named: str = "processes") -> AbstractContextManager[Executor]:
     name, _colon, at = named.partition(":")
     if name not in ENGINES or bool(at) != bool(ENGINES[name][0]):
         known = ", ".join(f"{name}:{of}" if of else name for name, (of, _start) in ENGINES.items())
-        raise InputError(_("There is no engine {named!r}; choose {known}.").format(named=named, known=known))
+        raise InputError("There is no engine {named!r}; choose {known}.", named=named, known=known)
     return ENGINES[name][1](at)
 
 
@@ -169,7 +168,7 @@ def _package(name: str, extra: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         raise InputError(
-            _("{name} is not installed; pip install 'lstmviz[{extra}]'.").format(name=name, extra=extra)
+            "{name} is not installed; pip install 'lstmviz[{extra}]'.", name=name, extra=extra
         ) from None
 
 

@@ -55,6 +55,13 @@ def test_a_file_of_weights_is_offered_on_the_page_of_one_s_own_server(run, tmp_p
         run(tmp_path / "gone.pt")
 
 
+def test_a_refusal_is_said_in_the_language_of_the_terminal(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "getlocale", lambda: ("zh_CN", "UTF-8"))
+    with pytest.raises(SystemExit, match=r"讲座 .*gone.toml 读不了"):
+        run("--lecture", tmp_path / "gone.toml")
+    speak("en")
+
+
 def test_a_lecture_is_published_and_each_stop_said_with_its_size(run, mine, tmp_path, capsys):
     run("publish", mine, tmp_path / "site")
     said = capsys.readouterr().out

@@ -95,8 +95,11 @@ def kept_for(view: SequenceView, name: str) -> Kept:
     kept = load_kept(name)
     if kept.card.plan.task != view.task:
         learned, asked = _(TASKS[kept.card.plan.task].title), _(TASKS[view.task].title)
-        problem = _("The kept nets learned {learned}, not {asked}. Go back to the shipped nets.")
-        raise InputError(problem.format(learned=learned, asked=asked))
+        raise InputError(
+            "The kept nets learned {learned}, not {asked}. Go back to the shipped nets.",
+            learned=learned,
+            asked=asked,
+        )
     return kept
 
 

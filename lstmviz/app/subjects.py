@@ -1,7 +1,6 @@
 """What the pages with a sequence show nets at: tasks with shipped nets, and models; without Streamlit."""
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.saved_nets.uploaded import is_uploaded, load_model
@@ -23,6 +22,9 @@ def subject_of(name: str) -> Subject:
     if found is None and is_uploaded(name):
         return load_model(name)
     if found is None:
-        problem = _("there is no {word}; choose one of {choices}.")
-        raise InputError(problem.format(word=repr(name[:30]), choices=", ".join([*SHIPPED, *MODELS])))
+        raise InputError(
+            "there is no {word}; choose one of {choices}.",
+            word=repr(name[:30]),
+            choices=", ".join([*SHIPPED, *MODELS]),
+        )
     return found

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from lstmviz.draw.charts import Picture
 from lstmviz.draw.figures import Look
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.storage.stored import Row as Row  # the claims take it from here
 
 Settings = Mapping[str, Any]
@@ -44,9 +44,13 @@ class Slider:
         except ValueError:
             value = math.nan
         if not self.least <= value <= self.most:
-            problem = _("{word} is not a number from {least} to {most}. {why}")
-            limits = {"least": f"{self.least:g}", "most": f"{self.most:g}"}
-            raise InputError(problem.format(word=repr(word[:30]), **limits, why=_(self.why)))
+            raise InputError(
+                "{word} is not a number from {least:g} to {most:g}. {why}",
+                word=repr(word[:30]),
+                least=self.least,
+                most=self.most,
+                why=Translatable(self.why),
+            )
         return self.on_step(value)
 
     def on_step(self, value: float) -> float:
@@ -67,8 +71,11 @@ class Choice:
     def read(self, word: str) -> str:
         """The option that a link's word names. Raises InputError where there is none."""
         if word not in self.options:
-            problem = _("there is no {word}; choose one of {choices}.")
-            raise InputError(problem.format(word=repr(word[:30]), choices=", ".join(self.options)))
+            raise InputError(
+                "there is no {word}; choose one of {choices}.",
+                word=repr(word[:30]),
+                choices=", ".join(self.options),
+            )
         return word
 
 
@@ -98,15 +105,18 @@ def points_of(word: str) -> list[tuple[float, float, str]]:
             x, y, kind = piece.split(",")
             point = (float(x), float(y), kind)
         except ValueError:
-            problem = _("{word} is not a point; write x,y,a or x,y,b.")
-            raise InputError(problem.format(word=repr(piece[:30]))) from None
+            raise InputError("{word} is not a point; write x,y,a or x,y,b.", word=repr(piece[:30])) from None
         if kind not in ("a", "b") or not all(abs(value) <= SPAN for value in point[:2]):
-            problem = _("{word} is not a point: x and y lie in ±{span}, the class is a or b.")
-            raise InputError(problem.format(word=repr(piece[:30]), span=SPAN))
+            raise InputError(
+                "{word} is not a point: x and y lie in ±{span}, the class is a or b.",
+                word=repr(piece[:30]),
+                span=SPAN,
+            )
         points.append(point)
     if len(points) > MOST_POINTS:
-        problem = _("There are {points} points; the limit is {most}.")
-        raise InputError(problem.format(points=len(points), most=MOST_POINTS))
+        raise InputError(
+            "There are {points} points; the limit is {most}.", points=len(points), most=MOST_POINTS
+        )
     return points
 
 

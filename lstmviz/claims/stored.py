@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from lstmviz.claims.claim import CaseByCase, Claim
+from lstmviz.languages import Translatable
 from lstmviz.languages import gettext as _
 from lstmviz.storage.stored import Report, Stored, read_stored, store, store_cases
 
@@ -25,5 +26,6 @@ def renew(claim: Claim, report: Report, executor: Executor, folder: Path = RESUL
 
 def stored(claim: Claim, folder: Path = RESULTS) -> Stored:
     """What is stored of a claim. Raises InputError where that is nothing, damaged, or of other defaults."""
-    way_out = _("Make it again: {command}").format(command=f"python -m lstmviz.claims --claim {claim.name}")
+    command = f"python -m lstmviz.claims --claim {claim.name}"
+    way_out = Translatable("Make it again: {command}", command=command)
     return read_stored(folder / f"{claim.name}.json", _(claim.title), claim.defaults(), way_out)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from lstmviz.corpus.stored import Corpus, Row
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS
 
 MOST_COMMON = 0.5  # of all steps: a row that is so for longer tells nothing of the span
@@ -49,11 +48,14 @@ def pattern(corpus: Corpus, span: slice, threshold: float = 0.8) -> list[Pattern
         InputError: the span is empty or outside the corpus, or the threshold is not above 0 and up to 1.
     """
     if not 0 <= span.start < span.stop <= corpus.steps:
-        problem = _("span is {start} to {stop}; the corpus has steps 0 to {last}.")
-        raise InputError(problem.format(start=span.start, stop=span.stop, last=corpus.steps - 1))
+        raise InputError(
+            "span is {start} to {stop}; the corpus has steps 0 to {last}.",
+            start=span.start,
+            stop=span.stop,
+            last=corpus.steps - 1,
+        )
     if not 0 < threshold <= 1:
-        problem = _("threshold is {threshold}; give one above 0 and up to 1.")
-        raise InputError(problem.format(threshold=threshold))
+        raise InputError("threshold is {threshold}; give one above 0 and up to 1.", threshold=threshold)
     found = []
     for (layer, quantity), plane in corpus.planes.items():
         for high, bound in _bounds(corpus, layer, quantity, threshold):

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 LONGEST = 200  # characters of an expression
 
@@ -32,19 +31,23 @@ def matches(tokens: NDArray[np.str_], typed: str) -> Iterator[slice]:
 @lru_cache(100)
 def _expression(typed: str) -> Any:
     if not 0 < len(typed) <= LONGEST:
-        problem = _("The regular expression has {length} characters; type 1 to {most}.")
-        raise InputError(problem.format(length=len(typed), most=LONGEST))
+        raise InputError(
+            "The regular expression has {length} characters; type 1 to {most}.",
+            length=len(typed),
+            most=LONGEST,
+        )
     try:
         import re2
     except ImportError:
-        raise InputError(_("Regular expressions are matched by RE2: `pip install google-re2`.")) from None
+        raise InputError("Regular expressions are matched by RE2: `pip install google-re2`.") from None
     options = re2.Options()
     options.log_errors = False
     try:
         return re2.compile(typed, options)
     except re2.error as error:
         why = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        problem = _(
-            'The regular expression {typed} cannot be read: {why}. Type one as RE2 has it: "[^"]*", \\d+.'
-        )
-        raise InputError(problem.format(typed=repr(typed), why=why)) from None
+        raise InputError(
+            'The regular expression {typed} cannot be read: {why}. Type one as RE2 has it: "[^"]*", \\d+.',
+            typed=repr(typed),
+            why=why,
+        ) from None

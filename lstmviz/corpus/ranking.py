@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from lstmviz.corpus.stored import Corpus, Plane, Row
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 MOST_STEPS = 50_000  # that are compared; of a longer corpus, stretches of it, evenly spread
 STRETCH = 1000
@@ -87,9 +86,7 @@ def rank(corpus: Corpus, target: Any, shifts: int = SHIFTS) -> Ranking:
     chosen = compared(corpus.steps)
     wanted = np.concatenate([wanted[stretch] for stretch in chosen])
     if (wanted == wanted[0]).all():
-        raise InputError(
-            _("The target is the same at every step, so that no unit can tell it; choose another.")
-        )
+        raise InputError("The target is the same at every step, so that no unit can tell it; choose another.")
     weights = _shifted(_weights(wanted), shifts)  # (n, 1 + shifts)
     of_number = wanted.dtype != np.bool_
     scores = np.concatenate([scaled_ranks(values, of_number) @ weights for values in _rows(corpus, chosen)])
@@ -163,12 +160,13 @@ def _rows(corpus: Corpus, stretches: list[slice]) -> Iterator[Plane]:
 def _checked(corpus: Corpus, target: Any) -> NDArray[Any]:
     wanted = np.asarray(target)
     if wanted.shape != (corpus.steps,):
-        problem = _("target has shape {shape}; the corpus has {steps} steps: give one a step.")
-        raise InputError(problem.format(shape=wanted.shape, steps=corpus.steps))
-    if wanted.dtype != np.bool_ and not np.isfinite(wanted := wanted.astype(np.float64)).all():
         raise InputError(
-            _("target has steps without a finite number; give every step one, or True and False.")
+            "target has shape {shape}; the corpus has {steps} steps: give one a step.",
+            shape=wanted.shape,
+            steps=corpus.steps,
         )
+    if wanted.dtype != np.bool_ and not np.isfinite(wanted := wanted.astype(np.float64)).all():
+        raise InputError("target has steps without a finite number; give every step one, or True and False.")
     return wanted
 
 

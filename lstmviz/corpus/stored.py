@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 FORMAT = 1
 HEAD = "corpus.json"
@@ -64,7 +63,7 @@ class Corpus:
     def texts(self) -> list[Sequence[str]]:
         """What each document's steps read. Raises InputError where the corpus was traced without tokens."""
         if not self.tokens:
-            raise InputError(_("The corpus has no tokens; trace it with tokens=, what each step read."))
+            raise InputError("The corpus has no tokens; trace it with tokens=, what each step read.")
         return [self.tokens[place] for place in self.documents]
 
     def largest(self, quantity: str, layer: str = "l0") -> float:
@@ -83,12 +82,20 @@ class Corpus:
         """
         if (layer, quantity) not in self.planes:
             there = ", ".join(f"{of} of {name}" for name, of in self.planes)
-            problem = _("The corpus has no {quantity!r} of a layer {layer!r}; it has {there}.")
-            raise InputError(problem.format(quantity=quantity, layer=layer, there=there))
+            raise InputError(
+                "The corpus has no {quantity!r} of a layer {layer!r}; it has {there}.",
+                quantity=quantity,
+                layer=layer,
+                there=there,
+            )
         plane = self.planes[layer, quantity]
         if not 0 <= unit < len(plane):
-            problem = _("unit is {unit}; {quantity} has units 0 to {last}.")
-            raise InputError(problem.format(unit=unit, quantity=quantity, last=len(plane) - 1))
+            raise InputError(
+                "unit is {unit}; {quantity} has units 0 to {last}.",
+                unit=unit,
+                quantity=quantity,
+                last=len(plane) - 1,
+            )
         row: NDArray[np.float16] = plane[unit]
         return row
 
@@ -105,8 +112,11 @@ def load(folder: str | Path) -> Corpus:
         planes = opened(Path(folder), shapes, "r")
         return Corpus(head["cell"], tuple(head["lengths"]), planes, head["tokens"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        problem = _("{folder} holds no whole corpus ({error}); make it with lstmviz.corpus.trace.")
-        raise InputError(problem.format(folder=folder, error=error)) from None
+        raise InputError(
+            "{folder} holds no whole corpus ({error}); make it with lstmviz.corpus.trace.",
+            folder=folder,
+            error=error,
+        ) from None
 
 
 def written_head(corpus: Corpus) -> bytes:

@@ -14,7 +14,6 @@ from lstmviz.corpus.stored import HEAD, Corpus, Shapes, load, opened, written_he
 from lstmviz.errors import InputError
 from lstmviz.internals.inputs import checked
 from lstmviz.internals.modules import cell_of, layer_names, state_width
-from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent, directions
 from lstmviz.storage.files import write_whole
 
@@ -86,10 +85,10 @@ def _report(steps: Iterator[int], of: int, progress: Progress | None) -> None:
 def _check(module: object, documents: list[Any], embedding: Any, nowhere: bool) -> None:
     """InputError where the first step of a document cannot be read, or nobody could see what is traced."""
     if nowhere:
-        raise InputError(_("An executor's workers write into a folder that all of them see; give folder=."))
+        raise InputError("An executor's workers write into a folder that all of them see; give folder=.")
     if not documents or not all(map(len, documents)):
         raise InputError(
-            _("documents has none, or an empty one; each has a step or more. Leave the empty ones out.")
+            "documents has none, or an empty one; each has a step or more. Leave the empty ones out."
         )
     shard = shards.Shard(module, embedding, documents, 0, {}, None)  # type: ignore[arg-type]
     for document in documents:
@@ -97,10 +96,10 @@ def _check(module: object, documents: list[Any], embedding: Any, nowhere: bool) 
     longest, most = max(map(len, documents)), shards.LONGEST_BOTH_WAYS
     if directions(module) == 2 and longest > most:  # type: ignore[arg-type]
         raise InputError(
-            _(
-                "A document has {longest} steps; a module that reads both ways takes {most} at "
-                "most. Cut it into shorter ones."
-            ).format(longest=longest, most=most)
+            "A document has {longest} steps; a module that reads both ways takes {most} at "
+            "most. Cut it into shorter ones.",
+            longest=longest,
+            most=most,
         )
 
 
@@ -121,9 +120,9 @@ def _flat(tokens: Sequence[str] | Sequence[Sequence[str]], lengths: tuple[int, .
     flat: Any = tokens if is_flat else [token for document in tokens for token in document]
     if flat and len(flat) != sum(lengths):
         raise InputError(
-            _("tokens has {count} for {steps} steps; give one a step, or none.").format(
-                count=len(flat), steps=sum(lengths)
-            )
+            "tokens has {count} for {steps} steps; give one a step, or none.",
+            count=len(flat),
+            steps=sum(lengths),
         )
     return flat  # type: ignore[no-any-return]
 
@@ -144,7 +143,7 @@ def _is_whole(folder: Path, name: str) -> bool:
     plan = folder / PLAN
     if plan.exists() and plan.read_text(encoding="utf-8") != name:
         raise InputError(
-            _("{folder} holds the corpus of another net or text; give another folder.").format(folder=folder)
+            "{folder} holds the corpus of another net or text; give another folder.", folder=folder
         )
     folder.mkdir(parents=True, exist_ok=True)
     return (folder / HEAD).exists()

@@ -9,7 +9,6 @@ from lstmviz.draw.figures import Look, value_range
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.draw.scene import Layer
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -35,20 +34,20 @@ def heatmap(
     lines = {line.name: line for line in quantities_of(layer.kind)}
     if quantity not in lines:
         raise InputError(
-            _("A layer of this kind has no {quantity!r}; choose one of {known}.").format(
-                quantity=quantity, known=", ".join(lines)
-            )
+            "A layer of this kind has no {quantity!r}; choose one of {known}.",
+            quantity=quantity,
+            known=", ".join(lines),
         )
     if palette not in PALETTES:
         raise InputError(
-            _("There is no palette {palette!r}; choose one of {known}.").format(
-                palette=palette, known=", ".join(PALETTES)
-            )
+            "There is no palette {palette!r}; choose one of {known}.",
+            palette=palette,
+            known=", ".join(PALETTES),
         )
     T, batch = layer.quantities[quantity].shape[:2]
     if not 0 <= row < batch:
         raise InputError(
-            _("There is no row {row} in a batch of {batch}; rows count from 0.").format(row=row, batch=batch)
+            "There is no row {row} in a batch of {batch}; rows count from 0.", row=row, batch=batch
         )
     steps = T if layer.lengths is None else int(layer.lengths[row])
     values = np.asarray(layer.quantities[quantity])[:steps, row].T  # (H, T)

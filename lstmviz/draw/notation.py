@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell
 
 Made = TypeVar("Made")
@@ -123,9 +122,7 @@ def write_in(name: str) -> None:
     """Let this run of a page write in a book's letters. Raises InputError where there is no such book."""
     if name not in NOTATIONS:
         raise InputError(
-            _("There are no letters {name!r}; choose one of {known}.").format(
-                name=name, known=", ".join(NOTATIONS)
-            )
+            "There are no letters {name!r}; choose one of {known}.", name=name, known=", ".join(NOTATIONS)
         )
     _written.set(name)
 

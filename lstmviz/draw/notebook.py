@@ -69,13 +69,13 @@ def stepper(
     """
     if palette not in PALETTES:
         raise InputError(
-            _("There is no palette {palette!r}; choose one of {known}.").format(
-                palette=palette, known=", ".join(PALETTES)
-            )
+            "There is no palette {palette!r}; choose one of {known}.",
+            palette=palette,
+            known=", ".join(PALETTES),
         )
     sequences = [panels for one in shown for panels in _sequences(one, row)]
     if not sequences:
-        raise InputError(_("There is no trace to show; hand over at least one."))
+        raise InputError("There is no trace to show; hand over at least one.")
     read = _read(tokens, [panels[0].steps for panels in sequences])
     drawn = [
         _cut(replace(panel, tokens=texts), steps, units)
@@ -103,10 +103,9 @@ def _sequences(shown: Any, row: int, name: str = "") -> Iterator[list[Panel]]:
         yield [_panel(f"{CELLS[shown.kind].title} {shown.name}", shown, row)]
     else:
         raise InputError(
-            _(
-                "The stepper takes traces, their layers and recordings, not a {kind}; make a "
-                "trace with lstmviz.trace(module, x)."
-            ).format(kind=type(shown).__name__)
+            "The stepper takes traces, their layers and recordings, not a {kind}; make a "
+            "trace with lstmviz.trace(module, x).",
+            kind=type(shown).__name__,
         )
 
 
@@ -114,7 +113,7 @@ def _panel(title: str, layer: Layer, row: int, checked: str = "") -> Panel:
     batch = layer.inputs.shape[1]
     if not 0 <= row < batch:
         raise InputError(
-            _("There is no row {row} in a batch of {batch}; rows count from 0.").format(row=row, batch=batch)
+            "There is no row {row} in a batch of {batch}; rows count from 0.", row=row, batch=batch
         )
     units = next(iter(layer.quantities.values())).shape[-1]  # `hidden` may be projected
     return Panel(title, f"{units} units", layer, row=row, checked=checked)
@@ -126,9 +125,9 @@ def _read(tokens: Sequence[object] | None, lengths: Sequence[int]) -> list[tuple
     each: Any = tokens if apart else [tokens] * len(lengths)
     if len(each) != len(lengths):
         raise InputError(
-            _("tokens has {count} lists for {sequences} sequences; give one for each.").format(
-                count=len(each), sequences=len(lengths)
-            )
+            "tokens has {count} lists for {sequences} sequences; give one for each.",
+            count=len(each),
+            sequences=len(lengths),
         )
     read = [
         tuple(map(str, range(1, steps + 1) if texts is None else texts))
@@ -139,9 +138,10 @@ def _read(tokens: Sequence[object] | None, lengths: Sequence[int]) -> list[tuple
             alike = len(set(lengths)) == 1
             way = _("one a step") if alike else _("a list for each sequence, one text a step")
             raise InputError(
-                _("There are {count} tokens for {steps} steps; give {way}.").format(
-                    count=len(texts), steps=steps, way=way
-                )
+                "There are {count} tokens for {steps} steps; give {way}.",
+                count=len(texts),
+                steps=steps,
+                way=way,
             )
     return read
 
@@ -152,33 +152,31 @@ def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
     shown = range(window.start, min(window.stop, panel.steps))
     if window.step != 1 or window.start < 0 or not shown:
         raise InputError(
-            _(
-                "steps is {steps!r}, and {title} has steps 0 to {last}; choose a stretch of them,"
-                " as range(0, {most})."
-            ).format(
-                steps=steps, title=panel.title, last=panel.steps - 1, most=min(panel.steps, LONGEST_SEQUENCE)
-            )
+            "steps is {steps!r}, and {title} has steps 0 to {last}; choose a stretch of them,"
+            " as range(0, {most}).",
+            steps=steps,
+            title=panel.title,
+            last=panel.steps - 1,
+            most=min(panel.steps, LONGEST_SEQUENCE),
         )
     if len(shown) > LONGEST_SEQUENCE:
         raise InputError(
-            _(
-                "{title} has {steps:,} steps; {most:,} can be drawn well. Choose a "
-                "stretch, as steps=range(0, {most})."
-            ).format(title=panel.title, steps=panel.steps, most=LONGEST_SEQUENCE)
+            "{title} has {steps:,} steps; {most:,} can be drawn well. Choose a "
+            "stretch, as steps=range(0, {most}).",
+            title=panel.title,
+            steps=panel.steps,
+            most=LONGEST_SEQUENCE,
         )
     most = panel.units if units is None else units
     if not 1 <= most <= MOST_UNITS:
         raise InputError(
-            _(
-                "{title} has {units} units, {asked} of them asked for; {limit} can be drawn "
-                "well. Choose how many, as units={fits}."
-            ).format(
-                title=panel.title,
-                units=panel.units,
-                asked=most,
-                limit=MOST_UNITS,
-                fits=min(panel.units, MOST_UNITS),
-            )
+            "{title} has {units} units, {asked} of them asked for; {limit} can be drawn "
+            "well. Choose how many, as units={fits}.",
+            title=panel.title,
+            units=panel.units,
+            asked=most,
+            limit=MOST_UNITS,
+            fits=min(panel.units, MOST_UNITS),
         )
     if steps is None and most >= panel.units:
         return panel

@@ -3,7 +3,6 @@
 from functools import cache
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 _LETTER = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">x</text></svg>'
 _NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
@@ -19,10 +18,10 @@ def painted(svg: str, zoom: float = 1.0) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError:
         raise InputError(
-            _("A PNG is painted by resvg: pip install 'lstmviz[png]', or write_svg, which needs nothing.")
+            "A PNG is painted by resvg: pip install 'lstmviz[png]', or write_svg, which needs nothing."
         ) from None
     if not _has_a_font():
-        raise InputError(_("This machine has no font to paint letters with; install one, or write_svg."))
+        raise InputError("This machine has no font to paint letters with; install one, or write_svg.")
     return svg_to_bytes(svg_string=svg, zoom=zoom)
 
 

@@ -44,9 +44,9 @@ def still(scene: Scene, palette: str = "cividis", theme: colours.Theme = "light"
     """
     if not 0 <= step < scene.steps:
         raise InputError(
-            _("There is no step {step} in a sequence of {steps}; steps count from 0.").format(
-                step=step, steps=scene.steps
-            )
+            "There is no step {step} in a sequence of {steps}; steps count from 0.",
+            step=step,
+            steps=scene.steps,
         )
     picture = _Still(scene, Look(palette, theme), step)
     picture.heading(scene.title)

@@ -13,7 +13,7 @@ from lstmviz.errors import InputError
 from lstmviz.formats import keras_file, npz_file, onnx_file, safetensors_file, state_dict, torch_file
 from lstmviz.formats.stored_layer import StoredLayer, StoredLayers
 from lstmviz.formats.stored_tensor import Format, StoredWeights
-from lstmviz.languages import gettext as _
+from lstmviz.languages import N_
 from lstmviz.nets.recurrent import Recurrent
 
 Source = str | PathLike[str] | Mapping[str, object]
@@ -79,38 +79,36 @@ def _format_of(source: object) -> Format:
     """The kind of the file at a path. Raises InputError where it is none of FORMATS."""
     if isinstance(source, nn.Module):
         raise InputError(
-            _("source is a live module: call lstmviz.record(module), or hand over its state_dict().")
+            "source is a live module: call lstmviz.record(module), or hand over its state_dict()."
         )
     if not isinstance(source, str | PathLike):
-        problem = _("source is a {type}; hand over a path or a state_dict.")
-        raise InputError(problem.format(type=type(source).__name__))
+        raise InputError("source is a {type}; hand over a path or a state_dict.", type=type(source).__name__)
     path = Path(source)
     if not path.is_file():  # also false for a pipe, a device, a folder and a link to itself
-        problem = _("source is {path!r}, which is not a file; hand over the path of one.")
-        raise InputError(problem.format(path=str(path)))
+        raise InputError(
+            "source is {path!r}, which is not a file; hand over the path of one.", path=str(path)
+        )
     for known in FORMATS:
         if path.suffix.lower() in known.suffixes:
             return known
     every = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
-    problem = _("source is {file!r}; its name should end in one of {every}.")
-    raise InputError(problem.format(file=path.name, every=every))
+    raise InputError(
+        "source is {file!r}; its name should end in one of {every}.", file=path.name, every=every
+    )
 
 
 def _named(found: StoredLayers, prefix: str | None) -> StoredLayer:
     if not found:
-        raise InputError(
-            _("source holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
-        )
+        raise InputError("source holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
     if prefix is None and len(found) == 1:
         return found[0]
     matching = [one for one in found if one.name == prefix]
     if not matching:
-        problem = (
-            _("several layers are there; choose one by its name, as layer(source, {first!r}):\n{found}")
-            if prefix is None
-            else _(
-                "no layer is called {prefix!r}; choose one by its name, as layer(source, {first!r}):\n{found}"
-            )
+        several = N_(
+            "several layers are there; choose one by its name, as layer(source, {first!r}):\n{found}"
         )
-        raise InputError(problem.format(prefix=prefix, first=found[0].name, found=found))
+        none = N_(
+            "no layer is called {prefix!r}; choose one by its name, as layer(source, {first!r}):\n{found}"
+        )
+        raise InputError(several if prefix is None else none, prefix=prefix, first=found[0].name, found=found)
     return matching[0]

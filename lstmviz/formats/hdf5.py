@@ -7,7 +7,6 @@ from typing import IO, Any
 
 from lstmviz.errors import InputError
 from lstmviz.formats.stored_tensor import StoredTensor, from_numpy, holds_numbers
-from lstmviz.languages import gettext as _
 
 DEEPEST = 16  # groups in groups
 MOST_OBJECTS = 5_000  # groups and datasets looked at; they take about half a second
@@ -25,16 +24,14 @@ def hdf5(file: IO[bytes], name: str) -> Iterator[Any]:
     try:
         import h5py
     except ImportError:
-        problem = _("reading {name} needs h5py: `pip install 'lstmviz[keras]'`.")
-        raise InputError(problem.format(name=name)) from None
+        raise InputError("reading {name} needs h5py: `pip install 'lstmviz[keras]'`.", name=name) from None
     try:
         with h5py.File(file, "r") as opened:
             yield opened
     except InputError:
         raise
     except (OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
-        problem = _("{name} is not a whole HDF5 file: {error}")
-        raise InputError(problem.format(name=name, error=error)) from None
+        raise InputError("{name} is not a whole HDF5 file: {error}", name=name, error=error) from None
 
 
 def groups(root: Any) -> Iterator[tuple[Any, Datasets]]:
@@ -49,8 +46,11 @@ def groups(root: Any) -> Iterator[tuple[Any, Datasets]]:
         for name in group:
             seen += 1
             if seen > MOST_OBJECTS or depth > DEEPEST:
-                problem = _("the file has more than {objects:,} objects, or groups over {deepest} deep.")
-                raise InputError(problem.format(objects=MOST_OBJECTS, deepest=DEEPEST))
+                raise InputError(
+                    "the file has more than {objects:,} objects, or groups over {deepest} deep.",
+                    objects=MOST_OBJECTS,
+                    deepest=DEEPEST,
+                )
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
                 continue
             found = group[name]
@@ -69,11 +69,13 @@ def stored(dataset: Any, opened: Any) -> StoredTensor:
     """
     name = dataset.name
     if dataset.is_virtual or dataset.external:
-        problem = _("{name} keeps its numbers in another file; save it in one.")
-        raise InputError(problem.format(name=name))
+        raise InputError("{name} keeps its numbers in another file; save it in one.", name=name)
     if prod(dataset.shape) * dataset.dtype.itemsize > SPARSEST * dataset.id.get_storage_size():
-        problem = _("{name} says it has shape {shape}, of which the file holds next to nothing.")
-        raise InputError(problem.format(name=name, shape=dataset.shape))
+        raise InputError(
+            "{name} says it has shape {shape}, of which the file holds next to nothing.",
+            name=name,
+            shape=dataset.shape,
+        )
 
     def read() -> Any:
         with opened() as file:
@@ -86,5 +88,8 @@ def check_beside(size: int, datasets: list[Any]) -> None:
     """Raise InputError where more of a file's bytes lie outside its datasets than names and texts take."""
     beside = size - sum(dataset.id.get_storage_size() for dataset in datasets)
     if beside > MOST_BESIDE:
-        problem = _("the file holds {beside:,} bytes beside its numbers; the limit is {most:,}.")
-        raise InputError(problem.format(beside=beside, most=MOST_BESIDE))
+        raise InputError(
+            "the file holds {beside:,} bytes beside its numbers; the limit is {most:,}.",
+            beside=beside,
+            most=MOST_BESIDE,
+        )

@@ -16,12 +16,13 @@ Config = dict[str, Any]
 def configs(text: str | bytes) -> dict[str, Config]:
     """The config of each recurrent layer by its name; none for a name that two unlike layers have."""
     if len(text) > LARGEST_CONFIG:
-        problem = _("the config has {size:,} bytes; the limit is {most:,}.")
-        raise InputError(problem.format(size=len(text), most=LARGEST_CONFIG))
+        raise InputError(
+            "the config has {size:,} bytes; the limit is {most:,}.", size=len(text), most=LARGEST_CONFIG
+        )
     try:
         model = json.loads(text)
     except (ValueError, RecursionError):
-        raise InputError(_("the config is not JSON; save the model again.")) from None
+        raise InputError("the config is not JSON; save the model again.") from None
     found: dict[str, list[Config]] = {}
     for config in _layer_configs(model, 0):
         found.setdefault(str(config.get("name")), []).append(config)

@@ -16,7 +16,6 @@ from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor, from_numpy, holds_numbers
 from lstmviz.formats.zipped import member, opened
-from lstmviz.languages import gettext as _
 
 LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it has read them
 
@@ -31,8 +30,12 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
     with opened(path) as archive:
         names = [info.filename for info in archive.infolist() if info.filename.endswith(".npy")]
         if len(names) > MOST_TENSORS:
-            problem = _("{file} holds {arrays:,} arrays; lstmviz looks through {most:,}.")
-            raise InputError(problem.format(file=path.name, arrays=len(names), most=MOST_TENSORS))
+            raise InputError(
+                "{file} holds {arrays:,} arrays; lstmviz looks through {most:,}.",
+                file=path.name,
+                arrays=len(names),
+                most=MOST_TENSORS,
+            )
         found = {name.removesuffix(".npy"): _stored(path, archive, name) for name in names}
     return {name: stored for name, stored in found.items() if stored is not None}
 
@@ -45,8 +48,11 @@ def _stored(path: Path, archive: zipfile.ZipFile, name: str) -> StoredTensor | N
     if not holds_numbers(dtype):
         return None
     if size != archive.getinfo(name).file_size:
-        problem = _("{name} says it has shape {shape}, and its size is another; the file is broken.")
-        raise InputError(problem.format(name=name, shape=shape))
+        raise InputError(
+            "{name} says it has shape {shape}, and its size is another; the file is broken.",
+            name=name,
+            shape=shape,
+        )
     return StoredTensor(shape, _reader(path, name))
 
 
@@ -58,8 +64,7 @@ def _reader(path: Path, name: str) -> Callable[[], Tensor]:
             try:
                 return from_numpy(npy.read_array(file, allow_pickle=False))
             except (ValueError, zipfile.BadZipFile, EOFError) as error:
-                problem = _("{name} cannot be read: {error}")
-                raise InputError(problem.format(name=name, error=error)) from None
+                raise InputError("{name} cannot be read: {error}", name=name, error=error) from None
 
     return read
 
@@ -69,11 +74,13 @@ def array(path: Path) -> Tensor:
     with path.open("rb") as file:
         shape, dtype = _header(file, path.name)
         if dtype.kind not in "fiu" or dtype.itemsize > 8:
-            problem = _("{file} holds {dtype}, no numbers.")
-            raise InputError(problem.format(file=path.name, dtype=dtype))
+            raise InputError("{file} holds {dtype}, no numbers.", file=path.name, dtype=dtype)
         if file.tell() + prod(shape) * dtype.itemsize != path.stat().st_size:
-            problem = _("{file} says it has shape {shape}, and its size is another; it is broken.")
-            raise InputError(problem.format(file=path.name, shape=shape))
+            raise InputError(
+                "{file} says it has shape {shape}, and its size is another; it is broken.",
+                file=path.name,
+                shape=shape,
+            )
         file.seek(0)
         return from_numpy(
             npy.read_array(file, allow_pickle=False).astype("f8" if dtype.kind != "f" else dtype)
@@ -86,8 +93,12 @@ def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]
         start = file.read(12)
         length = int.from_bytes(start[8:10] if start[6:7] == b"\x01" else start[8:12], "little")
         if length > LONGEST_HEADER:
-            problem = _("{name} has a header of {length:,} bytes; the limit is {most:,}.")
-            raise InputError(problem.format(name=name, length=length, most=LONGEST_HEADER))
+            raise InputError(
+                "{name} has a header of {length:,} bytes; the limit is {most:,}.",
+                name=name,
+                length=length,
+                most=LONGEST_HEADER,
+            )
         file.seek(0)
         version = npy.read_magic(file)
         header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
@@ -103,11 +114,9 @@ def _header(file: IO[bytes], name: str) -> tuple[tuple[int, ...], "np.dtype[Any]
     ) as error:
         if isinstance(error, InputError):
             raise
-        problem = _("{name} is not an array of NumPy: {error}")
-        raise InputError(problem.format(name=name, error=error)) from None
+        raise InputError("{name} is not an array of NumPy: {error}", name=name, error=error) from None
     if any(size < 0 for size in shape):
-        problem = _("{name} says it has shape {shape}; the file is broken.")
-        raise InputError(problem.format(name=name, shape=shape))
+        raise InputError("{name} says it has shape {shape}; the file is broken.", name=name, shape=shape)
     return shape, dtype
 
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from lstmviz.errors import InputError
 from lstmviz.formats.protobuf import Message
-from lstmviz.languages import gettext as _
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -81,8 +80,9 @@ class Constants:
         except InputError:
             raise
         except (ValueError, IndexError):
-            problem = _("the file is broken: its {kind} of {name!r} does not fit what it reads.")
-            raise InputError(problem.format(kind=kind, name=name)) from None
+            raise InputError(
+                "the file is broken: its {kind} of {name!r} does not fit what it reads.", kind=kind, name=name
+            ) from None
 
     def _computed(self, kind: str, arrays: list[Array], said: dict[str, Message]) -> Array:
         """What the node makes of its inputs: https://onnx.ai/onnx/operators."""
@@ -94,8 +94,7 @@ class Constants:
         if kind == "Concat":
             self._joined[0] += sum(prod(array.shape) for array in arrays)
             if self._joined[0] > LARGEST_JOINED:
-                problem = _("the file joins more than {most:,} weights from parts.")
-                raise InputError(problem.format(most=LARGEST_JOINED))
+                raise InputError("the file joins more than {most:,} weights from parts.", most=LARGEST_JOINED)
             return np.concatenate(arrays, said["axis"].integer(_ATTRIBUTE_I))
         data, starts, ends, *rest = arrays
         axes = rest[0].ravel().tolist() if rest else list(range(len(starts)))
@@ -125,5 +124,5 @@ def _numbers(tensor: Message) -> Array | None:
 
 def _from_bytes(data: memoryview | bytes, dtype: "np.dtype[Any]") -> Array:
     if len(data) % dtype.itemsize:
-        raise InputError(_("the file is broken: a tensor's numbers are cut off."))
+        raise InputError("the file is broken: a tensor's numbers are cut off.")
     return np.frombuffer(data, dtype)

@@ -56,8 +56,7 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
 
 def _graphs(path: Path) -> Iterator[Message]:
     if path.stat().st_size == 0:
-        problem = _("{file} is empty.")
-        raise InputError(problem.format(file=path.name))
+        raise InputError("{file} is empty.", file=path.name)
     with path.open("rb") as file:
         model = Message(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), FieldsLeft())
     yield from model.messages(_MODEL_GRAPH)
@@ -71,8 +70,7 @@ def _told_apart(layer: StoredLayer, earlier: list[StoredLayer]) -> StoredLayer:
 
 def _layers(graph: Message, constants: Constants, depth: int) -> Iterator[StoredLayer]:
     if depth > DEEPEST:
-        problem = _("the graph has more than {most} graphs inside each other.")
-        raise InputError(problem.format(most=DEEPEST))
+        raise InputError("the graph has more than {most} graphs inside each other.", most=DEEPEST)
     for node in graph.messages(_GRAPH_NODE):
         kind = node.text(_NODE_OP)
         if kind in BLOCKS:

@@ -51,16 +51,14 @@ def unpickled(file: IO[bytes]) -> tuple[Any, list[Persistent]]:
     try:
         for count, (instruction, argument, _place) in enumerate(pickletools.genops(file)):
             if count > MOST_INSTRUCTIONS:
-                problem = _("the pickle has more than {most:,} instructions.")
-                raise InputError(problem.format(most=MOST_INSTRUCTIONS))
+                raise InputError("the pickle has more than {most:,} instructions.", most=MOST_INSTRUCTIONS)
             machine.run(instruction.name, argument)
         (value,) = machine.stack
         return value, machine.references
     except InputError:
         raise
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        problem = _("the pickle is broken: {error}")
-        raise InputError(problem.format(error=error)) from None
+        raise InputError("the pickle is broken: {error}", error=error) from None
 
 
 _MARK = object()
@@ -148,8 +146,9 @@ class _Machine:
         elif instruction == "GLOBAL":
             self.stack.append(Named(argument.replace(" ", ".")))
         elif instruction not in _SKIPPED:
-            problem = _("the pickle uses {instruction}, which no file of weights needs.")
-            raise InputError(problem.format(instruction=instruction))
+            raise InputError(
+                "the pickle uses {instruction}, which no file of weights needs.", instruction=instruction
+            )
 
     def _last(self, count: int) -> tuple[Any, ...]:
         taken = tuple(self.stack[-count:])

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 MOST_FIELDS = 200_000  # looked at in one file; they take about half a second
 
@@ -25,8 +24,7 @@ class FieldsLeft:
         """Count one field; InputError where there were too many."""
         self.left -= 1
         if self.left < 0:
-            problem = _("the file has more than {most:,} fields.")
-            raise InputError(problem.format(most=MOST_FIELDS))
+            raise InputError("the file has more than {most:,} fields.", most=MOST_FIELDS)
 
 
 class Message:
@@ -81,7 +79,7 @@ class Message:
                 continue
             length, at = self._varint(at) if key & 7 == _BYTES else (_fixed_length(key & 7), at)
             if at + length > len(self.data):
-                raise InputError(_("the file is broken: a field reaches behind its message."))
+                raise InputError("the file is broken: a field reaches behind its message.")
             found.setdefault(key >> 3, []).append(self.data[at : at + length])
             at += length
         return found
@@ -105,7 +103,7 @@ class Message:
             value |= (byte & 0x7F) << (7 * place)
             if byte < 0x80:
                 return value & (2**64 - 1), at + place + 1
-        raise InputError(_("the file is broken: an integer has no end."))
+        raise InputError("the file is broken: an integer has no end.")
 
 
 def _fixed_length(wire_type: int) -> int:
@@ -113,5 +111,4 @@ def _fixed_length(wire_type: int) -> int:
         return 8
     if wire_type == _FOUR_BYTES:
         return 4
-    problem = _("the file is broken: there is no wire type {wire_type}.")
-    raise InputError(problem.format(wire_type=wire_type))
+    raise InputError("the file is broken: there is no wire type {wire_type}.", wire_type=wire_type)

@@ -11,7 +11,6 @@ from lstmviz.errors import InputError
 from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor
-from lstmviz.languages import gettext as _
 
 LARGEST_HEADER = 2**20  # bytes; the library itself takes 100 MB, and minutes over them
 
@@ -28,8 +27,9 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
         with safe_open(path, framework="pt") as file:
             shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError, ValueError) as error:
-        problem = _("{file} is not a whole safetensors file: {error}")
-        raise InputError(problem.format(file=path.name, error=error)) from None
+        raise InputError(
+            "{file} is not a whole safetensors file: {error}", file=path.name, error=error
+        ) from None
     return {name: StoredTensor(shape, _reader(path, name)) for name, shape in shapes.items()}
 
 
@@ -55,24 +55,32 @@ def _check_header(path: Path) -> None:
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         if length > LARGEST_HEADER:
-            problem = _("{file} has a header of {length:,} bytes; the limit is {most:,}.")
-            raise InputError(problem.format(file=path.name, length=length, most=LARGEST_HEADER))
+            raise InputError(
+                "{file} has a header of {length:,} bytes; the limit is {most:,}.",
+                file=path.name,
+                length=length,
+                most=LARGEST_HEADER,
+            )
         header = file.read(length)
     try:
         entries = json.loads(header, object_pairs_hook=_without_twins)
     except (ValueError, RecursionError):
-        problem = _("{file} is not a safetensors file: its header is not a JSON object.")
-        raise InputError(problem.format(file=path.name)) from None
+        raise InputError(
+            "{file} is not a safetensors file: its header is not a JSON object.", file=path.name
+        ) from None
     if not isinstance(entries, dict) or len(entries) > MOST_TENSORS:
-        problem = _("{file} has a header that is not an object of up to {most:,} tensors.")
-        raise InputError(problem.format(file=path.name, most=MOST_TENSORS))
+        raise InputError(
+            "{file} has a header that is not an object of up to {most:,} tensors.",
+            file=path.name,
+            most=MOST_TENSORS,
+        )
 
 
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     entries = dict(pairs)
     if len(entries) < len(pairs):
         raise InputError(
-            _("a name is there twice in the file's header, so that nobody can know which tensor is meant.")
+            "a name is there twice in the file's header, so that nobody can know which tensor is meant."
         )
     return entries
 

@@ -10,7 +10,6 @@ from torch import Tensor
 from lstmviz.errors import InputError
 from lstmviz.formats.stored_layer import PEEPHOLES, Settings, StoredLayer
 from lstmviz.formats.stored_tensor import MOST_TENSORS, StoredTensor, StoredWeights, from_numpy, holds_numbers
-from lstmviz.languages import gettext as _
 
 DEEPEST = 4  # dicts in dicts: a checkpoint holds {"model": {"state_dict": {...}}}
 
@@ -32,8 +31,11 @@ def layers(source: Mapping[str, object]) -> list[StoredLayer]:
 def layers_by_name(weights: StoredWeights) -> list[StoredLayer]:
     """The layers that weights with PyTorch's names belong to, in the order of the names."""
     if len(weights) > MOST_TENSORS:
-        problem = _("source holds {tensors:,} tensors; lstmviz looks through {most:,}.")
-        raise InputError(problem.format(tensors=len(weights), most=MOST_TENSORS))
+        raise InputError(
+            "source holds {tensors:,} tensors; lstmviz looks through {most:,}.",
+            tensors=len(weights),
+            most=MOST_TENSORS,
+        )
     found: dict[str, dict[str, StoredTensor]] = {}
     for name, stored in weights.items():
         if len(name) < 300 and (match := _WEIGHT.fullmatch(name)):

@@ -105,8 +105,7 @@ class StoredLayer:
         Raises InputError where PyTorch has no such layer, or a setting is missing, wrong or contradicted.
         """
         if self.problem:
-            problem = _("{layer!r} cannot be made: {problem}.")
-            raise InputError(problem.format(layer=self.name, problem=self.problem))
+            raise InputError("{layer!r} cannot be made: {problem}.", layer=self.name, problem=self.problem)
         settings = self._settled(stated)
         check_size(repr(self.name), [stored.shape for stored in self.weights.values()])
         values = {name: checked(f"{self.name}: {name}", stored) for name, stored in self.weights.items()}
@@ -139,29 +138,38 @@ class StoredLayer:
             value = known if known is not None else said
             if value is None:
                 choices = " or ".join(f"{name}={value!r}" for value in possible)
-                problem = _("{layer!r} does not say its {name}; say it, as layer(..., {choices}).")
-                raise InputError(problem.format(layer=self.name, name=name, choices=choices))
-            if said is not None and said != value:
-                problem = _("{name} is {said!r}, and {layer!r} says {known!r}; leave {name} out.")
-                raise InputError(problem.format(name=name, said=said, layer=self.name, known=known))
-            if value not in possible:
-                problem = _(
-                    "{layer!r} has {name}={value!r}; PyTorch's {kind} has only {choices}, so that it "
-                    "would compute something else."
-                )
                 raise InputError(
-                    problem.format(
-                        layer=self.name,
-                        name=name,
-                        value=value,
-                        kind=self.kind,
-                        choices=" and ".join(map(repr, possible)),
-                    )
+                    "{layer!r} does not say its {name}; say it, as layer(..., {choices}).",
+                    layer=self.name,
+                    name=name,
+                    choices=choices,
+                )
+            if said is not None and said != value:
+                raise InputError(
+                    "{name} is {said!r}, and {layer!r} says {known!r}; leave {name} out.",
+                    name=name,
+                    said=said,
+                    layer=self.name,
+                    known=known,
+                )
+            if value not in possible:
+                raise InputError(
+                    "{layer!r} has {name}={value!r}; PyTorch's {kind} has only {choices}, so that it "
+                    "would compute something else.",
+                    layer=self.name,
+                    name=name,
+                    value=value,
+                    kind=self.kind,
+                    choices=" and ".join(map(repr, possible)),
                 )
             settled[name] = value
         for name in stated.keys() - settled.keys():
-            problem = _("{name} is not a setting of a {kind}; leave it out for {layer!r}.")
-            raise InputError(problem.format(name=name, kind=self.kind, layer=self.name))
+            raise InputError(
+                "{name} is not a setting of a {kind}; leave it out for {layer!r}.",
+                name=name,
+                kind=self.kind,
+                layer=self.name,
+            )
         return settled
 
     def _expected_shapes(self) -> dict[str, tuple[int, ...]]:

@@ -11,7 +11,6 @@ import torch
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 if TYPE_CHECKING:
     from lstmviz.formats.stored_layer import StoredLayer
@@ -51,21 +50,33 @@ def check_size(what: str, shapes: list[tuple[int, ...]]) -> None:
     """Raise InputError where tensors of these shapes hold more numbers than a layer may."""
     numbers = sum(prod(shape) for shape in shapes)
     if numbers > LARGEST_LAYER:
-        problem = _("{what} has {numbers:,} weights; lstmviz reads layers of up to {most:,}.")
-        raise InputError(problem.format(what=what, numbers=numbers, most=LARGEST_LAYER))
+        raise InputError(
+            "{what} has {numbers:,} weights; lstmviz reads layers of up to {most:,}.",
+            what=what,
+            numbers=numbers,
+            most=LARGEST_LAYER,
+        )
 
 
 def checked(name: str, stored: StoredTensor) -> Tensor:
     """Its numbers, of the shape announced, in float32 or float64, all finite."""
     values = stored.read().detach()
     if values.shape != stored.shape:
-        problem = _("{name} says it is {shape} and holds {found}; the file is broken.")
-        raise InputError(problem.format(name=name, shape=stored.shape, found=tuple(values.shape)))
+        raise InputError(
+            "{name} says it is {shape} and holds {found}; the file is broken.",
+            name=name,
+            shape=stored.shape,
+            found=tuple(values.shape),
+        )
     values = values if values.dtype in (torch.float32, torch.float64) else values.float()
     if not values.isfinite().all():
         index = tuple((~values.isfinite()).nonzero()[0].tolist())
-        problem = _("{name} is {value} at index {index}; a net with such weights computes nothing.")
-        raise InputError(problem.format(name=name, value=values[index].item(), index=index))
+        raise InputError(
+            "{name} is {value} at index {index}; a net with such weights computes nothing.",
+            name=name,
+            value=values[index].item(),
+            index=index,
+        )
     return values
 
 

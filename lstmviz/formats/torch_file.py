@@ -21,7 +21,6 @@ from lstmviz.formats.stored_layer import StoredLayer
 from lstmviz.formats.stored_tensor import LARGEST_LAYER, MOST_TENSORS, Format, StoredTensor
 from lstmviz.formats.zipped import member, opened
 from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
 
 LARGEST_PICKLE = 2**22  # bytes
 DEEPEST = 12  # modules in modules, dicts in dicts
@@ -69,8 +68,7 @@ def tensors(path: Path) -> dict[str, StoredTensor]:
     found: dict[str, StoredTensor] = {}
     for visited, (name, tensor) in enumerate(_entries(saved, "", 0)):
         if visited > MOST_TENSORS:
-            problem = _("{file} holds more than {most:,} entries.")
-            raise InputError(problem.format(file=path.name, most=MOST_TENSORS))
+            raise InputError("{file} holds more than {most:,} entries.", file=path.name, most=MOST_TENSORS)
         if tensor is not None and (stored := _stored(tensor, storages)) is not None:
             found[name] = stored
     return found
@@ -82,16 +80,19 @@ def _from_zip(path: Path) -> tuple[Any, Storages]:
         sizes = {info.filename: info.file_size for info in archive.infolist()}
         folder = next((name.removesuffix("data.pkl") for name in sizes if name.endswith("data.pkl")), None)
         if any(name.endswith("constants.pkl") or "/code/" in name for name in sizes):
-            raise InputError(_(_SCRIPTED).format(file=path.name))
+            raise InputError(_SCRIPTED, file=path.name)
         if folder is None:
-            problem = _("{file} is an archive without data.pkl; torch.save wrote no such file.")
-            raise InputError(problem.format(file=path.name))
+            raise InputError(
+                "{file} is an archive without data.pkl; torch.save wrote no such file.", file=path.name
+            )
         if sizes[f"{folder}data.pkl"] > LARGEST_PICKLE:
-            problem = _("{file} has a pickle of more than {most:,} bytes.")
-            raise InputError(problem.format(file=path.name, most=LARGEST_PICKLE))
+            raise InputError(
+                "{file} has a pickle of more than {most:,} bytes.", file=path.name, most=LARGEST_PICKLE
+            )
         if sizes.get(f"{folder}byteorder") == len("big"):
-            problem = _("{file} has its numbers' bytes in the other order; save it on this machine.")
-            raise InputError(problem.format(file=path.name))
+            raise InputError(
+                "{file} has its numbers' bytes in the other order; save it on this machine.", file=path.name
+            )
         with member(archive, f"{folder}data.pkl") as file:
             saved, _references = unpickled(io.BytesIO(file.read()))
 
@@ -101,8 +102,12 @@ def _from_zip(path: Path) -> tuple[Any, Storages]:
         dtype, key, count = storage
         name = f"{folder}data/{key}"
         if sizes.get(name) != count * dtype.itemsize:
-            problem = _("{file} says that {name} holds {count:,} numbers, which it does not.")
-            raise InputError(problem.format(file=path.name, name=name, count=count))
+            raise InputError(
+                "{file} says that {name} holds {count:,} numbers, which it does not.",
+                file=path.name,
+                name=name,
+                count=count,
+            )
         return _Numbers(lambda: member(opened(path), name), 0, count, dtype)
 
     return saved, numbers
@@ -115,24 +120,24 @@ def _from_legacy(path: Path) -> tuple[Any, Storages]:
     try:
         magic, *_between, (saved, references), (keys, _none) = (unpickled(head) for _time in range(5))
     except InputError as error:
-        problem = _("{file} is not a file that torch.save wrote: {error}")
-        raise InputError(problem.format(file=path.name, error=error)) from None
+        raise InputError(
+            "{file} is not a file that torch.save wrote: {error}", file=path.name, error=error
+        ) from None
     if magic[0] != _LEGACY_MAGIC or not isinstance(keys, list):
-        problem = _("{file} is not a file that torch.save wrote.")
-        raise InputError(problem.format(file=path.name))
+        raise InputError("{file} is not a file that torch.save wrote.", file=path.name)
     found = {storage[1]: storage for reference in references if (storage := _storage(reference))}
     placed: dict[str, _Numbers] = {}
     at, size = head.tell(), path.stat().st_size
     for key in keys:
         if key not in found:
-            problem = _("{file} has a storage of a type that lstmviz does not know.")
-            raise InputError(problem.format(file=path.name))
+            raise InputError("{file} has a storage of a type that lstmviz does not know.", file=path.name)
         dtype, _key, count = found[key]
         placed[key] = _Numbers(lambda: path.open("rb"), at + 8, count, dtype)
         at += 8 + count * dtype.itemsize
     if at > size:
-        problem = _("{file} ends at byte {size:,} of {at:,}; the file is not whole.")
-        raise InputError(problem.format(file=path.name, size=size, at=at))
+        raise InputError(
+            "{file} ends at byte {size:,} of {at:,}; the file is not whole.", file=path.name, size=size, at=at
+        )
 
     def numbers(reference: Persistent) -> _Numbers | None:
         storage = _storage(reference)
@@ -192,8 +197,11 @@ def _check_inside(numbers: _Numbers, offset: int, shape: tuple[Any, ...], stride
         return
     reach = sum((size - 1) * step for size, step in zip(shape, stride, strict=False)) if sizes_fit else 0
     if not sizes_fit or offset < 0 or prod(shape) > numbers.count or offset + reach >= numbers.count:
-        problem = _("a tensor of shape {shape} reaches outside its {numbers:,} numbers; the file is broken.")
-        raise InputError(problem.format(shape=shape, numbers=numbers.count))
+        raise InputError(
+            "a tensor of shape {shape} reaches outside its {numbers:,} numbers; the file is broken.",
+            shape=shape,
+            numbers=numbers.count,
+        )
 
 
 def _read(numbers: _Numbers, offset: int, shape: tuple[int, ...], stride: tuple[int, ...]) -> Tensor:
@@ -202,14 +210,16 @@ def _read(numbers: _Numbers, offset: int, shape: tuple[int, ...], stride: tuple[
         return torch.zeros(shape)
     stretch = 1 + sum((size - 1) * step for size, step in zip(shape, stride, strict=True))
     if stretch > LARGEST_LAYER:
-        problem = _("a tensor of shape {shape} is spread over {stretch:,} numbers; save it contiguous.")
-        raise InputError(problem.format(shape=shape, stretch=stretch))
+        raise InputError(
+            "a tensor of shape {shape} is spread over {stretch:,} numbers; save it contiguous.",
+            shape=shape,
+            stretch=stretch,
+        )
     with numbers.opened() as file:
         file.seek(numbers.offset + offset * numbers.dtype.itemsize)
         data = bytearray(file.read(stretch * numbers.dtype.itemsize))
     if len(data) < stretch * numbers.dtype.itemsize:
-        problem = _("a tensor of shape {shape} is not whole; the file is broken.")
-        raise InputError(problem.format(shape=shape))
+        raise InputError("a tensor of shape {shape} is not whole; the file is broken.", shape=shape)
     flat = torch.frombuffer(data, dtype=numbers.dtype)
     return flat.as_strided(shape, stride).contiguous()
 

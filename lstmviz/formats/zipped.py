@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import IO
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 LARGEST_DIRECTORY = 2**20  # bytes of the list of members, which zipfile reads at once
 STRONGEST = 20  # times that a member may grow when it is unpacked; float32 weights grow by less than 2
@@ -24,14 +23,12 @@ def opened(path: Path) -> zipfile.ZipFile:
         for member in members:
             _check(path, member)
         if len({member.filename for member in members}) < len(members):
-            problem = _("{file} holds two members of one name; save it again.")
-            raise InputError(problem.format(file=path.name))
+            raise InputError("{file} holds two members of one name; save it again.", file=path.name)
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         if isinstance(error, InputError):
             raise
-        problem = _("{file} is not a whole archive: {error}")
-        raise InputError(problem.format(file=path.name, error=error)) from None
+        raise InputError("{file} is not a whole archive: {error}", file=path.name, error=error) from None
 
 
 def member(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
@@ -39,24 +36,19 @@ def member(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     try:
         return archive.open(name)
     except (zipfile.BadZipFile, OSError, KeyError, RuntimeError, NotImplementedError) as error:
-        problem = _("{name} cannot be read: {error}")
-        raise InputError(problem.format(name=name, error=error)) from None
+        raise InputError("{name} cannot be read: {error}", name=name, error=error) from None
 
 
 def _check(path: Path, member: zipfile.ZipInfo) -> None:
     if member.file_size > max(FREE, STRONGEST * member.compress_size):
-        problem = _(
-            "{file} has {size:,} bytes of {member!r} in {packed:,}; lstmviz unpacks to {most} times the "
-            "size at most."
-        )
         raise InputError(
-            problem.format(
-                file=path.name,
-                size=member.file_size,
-                member=member.filename,
-                packed=member.compress_size,
-                most=STRONGEST,
-            )
+            "{file} has {size:,} bytes of {member!r} in {packed:,}; lstmviz unpacks to {most} times the "
+            "size at most.",
+            file=path.name,
+            size=member.file_size,
+            member=member.filename,
+            packed=member.compress_size,
+            most=STRONGEST,
         )
 
 
@@ -71,6 +63,7 @@ class _Careful(io.FileIO):
         asked = LARGEST_DIRECTORY + 1 if size is None or size < 0 else min(size, LARGEST_DIRECTORY + 1)
         data = super().read(asked) or b""
         if len(data) > LARGEST_DIRECTORY:
-            problem = _("the archive lists its members in more than {most:,} bytes.")
-            raise InputError(problem.format(most=LARGEST_DIRECTORY))
+            raise InputError(
+                "the archive lists its members in more than {most:,} bytes.", most=LARGEST_DIRECTORY
+            )
         return data

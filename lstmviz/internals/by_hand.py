@@ -8,7 +8,6 @@ from torch import Tensor
 
 from lstmviz.errors import InputError
 from lstmviz.internals.layers import Layer
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell
 from lstmviz.nets.weights import Weights
 
@@ -21,23 +20,22 @@ def layer_of_arrays(cell: str, quantities: Mapping[str, Any], inputs: Any = None
     """
     if cell not in CELLS:
         raise InputError(
-            _("There is no cell {cell!r}; choose one of {known}.").format(cell=cell, known=", ".join(CELLS))
+            "There is no cell {cell!r}; choose one of {known}.", cell=cell, known=", ".join(CELLS)
         )
     declaration = CELLS[cell]
     if set(quantities) != set(declaration.order):
         raise InputError(
-            _("The quantities are {given}; a {title} has {known}.").format(
-                given=", ".join(quantities), title=declaration.title, known=", ".join(declaration.order)
-            )
+            "The quantities are {given}; a {title} has {known}.",
+            given=", ".join(quantities),
+            title=declaration.title,
+            known=", ".join(declaration.order),
         )
     arrays = {name: _steps(name, quantities[name]) for name in declaration.order}
     T, B = _same_shape(declaration, arrays)[:2]
     read = torch.zeros(T, B, 0) if inputs is None else _steps("inputs", inputs)
     if read.shape[:2] != (T, B):
         raise InputError(
-            _("inputs has the shape {shape}; make it ({t}, {b}, I).").format(
-                shape=tuple(read.shape), t=T, b=B
-            )
+            "inputs has the shape {shape}; make it ({t}, {b}, I).", shape=tuple(read.shape), t=T, b=B
         )
     return Layer(
         declaration=declaration,
@@ -58,15 +56,11 @@ def _steps(name: str, values: Any) -> Tensor:
         steps = torch.as_tensor(values).detach()
     except (TypeError, ValueError, RuntimeError):
         raise InputError(
-            _("{name} is a {kind}; hand over an array or a tensor.").format(
-                name=name, kind=type(values).__name__
-            )
+            "{name} is a {kind}; hand over an array or a tensor.", name=name, kind=type(values).__name__
         ) from None
     if steps.dim() not in (2, 3):
         raise InputError(
-            _("{name} has the shape {shape}; make it (T, H) or (T, B, H).").format(
-                name=name, shape=tuple(steps.shape)
-            )
+            "{name} has the shape {shape}; make it (T, H) or (T, B, H).", name=name, shape=tuple(steps.shape)
         )
     steps = steps if steps.is_floating_point() else steps.float()
     return steps if steps.dim() == 3 else steps[:, None]
@@ -78,8 +72,10 @@ def _same_shape(cell: Cell, arrays: Mapping[str, Tensor]) -> tuple[int, int, int
     for name, shape in shapes.items():
         if shape != first:
             raise InputError(
-                _("{name} has the shape {shape} and {other} {first}; make them the same.").format(
-                    name=name, shape=shape, other=cell.order[0], first=first
-                )
+                "{name} has the shape {shape} and {other} {first}; make them the same.",
+                name=name,
+                shape=shape,
+                other=cell.order[0],
+                first=first,
             )
     return first[0], first[1], first[2]

@@ -16,7 +16,6 @@ from lstmviz.internals.inputs import State, Steps
 from lstmviz.internals.modules import first_weight
 from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
 from lstmviz.internals.workspace import Workspace, workspaces
-from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions
 
 
@@ -53,22 +52,20 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
         given = _as_in_eval(module)(x, hx)
     name = path_of(module)
     if not caught:
-        problem = _("module is a {name} that {reason}.")
-        raise InputError(problem.format(name=name, reason=why_unseen(module)))
+        raise InputError("module is a {name} that {reason}.", name=name, reason=why_unseen(module))
     if len(caught) > 1:
         raise InputError(
-            _(
-                "module is a {name} whose forward runs a recurrent layer {count} times; "
-                "lstmviz.record(module) shows each."
-            ).format(name=name, count=len(caught))
+            "module is a {name} whose forward runs a recurrent layer {count} times; "
+            "lstmviz.record(module) shows each.",
+            name=name,
+            count=len(caught),
         )
     ((given_by_layer, call),) = caught
     if not equal(given, given_by_layer):
         raise InputError(
-            _(
-                "module is a {name} with a hook or a forward that changes what its layer gives; "
-                "lstmviz.record(module) shows the layer as it ran."
-            ).format(name=name)
+            "module is a {name} with a hook or a forward that changes what its layer gives; "
+            "lstmviz.record(module) shows the layer as it ran.",
+            name=name,
         )
     return call
 

@@ -13,7 +13,6 @@ from torch import Tensor
 from lstmviz.errors import InputError
 from lstmviz.internals.inputs import Steps, batch_shape, step_count
 from lstmviz.internals.modules import cell_of, first_weight, layer_names, state_width
-from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent
 from lstmviz.whole_numbers import is_whole
 
@@ -60,7 +59,7 @@ class Edit:
     def __post_init__(self) -> None:
         if self.mode not in _MODES:
             raise InputError(
-                _("mode is {mode!r}; choose one of {known}.").format(mode=self.mode, known=", ".join(_MODES))
+                "mode is {mode!r}; choose one of {known}.", mode=self.mode, known=", ".join(_MODES)
             )
         object.__setattr__(self, "value", _finite(self.value))
         object.__setattr__(self, "layer", _whole("layer", self.layer))
@@ -104,15 +103,12 @@ class Edit:
             amounts[np.ix_(*places)] = given.expand([len(numbers) for numbers in places])
         except RuntimeError:
             raise InputError(
-                _(
-                    "value has shape {shape}, which fits neither the chosen steps, rows and units "
-                    "{chosen} nor the whole {quantity} {whole}; give one of these shapes."
-                ).format(
-                    shape=tuple(given.shape),
-                    chosen=tuple(map(len, places)),
-                    quantity=self.quantity,
-                    whole=tuple(values.shape),
-                )
+                "value has shape {shape}, which fits neither the chosen steps, rows and units "
+                "{chosen} nor the whole {quantity} {whole}; give one of these shapes.",
+                shape=tuple(given.shape),
+                chosen=tuple(map(len, places)),
+                quantity=self.quantity,
+                whole=tuple(values.shape),
             ) from None
         return amounts
 
@@ -120,16 +116,14 @@ class Edit:
 def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tuple[Edit, ...]]:
     """The edits of each layer that has any, in the order given; InputError if one does not fit."""
     if isinstance(edits, Edit) or not isinstance(edits, Iterable):
-        raise InputError(
-            _("edits is a {kind}; hand over a list of lstmviz.Edit.").format(kind=type(edits).__name__)
-        )
+        raise InputError("edits is a {kind}; hand over a list of lstmviz.Edit.", kind=type(edits).__name__)
     sorted_by_layer: dict[int, tuple[Edit, ...]] = {}
     for position, edit in enumerate(edits):
         if not isinstance(edit, Edit):
             raise InputError(
-                _("edits[{position}] is a {kind}; make it a lstmviz.Edit.").format(
-                    position=position, kind=type(edit).__name__
-                )
+                "edits[{position}] is a {kind}; make it a lstmviz.Edit.",
+                position=position,
+                kind=type(edit).__name__,
             )
         _check(f"edits[{position}]", edit, module, x)
         sorted_by_layer[edit.layer] = (*sorted_by_layer.get(edit.layer, ()), edit)
@@ -140,47 +134,56 @@ def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
     cell = cell_of(module)
     if edit.quantity not in cell.order:
         raise InputError(
-            _("{name} is of {quantity!r}, which no {title} has; choose one of {known}.").format(
-                name=name, quantity=edit.quantity, title=cell.title, known=", ".join(cell.order)
-            )
+            "{name} is of {quantity!r}, which no {title} has; choose one of {known}.",
+            name=name,
+            quantity=edit.quantity,
+            title=cell.title,
+            known=", ".join(cell.order),
         )
     layers = [layer.replace("_", " ") for _, layer in layer_names(module)]
     if not 0 <= edit.layer < len(layers):
         raise InputError(
-            _("{name} is of layer {layer}; the module has {count}, counted from 0: {known}.").format(
-                name=name, layer=edit.layer, count=len(layers), known=", ".join(layers)
-            )
+            "{name} is of layer {layer}; the module has {count}, counted from 0: {known}.",
+            name=name,
+            layer=edit.layer,
+            count=len(layers),
+            known=", ".join(layers),
         )
     weight = first_weight(module)
     largest = torch.as_tensor(edit.value, dtype=torch.float64).abs().max().item()
     if largest > torch.finfo(weight.dtype).max:
         raise InputError(
-            _("{name} has the value {largest}, more than {dtype} holds; take a smaller.").format(
-                name=name, largest=largest, dtype=weight.dtype
-            )
+            "{name} has the value {largest}, more than {dtype} holds; take a smaller.",
+            name=name,
+            largest=largest,
+            dtype=weight.dtype,
         )
     units, steps = state_width(module, edit.quantity), step_count(module, x)
     for number in edit.units or ():
         if not 0 <= number < units:
             raise InputError(
-                _("{name} is of unit {number}; {quantity} has units 0 to {last}.").format(
-                    name=name, number=number, quantity=edit.quantity, last=units - 1
-                )
+                "{name} is of unit {number}; {quantity} has units 0 to {last}.",
+                name=name,
+                number=number,
+                quantity=edit.quantity,
+                last=units - 1,
             )
     for number in edit.steps or ():
         if not 0 <= number < steps:
             raise InputError(
-                _("{name} is of step {number}; the sequence has steps 0 to {last}.").format(
-                    name=name, number=number, last=steps - 1
-                )
+                "{name} is of step {number}; the sequence has steps 0 to {last}.",
+                name=name,
+                number=number,
+                last=steps - 1,
             )
     (rows,) = batch_shape(module, x) or (1,)
     for number in edit.rows or ():
         if not 0 <= number < rows:
             raise InputError(
-                _("{name} is of row {number}; the batch has rows 0 to {last}.").format(
-                    name=name, number=number, last=rows - 1
-                )
+                "{name} is of row {number}; the batch has rows 0 to {last}.",
+                name=name,
+                number=number,
+                last=rows - 1,
             )
 
 
@@ -193,9 +196,9 @@ def _numbers(name: str, given: object) -> tuple[int, ...] | None:
     except TypeError:  # it cannot be gone through
         pass
     raise InputError(
-        _("{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.").format(
-            name=name, given=given
-        )
+        "{name} is {given!r}; hand over whole numbers, as in {name}=[3], or None for all.",
+        name=name,
+        given=given,
     )
 
 
@@ -211,18 +214,14 @@ def _finite(value: object) -> float | Tensor:
     except (OverflowError, TypeError, ValueError, RuntimeError):  # beyond all floats; no numbers, or ragged
         pass
     raise InputError(
-        _("value is {value!r}; an edit takes a finite number, or a tensor of finite numbers.").format(
-            value=value
-        )
+        "value is {value!r}; an edit takes a finite number, or a tensor of finite numbers.", value=value
     )
 
 
 def _whole(name: str, number: object) -> int:
     if not is_whole(number):
         raise InputError(
-            _("{name} is {number!r}; make it a whole number, counted from 0.").format(
-                name=name, number=number
-            )
+            "{name} is {number!r}; make it a whole number, counted from 0.", name=name, number=number
         )
     return int(number)
 

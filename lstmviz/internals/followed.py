@@ -7,7 +7,7 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.internals.watch import LAYERS, SINGLE_STEPS, kind_of
-from lstmviz.languages import N_
+from lstmviz.languages import N_, Translatable
 from lstmviz.languages import gettext as _
 
 _FROM_KERAS = N_(
@@ -34,15 +34,13 @@ def followed_and_left_out(model: nn.Module) -> tuple[dict[str, nn.Module], dict[
 def refuse(model: nn.Module, left_out: dict[str, str]) -> InputError:
     """What to say of a model that has nothing to follow."""
     if left_out:
-        return InputError(_("model has no layer to follow: {reasons}.").format(reasons=told(left_out)))
+        return InputError("model has no layer to follow: {reasons}.", reasons=told(left_out))
     if path_of(model).startswith("keras."):
-        problem = _("model is a {kind}. {keras}.")
-        return InputError(problem.format(kind=path_of(model), keras=_(_FROM_KERAS)))
+        return InputError("model is a {kind}. {keras}.", kind=path_of(model), keras=Translatable(_FROM_KERAS))
     return InputError(
-        _(
-            "model is a {kind} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
-            "written by hand are shown by lstmviz.Trace.from_arrays."
-        ).format(kind=path_of(model))
+        "model is a {kind} without a torch.nn.LSTM, GRU or RNN inside. Gates of a layer "
+        "written by hand are shown by lstmviz.Trace.from_arrays.",
+        kind=path_of(model),
     )
 
 
@@ -64,8 +62,9 @@ def no_layer(module: object) -> InputError:
 
 
 def _with_a_way(module: object, way: str) -> InputError:
-    problem = _("module is a {kind}, no torch.nn.LSTM, GRU or RNN. {way}")
-    return InputError(problem.format(kind=path_of(module), way=way))
+    return InputError(
+        "module is a {kind}, no torch.nn.LSTM, GRU or RNN. {way}", kind=path_of(module), way=way
+    )
 
 
 def path_of(thing: object) -> str:

@@ -13,7 +13,6 @@ from torch.nn.utils.rnn import PackedSequence
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import no_layer, path_of
 from lstmviz.internals.modules import cell_of, check_module, first_weight, state_width
-from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions
 
 Steps = Tensor | PackedSequence
@@ -37,13 +36,9 @@ def checked(module: object, x: object, hx: object) -> tuple[Recurrent, Steps, St
 def check_steps(module: Recurrent, x: object, hx: object) -> tuple[Steps, State | None]:
     """Sequence and initial state, once they are known to fit the module; `InputError` if they do not."""
     if torch.is_autocast_enabled(first_weight(module).device.type):
-        raise InputError(
-            _("autocast would round the trace to half precision; leave the torch.autocast block.")
-        )
+        raise InputError("autocast would round the trace to half precision; leave the torch.autocast block.")
     if not isinstance(x, Tensor | PackedSequence):
-        raise InputError(
-            _("x is a {kind}; hand over a torch.Tensor or a PackedSequence.").format(kind=path_of(x))
-        )
+        raise InputError("x is a {kind}; hand over a torch.Tensor or a PackedSequence.", kind=path_of(x))
     _check_sequence(module, x)
     return x, None if hx is None else _checked_state(module, x, hx)
 
@@ -51,9 +46,7 @@ def check_steps(module: Recurrent, x: object, hx: object) -> tuple[Steps, State 
 def check_run(layer: Recurrent, module: nn.Module, x: Any, hx: Any) -> None:
     """InputError where what a run computed inside cannot be known exactly."""
     if module.training and layer.dropout and layer.num_layers > 1:
-        raise InputError(
-            _("drops out between its layers, with masks nobody can know; call model.eval() first")
-        )
+        raise InputError("drops out between its layers, with masks nobody can know; call model.eval() first")
     check_steps(layer, x, hx)
 
 
@@ -61,13 +54,12 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
     if isinstance(x, PackedSequence):
         if isinstance(module, RecurrentLayer):
             raise InputError(
-                _(
-                    "x is a PackedSequence; a {mode} takes sequences of one length, (T, I) or (T, B, I)."
-                ).format(mode=module.mode)
+                "x is a PackedSequence; a {mode} takes sequences of one length, (T, I) or (T, B, I).",
+                mode=module.mode,
             )
         if not _fits_together(x):
             raise InputError(
-                _("x is a PackedSequence whose parts do not fit; make it with pack_padded_sequence.")
+                "x is a PackedSequence whose parts do not fit; make it with pack_padded_sequence."
             )
         _check_values("x.data", x.data, module)
     else:
@@ -75,22 +67,20 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
         if x.dim() not in (2, 3):
             shape = "(B, T, I)" if module.batch_first else "(T, B, I)"
             raise InputError(
-                _("x has shape {shape}; make it (T, I) for one sequence or {of_batch} for a batch.").format(
-                    shape=tuple(x.shape), of_batch=shape
-                )
+                "x has shape {shape}; make it (T, I) for one sequence or {of_batch} for a batch.",
+                shape=tuple(x.shape),
+                of_batch=shape,
             )
         if x.shape[1 if module.batch_first and x.dim() == 3 else 0] == 0:
             raise InputError(
-                _("x has shape {shape}: an empty sequence; hand over at least one step.").format(
-                    shape=tuple(x.shape)
-                )
+                "x has shape {shape}: an empty sequence; hand over at least one step.", shape=tuple(x.shape)
             )
     width = (x.data if isinstance(x, PackedSequence) else x).shape[-1]
     if width != module.input_size:
         raise InputError(
-            _("x has {width} features a step; module reads input_size={input_size}.").format(
-                width=width, input_size=module.input_size
-            )
+            "x has {width} features a step; module reads input_size={input_size}.",
+            width=width,
+            input_size=module.input_size,
         )
 
 
@@ -121,9 +111,9 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
     if len(widths) > 1:
         if not isinstance(hx, tuple | list) or len(hx) != len(widths):
             raise InputError(
-                _("hx is a {kind}; hand over all states, ({states}).").format(
-                    kind=path_of(hx), states=", ".join(widths)
-                )
+                "hx is a {kind}; hand over all states, ({states}).",
+                kind=path_of(hx),
+                states=", ".join(widths),
             )
         parts = tuple(hx)
     else:
@@ -131,15 +121,16 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
     for (name, width), part in zip(widths.items(), parts, strict=True):
         if not isinstance(part, Tensor):
             raise InputError(
-                _("hx's {name} is a {kind}; hand over a torch.Tensor.").format(name=name, kind=path_of(part))
+                "hx's {name} is a {kind}; hand over a torch.Tensor.", name=name, kind=path_of(part)
             )
         _check_values(f"hx's {name}", part, module)
         expected = (module.num_layers * directions(module), *batch_shape(module, x), width)
         if part.shape != expected:
             raise InputError(
-                _("hx's {name} has shape {shape}; it must be {expected}.").format(
-                    name=name, shape=tuple(part.shape), expected=expected
-                )
+                "hx's {name} has shape {shape}; it must be {expected}.",
+                name=name,
+                shape=tuple(part.shape),
+                expected=expected,
             )
     return parts if len(parts) > 1 else parts[0]
 
@@ -163,26 +154,28 @@ def _check_values(name: str, values: Tensor, module: Recurrent) -> None:
     weight = first_weight(module)
     if values.layout is not torch.strided or values.is_nested:
         raise InputError(
-            _(
-                "{name} is not a plain dense tensor; use .to_dense(), or pack sequences of several lengths."
-            ).format(name=name)
+            "{name} is not a plain dense tensor; use .to_dense(), or pack sequences of several lengths.",
+            name=name,
         )
     if values.dtype != weight.dtype:
         raise InputError(
-            _("{name} is {dtype} and module {wanted}; use {name}.to({wanted}).").format(
-                name=name, dtype=values.dtype, wanted=weight.dtype
-            )
+            "{name} is {dtype} and module {wanted}; use {name}.to({wanted}).",
+            name=name,
+            dtype=values.dtype,
+            wanted=weight.dtype,
         )
     if values.device != weight.device:
         raise InputError(
-            _("{name} is on {device} and module on {other}; move one to the other.").format(
-                name=name, device=values.device, other=weight.device
-            )
+            "{name} is on {device} and module on {other}; move one to the other.",
+            name=name,
+            device=values.device,
+            other=weight.device,
         )
     if not isfinite(values.detach().sum()) and not values.isfinite().all():  # a sum is much faster to ask
         index = tuple((~values.isfinite()).nonzero()[0].tolist())
         raise InputError(
-            _("{name} is {found} at index {index}; replace NaN and infinity by numbers.").format(
-                name=name, found=values[index].item(), index=index
-            )
+            "{name} is {found} at index {index}; replace NaN and infinity by numbers.",
+            name=name,
+            found=values[index].item(),
+            index=index,
         )

@@ -12,7 +12,6 @@ from lstmviz.errors import InputError
 from lstmviz.internals import tables
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.recurrence import affine, previous, real_steps, scan, turned
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell
 from lstmviz.nets.weights import Weights
 
@@ -184,7 +183,7 @@ class Layers(tuple[Layer, ...]):
             if layer.name == which:
                 return layer
         raise InputError(
-            _("There is no layer {which!r}; there are {known}.").format(
-                which=which, known=", ".join(layer.name for layer in self)
-            )
+            "There is no layer {which!r}; there are {known}.",
+            which=which,
+            known=", ".join(layer.name for layer in self),
         )

@@ -15,7 +15,6 @@ from lstmviz.errors import InputError
 from lstmviz.internals.evaluate import evaluated
 from lstmviz.internals.layers import Layer
 from lstmviz.internals.recurrence import real_steps
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells.cell import Path
 from lstmviz.whole_numbers import is_whole
 
@@ -42,9 +41,7 @@ def ledger(layer: Layer, step: int) -> Tensor:
     carried = layer.quantities[path.state]
     steps = len(carried)
     if not (is_whole(step) and 0 <= step < steps):
-        raise InputError(
-            _("step is {step!r}; the sequence has steps 0 to {last}.").format(step=step, last=steps - 1)
-        )
+        raise InputError("step is {step!r}; the sequence has steps 0 to {last}.", step=step, last=steps - 1)
     kept, written = (each[: steps - step if layer.reverse else step + 1] for each in _as_read(layer, path))
     entries = torch.cat([layer.initial[path.state][None], written])  # (rows, B, H)
     left = torch.cat([kept, torch.ones_like(kept[:1])]).flip(0).cumprod(0).flip(0)  # (rows, B, H)
@@ -120,9 +117,8 @@ def _path(layer: Layer) -> Path:
     path = layer.declaration.path
     if path is None:
         raise InputError(
-            _(
-                "layer is of a {title}, which has no gate that keeps a state; hand over a layer "
-                "of an LSTM, or of another cell with such a gate."
-            ).format(title=layer.declaration.title)
+            "layer is of a {title}, which has no gate that keeps a state; hand over a layer "
+            "of an LSTM, or of another cell with such a gate.",
+            title=layer.declaration.title,
         )
     return path

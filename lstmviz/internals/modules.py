@@ -7,7 +7,6 @@ import torch
 from torch import Tensor, nn
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import Cell, of_mode
 from lstmviz.nets.recurrent import Recurrent, directions, output_width
 
@@ -21,7 +20,7 @@ def first_weight(module: Recurrent) -> Tensor:
     """The weight whose dtype and device all else must share."""
     weight = module.weight_ih_l0
     if not isinstance(weight, Tensor):
-        raise InputError(_("module has no weight_ih_l0; make the module anew and load its state_dict."))
+        raise InputError("module has no weight_ih_l0; make the module anew and load its state_dict.")
     return weight
 
 
@@ -47,13 +46,12 @@ def check_module(module: Recurrent) -> None:
     first = first_weight(module)
     if first.dtype not in (torch.float32, torch.float64):
         raise InputError(
-            _("module holds {dtype}; trace takes float32 and float64, so call module.float().").format(
-                dtype=first.dtype
-            )
+            "module holds {dtype}; trace takes float32 and float64, so call module.float().",
+            dtype=first.dtype,
         )
     if first.is_meta:
         raise InputError(
-            _("module is on the meta device and holds no numbers; use module.to_empty and load weights.")
+            "module is on the meta device and holds no numbers; use module.to_empty and load weights."
         )
     expected = {
         f"{part}_{layer}": shape
@@ -62,7 +60,7 @@ def check_module(module: Recurrent) -> None:
     }
     made = module._flat_weights_names if isinstance(module, nn.RNNBase) else module._parameters
     if expected.keys() != set(made):
-        raise InputError(_("module's settings were changed after it was made; make the module anew."))
+        raise InputError("module's settings were changed after it was made; make the module anew.")
     for name, shape in expected.items():
         _check_weight(name, getattr(module, name, None), shape, first)
 
@@ -70,30 +68,27 @@ def check_module(module: Recurrent) -> None:
 def _check_weight(name: str, weight: object, shape: tuple[int, ...], first: Tensor) -> None:
     if not isinstance(weight, Tensor) or weight.layout is not torch.strided:
         raise InputError(
-            _(
-                "module holds no {name}: something around it makes the weight as the model runs. "
-                "Record the whole model with lstmviz.record(model) while it runs."
-            ).format(name=name)
+            "module holds no {name}: something around it makes the weight as the model runs. "
+            "Record the whole model with lstmviz.record(model) while it runs.",
+            name=name,
         )
     if weight.shape != shape:
         raise InputError(
-            _(
-                "module's {name} is {shape} where its sizes ask for {expected}; make the module "
-                "anew and load its state_dict."
-            ).format(name=name, shape=tuple(weight.shape), expected=shape)
+            "module's {name} is {shape} where its sizes ask for {expected}; make the module "
+            "anew and load its state_dict.",
+            name=name,
+            shape=tuple(weight.shape),
+            expected=shape,
         )
     if weight.dtype != first.dtype or weight.device != first.device:
         raise InputError(
-            _(
-                "module's {name} is {dtype} on {device} and weight_ih_l0 {first_dtype} on {first_device};"
-                " move the whole module with module.to(...)."
-            ).format(
-                name=name,
-                dtype=weight.dtype,
-                device=weight.device,
-                first_dtype=first.dtype,
-                first_device=first.device,
-            )
+            "module's {name} is {dtype} on {device} and weight_ih_l0 {first_dtype} on {first_device};"
+            " move the whole module with module.to(...).",
+            name=name,
+            dtype=weight.dtype,
+            device=weight.device,
+            first_dtype=first.dtype,
+            first_device=first.device,
         )
 
 

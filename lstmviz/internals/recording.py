@@ -15,7 +15,6 @@ from lstmviz.internals.followed import followed_and_left_out, no_layer, refuse, 
 from lstmviz.internals.tables import aligned
 from lstmviz.internals.trace import Trace
 from lstmviz.internals.watch import watched
-from lstmviz.languages import gettext as _
 
 
 class Recording(Mapping[str, Calls]):
@@ -80,9 +79,9 @@ class Recording(Mapping[str, Calls]):
     def __getitem__(self, name: str) -> Calls:
         if name not in self._calls:
             raise InputError(
-                _("There is no {name!r} in the recording; there are {known}.").format(
-                    name=name, known=_listed(self._calls)
-                )
+                "There is no {name!r} in the recording; there are {known}.",
+                name=name,
+                known=_listed(self._calls),
             )
         return self._calls[name]
 
@@ -120,13 +119,14 @@ class Recording(Mapping[str, Calls]):
         """
         sequences = self.sequences(name)
         if not sequences:
-            raise InputError(_("There is no call of {name!r} to join.").format(name=name))
+            raise InputError("There is no call of {name!r} to join.", name=name)
         if len(sequences) > 1:
             raise InputError(
-                _(
-                    "The state of {name!r} began anew {count} times; recording.sequences({name!r}) "
-                    "gives the {sequences} sequences, each a trace."
-                ).format(name=name, count=len(sequences) - 1, sequences=len(sequences))
+                "The state of {name!r} began anew {count} times; recording.sequences({name!r}) "
+                "gives the {sequences} sequences, each a trace.",
+                name=name,
+                count=len(sequences) - 1,
+                sequences=len(sequences),
             )
         return sequences[0]
 
@@ -138,9 +138,7 @@ def _chosen(
     for name in (*names, *edits):
         if name not in followed:
             raise InputError(
-                _("model has no recurrent layer {name!r}; it has {known}.").format(
-                    name=name, known=_listed(followed)
-                )
+                "model has no recurrent layer {name!r}; it has {known}.", name=name, known=_listed(followed)
             )
     return {name: followed[name] for name in followed if name in names or name in edits}
 

@@ -17,7 +17,6 @@ from lstmviz.internals.edits import Edit
 from lstmviz.internals.inputs import State, Steps, parts
 from lstmviz.internals.layers import Layer, Layers
 from lstmviz.internals.trace import Trace
-from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS
 from lstmviz.nets.weights import Weights
 
@@ -53,9 +52,9 @@ def load_trace(path: str | Path) -> Trace:
         return _trace(head, arrays)
     except (OSError, ValueError, KeyError, TypeError, BadZipFile, EOFError) as error:
         raise InputError(
-            _("{path} is not a trace, or not whole ({error}); write one with trace.save.").format(
-                path=path, error=error
-            )
+            "{path} is not a trace, or not whole ({error}); write one with trace.save.",
+            path=path,
+            error=error,
         ) from None
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 if TYPE_CHECKING:
     import pandas
@@ -70,5 +69,5 @@ def _imported(library: str) -> Any:
         return __import__(library)
     except ImportError:
         raise InputError(
-            _("{library} is not installed; pip install {library}, or use to_numpy().").format(library=library)
+            "{library} is not installed; pip install {library}, or use to_numpy().", library=library
         ) from None

@@ -1,7 +1,8 @@
 """In which language a run speaks: gettext's catalogues, chosen for each run and never for all of them.
 
 A text is English in the code: `_("Step {step} of {steps}").format(step=3, steps=50)`. `N_` marks one that is
-declared where no run speaks yet, as those of TOML files are; whoever shows it passes it through `_`.
+declared where no run speaks yet, as those of TOML files are; whoever shows it passes it through `_`. A
+`Translatable` brings its values along, where those who read it may speak several languages.
 
 Every folder here is a language: its texts.po is written by hand; texts.mo and browser.json, those of the
 JavaScript, are made of it by `python -m lstmviz.languages`.
@@ -10,12 +11,12 @@ JavaScript, are made of it by `python -m lstmviz.languages`.
 import gettext as catalogues
 import json
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from html import escape
+from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
-
-from lstmviz.errors import InputError
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -44,8 +45,12 @@ def spoken() -> str:
 
 def known(name: str) -> str:
     """The name itself, if it names a language. Raises InputError."""
+    from lstmviz.errors import InputError  # which speaks, and so stands on this
+
     if name not in LANGUAGES:
-        raise InputError(f"There is no language {name!r}; choose one of {', '.join(LANGUAGES)}.")
+        raise InputError(
+            "There is no language {name!r}; choose one of {known}.", name=name, known=", ".join(LANGUAGES)
+        )
     return name
 
 
@@ -71,6 +76,41 @@ def gettext(text: str) -> str:
 def ngettext(one: str, many: str, count: float) -> str:
     """The text for one or for many, as the language counts."""
     return catalogue(spoken()).ngettext(one, many, count)  # type: ignore[arg-type]
+
+
+@dataclass(init=False)
+class Translatable:
+    """A text with its {values}, filled in when it is read: in the language of that run."""
+
+    text: str
+    values: dict[str, object]
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        self.text, self.values = text, values
+
+    def __str__(self) -> str:
+        return gettext(self.text).format(**self.values) if self.values else gettext(self.text)
+
+    def as_json(self) -> list[Any]:
+        """As it is kept for readers to come; what JSON does not have is kept as it reads."""
+        return [self.text, {name: _as_json(value) for name, value in self.values.items()}]
+
+    @classmethod
+    def from_json(cls, kept: list[Any]) -> "Translatable":
+        """The message that was kept."""
+        text, values = kept
+        read = {name: cls.from_json(one) if isinstance(one, list) else one for name, one in values.items()}
+        return cls(text, **read)
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, Translatable):
+        return value.as_json()
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Real):  # NumPy's too, which JSON does not know
+        return int(value) if isinstance(value, Integral) else float(value)
+    return str(value)
 
 
 def in_every_language(text: str) -> str:

@@ -66,7 +66,7 @@ TOLD = (
 )
 """The keys of shipped TOML files under which a text stands."""
 MARKS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
-    ("python", "**.py", {"_": None, "N_": None, "ngettext": (1, 2)}),
+    ("python", "**.py", dict.fromkeys(("_", "N_", "InputError", "Translatable")) | {"ngettext": (1, 2)}),
     (drawn, "**.svg", {"aria-label": None}),
     (calls, "**.js", {"say": None, "mark": None, "sayMany": (1, 2)}),
     (told, "**.toml", dict.fromkeys(TOLD)),

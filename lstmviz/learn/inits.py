@@ -126,8 +126,12 @@ def _bad_init(init: str, cell: str) -> InputError:
         for name, known in INITS.items()
         if known.fits(cell)
     ]
-    says = _("init is {value!r}. For this cell ({cell}) choose one of: {choices}.")
-    return InputError(says.format(value=init, cell=cell, choices=", ".join(choices)))
+    return InputError(
+        "init is {value!r}. For this cell ({cell}) choose one of: {choices}.",
+        value=init,
+        cell=cell,
+        choices=", ".join(choices),
+    )
 
 
 def _with_number(name: str, least: float, most: float) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.inits import initialise, parse_init
 from lstmviz.learn.settings import Budget, Start, check_settings
@@ -28,8 +27,12 @@ class Recipe(Budget, Start):
 
     def __post_init__(self) -> None:
         if self.cell not in tuple(CELLS):  # a tuple takes lists too
-            says = _("{name} is {value!r}. Choose one of: {choices}.")
-            raise InputError(says.format(name="cell", value=self.cell, choices=", ".join(CELLS)))
+            raise InputError(
+                "{name} is {value!r}. Choose one of: {choices}.",
+                name="cell",
+                value=self.cell,
+                choices=", ".join(CELLS),
+            )
         check_settings(self)
         parse_init(self.init, self.cell)
 
@@ -40,8 +43,13 @@ def random_stream(seed: int, purpose: Purpose) -> torch.Generator:
     seed: 0 to 2³¹ - 1, else InputError.
     """
     if not 0 <= seed < 2**31:
-        says = _("{name} is {value!r}. Choose a whole number from {least:g} to {most:g}.")
-        raise InputError(says.format(name="seed", value=seed, least=0, most=2**31 - 1))
+        raise InputError(
+            "{name} is {value!r}. Choose a whole number from {least:g} to {most:g}.",
+            name="seed",
+            value=seed,
+            least=0,
+            most=2**31 - 1,
+        )
     purposes = get_args(Purpose)
     return torch.Generator().manual_seed(seed * len(purposes) + purposes.index(purpose))
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.limits import LONGEST_TRAINING_SEQUENCE
 
@@ -111,9 +110,7 @@ def check_settings(holder: Any, session: bool = False) -> None:
         if declared.choices is not None and value not in tuple(declared.choices):  # a tuple takes lists too
             choices = ", ".join(declared.choices)
             raise InputError(
-                _("{name} is {value!r}. Choose one of: {choices}.").format(
-                    name=name, value=value, choices=choices
-                )
+                "{name} is {value!r}. Choose one of: {choices}.", name=name, value=value, choices=choices
             )
         if limits and not (value is None and name == "length"):
             check_number(name, value, *(declared.in_session or limits if session else limits))
@@ -123,7 +120,7 @@ def check_number(name: str, value: object, least: float, most: float) -> None:
     """Raise InputError unless the value is a number in range; a whole one where `least` is whole."""
     kinds = int if isinstance(least, int) else (int, float)
     if not isinstance(value, kinds) or isinstance(value, bool) or not least <= value <= most:
-        says = _("{name} is {value!r}. Choose a number from {least:g} to {most:g}.")
+        says = N_("{name} is {value!r}. Choose a number from {least:g} to {most:g}.")
         if isinstance(least, int):
-            says = _("{name} is {value!r}. Choose a whole number from {least:g} to {most:g}.")
-        raise InputError(says.format(name=name, value=value, least=least, most=most))
+            says = N_("{name} is {value!r}. Choose a whole number from {least:g} to {most:g}.")
+        raise InputError(says, name=name, value=value, least=least, most=most)

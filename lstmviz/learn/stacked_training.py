@@ -66,9 +66,15 @@ def _shared(members: Sequence[Member]) -> Recipe:
     first = members[0][0]
     for name in SHARED:
         if len(values := {getattr(recipe, name) for recipe, _ in members}) > 1:
-            raise InputError(f"{name} is {sorted(values)}. Nets of one stack have one; train them apart.")
+            raise InputError(
+                "{name} is {values}. Nets of one stack have one; train them apart.",
+                name=name,
+                values=sorted(values),
+            )
     if first.optimizer != "adam":
-        raise InputError(f"optimizer is {first.optimizer!r}. Stacks know adam alone; others: train().")
+        raise InputError(
+            "optimizer is {optimizer!r}. Stacks know adam alone; others: train().", optimizer=first.optimizer
+        )
     return first
 
 

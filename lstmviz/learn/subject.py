@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.lazy_torch import torch
 from lstmviz.limits import LONGEST_SEQUENCE
 
@@ -126,15 +126,22 @@ class SymbolSubject(Subject):
 def check_length(steps: int) -> None:
     """Raise InputError where a sequence is empty or longer than LONGEST_SEQUENCE."""
     if steps == 0:
-        raise InputError(_("The sequence is empty. Type at least one symbol."))
+        raise InputError("The sequence is empty. Type at least one symbol.")
     if steps > LONGEST_SEQUENCE:
-        problem = _("The sequence has {steps} steps; the limit is {most}. Shorten it.")
-        raise InputError(problem.format(steps=steps, most=LONGEST_SEQUENCE))
+        raise InputError(
+            "The sequence has {steps} steps; the limit is {most}. Shorten it.",
+            steps=steps,
+            most=LONGEST_SEQUENCE,
+        )
 
 
 def bad_token(position: int, token: str, subject: Subject) -> InputError:
     """The error for a token the subject does not know; `repr` makes invisible characters visible."""
     shown = repr(token[:LONGEST_QUOTE]) + ("…" if len(token) > LONGEST_QUOTE else "")
-    problem = _("Step {position} of the sequence is {shown}, which {task} cannot read. {typed}")
-    said = problem.format(position=position, shown=shown, task=_(subject.title), typed=_(subject.typed))
-    return InputError(said)
+    return InputError(
+        "Step {position} of the sequence is {shown}, which {task} cannot read. {typed}",
+        position=position,
+        shown=shown,
+        task=Translatable(subject.title),
+        typed=Translatable(subject.typed),
+    )

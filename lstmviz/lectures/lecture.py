@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lstmviz.errors import InputError
+from lstmviz.languages import N_, Translatable
 
 LARGEST = 200_000  # bytes of a file
 MOST_STOPS = 99
@@ -74,17 +75,24 @@ def read_lecture(path: Path) -> Lecture:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"The lecture {path} cannot be read: {error.strerror}.") from None
+        raise InputError(
+            "The lecture {path} cannot be read: {error}.", path=path, error=error.strerror
+        ) from None
     if len(data) > LARGEST:
-        raise InputError(f"The lecture {path} has {len(data):,} bytes; the limit is {LARGEST:,}.")
+        raise InputError(
+            "The lecture {path} has {size:,} bytes; the limit is {most:,}.",
+            path=path,
+            size=len(data),
+            most=LARGEST,
+        )
     try:
         text = data.decode("utf-8")
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8.") from None
+        raise in_file(path, line, Translatable("this is not UTF-8. Save the file as UTF-8.")) from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: {error}. A lecture is a TOML file.") from None
+        raise InputError("{path}: {error}. A lecture is a TOML file.", path=path, error=error) from None
     return _Reading(path, text.splitlines()).lecture(table)
 
 
@@ -97,13 +105,17 @@ class _Reading:
     def lecture(self, table: dict[str, Any]) -> Lecture:
         stops = table.pop("stop", [])
         if not isinstance(stops, list) or not 1 <= len(stops) <= MOST_STOPS:
-            raise self.fault(0, "", f"A lecture has 1 to {MOST_STOPS} stops; begin each with [[stop]].")
+            raise self.fault(
+                0, "", N_("A lecture has 1 to {most} stops; begin each with [[stop]]."), most=MOST_STOPS
+            )
         head = self.checked(0, {"name": self.path.stem} | table, Lecture, {"stops"})
         self.check_address(0, "at_once", head.get("at_once", ""))
         lecture = Lecture(**head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1)))
         for at, stop in enumerate(lecture.stops, 1):
             if stop.word and lecture.number_of(stop.word) != at:
-                raise self.fault(at, "word", f"`word` is {stop.word!r}, as that of another stop.")
+                raise self.fault(
+                    at, "word", N_("`word` is {word!r}, as that of another stop."), word=stop.word
+                )
         return lecture
 
     def stop(self, at: int, table: dict[str, Any]) -> Stop:
@@ -111,21 +123,30 @@ class _Reading:
         for name in ("link", "then"):
             self.check_address(at, name, getattr(stop, name))
         if len(stop.options) == 1 or len(stop.options) > MOST_OPTIONS:
-            raise self.fault(at, "options", f"A question has 2 to {MOST_OPTIONS} options.")
+            raise self.fault(at, "options", N_("A question has 2 to {most} options."), most=MOST_OPTIONS)
         if bool(stop.question) != bool(stop.options):
-            raise self.fault(at, "question", "A question and its options stand together.")
+            raise self.fault(at, "question", N_("A question and its options stand together."))
         if not 0 <= stop.answer <= len(stop.options):
-            raise self.fault(at, "answer", f"`answer` is {stop.answer}, of {len(stop.options)} options.")
+            raise self.fault(
+                at,
+                "answer",
+                N_("`answer` is {answer}, of {count} options."),
+                answer=stop.answer,
+                count=len(stop.options),
+            )
         if stop.word and not WORD.fullmatch(stop.word):
-            raise self.fault(at, "word", "`word` is one of small letters, digits and -, as second-flag.")
+            raise self.fault(at, "word", N_("`word` is one of small letters, digits and -, as second-flag."))
         if stop.veil < 0:
-            raise self.fault(at, "veil", "`veil` is a step, from 1.")
+            raise self.fault(at, "veil", N_("`veil` is a step, from 1."))
         return stop
 
     def check_address(self, at: int, name: str, value: str) -> None:
         if value and not value.startswith("/"):
             raise self.fault(
-                at, name, f"`{name}` is an address of the app and begins with /, as /?task=anbn."
+                at,
+                name,
+                N_("`{name}` is an address of the app and begins with /, as /?task=anbn."),
+                name=name,
             )
 
     def checked(self, at: int, table: Mapping[str, Any], kind: type, without: set[str]) -> dict[str, Any]:
@@ -134,12 +155,14 @@ class _Reading:
         for key in table:
             if key not in wanted:
                 known = ", ".join(name for name in wanted if name != "name")
-                raise self.fault(at, key, f"`{key}` means nothing here; there are {known}.")
+                raise self.fault(
+                    at, key, N_("`{key}` means nothing here; there are {known}."), key=key, known=known
+                )
         found = {}
         for name, one in wanted.items():
             if name not in table:
                 if one.default is MISSING:
-                    raise self.fault(at, "", f"`{name}` is missing.")
+                    raise self.fault(at, "", N_("`{name}` is missing."), name=name)
                 continue
             found[name] = self.value(at, name, table[name], one.type)
         return found
@@ -155,12 +178,13 @@ class _Reading:
             return value.strip()
         if kind not in (int, str) and isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
-        asked = {int: "a whole number", str: 'a text between quotation marks ("…")'}.get(
-            kind, 'a list: ["…", "…"]'
-        )
-        raise self.fault(at, name, f"`{name}` must be {asked}.")
+        asked = {
+            int: N_("`{name}` must be a whole number."),
+            str: N_('`{name}` must be a text between quotation marks ("…").'),
+        }
+        raise self.fault(at, name, asked.get(kind, N_('`{name}` must be a list: ["…", "…"].')), name=name)
 
-    def fault(self, at: int, key: str, says: str) -> InputError:
+    def fault(self, at: int, key: str, text: str, /, **values: object) -> InputError:
         """The error, at the line of the key in the stop, or of the stop; stop 0 is the head of the file."""
         starts = [
             number for number, line in enumerate(self.lines, 1) if re.match(r"\s*\[\[\s*stop\s*\]\]", line)
@@ -170,5 +194,11 @@ class _Reading:
         within = range(begin, end)
         named = re.compile(rf"\s*{re.escape(key)}\s*=") if key else None
         line = next((n for n in within if named and named.match(self.lines[n - 1])), begin)
-        place = f"stop {at}: " if at else ""
-        return InputError(f"{self.path}, line {line}: {place}{says}")
+        fault = Translatable(text, **values)
+        of_stop = Translatable("stop {stop}: {fault}", stop=at, fault=fault)
+        return in_file(self.path, line, of_stop if at else fault)
+
+
+def in_file(path: Path, line: int, fault: Translatable | str) -> InputError:
+    """The error of a fault in a line of a lecture's file."""
+    return InputError("{path}, line {line}: {fault}", path=path, line=line, fault=fault)

@@ -15,6 +15,7 @@ import torch
 
 from lstmviz.engines import results
 from lstmviz.errors import InputError
+from lstmviz.languages import Translatable
 from lstmviz.languages import gettext as _
 from lstmviz.storage.files import append_line, read_lines, write_whole
 
@@ -121,19 +122,24 @@ def _measured(begun: Path, head: Row) -> list[Row]:
     return []
 
 
-def read_stored(path: Path, title: str, settings: Mapping[str, Any], way_out: str) -> Stored:
+def read_stored(path: Path, title: str, settings: Mapping[str, Any], way_out: Translatable) -> Stored:
     """What is stored. Raises InputError where that is nothing, damaged, or of other settings than these."""
     try:
         found = Stored(**json.loads(path.read_bytes()))
     except OSError as error:
-        problem = _("There is no stored result of “{title}”. {way_out}")
-        raise InputError(problem.format(title=title, way_out=way_out)) from error
+        raise InputError(
+            "There is no stored result of “{title}”. {way_out}", title=title, way_out=way_out
+        ) from error
     except (ValueError, TypeError) as error:
-        problem = _("The stored result of “{title}” is damaged. {way_out}")
-        raise InputError(problem.format(title=title, way_out=way_out)) from error
+        raise InputError(
+            "The stored result of “{title}” is damaged. {way_out}", title=title, way_out=way_out
+        ) from error
     if found.settings != settings:
-        problem = _("The stored result of “{title}” was made with other settings. {way_out}")
-        raise InputError(problem.format(title=title, way_out=way_out))
+        raise InputError(
+            "The stored result of “{title}” was made with other settings. {way_out}",
+            title=title,
+            way_out=way_out,
+        )
     return found
 
 

@@ -11,7 +11,7 @@ import torch
 
 from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.work import WORK
-from lstmviz.errors import InputError
+from lstmviz.learn.settings import check_number
 
 
 def count(settings, folder):
@@ -51,7 +51,7 @@ def learn(settings, folder):
 
 def refuse(settings, folder):
     yield {"share": 0.5}
-    raise InputError("hidden is 0. Choose a whole number from 1 to 512.")
+    check_number("hidden", 0, 1, 512)
 
 
 def crash(settings, folder):

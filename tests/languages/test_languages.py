@@ -1,8 +1,11 @@
 """Which language a run speaks is its own affair."""
 
+import json
+import pickle
 import re
 from threading import Barrier, Thread
 
+import numpy as np
 import pytest
 import torch
 
@@ -10,6 +13,7 @@ import lstmviz
 from lstmviz.errors import InputError
 from lstmviz.languages import (
     LANGUAGES,
+    Translatable,
     _spoken,
     gettext,
     language,
@@ -60,6 +64,27 @@ def test_a_notebook_speaks_what_it_is_told_to(english_again):
     lstmviz.language("zh")
     assert gettext(GATE) == "遗忘门"
     assert own_name(spoken()) == "简体中文"
+
+
+def test_a_message_is_kept_as_json_and_said_in_the_language_of_its_reader(english_again):
+    limits = Translatable(
+        "a class from 0 to {last}, or {not_asked} where nothing is asked", last=4, not_asked=-1
+    )
+    for found in (7, np.int64(7)):
+        message = Translatable("target holds {found}; make it {limits}.", found=found, limits=limits)
+        kept = Translatable.from_json(json.loads(json.dumps(message.as_json())))
+        assert str(kept) == str(message)
+        assert str(kept) == "target holds 7; make it a class from 0 to 4, or -1 where nothing is asked."
+        lstmviz.language("zh")
+        assert str(kept) == "target 里有 7；应为 0 到 4 的类别，不提问的地方用 -1。"
+        language("en")
+
+
+def test_a_refusal_comes_out_of_another_process_as_it_was():
+    numbers = {"size": np.int32(1234), "share": np.float32(0.5)}
+    refused = InputError("{size:,} of {shape}: {share:.1f}", shape=(2, 3), **numbers)
+    for kept in (pickle.loads(pickle.dumps(refused)), Translatable.from_json(refused.message.as_json())):
+        assert str(kept) == "1,234 of (2, 3): 0.5"
 
 
 def test_what_has_no_translation_stays_as_it_is(english_again):

@@ -25,8 +25,7 @@ from typing import Any, Literal, NamedTuple
 from filelock import FileLock, Timeout
 
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.storage.files import write_whole
 
 Record = dict[str, Any]
@@ -47,8 +46,11 @@ class Spec:
 
     def __post_init__(self) -> None:
         if (size := len(self.as_json())) > MOST_BYTES:
-            problem = _("The settings take {size} bytes; the limit is {most}. Choose fewer.")
-            raise InputError(problem.format(size=size, most=MOST_BYTES))
+            raise InputError(
+                "The settings take {size} bytes; the limit is {most}. Choose fewer.",
+                size=size,
+                most=MOST_BYTES,
+            )
 
     def as_json(self) -> bytes:
         """The one way to write it."""
@@ -61,40 +63,24 @@ class Spec:
         return sha256(self.as_json()).hexdigest()[:16]
 
 
-class Why(NamedTuple):
-    """Why a job failed: a text with {values}, which every visitor is told in a language of their own."""
-
-    text: str
-    values: Mapping[str, Any] = {}
-
-    def said(self) -> str:
-        """In the language of this run."""
-        return _(self.text).format(**self.values) if self.values else _(self.text)
-
-
 class End(NamedTuple):
     """How a job ended."""
 
     status: Literal["done", "failed"]
-    why: Why | None = None  # None where it is done
+    why: Translatable | None = None  # None where it is done
 
 
 DAMAGED_END = End(
     "failed",
-    Why(
-        N_(
-            "The file that says how it ended is damaged. What it did is kept: run it again to go on from "
-            "there."
-        )
+    Translatable(
+        "The file that says how it ended is damaged. What it did is kept: run it again to go on from there."
     ),
 )
 DAMAGED_RECORDS = End(
     "failed",
-    Why(
-        N_(
-            "A file with a part of its results is damaged. Run it again: that part is computed anew, with "
-            "the same numbers."
-        )
+    Translatable(
+        "A file with a part of its results is damaged. Run it again: that part is computed anew, with the "
+        "same numbers."
     ),
 )
 
@@ -119,13 +105,14 @@ class JobFiles:
 
     def write_end(self, end: End) -> None:
         """Say how it ended."""
-        write_whole(self.folder / "end.json", json.dumps(end._asdict()).encode())
+        written = {"status": end.status, "why": end.why and end.why.as_json()}
+        write_whole(self.folder / "end.json", json.dumps(written).encode())
 
     def end(self) -> End | None:
         """How it ended; None where it did not."""
         try:
             written = json.loads((self.folder / "end.json").read_bytes())
-            end = End(written["status"], Why(*written["why"]) if written["why"] else None)
+            end = End(written["status"], Translatable.from_json(written["why"]) if written["why"] else None)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, KeyError):

@@ -5,19 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from lstmviz.app.jobs.files import JobFiles, Why
+from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.worker import SIGN_EVERY
 from lstmviz.app.jobs.workers import Worker
-from lstmviz.languages import N_
+from lstmviz.languages import N_, Translatable
 
 MOST_SECONDS = 1200  # a job may run before it must be started again
 MOST_SILENT = 12 * SIGN_EVERY  # seconds; beside a busy machine an idle process is slow to give a sign
 TOO_LONG = N_(
-    "It ran for {seconds} s, the limit, and was ended. What it did is kept: run it again to go on from "
+    "It ran for {seconds:g} s, the limit, and was ended. What it did is kept: run it again to go on from "
     "there, or choose less."
 )
 SILENT = N_(
-    "Its process gave no sign of life for {seconds} s, and was ended. What it did is kept: run it again to "
+    "Its process gave no sign of life for {seconds:g} s, and was ended. What it did is kept: run it again to "
     "go on from there."
 )
 ENOUGH_DONE = 0.02  # share done, before which the time left would be a guess
@@ -59,7 +59,7 @@ class Job:
     worker: Worker | None = None  # while running or stopping
     since: float = 0.0  # on the monotonic clock, that it runs
     share_before: float = 0.0  # that was done when it began to run
-    why: Why | None = None  # it failed, or is about to
+    why: Translatable | None = None  # it failed, or is about to
 
     @property
     def id(self) -> str:
@@ -93,13 +93,13 @@ class Job:
         left = (time.monotonic() - self.since) * (1 - share) / done if done > ENOUGH_DONE else None
         return State("running", share=share, seconds_left=left)
 
-    def overdue(self) -> Why | None:
+    def overdue(self) -> Translatable | None:
         """Why its process is to be ended, for the visitor; None where it may go on."""
         if self.phase != "running" or self.worker is None:
             return None
         now = time.monotonic()
         if now - self.since > MOST_SECONDS:
-            return Why(TOO_LONG, {"seconds": f"{MOST_SECONDS:g}"})
+            return Translatable(TOO_LONG, seconds=MOST_SECONDS)
         if now - self.worker.last_sign > MOST_SILENT:
-            return Why(SILENT, {"seconds": f"{MOST_SILENT:g}"})
+            return Translatable(SILENT, seconds=MOST_SILENT)
         return None

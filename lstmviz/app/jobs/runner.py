@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Literal
 
-from lstmviz.app.jobs.files import End, JobFiles, Record, Spec, Why
+from lstmviz.app.jobs.files import End, JobFiles, Record, Spec
 from lstmviz.app.jobs.job import Job, State, Watcher
 from lstmviz.app.jobs.privileges import lacking
 from lstmviz.app.jobs.queue import in_turn, most_waiting
@@ -20,8 +20,7 @@ from lstmviz.app.jobs.sweep import ID, sweep
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.app.jobs.workers import Workers
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 
 __all__ = ["Jobs", "Spec", "State"]
 
@@ -66,16 +65,16 @@ class Jobs:
     def _queue(self, spec: Spec, visitor: str, address: str) -> None:
         others = [job for job in self._waiting() if job.wanted_by != {visitor}]
         if len(others) >= (most := most_waiting(address, others)):
-            says = _("{most} jobs are waiting, the limit. Try again when some of them are done.")
-            raise InputError(says.format(most=most))
+            raise InputError(
+                "{most} jobs are waiting, the limit. Try again when some of them are done.", most=most
+            )
         try:
             self._files(spec.id).write_spec(spec)
         except OSError as error:
             raise InputError(
-                _(
-                    "The server cannot write the files of jobs: {error}. Whoever runs it can make room, or "
-                    "set LSTMVIZ_JOBS to another folder; then try again."
-                ).format(error=error.strerror or error)
+                "The server cannot write the files of jobs: {error}. Whoever runs it can make room, or "
+                "set LSTMVIZ_JOBS to another folder; then try again.",
+                error=error.strerror or error,
             ) from error
         job = self._jobs.pop(spec.id, None)  # it comes last, also where it was stopped a moment ago
         self._jobs[spec.id] = job if job and job.phase == "stopping" else Job(self._files(spec.id), address)
@@ -129,11 +128,11 @@ class Jobs:
             if job and job.phase == "running":
                 return job.progress()
             if job and job.phase == "failed":
-                return State("failed", share=files.share(), why=_said(job.why))
+                return State("failed", share=files.share(), why=str(job.why or ""))
             if files.spec() is None:
                 return State("unknown")
             if end := files.end():
-                return State(end.status, share=files.share(), why=_said(end.why))
+                return State(end.status, share=files.share(), why=str(end.why or ""))
             elsewhere = job is None and files.in_work()  # under another server
             return State("running" if elsewhere else "stopped", share=files.share())
 
@@ -200,8 +199,13 @@ class Jobs:
         try:
             job.worker = self._workers.start(job.files.folder, partial(self._ended, job))
         except OSError as error:
-            why = N_("The server cannot start a process: {error}. Try again in a minute.")
-            self._fail(job, Why(why, {"error": error.strerror or str(error)}))
+            self._fail(
+                job,
+                Translatable(
+                    "The server cannot start a process: {error}. Try again in a minute.",
+                    error=error.strerror or str(error),
+                ),
+            )
 
     def _ended(self, job: Job, outcome: Outcome) -> None:
         """Its process is done with it: the next one's turn."""
@@ -215,7 +219,7 @@ class Jobs:
             self._start_next()
         self.sweep()
 
-    def _fail(self, job: Job, why: Why | None) -> None:
+    def _fail(self, job: Job, why: Translatable | None) -> None:
         """Write down why it failed; where the disk is full, it is told from memory."""
         end = job.files.end()
         try:
@@ -225,10 +229,6 @@ class Jobs:
         except OSError:
             job.phase, job.worker, job.why = "failed", None, why
             job.watchers.clear()
-
-
-def _said(why: Why | None) -> str:
-    return why.said() if why else ""
 
 
 @cache

@@ -19,9 +19,9 @@ from threading import Event, Thread
 from typing import Literal, NamedTuple
 
 from lstmviz.app.jobs import privileges
-from lstmviz.app.jobs.files import End, JobFiles, Why
+from lstmviz.app.jobs.files import End, JobFiles
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
+from lstmviz.languages import Translatable
 
 MOST_MEGABYTES = 2048  # of memory beside what torch itself takes
 SIGN_EVERY = 5.0  # seconds
@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
     """What came of a job, as the worker tells it; "taken": another process works in the folder."""
 
     status: Literal["done", "failed", "taken"]
-    why: Why | None = None
+    why: Translatable | None = None
 
 
 def run(folder: Path) -> Outcome:
@@ -53,13 +53,17 @@ def _tried(files: JobFiles) -> End:
         files.begin()
         _write_records(files)
     except InputError as error:
-        return End("failed", Why(str(error)))
+        return End("failed", error.message)
     except OSError as error:
         return End("failed", _files_failed(error))
     except Exception as error:
         if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
-            why = N_("It needs more than {most} MB of memory, the limit. Choose less.")
-            return End("failed", Why(why, {"most": MOST_MEGABYTES}))
+            return End(
+                "failed",
+                Translatable(
+                    "It needs more than {most} MB of memory, the limit. Choose less.", most=MOST_MEGABYTES
+                ),
+            )
         return End("failed", _broke_off(files.folder, error))
     return End("done")
 
@@ -69,26 +73,29 @@ def _write_records(files: JobFiles) -> None:
 
     spec = files.spec()
     if spec is None:
-        raise InputError(N_("The file with its settings is damaged. Start it again."))
+        raise InputError("The file with its settings is damaged. Start it again.")
     for record in WORK[spec.kind](spec.settings, files.folder):
         files.append(record)
 
 
-def _files_failed(error: OSError) -> Why:
-    text = N_(
+def _files_failed(error: OSError) -> Translatable:
+    return Translatable(
         "Its files on the server cannot be read or written: {error}. What was written before is kept: "
-        "once this is put right, try again to go on from there."
+        "once this is put right, try again to go on from there.",
+        error=error.strerror or str(error),
     )
-    return Why(text, {"error": error.strerror or str(error)})
 
 
-def _broke_off(folder: Path, error: Exception) -> Why:
+def _broke_off(folder: Path, error: Exception) -> Translatable:
     number, text = token_hex(4), " ".join(str(error).split())
     with suppress(OSError):
         (folder / "error.txt").write_text(f"error {number}\n{traceback.format_exc()}", encoding="utf-8")
     cause = f"{type(error).__name__}: {text}"[:LONGEST_CAUSE]
-    why = N_("The computation broke off with {cause}. Whoever runs this page can look up error {number}.")
-    return Why(why, {"cause": cause, "number": number})
+    return Translatable(
+        "The computation broke off with {cause}. Whoever runs this page can look up error {number}.",
+        cause=cause,
+        number=number,
+    )
 
 
 def main(modules: list[str]) -> None:
@@ -108,7 +115,7 @@ def main(modules: list[str]) -> None:
         with _signs_of_life(say):
             outcome = run(folder)
         done = outcome.status == "done"
-        say(json.dumps(outcome))
+        say(json.dumps([outcome.status, outcome.why and outcome.why.as_json()]))
 
 
 def _listen(folders: "SimpleQueue[Path]") -> None:

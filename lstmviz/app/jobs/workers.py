@@ -15,10 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
-from lstmviz.app.jobs.files import Why
 from lstmviz.app.jobs.privileges import let_be_quick, own_session
 from lstmviz.app.jobs.worker import Outcome
-from lstmviz.languages import N_
+from lstmviz.languages import N_, Translatable
 
 MOST_IDLE = 2  # one for the next job, one for the next after that is stopped
 ROOT = Path(__file__).parents[3]
@@ -79,7 +78,7 @@ class Worker:
             self.last_sign = time.monotonic()
             if outcome := json.loads(line):
                 status, why = outcome
-                return Outcome(status, Why(*why) if why else None)
+                return Outcome(status, Translatable.from_json(why) if why else None)
         return Outcome("failed", cause_of_death(self._process.wait()))
 
     def kill(self) -> None:
@@ -143,11 +142,11 @@ class Workers:
             worker.close()
 
 
-def cause_of_death(status: int) -> Why:
+def cause_of_death(status: int) -> Translatable:
     """What an exit status says, for the visitor; below 0 it is that of a signal."""
     if status >= 0:
-        return Why(EXITED, {"status": status})
-    named = {"signal": -status, "name": signal.strsignal(-status)}
+        return Translatable(EXITED, status=status)
+    named: dict[str, object] = {"signal": -status, "name": signal.strsignal(-status)}
     if -status in (signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGFPE):
-        return Why(CRASHED, named)
-    return Why(KILLED if -status == signal.SIGKILL else ENDED, named)
+        return Translatable(CRASHED, **named)
+    return Translatable(KILLED if -status == signal.SIGKILL else ENDED, **named)

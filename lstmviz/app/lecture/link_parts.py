@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from lstmviz.app.navigation import FRONT, PAGES, address_of, name_of
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 
 
 class LinkParts(NamedTuple):
@@ -26,6 +25,7 @@ def link_parts(link: str) -> LinkParts:
     page = name_of(parts.path)
     if page not in PAGES:
         known = ", ".join("/" if name == FRONT else f"/{address_of(name)}" for name in PAGES)
-        problem = _("There is no page {page}; the pages are {known}.")
-        raise InputError(problem.format(page=repr(parts.path), known=known))
+        raise InputError(
+            "There is no page {page}; the pages are {known}.", page=repr(parts.path), known=known
+        )
     return LinkParts(page, dict(parse_qsl(parts.query)), f"#{parts.fragment}" if parts.fragment else "")

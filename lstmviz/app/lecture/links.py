@@ -8,6 +8,7 @@ from lstmviz.app.link.view import read_link
 from lstmviz.app.views import VIEWS
 from lstmviz.errors import InputError
 from lstmviz.lectures import Lecture
+from lstmviz.lectures.lecture import in_file
 
 STOP = ("lecture", "stop")  # a stop is where its lecture has it, whatever its link says
 
@@ -17,8 +18,7 @@ def check_links(lecture: Lecture, path: Path) -> None:
     of_stops = (link for stop in lecture.stops for link in (stop.link, stop.then))
     for link in filter(None, (lecture.at_once, *of_stops)):
         if wrong := faults(link):
-            line = _line_of(link, path)
-            raise InputError(f"{path}, line {line}: {' '.join(wrong)}")
+            raise in_file(path, _line_of(link, path), " ".join(wrong))
 
 
 def faults(link: str) -> list[str]:

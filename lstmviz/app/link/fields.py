@@ -6,7 +6,6 @@ from dataclasses import field
 from typing import Any
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.whole_numbers import typed_whole
 
 MOST_QUOTED = 30  # characters
@@ -38,8 +37,11 @@ def one_of(choices: Collection[str]) -> Reader:
 
     def read(word: str, view: Any) -> str:
         if word not in choices:
-            problem = _("there is no {word}; choose one of {choices}.")
-            raise InputError(problem.format(word=quoted(word), choices=", ".join(filter(None, choices))))
+            raise InputError(
+                "there is no {word}; choose one of {choices}.",
+                word=quoted(word),
+                choices=", ".join(filter(None, choices)),
+            )
         return word
 
     return read
@@ -51,8 +53,12 @@ def whole(least: int, most: int) -> Reader:
     def read(word: str, view: Any) -> int:
         number = typed_whole(word)
         if number is None or not least <= number <= most:
-            problem = _("{word} is not a whole number from {least} to {most}.")
-            raise InputError(problem.format(word=quoted(word), least=least, most=most))
+            raise InputError(
+                "{word} is not a whole number from {least} to {most}.",
+                word=quoted(word),
+                least=least,
+                most=most,
+            )
         return number
 
     return read
@@ -67,8 +73,12 @@ def number(least: float, most: float) -> Reader:
         except ValueError:
             found = math.nan
         if not least <= found <= most:
-            problem = _("{word} is not a number from {least} to {most}.")
-            raise InputError(problem.format(word=quoted(word), least=f"{least:g}", most=f"{most:g}"))
+            raise InputError(
+                "{word} is not a number from {least:g} to {most:g}.",
+                word=quoted(word),
+                least=least,
+                most=most,
+            )
         return found
 
     return read

@@ -25,8 +25,11 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     subject = subject_of(view.task)
     tokens = subject.tokens(view.sequence)
     if len(tokens) > MOST_REMEMBERED:
-        problem = _("The sequence has {steps} steps; this picture has room for {most}. Shorten it.")
-        raise InputError(problem.format(steps=len(tokens), most=MOST_REMEMBERED))
+        raise InputError(
+            "The sequence has {steps} steps; this picture has room for {most}. Shorten it.",
+            steps=len(tokens),
+            most=MOST_REMEMBERED,
+        )
     inputs = subject.encode(tokens)
     net = subject.net.at(view.layer) if isinstance(subject, Model) else shipped.load(view.task, "lstm").net
     panel = panel_of(title_of(net), subject, net, inputs)

@@ -60,7 +60,7 @@ def publish(lecture: Lecture, folder: Path, language: str, server: str = "") -> 
 def _make_room(folder: Path) -> None:
     """An empty folder, or one with a site of before, whose stops go."""
     if folder.exists() and any(folder.iterdir()) and not (folder / SCRIPTS).exists():
-        raise InputError(f"{folder} holds other files. Name a folder that is new or empty.")
+        raise InputError("{folder} holds other files. Name a folder that is new or empty.", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     for page in folder.glob("*.html"):
         if re.fullmatch(r"\d+", page.stem):

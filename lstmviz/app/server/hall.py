@@ -22,8 +22,9 @@ def checked(name: str) -> str:
     """
     if not HOST_NAME.fullmatch(name):
         raise InputError(
-            f"--hall is {name!r}, which is no host name. Give the name or address under which the audience "
-            "reaches this machine, without http:// and port, as lecture.example.org or 192.168.1.20."
+            "--hall is {name!r}, which is no host name. Give the name or address under which the audience "
+            "reaches this machine, without http:// and port, as lecture.example.org or 192.168.1.20.",
+            name=name,
         )
     return name
 

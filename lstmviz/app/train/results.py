@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from lstmviz.app.train.presets import Preset
 from lstmviz.claims.spread import with_range
+from lstmviz.languages import Translatable
 from lstmviz.languages import gettext as _
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import Record, run
@@ -33,9 +34,8 @@ def _end(plan: Plan, net_and_seed: tuple[int, int]) -> Record:
 
 def result_of(preset: Preset, folder: Path = RESULTS) -> Stored:
     """What is stored of a preset. Raises InputError where that is nothing, damaged or of other settings."""
-    way_out = _("Make it again: {command}").format(
-        command=f"python -m lstmviz.app.train --preset {preset.name}"
-    )
+    command = f"python -m lstmviz.app.train --preset {preset.name}"
+    way_out = Translatable("Make it again: {command}", command=command)
     return read_stored(folder / f"{preset.name}.json", _(preset.title), preset.plan.words(), way_out)
 
 

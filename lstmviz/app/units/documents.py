@@ -9,7 +9,7 @@ from torch import Tensor
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.units.own_texts import read_text
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.subject import Subject, SymbolSubject
@@ -69,8 +69,11 @@ def own_text(subject: Subject, name: str) -> OwnText:
     else:
         found = _of_symbols(subject, subject.shown(text))
     if not found.sequences:
-        problem = _("{net} cannot read any of your text. {typed}")
-        raise InputError(problem.format(net=_(subject.title), typed=_(subject.typed)))
+        raise InputError(
+            "{net} cannot read any of your text. {typed}",
+            net=Translatable(subject.title),
+            typed=Translatable(subject.typed),
+        )
     return found
 
 

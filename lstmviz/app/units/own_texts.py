@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.learn.saved_nets import store
 from lstmviz.storage.files import read_bounded
 
@@ -17,11 +16,15 @@ def keep_text(data: bytes) -> str:
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = _("The file is not text in UTF-8 (byte {place}). Save it as UTF-8.")
-        raise InputError(problem.format(place=f"{error.start:,}")) from None
+        raise InputError(
+            "The file is not text in UTF-8 (byte {place:,}). Save it as UTF-8.", place=error.start
+        ) from None
     if len(data) > LARGEST * 2**20:
-        problem = _("The text has {size} MB; the limit is {most}. Shorten it.")
-        raise InputError(problem.format(size=f"{len(data) / 2**20:.1f}", most=LARGEST))
+        raise InputError(
+            "The text has {size:.1f} MB; the limit is {most}. Shorten it.",
+            size=len(data) / 2**20,
+            most=LARGEST,
+        )
     return store.store({FILE: data}, data)
 
 
@@ -33,7 +36,7 @@ def is_text(name: str) -> bool:
 def stored_text(name: str) -> Path:
     """The file of a kept text. Raises InputError where it is gone."""
     if not is_text(name):
-        raise InputError(_("Your text is no longer here. Upload it again."))
+        raise InputError("Your text is no longer here. Upload it again.")
     place = store.stored(name)
     os.utime(place)  # used
     return place / FILE

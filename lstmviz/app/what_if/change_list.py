@@ -12,6 +12,7 @@ import torch
 from lstmviz.app.link.fields import quoted
 from lstmviz.app.what_if.changes import KINDS, Change, PlannedRun, kinds_of
 from lstmviz.errors import InputError
+from lstmviz.languages import Translatable
 from lstmviz.languages import gettext as _
 from lstmviz.learn.subject import Subject
 from lstmviz.nets.cells import of_mode
@@ -76,8 +77,11 @@ def _read_one(text: str) -> Listed:
     is_on = not text.startswith("off,")
     kind, *words = text.removeprefix("off,").split(",")
     if kind not in KINDS:
-        problem = _("there is no {kind} to change; choose one of {choices}")
-        raise InputError(problem.format(kind=quoted(kind), choices=", ".join(KINDS)))
+        raise InputError(
+            "there is no {kind} to change; choose one of {choices}",
+            kind=quoted(kind),
+            choices=", ".join(KINDS),
+        )
     return Listed(KINDS[kind].read(kind, words), is_on)
 
 
@@ -101,6 +105,9 @@ def _apply(change: Change, run: PlannedRun) -> None:
     cell = of_mode(run.net.recurrent.mode)
     kind, offered = change.words()[0], kinds_of(cell)
     if kind not in offered:
-        problem = _("this net ({cell}) does not have it; choose one of {choices}")
-        raise InputError(problem.format(cell=_(cell.title), choices=", ".join(offered)))
+        raise InputError(
+            "this net ({cell}) does not have it; choose one of {choices}",
+            cell=Translatable(cell.title),
+            choices=", ".join(offered),
+        )
     change.apply(run)

@@ -52,7 +52,9 @@ def _look_into(path: Path, folder: Path, name: str = "") -> None:
         with st.spinner(_("Looking into the file …")):
             found = read_in_child("list", {"path": str(path)}, folder)
     except InputError as error:
-        st.session_state["file_problem"] = f"{name or path.name}: {str(error).replace(path.name, 'it')}"
+        # Translators: the file, in "it is empty"
+        says = str(error).replace(path.name, _("it"))
+        st.session_state["file_problem"] = f"{name or path.name}: {says}"
         shutil.rmtree(folder, ignore_errors=True)
         return
     st.session_state["file_problem"] = ""

@@ -37,9 +37,9 @@ def difference(model: Model, typed: str, given: str) -> float:
         for steps in (output, output[-1:]):
             if output.numel() and known.shape == steps.shape:
                 return float((steps - known).abs().max())
-    problem = _(
+    raise InputError(
         "The output that you give is {found}, the layer’s is {expected}. Give as many numbers, or the "
-        "last line alone."
+        "last line alone.",
+        found=" × ".join(map(str, known.shape)),
+        expected=" × ".join(map(str, hidden.shape)),
     )
-    shapes = (" × ".join(map(str, shape)) for shape in (known.shape, hidden.shape))
-    raise InputError(problem.format(**dict(zip(("found", "expected"), shapes, strict=True))))

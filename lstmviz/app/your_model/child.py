@@ -45,16 +45,22 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
             begun = begun if files.in_work() else now  # a process that was just started loads first
             if now - begun > MOST_SECONDS or now - began > LONGEST_WAIT:
                 worker.kill()
-                problem = _("Reading the file took more than {seconds} s, the limit. Save its weights alone.")
-                raise InputError(problem.format(seconds=f"{MOST_SECONDS:g}"))
+                raise InputError(
+                    "Reading the file took more than {seconds:g} s, the limit. Save its weights alone.",
+                    seconds=MOST_SECONDS,
+                )
     (outcome,) = outcomes
     if outcome.status == "failed":
-        problem = _("The file cannot be read ({why}). Save its weights alone, as safetensors.")
-        raise InputError(problem.format(why=outcome.why.said() if outcome.why else ""))
+        raise InputError(
+            "The file cannot be read ({why}). Save its weights alone, as safetensors.",
+            why=outcome.why,
+        )
     *_before, found = files.records()
     if "refused" in found:
-        problem = _("The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.")
         why = found["refused"]
-        whole = why.endswith((".", "。"))  # what a library said may not be
-        raise InputError(problem.format(why=why if whole else f"{why}."))
+        if not why.endswith((".", "。")):  # what a library said
+            why = _("{why}.").format(why=why)
+        raise InputError(
+            "The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.", why=why
+        )
     return found | {"folder": str(files.folder)}

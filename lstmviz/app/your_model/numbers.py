@@ -11,7 +11,6 @@ from torch import Tensor
 
 from lstmviz.errors import InputError
 from lstmviz.formats.npz_file import array
-from lstmviz.languages import gettext as _
 from lstmviz.limits import LONGEST_SEQUENCE
 
 LARGEST_CSV = 5 * 2**20  # bytes
@@ -33,15 +32,22 @@ def read_numbers(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     data = _as_batch(values, inputs)
     steps, rows = data.shape[:2]
     if not 0 < steps <= LONGEST_SEQUENCE or not 0 < rows <= MOST_ROWS:
-        problem = _(
+        raise InputError(
             "it holds {rows:,} sequences of {steps:,} steps; the limits are {most_rows} and {most:,}. "
-            "Shorten it."
+            "Shorten it.",
+            rows=rows,
+            steps=steps,
+            most_rows=MOST_ROWS,
+            most=LONGEST_SEQUENCE,
         )
-        raise InputError(problem.format(rows=rows, steps=steps, most_rows=MOST_ROWS, most=LONGEST_SEQUENCE))
     if not data.isfinite().all():
         step, row, channel = (~data.isfinite()).nonzero()[0].tolist()
-        problem = _("step {step} of row {row} is not finite in input {channel}. Correct it.")
-        raise InputError(problem.format(step=step + 1, row=row + 1, channel=channel))
+        raise InputError(
+            "step {step} of row {row} is not finite in input {channel}. Correct it.",
+            step=step + 1,
+            row=row + 1,
+            channel=channel,
+        )
     save_file({"data": data.contiguous()}, folder / "data.safetensors")
     return {"steps": steps, "rows": rows}
 
@@ -49,7 +55,7 @@ def read_numbers(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _as_batch(values: Tensor, inputs: int) -> Tensor:
     """(T, B, I)."""
     if not values.numel():
-        raise InputError(_("it holds no numbers. Write a line a step."))
+        raise InputError("it holds no numbers. Write a line a step.")
     if values.dim() == 3 and values.shape[2] == inputs:
         return values
     if values.dim() == 2 and values.shape[1] == inputs:
@@ -57,19 +63,26 @@ def _as_batch(values: Tensor, inputs: int) -> Tensor:
     if inputs == 1 and values.dim() in (1, 2):
         return values.reshape(len(values), -1, 1)
     shape = " × ".join(map(str, values.shape))
-    problem = _("it holds {shape} numbers, and the layer reads {inputs} a step: (T, {inputs}) is wanted.")
-    raise InputError(problem.format(shape=shape, inputs=inputs))
+    raise InputError(
+        "it holds {shape} numbers, and the layer reads {inputs} a step: (T, {inputs}) is wanted.",
+        shape=shape,
+        inputs=inputs,
+    )
 
 
 def _csv(path: Path) -> Tensor:
     if (size := path.stat().st_size) > LARGEST_CSV:
-        problem = _("it has {size:,} bytes; the limit of CSV is {most:,}. Shorten it, or save it as NPY.")
-        raise InputError(problem.format(size=size, most=LARGEST_CSV))
+        raise InputError(
+            "it has {size:,} bytes; the limit of CSV is {most:,}. Shorten it, or save it as NPY.",
+            size=size,
+            most=LARGEST_CSV,
+        )
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = _("it is not text in UTF-8 (byte {place}). Save it as UTF-8.")
-        raise InputError(problem.format(place=error.start)) from None
+        raise InputError(
+            "it is not text in UTF-8 (byte {place}). Save it as UTF-8.", place=error.start
+        ) from None
     return numbers_of_csv(text)
 
 
@@ -85,29 +98,41 @@ def numbers_of_csv(text: str) -> Tensor:
                 continue
             rows.append(_row(number, line, mark))
             if len(rows) > LONGEST_SEQUENCE:
-                problem = _("it has over {most:,} lines of numbers, the limit. Shorten it.")
-                raise InputError(problem.format(most=LONGEST_SEQUENCE))
+                raise InputError(
+                    "it has over {most:,} lines of numbers, the limit. Shorten it.", most=LONGEST_SEQUENCE
+                )
             if len(rows[-1]) != len(rows[0]):
-                problem = _("line {number} has {numbers} numbers, those before {before}.")
-                raise InputError(problem.format(number=number, numbers=len(rows[-1]), before=len(rows[0])))
+                raise InputError(
+                    "line {number} has {numbers} numbers, those before {before}.",
+                    number=number,
+                    numbers=len(rows[-1]),
+                    before=len(rows[0]),
+                )
     except csv.Error as error:
-        problem = _("it is not CSV: {error}.")
-        raise InputError(problem.format(error=error)) from None
+        raise InputError("it is not CSV: {error}.", error=error) from None
     return torch.tensor(rows)
 
 
 def _row(number: int, line: list[str], mark: str) -> list[float]:
     if len(line) > MOST_COLUMNS:
-        problem = _("line {number} has {columns:,} columns; the limit is {most}. Leave some out.")
-        raise InputError(problem.format(number=number, columns=len(line), most=MOST_COLUMNS))
+        raise InputError(
+            "line {number} has {columns:,} columns; the limit is {most}. Leave some out.",
+            number=number,
+            columns=len(line),
+            most=MOST_COLUMNS,
+        )
     return [_number(field, number, column, mark) for column, field in enumerate(line, start=1)]
 
 
 def _number(field: str, line: int, column: int, mark: str) -> float:
     written = field.strip().replace(",", ".") if mark == ";" else field.strip()  # a decimal comma
     if not _is_number(written):
-        problem = _("line {line}, column {column} is {field!r}, which is not a number. Correct it.")
-        raise InputError(problem.format(line=line, column=column, field=field[:20]))
+        raise InputError(
+            "line {line}, column {column} is {field!r}, which is not a number. Correct it.",
+            line=line,
+            column=column,
+            field=field[:20],
+        )
     return float(written)
 
 

@@ -59,7 +59,7 @@ def listed(settings: Settings, folder: Path) -> Found:
     path = settings["path"]
     layers, tensors = layers_in(path), tensors_in(path)
     if not layers:
-        raise InputError(_("it holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node."))
+        raise InputError("it holds no weights of an LSTM, GRU or RNN that lstmviz knows by name or node.")
     noted = metadata(Path(path))
     beside = {name: stored.shape for name, stored in tensors.items() if not RECURRENT.search(name)}
     small = [(name, list(shape)) for name, shape in beside.items() if len(shape) < 3 and _fits(shape)]
@@ -122,8 +122,7 @@ def _too_large(one: StoredLayer) -> str:
 
 def _check_size(one: StoredLayer) -> None:
     if why := one.problem or _too_large(one):
-        problem = _("{layer!r} cannot be shown: {problem}.")
-        raise InputError(problem.format(layer=one.name, problem=why))
+        raise InputError("{layer!r} cannot be shown: {problem}.", layer=one.name, problem=why)
 
 
 def _fits(shape: tuple[int, ...]) -> bool:

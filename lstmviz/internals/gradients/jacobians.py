@@ -11,7 +11,6 @@ from lstmviz.errors import InputError
 from lstmviz.internals.gradients.scaled import Scaled, from_log10, log10_scaled
 from lstmviz.internals.gradients.state_map import StateMap, state_map, together
 from lstmviz.internals.layers import Layer
-from lstmviz.languages import gettext as _
 
 _CHUNK = 2**20
 """Numbers in the Jacobians held at once: 8 MB, and some ten times that in making them."""
@@ -60,9 +59,8 @@ def jacobian(module: nn.Module, x: Tensor, layer: int | str = 0) -> Jacobian:
     run = state_map(module, x, layer, "jacobian")
     if x.dim() != 2:
         raise InputError(
-            _("x has shape {shape}; jacobian takes one sequence (T, I), so call it once for each.").format(
-                shape=tuple(x.shape)
-            )
+            "x has shape {shape}; jacobian takes one sequence (T, I), so call it once for each.",
+            shape=tuple(x.shape),
         )
     full, direct = _log10_full(run), _log10_direct(run.layer)
     if run.turned:

@@ -5,7 +5,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 
 NOT_ASKED = -100
 """The class that asks nothing at a step: PyTorch's ignore_index. For numbers it is NaN."""
@@ -32,23 +32,20 @@ def _checked_kind(answers: Tensor, target: Tensor) -> bool:
     """Whether the target names classes; `InputError` unless it and the answers are of one kind."""
     if answers.dim() != 3:
         raise InputError(
-            _("net's readout gives answers of shape {shape}; it must give (T, B, K).").format(
-                shape=tuple(answers.shape)
-            )
+            "net's readout gives answers of shape {shape}; it must give (T, B, K).",
+            shape=tuple(answers.shape),
         )
     if not isinstance(target, Tensor) or target.dtype == torch.bool or target.is_complex():
         kind = target.dtype if isinstance(target, Tensor) else type(target).__name__
         raise InputError(
-            _("target is {kind}; hand over a torch.Tensor of whole numbers or of floats.").format(kind=kind)
+            "target is {kind}; hand over a torch.Tensor of whole numbers or of floats.", kind=kind
         )
     by_class, K = not target.is_floating_point(), answers.shape[-1]
     if by_class and K == 1:
-        raise InputError(_("target holds classes and net gives one number a step; use target.double()."))
+        raise InputError("target holds classes and net gives one number a step; use target.double().")
     if not by_class and K != 1:
         raise InputError(
-            _("target holds numbers and net chooses among {classes} classes; use target.long().").format(
-                classes=K
-            )
+            "target holds numbers and net chooses among {classes} classes; use target.long().", classes=K
         )
     return by_class
 
@@ -59,21 +56,22 @@ def _at_every_step(answers: Tensor, target: Tensor, batched: bool) -> Tensor:
     last, every = ((B,), (T, B)) if batched else ((), (T,))
     if target.shape not in (last, every):
         raise InputError(
-            _("target has shape {shape}; make it {last} for the last step, {every} for all.").format(
-                shape=tuple(target.shape), last=last, every=every
-            )
+            "target has shape {shape}; make it {last} for the last step, {every} for all.",
+            shape=tuple(target.shape),
+            last=last,
+            every=every,
         )
     if target.is_floating_point():
         nothing, bad = torch.nan, target.isinf()
-        limits = _("a finite number, or NaN where nothing is asked")
+        limits = Translatable("a finite number, or NaN where nothing is asked")
     else:
         nothing, bad = NOT_ASKED, ((target < 0) | (target >= K)) & (target != NOT_ASKED)
-        limits = _("a class from 0 to {last}, or {not_asked} where nothing is asked").format(
-            last=K - 1, not_asked=NOT_ASKED
+        limits = Translatable(
+            "a class from 0 to {last}, or {not_asked} where nothing is asked", last=K - 1, not_asked=NOT_ASKED
         )
     if bad.any():
         raise InputError(
-            _("target holds {found}; make it {limits}.").format(found=target[bad][0].item(), limits=limits)
+            "target holds {found}; make it {limits}.", found=target[bad][0].item(), limits=limits
         )
     laid_out = torch.full((T, B), nothing, dtype=torch.float64 if target.is_floating_point() else torch.int64)
     laid_out = laid_out.to(target.device)

@@ -16,7 +16,6 @@ from lstmviz.internals.layers import Layer
 from lstmviz.internals.modules import cell_of, first_weight
 from lstmviz.internals.rerun import step_weights
 from lstmviz.internals.trace import trace
-from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, as_computed
 
 Module = TypeVar("Module", bound=nn.Module)
@@ -49,9 +48,7 @@ def state_map(module: nn.Module, x: Tensor, layer: int | str, asked_by: str) -> 
         call = call_of(*checked(module, x, None))
     if isinstance(call.x, PackedSequence):
         raise InputError(
-            _("x is a PackedSequence; {asked_by} takes sequences of one length, (T, I) each.").format(
-                asked_by=asked_by
-            )
+            "x is a PackedSequence; {asked_by} takes sequences of one length, (T, I) each.", asked_by=asked_by
         )
     plain = _in_float64(call.module)
     return of_layer(trace(plain, call.x.double()).layers[layer])
@@ -95,11 +92,10 @@ def in_float64(module: Module) -> Module:
         return deepcopy(module).double().eval()
     except RuntimeError as error:  # torch does not copy a weight that is computed from others
         raise InputError(
-            _(
-                "a {kind} cannot be copied, since a hook in it computes a weight from others; "
-                "make the weight its own with remove_weight_norm or remove_spectral_norm of "
-                "torch.nn.utils, or torch.nn.utils.prune.remove."
-            ).format(kind=type(module).__name__)
+            "a {kind} cannot be copied, since a hook in it computes a weight from others; "
+            "make the weight its own with remove_weight_norm or remove_spectral_norm of "
+            "torch.nn.utils, or torch.nn.utils.prune.remove.",
+            kind=type(module).__name__,
         ) from error
 
 
@@ -120,8 +116,6 @@ def _check_finite(hidden: Tensor) -> None:
     if not finite.all():
         step = int(finite.logical_not().nonzero()[0])
         raise InputError(
-            _(
-                "the states grow beyond float64 at step {step}; shorten x, or scale the recurrent"
-                " weights down."
-            ).format(step=step)
+            "the states grow beyond float64 at step {step}; shorten x, or scale the recurrent weights down.",
+            step=step,
         )

@@ -16,7 +16,6 @@ from lstmviz.internals.modules import check_module
 from lstmviz.internals.opening import initial_states, one_layer
 from lstmviz.internals.trace import of_call
 from lstmviz.internals.watch import watched
-from lstmviz.languages import gettext as _
 from lstmviz.nets.recurrent import directions
 
 
@@ -55,9 +54,9 @@ def tap(model: nn.Module, x: Tensor, name: str | None) -> Tapped:
             answers = model(x)
         if len(taps) != 1:
             raise InputError(
-                _("{name!r} ran {count} times; flow takes a model that runs it once.").format(
-                    name=name, count=len(taps)
-                )
+                "{name!r} ran {count} times; flow takes a model that runs it once.",
+                name=name,
+                count=len(taps),
             )
         ((call, layer, hidden),) = taps
         batched = call.x.dim() == 3  # type: ignore[union-attr]
@@ -91,9 +90,10 @@ def _part(name: str, layers: Layers, part: str) -> Layer:
         return layers[part] if part else layers[0]
     told = ", ".join(repr(f"{name} {layer.name}".lstrip()) for layer in layers)
     raise InputError(
-        _("{name!r} has {count} layers; name one of them as layer: {told}.").format(
-            name=name, count=len(layers), told=told
-        )
+        "{name!r} has {count} layers; name one of them as layer: {told}.",
+        name=name,
+        count=len(layers),
+        told=told,
     )
 
 
@@ -111,9 +111,9 @@ def _chosen(model: nn.Module, name: str | None) -> tuple[str, nn.Module, str]:
         module, part = "", name
     if name is None or module not in followed:
         raise InputError(
-            _("layer is {name!r}; name one of the model's: {known}.").format(
-                name=name, known=", ".join(map(repr, followed))
-            )
+            "layer is {name!r}; name one of the model's: {known}.",
+            name=name,
+            known=", ".join(map(repr, followed)),
         )
     return module, followed[module], part
 
@@ -123,11 +123,11 @@ def _checked_call(name: str, module: nn.Module, run: Any) -> Call:
     check_module(call.module)
     check_steps(call.module, call.x, call.hx)
     if not isinstance(call.x, Tensor):
-        raise InputError(_("x is a PackedSequence; flow takes sequences of one length, (T, I) each."))
+        raise InputError("x is a PackedSequence; flow takes sequences of one length, (T, I) each.")
     states = call.hx if isinstance(call.hx, tuple) else (call.hx,)
     if any(state is not None and state.any() for state in states):
         raise InputError(
-            _("{name!r} starts from a state; flow takes a model that starts it from zero.").format(name=name)
+            "{name!r} starts from a state; flow takes a model that starts it from zero.", name=name
         )
     return call
 
@@ -136,7 +136,7 @@ def _as_steps(answers: Any, call: Call, hidden: Tensor) -> Tensor:
     """(T, B, K) of what the model answered, (1, B, K) of an answer to the whole sequence."""
     if not isinstance(answers, Tensor):
         raise InputError(
-            _("net gives a {kind}; it must give one tensor of answers.").format(kind=type(answers).__name__)
+            "net gives a {kind}; it must give one tensor of answers.", kind=type(answers).__name__
         )
     batched = call.x.dim() == 3  # type: ignore[union-attr]
     if answers.dim() == (3 if batched else 2) and len(time_major(call.module, answers)) == len(hidden):  # type: ignore[arg-type]
@@ -144,7 +144,5 @@ def _as_steps(answers: Any, call: Call, hidden: Tensor) -> Tensor:
     if answers.dim() == (2 if batched else 1):
         return answers[None] if batched else answers[None, None]
     raise InputError(
-        _("net gives answers of shape {shape}; it must give (T, B, K) or (B, K).").format(
-            shape=tuple(answers.shape)
-        )
+        "net gives answers of shape {shape}; it must give (T, B, K) or (B, K).", shape=tuple(answers.shape)
     )

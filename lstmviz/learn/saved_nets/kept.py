@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import save as to_safetensors
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.learn.saved_nets import store
 from lstmviz.learn.saved_nets.net_file import read_net
 from lstmviz.learn.saved_nets.store import LOST, stored
@@ -73,7 +73,8 @@ def load_kept(name: str) -> Kept:
     card = _read_card(place / CARD)
     task, recipes = TASKS[card.plan.task], card.plan.recipes
     left, right = (
-        read_net(place / file, task, recipe, _(LOST)) for file, recipe in zip(FILES, recipes, strict=True)
+        read_net(place / file, task, recipe, Translatable(LOST))
+        for file, recipe in zip(FILES, recipes, strict=True)
     )
     os.utime(place)  # used
     return Kept((left, right), card)
@@ -89,11 +90,19 @@ def _read_card(path: Path) -> KeptCard:
     try:
         return _card(**json.loads(read_bounded(path)))
     except OSError as error:
-        problem = _("The card {path} cannot be read ({error}). {way_out}")
-        raise InputError(problem.format(path=path, error=error.strerror, way_out=_(LOST))) from error
+        raise InputError(
+            "The card {path} cannot be read ({error}). {way_out}",
+            path=path,
+            error=error.strerror,
+            way_out=Translatable(LOST),
+        ) from error
     except (TypeError, KeyError, ValueError, RecursionError) as error:
-        problem = _("The card {path} is damaged ({error}). {way_out}")
-        raise InputError(problem.format(path=path, error=error, way_out=_(LOST))) from error
+        raise InputError(
+            "The card {path} is damaged ({error}). {way_out}",
+            path=path,
+            error=error,
+            way_out=Translatable(LOST),
+        ) from error
 
 
 def _card(

@@ -9,14 +9,14 @@ from safetensors.torch import load as parse_safetensors
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.learn.recipe import Recipe, blank
 from lstmviz.learn.tasks.task import Task
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.storage.files import read_bounded
 
 
-def read_net(path: Path, task: Task, recipe: Recipe, way_out: str) -> SequenceNet:
+def read_net(path: Path, task: Task, recipe: Recipe, way_out: Translatable) -> SequenceNet:
     """The net of a file, in eval mode and not learning any more.
 
     Raises InputError that ends with the way out where the file is missing or damaged.
@@ -26,11 +26,16 @@ def read_net(path: Path, task: Task, recipe: Recipe, way_out: str) -> SequenceNe
         weights = parse(read_bounded(path))
         check(weights, net.state_dict())
     except OSError as error:
-        problem = _("The net {path} cannot be read ({error}). {way_out}")
-        raise InputError(problem.format(path=path, error=error.strerror, way_out=way_out)) from error
+        raise InputError(
+            "The net {path} cannot be read ({error}). {way_out}",
+            path=path,
+            error=error.strerror,
+            way_out=way_out,
+        ) from error
     except ValueError as error:
-        problem = _("The net {path} is damaged ({error}). {way_out}")
-        raise InputError(problem.format(path=path, error=error, way_out=way_out)) from error
+        raise InputError(
+            "The net {path} is damaged ({error}). {way_out}", path=path, error=error, way_out=way_out
+        ) from error
     net.load_state_dict(weights)
     return net.eval().requires_grad_(False)
 

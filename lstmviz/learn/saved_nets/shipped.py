@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.learn.zoo.card import Card, read_card
@@ -54,19 +54,21 @@ def load(task_name: str, net_name: str, folder: Path = NETS_FOLDER) -> ShippedNe
     than the card's recipe gives, or not finite.
     """
     if task_name not in TASKS:
-        problem = _("There is no task {task!r}. The tasks are: {tasks}.")
-        raise InputError(problem.format(task=task_name, tasks=", ".join(TASKS)))
+        raise InputError(
+            "There is no task {task!r}. The tasks are: {tasks}.", task=task_name, tasks=", ".join(TASKS)
+        )
     if net_name not in CONTESTANTS:
-        problem = _("There is no shipped net {net!r}. The nets are: {nets}.")
-        raise InputError(problem.format(net=net_name, nets=", ".join(CONTESTANTS)))
+        raise InputError(
+            "There is no shipped net {net!r}. The nets are: {nets}.",
+            net=net_name,
+            nets=", ".join(CONTESTANTS),
+        )
     card = card_of(task_name, folder)
     path = folder / task_name / f"{net_name}.safetensors"
-    made = f"python -m lstmviz.learn.zoo --task {task_name}"
-    way_out = _("Make it again: {command}").format(command=made)
     if net_name not in card.nets:
-        raise InputError(_("The net {path} is not made yet. {way_out}").format(path=path, way_out=way_out))
+        raise InputError("The net {path} is not made yet. {way_out}", path=path, way_out=_way_out(task_name))
     recipe = card.nets[net_name].shipped.recipe
-    return ShippedNet(deepcopy(_net_in(path, _changed(path), TASKS[task_name], recipe, way_out)), card)
+    return ShippedNet(deepcopy(_net_in(path, _changed(path), TASKS[task_name], recipe)), card)
 
 
 @lru_cache(MOST_HELD)
@@ -75,10 +77,15 @@ def _card_in(path: Path, changed: int) -> Card:
 
 
 @lru_cache(MOST_HELD)
-def _net_in(path: Path, changed: int, task: Task, recipe: Recipe, way_out: str) -> SequenceNet:
+def _net_in(path: Path, changed: int, task: Task, recipe: Recipe) -> SequenceNet:
     from lstmviz.learn.saved_nets.net_file import read_net  # with torch, which a card alone does not need
 
-    return read_net(path, task, recipe, way_out)
+    return read_net(path, task, recipe, _way_out(task.name))
+
+
+def _way_out(task_name: str) -> Translatable:
+    command = f"python -m lstmviz.learn.zoo --task {task_name}"
+    return Translatable("Make it again: {command}", command=command)
 
 
 def _changed(path: Path) -> int:

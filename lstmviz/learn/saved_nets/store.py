@@ -14,8 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
+from lstmviz.languages import N_, Translatable
 from lstmviz.storage.files import read_bounded, write_whole
 
 MOST_STORED = 200
@@ -42,19 +41,19 @@ def store(files: dict[str, bytes], content: bytes) -> str:
         _write(store_folder() / name, files)
         _make_room(store_folder())
     except OSError as error:
-        problem = _("The nets cannot be kept here ({error}). Download them instead.")
-        raise InputError(problem.format(error=error.strerror)) from error
+        raise InputError(
+            "The nets cannot be kept here ({error}). Download them instead.", error=error.strerror
+        ) from error
     return name
 
 
 def stored(name: str) -> Path:
     """The folder of this name. Raises InputError where there is none."""
     if not re.fullmatch("[0-9a-f]{16}", name):
-        problem = _("{name} names no kept nets: a name has 16 digits from 0 to f.")
-        raise InputError(problem.format(name=repr(name[:20])))
+        raise InputError("{name} names no kept nets: a name has 16 digits from 0 to f.", name=repr(name[:20]))
     place = store_folder() / name
     if not place.is_dir():
-        raise InputError(_("There are no kept nets {name}. {way_out}").format(name=name, way_out=_(LOST)))
+        raise InputError("There are no kept nets {name}. {way_out}", name=name, way_out=Translatable(LOST))
     return place
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.saved_nets.store import LARGEST_STORED, LOST, holds, store, stored
 from lstmviz.learn.saved_nets.uploaded_model import UploadedCard, UploadedNumbers, UploadedSymbols
@@ -65,8 +65,12 @@ def _loaded(place: Path, name: str) -> UploadedSymbols | UploadedNumbers:
         )
         return made(tensors, card, name)
     except (OSError, ValueError, TypeError, KeyError) as error:
-        problem = _("The model {name} cannot be read ({error}). {way_out}")
-        raise InputError(problem.format(name=name, error=error, way_out=_(LOST))) from error
+        raise InputError(
+            "The model {name} cannot be read ({error}). {way_out}",
+            name=name,
+            error=error,
+            way_out=Translatable(LOST),
+        ) from error
 
 
 def made(tensors: dict[str, Tensor], card: UploadedCard, name: str) -> UploadedSymbols | UploadedNumbers:
@@ -86,42 +90,45 @@ def _assembled(tensors: dict[str, Tensor], card: UploadedCard) -> AssembledNet:
     readout = embedding = None
     if (weight := tensors.get("readout.weight")) is not None:
         bias = tensors.get("readout.bias", torch.zeros(len(weight)))
-        _check(_("readout"), weight, (len(bias), width))
+        _check(Translatable("readout"), weight, (len(bias), width))
         linear = torch.nn.Linear(width, len(bias))
         linear.load_state_dict({"weight": weight, "bias": bias})
         readout = torch.nn.Sequential(linear, torch.nn.Sigmoid()) if card.sigmoid else linear
         expected = len(card.answers) or 1
         if len(bias) != expected:
-            problem = _("The readout gives {rows} answers, and {named} are named. Name one for each.")
-            raise InputError(problem.format(rows=len(bias), named=len(card.answers)))
+            raise InputError(
+                "The readout gives {rows} answers, and {named} are named. Name one for each.",
+                rows=len(bias),
+                named=len(card.answers),
+            )
     read = len(card.alphabet)
     if (weight := tensors.get("embedding.weight")) is not None:
         if not read:
-            raise InputError(_("The embedding reads symbols. Give an alphabet, or choose no embedding."))
+            raise InputError("The embedding reads symbols. Give an alphabet, or choose no embedding.")
         if len(weight) != read:
-            problem = _(
-                "The alphabet has {symbols} symbols, and the embedding a row for each of {rows}. Give as "
-                "many symbols, or choose another embedding."
+            raise InputError(
+                "The alphabet has {symbols:,} symbols, and the embedding a row for each of {rows:,}. Give as "
+                "many symbols, or choose another embedding.",
+                symbols=read,
+                rows=len(weight),
             )
-            raise InputError(problem.format(symbols=f"{read:,}", rows=f"{len(weight):,}"))
-        _check(_("embedding"), weight, (read, recurrent.input_size))
+        _check(Translatable("embedding"), weight, (read, recurrent.input_size))
         embedding = torch.nn.Embedding(read, recurrent.input_size, _weight=weight)
     elif read and read != recurrent.input_size:
-        problem = _(
+        raise InputError(
             "The alphabet has {symbols} symbols, and the layer reads {inputs} numbers. Give as many symbols, "
-            "or choose an embedding."
+            "or choose an embedding.",
+            symbols=read,
+            inputs=recurrent.input_size,
         )
-        raise InputError(problem.format(symbols=read, inputs=recurrent.input_size))
     return AssembledNet(recurrent, readout, embedding).eval().requires_grad_(False)
 
 
-def _check(what: str, weight: Tensor, shape: tuple[int, int]) -> None:
+def _check(what: Translatable, weight: Tensor, shape: tuple[int, int]) -> None:
     if tuple(weight.shape) != shape:
-        problem = _("The {what} has {found} numbers, and {expected} are wanted: choose another, or none.")
         raise InputError(
-            problem.format(
-                what=what,
-                found=" × ".join(map(str, weight.shape)),
-                expected=" × ".join(map(str, shape)),
-            )
+            "The {what} has {found} numbers, and {expected} are wanted: choose another, or none.",
+            what=what,
+            found=" × ".join(map(str, weight.shape)),
+            expected=" × ".join(map(str, shape)),
         )

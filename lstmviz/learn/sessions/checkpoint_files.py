@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.learn.checkpoint import Checkpoint, from_bytes
 from lstmviz.learn.recipe import blank
 from lstmviz.learn.sessions.plan import Plan
@@ -54,8 +53,9 @@ def checkpoint_before(folder: Path, plan: Plan, net: int, step: int) -> int:
     """
     steps = [done for done in checkpoints(folder, net, plan.first_seed) if done <= step]
     if not steps:
-        problem = _("There is no checkpoint up to step {step}. Wait for the first, or train again.")
-        raise InputError(problem.format(step=step))
+        raise InputError(
+            "There is no checkpoint up to step {step}. Wait for the first, or train again.", step=step
+        )
     return steps[-1]
 
 
@@ -64,10 +64,11 @@ def _read(folder: Path, plan: Plan, net: int, seed: int, step: int) -> Checkpoin
         data = read_bounded(_path(folder, net, seed, step))
         return from_bytes(data, TASKS[plan.task], plan.recipes[net])
     except (OSError, ValueError) as error:
-        problem = _(
-            "The checkpoint of step {step} cannot be read ({error}). Choose another step, or train again."
-        )
-        raise InputError(problem.format(step=step, error=error)) from error
+        raise InputError(
+            "The checkpoint of step {step} cannot be read ({error}). Choose another step, or train again.",
+            step=step,
+            error=error,
+        ) from error
 
 
 def _path(folder: Path, net: int, seed: int, step: int) -> Path:

@@ -32,17 +32,21 @@ class Plan(Repeats, Budget, Pair):
 
     def __post_init__(self) -> None:
         if self.task not in tuple(TASKS):
-            says = _("{name} is {value!r}. Choose one of: {choices}.")
-            raise InputError(says.format(name="task", value=self.task, choices=", ".join(TASKS)))
+            raise InputError(
+                "{name} is {value!r}. Choose one of: {choices}.",
+                name="task",
+                value=self.task,
+                choices=", ".join(TASKS),
+            )
         check_settings(self, session=True)
         for recipe in self.recipes:
             check_settings(recipe, session=True)
         if self.seconds > MOST_SECONDS:
             raise InputError(
-                _(
-                    "This would take about {seconds:.0f} s of computing; the limit is {most}. Choose fewer "
-                    "updates, fewer seeds, a smaller batch, shorter sequences or smaller nets."
-                ).format(seconds=self.seconds, most=MOST_SECONDS)
+                "This would take about {seconds:.0f} s of computing; the limit is {most}. Choose fewer "
+                "updates, fewer seeds, a smaller batch, shorter sequences or smaller nets.",
+                seconds=self.seconds,
+                most=MOST_SECONDS,
             )
 
     @property
@@ -85,5 +89,4 @@ def plan_of(words: Mapping[str, Any]) -> Plan:
     except (TypeError, KeyError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        says = _("The plan of a training session cannot be read ({error}).")
-        raise InputError(says.format(error=error)) from error
+        raise InputError("The plan of a training session cannot be read ({error}).", error=error) from error

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.subject import Labels, Subject, SymbolSubject
 
@@ -49,8 +49,12 @@ class Task(Subject):
         """
         self.steps = self.training_steps if steps is None else steps
         if self.steps < self.least_steps:
-            problem = _("length is {steps}. A sequence of {task} has at least {least} steps.")
-            raise InputError(problem.format(steps=steps, task=_(self.title), least=self.least_steps))
+            raise InputError(
+                "length is {steps}. A sequence of {task} has at least {least} steps.",
+                steps=steps,
+                task=Translatable(self.title),
+                least=self.least_steps,
+            )
 
     def of_length(self, steps: int | None) -> Self:
         """The task with training sequences of another length; None: as it is. Raises as the constructor."""

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, Self
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
+from lstmviz.languages import Translatable
 from lstmviz.learn.chance import Rule
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.shares import wilson
@@ -136,15 +136,20 @@ def _lines(words: Any, depth: int = 0) -> str:
 def read_card(path: Path) -> Card:
     """Read a card. Raises InputError naming the file where it is missing or damaged."""
     made = f"python -m lstmviz.learn.zoo --task {path.parent.name}"
-    way_out = _("Delete it, and make it again: {command}").format(command=made)
+    way_out = Translatable("Delete it, and make it again: {command}", command=made)
     try:
         return _card(**json.loads(read_bounded(path)))
     except OSError as error:
-        problem = _("The card {path} cannot be read ({error}). {way_out}")
-        raise InputError(problem.format(path=path, error=error.strerror, way_out=way_out)) from error
+        raise InputError(
+            "The card {path} cannot be read ({error}). {way_out}",
+            path=path,
+            error=error.strerror,
+            way_out=way_out,
+        ) from error
     except (AttributeError, TypeError, KeyError, ValueError, RecursionError) as error:
-        problem = _("The card {path} is damaged ({error}). {way_out}")
-        raise InputError(problem.format(path=path, error=error, way_out=way_out)) from error
+        raise InputError(
+            "The card {path} is damaged ({error}). {way_out}", path=path, error=error, way_out=way_out
+        ) from error
 
 
 def _card(nets: dict[str, dict[str, Any]], chance: list[dict[str, Any]], **fields: Any) -> Card:

@@ -11,6 +11,7 @@ from statistics import median
 import torch
 from tqdm import tqdm
 
+from lstmviz.languages import Translatable
 from lstmviz.learn.saved_nets.shipped import NETS_FOLDER
 from lstmviz.learn.stacked_training import train_stack
 from lstmviz.learn.tasks import TASKS
@@ -35,7 +36,8 @@ def reaches() -> Iterator[Row]:
 
 def stored_reaches() -> Stored:
     """What is stored. Raises InputError where that is nothing, or damaged."""
-    return read_stored(PATH, "aⁿbⁿ", SETTINGS, f"Make it again: python -m {__name__}")
+    command = f"python -m {__name__}"
+    return read_stored(PATH, "aⁿbⁿ", SETTINGS, Translatable("Make it again: {command}", command=command))
 
 
 def in_words() -> str:

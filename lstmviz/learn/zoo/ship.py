@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from safetensors.torch import save as to_safetensors
 
-from lstmviz.languages import N_
+from lstmviz.languages import N_, Translatable
 from lstmviz.learn.chance import Rule, rules
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.saved_nets.net_file import read_net
@@ -113,7 +113,7 @@ def _make(
             place / f"{name}.safetensors",
             task,
             old.recipe,
-            "Delete its folder's card.json, and make it again.",
+            Translatable("Delete its folder's card.json, and make it again."),
         )
     else:
         net, run = _standing(task, recipe, scores)

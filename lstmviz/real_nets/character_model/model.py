@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lstmviz.errors import InputError
-from lstmviz.languages import N_
+from lstmviz.languages import N_, Translatable
 from lstmviz.learn.model import SymbolModel
 from lstmviz.learn.recipe import Recipe
 from lstmviz.learn.subject import Example, Labels
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lstmviz.nets.sequence import AssembledNet
     from lstmviz.storage.stored import Row
 
-WAY_OUT = f"Make it again: {NET.made}"
+WAY_OUT = Translatable("Make it again: {command}", command=NET.made)
 
 
 class NextCharacterModel(SymbolModel):

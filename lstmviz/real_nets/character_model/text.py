@@ -28,8 +28,10 @@ def modules(part: Part) -> dict[str, str]:
     sources = _sources()
     if sha256("".join(sources.values()).encode()).hexdigest() != SHA256:
         raise InputError(
-            f"The text is the standard library of Python {PYTHON}; this is {sys.version.split()[0]}. "
-            f"Run the command with Python {PYTHON}."
+            "The text is the standard library of Python {python}; this is {found}. Run the command with "
+            "Python {python}.",
+            python=PYTHON,
+            found=sys.version.split()[0],
         )
     return {name: source for k, (name, source) in enumerate(sources.items()) if _part(k) == part}
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.model import Model
 from lstmviz.learn.subject import Example, Labels, check_length
@@ -79,8 +78,11 @@ class Readings(Model):
         sentence = tuple(text.strip())
         check_length(len(sentence))
         if len(sentence) > LONGEST:
-            problem = _("The sentence has {length} characters; the limit is {most}. Shorten it.")
-            raise InputError(problem.format(length=len(sentence), most=LONGEST))
+            raise InputError(
+                "The sentence has {length} characters; the limit is {most}. Shorten it.",
+                length=len(sentence),
+                most=LONGEST,
+            )
         return (EDGES[BEGIN], *sentence, EDGES[END])
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:

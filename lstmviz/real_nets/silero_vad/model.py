@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from lstmviz.errors import InputError
 from lstmviz.languages import N_
-from lstmviz.languages import gettext as _
 from lstmviz.lazy_torch import torch
 from lstmviz.learn.model import Model
 from lstmviz.learn.subject import Example, Labels
@@ -93,9 +92,11 @@ class Speaking(Model):
         begin, end = (round(float(second) / STEP) for second in span.groups()) if span else (0, 0)
         steps = range(begin, min(end, len(self.features)))
         if not steps:
-            problem = _("{typed} is not a part of the recording, which lasts {seconds} s. Type 0-{seconds}.")
-            seconds = f"{len(self.features) * STEP:.2f}"
-            raise InputError(problem.format(typed=repr(text[:20]), seconds=seconds))
+            raise InputError(
+                "{typed} is not a part of the recording, which lasts {seconds:.2f} s. Type 0-{seconds:.2f}.",
+                typed=repr(text[:20]),
+                seconds=len(self.features) * STEP,
+            )
         return tuple(f"{step * STEP:.2f}" for step in steps)
 
     def encode(self, tokens: tuple[str, ...]) -> Tensor:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.languages import gettext as _
 from lstmviz.limits import LONGEST_SEQUENCE
 from lstmviz.real_nets.silero_vad.net import FRAME, RATE
 
@@ -24,23 +23,24 @@ def read_wav(data: bytes) -> Tensor:
     Raises InputError where it is no PCM WAV file, empty or longer than LONGEST_SECONDS, or too large.
     """
     if len(data) > LARGEST_MEGABYTES * 10**6:
-        problem = _(
-            "The file has more than {most} MB. Make it smaller: ffmpeg -i yours -ar 16000 -ac 1 mine.wav"
+        raise InputError(
+            "The file has more than {most} MB. Make it smaller: ffmpeg -i yours -ar 16000 -ac 1 mine.wav",
+            most=LARGEST_MEGABYTES,
         )
-        raise InputError(problem.format(most=LARGEST_MEGABYTES))
     try:
         with wave.open(io.BytesIO(data)) as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
             read = file.readframes(LONGEST_SECONDS * rate + 1)
             samples = _numbers(read, width).reshape(-1, channels).mean(1)
     except (wave.Error, EOFError, ValueError) as error:
-        problem = _(
+        raise InputError(
             "This is not a WAV file with PCM samples. Make one: ffmpeg -i yours -ar 16000 -ac 1 mine.wav"
-        )
-        raise InputError(problem) from error
+        ) from error
     if not 0 < len(samples) <= LONGEST_SECONDS * rate:
-        problem = _("The recording is empty, or longer than {most} s. Choose one of up to {most} s.")
-        raise InputError(problem.format(most=LONGEST_SECONDS))
+        raise InputError(
+            "The recording is empty, or longer than {most} s. Choose one of up to {most} s.",
+            most=LONGEST_SECONDS,
+        )
     return torch.from_numpy(resampled(samples, rate)).float()
 
 

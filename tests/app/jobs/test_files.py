@@ -8,8 +8,9 @@ from threading import Timer
 
 import pytest
 
-from lstmviz.app.jobs.files import DAMAGED_END, DAMAGED_RECORDS, MOST_BYTES, End, JobFiles, Spec, Why
+from lstmviz.app.jobs.files import DAMAGED_END, DAMAGED_RECORDS, MOST_BYTES, End, JobFiles, Spec
 from lstmviz.errors import InputError
+from lstmviz.languages import Translatable
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_it_was_touched_when_the_newest_of_its_files_was(files, newest):
 
 
 def test_how_it_ended_is_taken_back_when_it_begins_again(files):
-    why = Why("It needs more than {most} MB.", {"most": 2})
+    why = Translatable("It needs more than {most} MB.", most=2)
     files.write_end(End("failed", why))
     assert files.end() == ("failed", why)
     files.begin()

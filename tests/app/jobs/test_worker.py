@@ -62,10 +62,21 @@ def test_a_training_that_is_killed_ends_as_one_that_ran_through(jobs, ended, unt
         assert torch.equal(mine, other)
 
 
-def test_an_input_error_is_told(jobs, ended):
-    state = ended(jobs.submit(Spec("refuse", {}), "ada"))
+def in_chinese(ask):
+    """What another visitor is told, whose run speaks Chinese."""
+
+    def asked():
+        speak("zh")
+        return ask()
+
+    return copy_context().run(asked)
+
+
+def test_an_input_error_is_told_to_each_visitor_in_a_language_of_their_own(jobs, ended):
+    state = ended(id := jobs.submit(Spec("refuse", {}), "ada"))
     assert (state.status, state.share) == ("failed", 0.5)
     assert state.why == "hidden is 0. Choose a whole number from 1 to 512."
+    assert in_chinese(lambda: jobs.state(id)).why == "hidden 为 0。请选 1 到 512 之间的整数。"
 
 
 def test_an_exception_is_told_and_its_traceback_kept_for_the_server(jobs, ended):
@@ -89,16 +100,6 @@ def test_a_process_that_leaves_is_told_with_its_exit_status(jobs, ended):
     state = ended(jobs.submit(Spec("leave", {}), "ada"))
     assert (state.status, state.share) == ("failed", 0.5)
     assert "exit status 7" in state.why
-
-
-def in_chinese(ask):
-    """What another visitor is told, whose run speaks Chinese."""
-
-    def asked():
-        speak("zh")
-        return ask()
-
-    return copy_context().run(asked)
 
 
 def test_memory_is_limited(jobs, ended, monkeypatch):

@@ -119,7 +119,7 @@ class WholeNetChange(NumberChange):
 def expect(words: list[str], count: int, example: str) -> list[str]:
     """So many words. Raises InputError with an example."""
     if len(words) != count:
-        raise InputError(_("it should read like {example}").format(example=example))
+        raise InputError("it should read like {example}", example=example)
     return words
 
 
@@ -127,8 +127,9 @@ def read_whole(text: str) -> int:
     """A whole number, 0 or more, of a link. Raises InputError."""
     number = typed_whole(text)
     if number is None or len(text) > MOST_DIGITS:
-        problem = _("{word} is not a whole number of at most {most} digits")
-        raise InputError(problem.format(word=quoted(text), most=MOST_DIGITS))
+        raise InputError(
+            "{word} is not a whole number of at most {most} digits", word=quoted(text), most=MOST_DIGITS
+        )
     return number
 
 
@@ -139,6 +140,10 @@ def read_number(text: str) -> float:
     except ValueError:
         value = nan
     if not abs(value) <= FARTHEST:
-        problem = _("{word} is not a number from {least} to {most}")
-        raise InputError(problem.format(word=quoted(text), least=f"-{FARTHEST:,}", most=f"{FARTHEST:,}"))
+        raise InputError(
+            "{word} is not a number from {least:,} to {most:,}",
+            word=quoted(text),
+            least=-FARTHEST,
+            most=FARTHEST,
+        )
     return value

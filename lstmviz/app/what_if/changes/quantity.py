@@ -47,11 +47,14 @@ class QuantityChange(NumberChange):
         """From set,0.99,u1,t3-9."""
         mode, value, unit, steps = expect(words, 4, f"{kind},set,0.5,u1,t3-9")
         if mode not in MODES:
-            problem = _("there is no mode {mode}; choose one of {choices}")
-            raise InputError(problem.format(mode=quoted(mode), choices=", ".join(MODES)))
+            raise InputError(
+                "there is no mode {mode}; choose one of {choices}",
+                mode=quoted(mode),
+                choices=", ".join(MODES),
+            )
         span = [] if steps == "all" else [read_whole(step) for step in steps.removeprefix("t").split("-")]
         if len(span) not in (0, 2):
-            raise InputError(_("{steps} does not name steps; write t3-9, or all").format(steps=quoted(steps)))
+            raise InputError("{steps} does not name steps; write t3-9, or all", steps=quoted(steps))
         first, last = span or (None, None)
         of = None if unit == "all" else read_whole(unit.removeprefix("u"))
         return cls(read_number(value), kind, mode, of, first, last)
@@ -74,9 +77,9 @@ class QuantityChange(NumberChange):
         """On the way."""
         units, steps = run.net.recurrent.hidden_size, len(run.tokens)
         if self.unit is not None and self.unit >= units:
-            raise InputError(_("the net has {count} units, counted from 0").format(count=units))
+            raise InputError("the net has {count} units, counted from 0", count=units)
         if self.first is not None and not 1 <= self.first <= (self.last or 0) <= steps:
-            raise InputError(_("the sequence has steps 1 to {steps}").format(steps=steps))
+            raise InputError("the sequence has steps 1 to {steps}", steps=steps)
         run.edits.append(self.edit(run.net.layer_number))
 
     def edit(self, layer: int = 0) -> lstmviz.Edit:

@@ -46,8 +46,11 @@ class TokenChange(Change):
     def apply(self, run: PlannedRun) -> None:
         """Before the net reads it."""
         if not 1 <= self.step <= len(run.tokens):
-            problem = _("the sequence has {steps} steps; there is no step {step}")
-            raise InputError(problem.format(steps=len(run.tokens), step=self.step))
+            raise InputError(
+                "the sequence has {steps} steps; there is no step {step}",
+                steps=len(run.tokens),
+                step=self.step,
+            )
         run.tokens[self.step - 1] = self._token_of(run.subject)
 
     def _token_of(self, subject: Subject) -> str:
@@ -55,8 +58,9 @@ class TokenChange(Change):
             return self.token
         tokens = subject.tokens(self.token)
         if len(tokens) > 1:
-            problem = _("{word} is {tokens} tokens; one step takes one")
-            raise InputError(problem.format(word=quoted(self.token), tokens=len(tokens)))
+            raise InputError(
+                "{word} is {tokens} tokens; one step takes one", word=quoted(self.token), tokens=len(tokens)
+            )
         return str(tokens[0])
 
     @classmethod

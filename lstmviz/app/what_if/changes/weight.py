@@ -49,9 +49,13 @@ class WeightChange(NumberChange):
         weight = _matrix(run.net, self.name)
         rows, columns = weight.shape
         if self.row >= rows or self.column >= columns:
-            problem = _("{kind} has {rows} rows and {columns} columns, counted from 0; there is no {place}")
-            place = [self.row, self.column]
-            raise InputError(problem.format(kind=self.name, rows=rows, columns=columns, place=place))
+            raise InputError(
+                "{kind} has {rows} rows and {columns} columns, counted from 0; there is no {place}",
+                kind=self.name,
+                rows=rows,
+                columns=columns,
+                place=[self.row, self.column],
+            )
         weight[self.row, self.column] = self.value
 
     @classmethod
