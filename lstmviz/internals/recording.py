@@ -15,6 +15,7 @@ from lstmviz.internals.followed import followed_and_left_out, no_layer, refuse, 
 from lstmviz.internals.tables import aligned
 from lstmviz.internals.trace import Trace
 from lstmviz.internals.watch import watched
+from lstmviz.languages import gettext as _
 
 
 class Recording(Mapping[str, Calls]):
@@ -47,13 +48,14 @@ class Recording(Mapping[str, Calls]):
         self._block.enter_context(watched(self._see))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
         self._block.close()
         for name, module in self._followed.items():
             if not self._calls[name].total:
                 self.left_out.setdefault(name, why_unseen(module))
         if self.left_out and kind is None:
-            warnings.warn(f"record left out: {told(self.left_out)}.", stacklevel=2)
+            left_out = _("record left out: {reasons}.").format(reasons=told(self.left_out))
+            warnings.warn(left_out, stacklevel=2)
 
     def _see(self, module: nn.Module, x: Any, hx: Any, given: Any) -> Any:
         name = self._names.get(id(module))
@@ -65,14 +67,18 @@ class Recording(Mapping[str, Calls]):
         except InputError as error:
             if calls.edits:
                 raise
-            self.left_out.setdefault(name, f"{error} (call {calls.total + 1})")
+            self.left_out.setdefault(
+                name, _("{error} (call {call})").format(error=error, call=calls.total + 1)
+            )
             return given
         self._held += _bytes((x, given))
         if self._held >= self._limit:
             self.left_out.setdefault(
                 name,
-                f"was kept up to call {calls.total}: the recording holds {self._limit} bytes; "
-                "keep=100 keeps the last 100 calls, limit= sets the bytes",
+                _(
+                    "was kept up to call {call}: the recording holds {limit} bytes; keep=100 keeps the last "
+                    "100 calls, limit= sets the bytes"
+                ).format(call=calls.total, limit=self._limit),
             )
         return given
 

@@ -18,6 +18,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lstmviz.languages import Translatable
+
 GATES = ("input_gate", "forget_gate", "candidate", "output_gate")  # in PyTorch's order, and in oneDNN's
 
 _LAYER = "MkldnnRnnLayerBackward0"  # a layer in one direction, in the graph
@@ -134,8 +136,13 @@ def _is_known() -> bool:
     known = all(_is_read_right(*sizes) for sizes in _TRIED)
     if not known:
         warnings.warn(
-            f"torch {torch.__version__} keeps an LSTM's gates otherwise than lstmviz knows; traces compute "
-            "them again, which takes about twice as long.",
+            str(
+                Translatable(
+                    "torch {version} keeps an LSTM's gates otherwise than lstmviz knows; traces compute them "
+                    "again, which takes about twice as long.",
+                    version=torch.__version__,
+                )
+            ),
             stacklevel=2,
         )
     return known

@@ -7,6 +7,7 @@ from safetensors.torch import save as to_safetensors
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from lstmviz.languages import Translatable
 from lstmviz.learn.recipe import Recipe, blank
 from lstmviz.learn.saved_nets.net_file import check, parse
 from lstmviz.learn.settings import OPTIMIZERS
@@ -72,11 +73,13 @@ def from_bytes(data: bytes, task: Task, recipe: Recipe) -> Checkpoint:
     check(tensors, _expected(task, recipe, begun))
     step, seconds = int(tensors.pop(STEP)), float(tensors.pop(SECONDS))
     if not 0 <= step <= recipe.steps:
-        raise ValueError(f"step is {step}, the run has {recipe.steps}")
+        raise ValueError(Translatable("step is {step}, the run has {steps}", step=step, steps=recipe.steps))
     try:
         torch.Generator().set_state(tensors[GENERATOR])
     except RuntimeError as error:
-        raise ValueError(f"its generator's state cannot be read: {error}") from error
+        raise ValueError(
+            Translatable("its generator's state cannot be read: {error}", error=error)
+        ) from error
     return Checkpoint(step, seconds, tensors)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lstmviz.languages import Translatable
+
 LARGEST_FILE = 1_000_000  # bytes, of a net, a checkpoint or a card
 
 
@@ -28,7 +30,7 @@ def read_bounded(path: Path, most: int = LARGEST_FILE) -> bytes:
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise ValueError(f"more than {most} bytes")
+        raise ValueError(Translatable("more than {most} bytes", most=most))
     return data
 
 

@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
@@ -42,7 +43,7 @@ def run(folder: Path) -> Outcome:
     with files.alone(seconds=1) as mine:  # whoever looks after the job takes the lock for a moment
         if not mine:
             return Outcome("taken")
-        end = _tried(files)
+        end = copy_context().run(_tried, files)  # a language that it speaks is not the next job's
         with suppress(OSError):  # the server is told, and shows it
             files.write_end(end)
     return Outcome(*end)

@@ -55,12 +55,23 @@ def check(tensors: Mapping[str, Tensor], expected: Mapping[str, Tensor]) -> None
     PyTorch's recurrent layers do not check: on wrong shapes they read beyond their memory.
     """
     if tensors.keys() != expected.keys():
-        raise ValueError(f"it holds {sorted(tensors)} and not {sorted(expected)}")
+        raise ValueError(
+            Translatable(
+                "it holds {found} and not {expected}", found=sorted(tensors), expected=sorted(expected)
+            )
+        )
     for name, pattern in expected.items():
         if _kind(tensors[name]) != _kind(pattern):
-            raise ValueError(f"{name} is {_kind(tensors[name])}, its recipe gives {_kind(pattern)}")
+            raise ValueError(
+                Translatable(
+                    "{name} is {found}, its recipe gives {expected}",
+                    name=name,
+                    found=_kind(tensors[name]),
+                    expected=_kind(pattern),
+                )
+            )
         if not torch.isfinite(tensors[name]).all():
-            raise ValueError(f"{name} is not finite")
+            raise ValueError(Translatable("{name} is not finite", name=name))
 
 
 def _kind(tensor: Tensor) -> str:
