@@ -72,7 +72,7 @@ class Budget:
         N_("clip gradients at"),
         limits=(1e-3, UNCLIPPED),
         offered=(0.1, 0.5, 1.0, 5.0, UNCLIPPED),
-        titles={UNCLIPPED: N_("never")},
+        titles={UNCLIPPED: N_("not clipped")},
         width=140,
     )
     optimizer: str = setting(
