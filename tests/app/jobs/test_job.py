@@ -45,14 +45,14 @@ def test_what_runs_too_long_is_overdue(job, clock):
     job.worker.last_sign += MOST_SECONDS
     assert job.overdue() is None
     clock(1)
-    assert f"It ran for {MOST_SECONDS} s, the limit" in job.overdue().said()
+    assert f"It ran for {MOST_SECONDS} s, the limit" in str(job.overdue())
 
 
 def test_what_gives_no_sign_of_life_is_overdue(job, clock):
     clock(MOST_SILENT)
     assert job.overdue() is None
     clock(1)
-    assert f"no sign of life for {MOST_SILENT:g} s" in job.overdue().said()
+    assert f"no sign of life for {MOST_SILENT:g} s" in str(job.overdue())
 
 
 @pytest.mark.parametrize("phase", ["waiting", "stopping", "failed"])

@@ -123,5 +123,5 @@ def test_a_job_lets_the_pages_go_first(jobs, until):
     ],
 )
 def test_the_cause_of_death_is_the_true_one(status, cause):
-    assert cause in cause_of_death(status).said()
-    assert "run it again to go on" in cause_of_death(status).said()
+    assert cause in str(cause_of_death(status))
+    assert "run it again to go on" in str(cause_of_death(status))
