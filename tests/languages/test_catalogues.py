@@ -94,9 +94,10 @@ def test_a_refusal_is_given_a_text_of_the_catalogue_and_its_values_apart():
     for file in FOLDER.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("InputError", "Translatable"):
-                (text,) = node.args
-                filled_in = isinstance(text, ast.JoinedStr | ast.Call | ast.BinOp)
-                assert not filled_in, f"{file}, line {node.lineno}"
+                (text,), place = node.args, f"{file}, line {node.lineno}"
+                assert not isinstance(text, ast.JoinedStr | ast.Call | ast.BinOp), place
+                if isinstance(text, ast.Constant) and node.keywords:
+                    assert set(fields(text.value)) == {value.arg for value in node.keywords}, place
 
 
 def is_mark(call):
