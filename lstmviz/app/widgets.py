@@ -17,7 +17,7 @@ const styled = new Promise((resolve) => {{
   style.href = new URL("{STEPPER_STYLE}", document.baseURI);
   document.head.append(style);
 }});
-const modules = {loaded("draw/stepper/stepper.js")};
+const modules = {loaded("draw/stepper/mount.js")};
 const pieces = {loaded("draw/stepper/pieces.js")};
 const latest = new WeakMap();
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { hashOf, readHash, REST } from "../../lstmviz/draw/stepper/link.js";
+import { hashOf, missing, readHash, REST } from "../../lstmviz/draw/stepper/link.js";
 
 test("a state at rest leaves no words in the link", () => {
   assert.equal(hashOf(REST), "");
@@ -61,4 +61,14 @@ test("a word that every object answers to is unknown like any other", () => {
   for (const word of ["constructor", "toString", "__proto__", "valueOf"]) {
     assert.deepEqual(readHash(`#${word}=1&t=3`), { state: { step: 2 }, unread: [`${word}=1`] });
   }
+});
+
+test("what a link asked for and did not get is said, counted as in the link", () => {
+  const read = readHash("#t=40&u=3&n=2&o=x9&q=1");
+  assert.equal(missing({ state: { step: 39 }, unread: [] }, { step: 39 }), "");
+  assert.equal(
+    missing(read, { step: 19, unit: 3, panel: 1, order: "place" }),
+    "In the link, “q=1” was not understood; there is no step 40 here; there is no order x9 here. " +
+      "Shown is the nearest there is.",
+  );
 });

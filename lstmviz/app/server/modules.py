@@ -10,7 +10,7 @@ from lstmviz.draw.standalone import LOAD, modules_of
 
 PATH = "lib/modules.js"
 BEGIN = (
-    "draw/stepper/stepper.js",
+    "draw/stepper/mount.js",
     "draw/stepper/pieces.js",
     "draw/inside/inside.js",
     "draw/chart/chart.js",

@@ -33,7 +33,7 @@ def standalone(
     """The page.
 
     Args:
-        main: the module whose `mount` shows the content, from the package: "draw/stepper/stepper.js".
+        main: the module whose `mount` shows the content, from the package: "draw/stepper/mount.js".
         style: its style sheet.
         content: what `mount` is given: the bytes, or the JSON that they are.
         title: what is shown, as text.

@@ -38,7 +38,7 @@ def style_with(sheet: Path, root: str) -> str:
 
 def empty_page() -> str:
     """The page without a scene, which the browser fills."""
-    return standalone("draw/stepper/stepper.js", style(), b"", "lstmviz")
+    return standalone("draw/stepper/mount.js", style(), b"", "lstmviz")
 
 
 class Stepper:
@@ -92,7 +92,7 @@ class Stepper:
         Path(path).write_bytes(self.png(step, theme, zoom))
 
     def _page(self, without_scripts: str) -> str:
-        return standalone("draw/stepper/stepper.js", style(), self.content, self.title, still=without_scripts)
+        return standalone("draw/stepper/mount.js", style(), self.content, self.title, still=without_scripts)
 
     def _repr_html_(self) -> str:
         """In a frame of its own, so that no style of the notebook meets the stepper's.

@@ -2,15 +2,26 @@
 // The number that a sub-step computes runs along its wire in the diagram.
 
 import { svgElement } from "./elements.js";
+import { decimals, valueAt } from "./scene.js";
 
 const DURATION = 240; // ms
 const FROM = 0.55; // of a belt that runs through the whole picture: where a new state joins it
+
+/** @param {any} stepper */
+export function runNumber({ scene, state, insides, cell }) {
+  const { panel, stage, unit, step } = state;
+  const equation = scene.panels[panel].equations[stage - 1];
+  if (!equation) return;
+  const inside = insides.find((/** @type {import("./insides.js").Inside} */ one) => one.panel === panel);
+  const number = decimals(valueAt(scene.panels[panel], equation.quantity, unit, step));
+  run((inside?.cell ?? cell).diagram, stage, equation.quantity, number);
+}
 
 /** @param {any} diagram
  * @param {number} stage
  * @param {string} quantity that the stage computes
  * @param {string} number */
-export function runNumber(diagram, stage, quantity, number) {
+function run(diagram, stage, quantity, number) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const wires = [...diagram.querySelectorAll(`[data-stages~="${stage}"] .wire.${quantity}`)];
   const belt = wires.find((wire) => wire.closest(".belt"));

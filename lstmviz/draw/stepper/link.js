@@ -2,6 +2,7 @@
 // Where one stands, in the address: #t=12&u=3&s=2&x=4. Steps count from 1, as the page shows them.
 
 import { SPEEDS } from "./constants.js";
+import { say } from "./say.js";
 
 /** A word of the link: its field of the state, text -> value (NaN: it cannot be read) and value -> text.
  * @typedef {{ field: string, read: (text: string) => any, write: (value: any) => string | number }} Word */
@@ -104,4 +105,23 @@ export const written = (state, rest, words) =>
 export function hashOf(state, unit = REST.unit) {
   const words = written(state, { ...REST, unit }, WORDS);
   return words.length ? `#${words.join("&")}` : "";
+}
+
+const COUNTED = ["step", "unit", "panel", "stage", "order"]; // a scene may have fewer than a link names
+
+/** What of a hash is not shown, in one sentence; "" where all of it is.
+ * @param {ReturnType<typeof readHash>} read
+ * @param {Record<string, any>} shown the state that came of it */
+export function missing({ state, unread }, shown) {
+  const missed = Object.values(WORDS).filter(
+    ({ field }) => COUNTED.includes(field) && field in state && state[field] !== shown[field],
+  );
+  const lines = [
+    ...unread.map((word) => say("“{word}” was not understood", { word })),
+    ...missed.map(({ field, write }) =>
+      say("there is no {field} {number} here", { field, number: write(state[field]) }),
+    ),
+  ];
+  const problems = lines.join("; ");
+  return lines.length ? say("In the link, {problems}. Shown is the nearest there is.", { problems }) : "";
 }

@@ -17,16 +17,38 @@ import { showColumns } from "./picture.js";
 export const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
 const THREE_LINES = 44; // px that a name, what it is for and its value want
 const TWO_LINES = 58; // of 1080, where the value stands beside the name
+const SETTLED = 60; // ms without another size, until it counts
 
 /** The room that the page gives.
  * @param {any} stepper
  * @returns {import("./layout.js").Room} */
-export function roomOf({ root, state, part }) {
+function roomOf({ root, state, part }) {
   const lines = linesInSight();
   const height = lines - topOf(part("panels"));
   const { alone, window: asked, arrangement } = state;
   const width = alone ? window.innerWidth : root.clientWidth;
   return { width, height, lines, ratio: window.devicePixelRatio, alone, window: asked, arrangement };
+}
+
+/** Places everything anew when the window, or the column it stands in, takes another size; a page that merely
+ * grows longer is none.
+ * @param {any} stepper
+ * @param {Element} column */
+export function connectRoom(stepper, column) {
+  const { signal } = stepper.ends;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
+  const resize = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (signal.aborted || !stepper.scene || stepper.fitted === JSON.stringify(roomOf(stepper))) return;
+      stepper.layout = null;
+      stepper.act({});
+    }, SETTLED);
+  };
+  window.addEventListener("resize", resize, { signal });
+  const sized = new ResizeObserver(resize);
+  sized.observe(column);
+  signal.addEventListener("abort", () => sized.disconnect());
 }
 
 /** Takes the sizes that the room gives.

@@ -1,6 +1,19 @@
 // @ts-check
+// Light or dark, as the page around is, and the colours of a scene in it.
 
 import { isNotebookDark } from "./frame.js";
+import { gradient } from "./heatmap.js";
+
+/** Gives the colours of a scene to a root, for its style sheet.
+ * @param {HTMLElement} root
+ * @param {import("./scene.js").Scene} scene
+ * @param {string} theme */
+export function takeColours(root, { colours, scales }, theme) {
+  for (const [name, colour] of Object.entries(colours[theme])) root.style.setProperty(`--${name}`, colour);
+  const { gate, state } = scales[theme];
+  root.style.setProperty("--gates", gradient(gate, "right"));
+  root.style.setProperty("--states", gradient(state, "right"));
+}
 
 /** The page's own background tells the theme; outside Streamlit the notebook's or the system's choice does.
  * @param {Element} root

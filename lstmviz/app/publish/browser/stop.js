@@ -15,7 +15,7 @@ import { connectTyping } from "./typing.js";
 const MOUNTS = {
   stepper: {
     mount: async (parent, packed) => {
-      const { mount, mountScene, benchOf } = await import("../../../draw/stepper/stepper.js");
+      const { mount, mountScene, benchOf } = await import("../../../draw/stepper/mount.js");
       const bytes = new Uint8Array(await packed.arrayBuffer());
       mount(parent, bytes);
       const form = parent.previousElementSibling;
@@ -26,7 +26,7 @@ const MOUNTS = {
           mountScene(parent, retyped(unpack(bytes), tokens, typing, bench), bytes);
         });
     },
-    unmount: async (parent) => (await import("../../../draw/stepper/stepper.js")).unmount(parent),
+    unmount: async (parent) => (await import("../../../draw/stepper/mount.js")).unmount(parent),
   },
   inside: {
     mount: async (parent, packed) => {
