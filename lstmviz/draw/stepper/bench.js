@@ -1,10 +1,10 @@
 // @ts-check
-// What is changed in a run, under the finger: variants of one run, each a list of changes. A move is run and
-// drawn at once; when it is let go the server is told, as one step of undo, and PyTorch's run takes the
-// place of the browser's own (runs.js).
+// What is changed in a run, under the finger: variants of it, each a list of changes. What a hand does to
+// them (bench_deeds.js) is run and drawn at once; let go it is told to the server, as one step of undo, and
+// PyTorch’s run takes the place of the browser’s own (runs.js).
 
 import { connectBench, renderBench } from "./bench_controls.js";
-import { begun, spanOf } from "./changes.js";
+import { begun } from "./changes.js";
 import { markOutcome, showOutcome } from "./outcome.js";
 import { Runs } from "./runs.js";
 import { shownOf } from "./side_by_side.js";
@@ -12,7 +12,6 @@ import { Undo } from "./undo.js";
 
 /** @typedef {import("./changes.js").Change} Change */
 /** @typedef {import("./changes.js").Form} Form */
-/** @typedef {import("./changes.js").Values} Values */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** @typedef {import("./scene.js").Scene} Scene */
 /** What the server has: how what can be changed is changed, the variants, and their word of the link.
@@ -109,77 +108,6 @@ export class Bench {
     return shownOf(this);
   }
 
-  /** @param {number} value */
-  slide(value) {
-    const moved = withValues(this.change, { value });
-    if (this.active >= 0) this.show(this.changes.with(this.active, moved));
-    else this.append(moved);
-  }
-
-  /** @param {Change} change */
-  add(change) {
-    this.append(change);
-    this.letGo();
-  }
-
-  /** @param {Change} change */
-  append(change) {
-    if (this.changes.length < this.most.changes) this.show([...this.changes, change], this.changes.length);
-  }
-
-  /** What a drag along a row of a heatmap chose: that gate is closed there, or that state emptied.
-   * @param {{ quantity: string, unit: number, first: number, last: number }} range steps from 0 */
-  addRange({ quantity, unit, first, last }) {
-    const change = begun(quantity, this.forms[quantity]);
-    this.add(withValues(change, { unit, first: first + 1, last: last + 1, value: 0 }));
-  }
-
-  /** Other values of the change that the controls are of; another way of changing begins with its own number.
-   * @param {Values} values */
-  set(values) {
-    const form = this.forms[this.change.kind];
-    const changed = withValues(this.change, values);
-    const span = spanOf(form, changed.values);
-    const isOther = span && span !== spanOf(form, this.change.values);
-    this.replace(isOther ? withValues(changed, { value: span.start }) : changed);
-  }
-
-  /** Another kind, at the same unit and steps where it has such.
-   * @param {string} kind */
-  setKind(kind) {
-    const fresh = begun(kind, this.forms[kind]);
-    const { unit, first, last } = this.change.values;
-    this.replace("unit" in fresh.values && first ? withValues(fresh, { unit, first, last }) : fresh);
-  }
-
-  /** A weight that was picked in an equation, as "weight_hh,3,2,0.5": at hand as it is, to be moved.
-   * @param {string} word */
-  takeWeight(word) {
-    const [kind, ...numbers] = word.split(",");
-    const [row, column, value] = numbers.map(Number);
-    this.draft = withValues(begun(kind, this.forms[kind]), { row, column, value });
-    this.choose(-1);
-  }
-
-  /** @param {Change} change */
-  replace(change) {
-    if (this.active >= 0) return this.changeTo(this.changes.with(this.active, change));
-    this.draft = change;
-    this.render();
-  }
-
-  /** @param {number} at
-   * @param {boolean} on */
-  switch(at, on) {
-    this.changeTo(this.changes.with(at, { ...this.changes[at], on }));
-  }
-
-  /** @param {number} at */
-  remove(at) {
-    if (this.active > at) this.active -= 1;
-    this.changeTo(this.changes.toSpliced(at, 1));
-  }
-
   /** @param {number} at of a change; −1: another that is not made yet */
   choose(at) {
     this.active = at;
@@ -190,29 +118,6 @@ export class Bench {
   changeTo(changes) {
     this.show(changes);
     this.letGo();
-  }
-
-  /** @param {1 | -1} direction */
-  go(direction) {
-    if (direction > 0) this.history.redo();
-    else this.history.undo();
-    this.standAt(this.history.present, this.variant);
-  }
-
-  /** Keeps the variant as it is and goes on with a copy. */
-  keep() {
-    const { variant, runs } = this;
-    runs.shown = runs.shown.toSpliced(variant + 2, 0, runs.shown[variant + 1]);
-    this.history.do(this.variants.toSpliced(variant + 1, 0, this.changes));
-    this.standAt(this.history.present, variant + 1);
-  }
-
-  /** @param {number} at of a variant */
-  drop(at) {
-    const { variant, runs } = this;
-    runs.shown = runs.shown.toSpliced(at + 1, 1);
-    this.history.do(this.variants.toSpliced(at, 1));
-    this.standAt(this.history.present, at < variant ? variant - 1 : variant);
   }
 
   /** Shows variants as they were let go, and tells the server.
@@ -273,12 +178,3 @@ export class Bench {
     markOutcome(this);
   }
 }
-
-/** @param {Change} change
- * @param {Values} values
- * @returns {Change} */
-const withValues = (change, values) => ({
-  ...change,
-  values: { ...change.values, ...values },
-  refused: false,
-});

@@ -1,6 +1,7 @@
 // @ts-check
 // What the controls of the bench do, and when they are filled anew.
 
+import { add, drop, keep, redo, remove, set, setKind, slide, takeWeight, turn, undo } from "./bench_deeds.js";
 import { chips, sentence } from "./bench_sentence.js";
 import { renderSlider } from "./bench_slider.js";
 import { pills, sides } from "./bench_variants.js";
@@ -23,14 +24,14 @@ export function connectBench(bench) {
   });
   root.addEventListener("change", (/** @type {any} */ { target }) => {
     if (target.dataset.field) take(bench, target);
-    if (target.dataset.on) bench.switch(Number(target.dataset.on), target.checked);
+    if (target.dataset.on) turn(bench, Number(target.dataset.on), target.checked);
   });
-  slider.addEventListener("input", () => bench.slide(Number(slider.value)));
+  slider.addEventListener("input", () => slide(bench, Number(slider.value)));
   slider.addEventListener("pointerup", () => bench.letGo());
   slider.addEventListener("change", () => bench.letGoSoon());
   exactly.addEventListener("change", () => {
     const typed = exactly.value === "" ? bench.change.values.value : Number(exactly.value);
-    bench.slide(Math.min(Math.max(typed, Number(exactly.min)), Number(exactly.max)));
+    slide(bench, Math.min(Math.max(typed, Number(exactly.min)), Number(exactly.max)));
     bench.letGo();
   });
   bench.stepper.root.addEventListener("click", (/** @type {any} */ event) => {
@@ -39,7 +40,7 @@ export function connectBench(bench) {
     const term = event.target.closest(`a[href^="${WEIGHT_LINK}"]`);
     if (!term) return;
     event.preventDefault();
-    bench.takeWeight(decodeURIComponent(term.hash.slice(WEIGHT_LINK.length)));
+    takeWeight(bench, decodeURIComponent(term.hash.slice(WEIGHT_LINK.length)));
     part("slider").focus();
   });
   part("weights-canvas").addEventListener("click", (/** @type {any} */ event) => pickWeight(bench, event));
@@ -47,15 +48,15 @@ export function connectBench(bench) {
 
 /** @type {Record<string, (bench: Bench, at: number) => void>} */
 const DEEDS = {
-  add: (bench) => bench.add(bench.change),
-  undo: (bench) => bench.go(-1),
-  redo: (bench) => bench.go(1),
+  add: (bench) => add(bench, bench.change),
+  undo,
+  redo,
   reset: (bench) => bench.changeTo([]),
   choose: (bench, at) => bench.choose(at),
-  remove: (bench, at) => bench.remove(at),
+  remove,
   variant: (bench, at) => bench.stepper.act({ variant: at }),
-  keep: (bench) => bench.keep(),
-  drop: (bench, at) => bench.drop(at),
+  keep,
+  drop,
   weights: showWeights,
 };
 
@@ -64,15 +65,15 @@ const DEEDS = {
  * @param {any} control */
 function take(bench, control) {
   const { field, of } = control.dataset;
-  if (field === "kind") return bench.setKind(control.value);
+  if (field === "kind") return setKind(bench, control.value);
   const typed =
     of === "number" ? whole(control) : of === "unit" && control.value === "" ? null : control.value;
   const value = of === "unit" && typed !== null ? Number(typed) : typed;
   const { first, last } = bench.change.values;
   delete bench.stepper.part("sentence").dataset.shows; // another number may be taken than what was typed
-  if (field === "first") return bench.set({ first: value, last: Math.max(value, last) });
-  if (field === "last") return bench.set({ first: Math.min(value, first), last: value });
-  bench.set({ [field]: value });
+  if (field === "first") return set(bench, { first: value, last: Math.max(value, last) });
+  if (field === "last") return set(bench, { first: Math.min(value, first), last: value });
+  set(bench, { [field]: value });
 }
 
 /** @param {HTMLInputElement} control */

@@ -1,6 +1,7 @@
 // @ts-check
 // All weights of one kind as a heatmap, to pick one from.
 
+import { set } from "./bench_deeds.js";
 import { largest } from "./comparison.js";
 import { paint } from "./heatmap.js";
 
@@ -28,7 +29,7 @@ export function pickWeight(bench, event) {
   const { rows, columns } = tableOf(runs.sent[0].planes[change.kind]);
   const row = Math.floor(((event.clientY - top) / height) * rows);
   const column = Math.floor(((event.clientX - left) / width) * columns);
-  bench.set({ row, column });
+  set(bench, { row, column });
   stepper.part("weights").close();
 }
 

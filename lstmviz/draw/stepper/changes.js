@@ -73,6 +73,37 @@ export function begun(kind, form) {
   return { kind, on: true, values, says: "", word: "", refused: false };
 }
 
+/** A change with other values.
+ * @param {Change} change
+ * @param {Values} values
+ * @returns {Change} */
+export const withValues = (change, values) => ({
+  ...change,
+  values: { ...change.values, ...values },
+  refused: false,
+});
+
+/** The same, but another way of changing begins with its own number.
+ * @param {Form} form
+ * @param {Change} change
+ * @param {Values} values */
+export function turned(form, change, values) {
+  const changed = withValues(change, values);
+  const span = spanOf(form, changed.values);
+  const isOther = span && span !== spanOf(form, change.values);
+  return isOther ? withValues(changed, { value: span.start }) : changed;
+}
+
+/** A change of another kind, at the same unit and steps where it has such.
+ * @param {string} kind
+ * @param {Form} form
+ * @param {Change} change */
+export function ofKind(kind, form, change) {
+  const fresh = begun(kind, form);
+  const { unit, first, last } = change.values;
+  return "unit" in fresh.values && first ? withValues(fresh, { unit, first, last }) : fresh;
+}
+
 /** @param {Form} form
  * @param {Change} change
  * @param {"word" | "text"} as */

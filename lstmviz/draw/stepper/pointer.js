@@ -1,6 +1,7 @@
 // @ts-check
 // The pointer on a panel: along the tokens it moves the cursor; on a heatmap it marks, pins, chooses a range.
 
+import { addRange } from "./bench_deeds.js";
 import { cellAt } from "./marks.js";
 import { unitIn } from "./units.js";
 
@@ -47,7 +48,7 @@ export function connectPointer(stepper, section, index) {
     down = null;
     if (scrubbed) return;
     stepper.act({ brush: null });
-    if (chosen.last > chosen.first && brushes()) stepper.bench.addRange(chosen);
+    if (chosen.last > chosen.first && brushes()) addRange(stepper.bench, chosen);
     else if (chosen.first === chosen.last) stepper.pinAt({ step, unit, panel: index, quantity });
   });
   for (const ended of ["pointerleave", "pointercancel"]) {
