@@ -11,6 +11,7 @@ from lstmviz.draw.charts import Axis, Picture, Series, curves
 from lstmviz.draw.colours import NETS
 from lstmviz.draw.figures import Look
 from lstmviz.languages import N_
+from lstmviz.languages import gettext as _
 
 STEPS = 100
 
@@ -23,9 +24,9 @@ class HalfGone(Claim):
     title = N_("Half of it is gone")
     statement = N_("A forget gate near 1 keeps a memory.")
     question = N_("At a forget gate of 0.95, after how many steps is half of the memory gone?")
-    options = ("Within 20 steps", "Within 100 steps", "It stays")
+    options = (N_("Within 20 steps"), N_("Within 100 steps"), N_("It stays"))
     explanation = N_("Every step keeps the same share of what is left: it halves every ln ½ / ln f steps.")
-    controls = (Slider("forget", "Forget gate", 0.95, 0.5, 0.99, 0.01),)
+    controls = (Slider("forget", N_("Forget gate"), 0.95, 0.5, 0.99, 0.01),)
     quick = True  # it takes well under a second: no job
 
     def expected(self, settings: Settings) -> int:
@@ -41,15 +42,20 @@ class HalfGone(Claim):
 
     def pictures(self, rows: Sequence[Row], settings: Settings, look: Look) -> tuple[Picture, ...]:
         """Of as many rows as there are: none, some or all."""
-        line = Series("left", [row["step"] for row in rows], [row["left"] for row in rows], NETS["lstm"])
-        drawn = curves([line], Axis("step"), Axis("what is left"), look)
-        return (Picture(drawn, f"What is left of a memory over {len(rows)} steps."),)
+        steps, left = [row["step"] for row in rows], [row["left"] for row in rows]
+        drawn = curves([Series(_("left"), steps, left, NETS["lstm"])], Axis(_("step")), Axis(_("left")), look)
+        alt = _("What is left of a memory over {steps} steps, as a curve that falls towards 0.")
+        return (Picture(drawn, alt.format(steps=len(rows))),)
 
     def verdict(self, rows: Sequence[Row], settings: Settings) -> Verdict:
         """Which option the rows say is right, with their numbers, and when the statement holds."""
         gone = next((row["step"] for row in rows if row["left"] <= 0.5), None)
         answer = 2 if gone is None else 0 if gone <= 20 else 1
         by_formula = log(0.5) / log(settings["forget"])
-        half = "Half of it is still there" if gone is None else f"Half of it is gone after {gone} steps"
-        says = f"{half}; the formula says {by_formula:.1f}."
-        return Verdict(answer, says, "It holds for as many steps as the gate is near 1: 0.99 for about 69.")
+        says = (
+            _("Half of it is still there after {steps} steps; the formula says {by_formula}.")
+            if gone is None
+            else _("Half of it is gone after {gone} steps; the formula says {by_formula}.")
+        ).format(gone=gone, steps=len(rows), by_formula=f"{by_formula:.1f}")
+        holds = _("It holds for as many steps as the gate is near 1: 0.99 for about 69.")
+        return Verdict(answer, says, holds)
