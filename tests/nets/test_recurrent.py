@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.recurrent import RecurrentLayer, recurrent_layer
+from lstmviz.nets.recurrent import RecurrentLayer, directions, output_width, recurrent_layer
 
 WITH_MODULE = [name for name, cell in CELLS.items() if cell.module]
 T, B, INPUTS, H = 5, 4, 3, 6
@@ -79,3 +79,13 @@ def test_it_says_what_it_is():
     layer = RecurrentLayer(CELLS["min-lstm"], INPUTS, H)
     assert layer.cell is CELLS["min-lstm"]
     assert repr(layer) == f"RecurrentLayer({CELLS['min-lstm'].mode}, {INPUTS}, {H})"
+
+
+@pytest.mark.filterwarnings("ignore:LSTM with projections")
+@pytest.mark.parametrize("proj_size", [0, 2])
+@pytest.mark.parametrize("bidirectional", [False, True])
+def test_the_width_is_that_of_what_a_layer_gives(bidirectional, proj_size):
+    layer = nn.LSTM(INPUTS, H, bidirectional=bidirectional, proj_size=proj_size)
+    output, (hidden, _) = layer(torch.zeros(T, B, INPUTS))
+    assert output_width(layer) == output.shape[-1]
+    assert directions(layer) == len(hidden)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from lstmviz.app.navigation import FRONT
+from lstmviz.app.navigation import FRONT, address_of
 
 NOT_OF_THE_PICTURE = (
     "lstmviz_history",
@@ -21,11 +22,9 @@ SHELL = Path(__file__).parents[2] / "lstmviz" / "app" / "shell.py"
 def opened(page, **words):
     """The page of this name, at an address with these words."""
     app = AppTest.from_file(SHELL, default_timeout=60)
-    app.query_params.update({name: words[name] for name in {"lang"} & words.keys()})
-    if page != FRONT:  # which is where a visit begins
-        app.run().switch_page(str(SHELL.parents[2] / "pages" / f"{page}.py"))
-    for name, word in words.items():
-        app.query_params[name] = word
+    if page != FRONT:
+        app._page_hash = calc_hash(address_of(page))  # as a browser asks; switch_page wants a run before
+    app.query_params.update(words)
     return sound(app.run())
 
 
