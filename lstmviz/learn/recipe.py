@@ -59,8 +59,19 @@ def blank(task: Task, recipe: Recipe) -> SequenceNet:
     from lstmviz.nets.fresh import without_values  # with torch
     from lstmviz.nets.sequence import SequenceNet
 
-    sizes = len(task.channels), recipe.hidden, max(1, len(task.answers))
-    return without_values(lambda: SequenceNet(recipe.cell, *sizes))
+    return without_values(lambda: SequenceNet(recipe.cell, *_sizes(task, recipe)))
+
+
+def parameters(task: Task, recipe: Recipe) -> int:
+    """How many numbers the recipe's net learns."""
+    from lstmviz.nets.sequence import parameters_of  # with torch
+
+    return parameters_of(recipe.cell, *_sizes(task, recipe))
+
+
+def _sizes(task: Task, recipe: Recipe) -> tuple[int, int, int]:
+    """Inputs, hidden units and answers of the recipe's net."""
+    return len(task.channels), recipe.hidden, max(1, len(task.answers))
 
 
 def build(task: Task, recipe: Recipe, seed: int) -> SequenceNet:
@@ -72,7 +83,7 @@ def build(task: Task, recipe: Recipe, seed: int) -> SequenceNet:
 
 def equal_hidden(task: Task, recipe: Recipe, cell: str) -> int:
     """Hidden size at which a net of another cell comes closest to the parameters of the recipe's."""
-    from lstmviz.nets.sequence import parameter_count, same_parameters
+    from lstmviz.nets.sequence import same_parameters
 
-    parameters = parameter_count(blank(task, recipe))
-    return same_parameters(parameters, cell, len(task.channels), max(1, len(task.answers)))
+    inputs, _hidden, answers = _sizes(task, recipe)
+    return same_parameters(parameters(task, recipe), cell, inputs, answers)

@@ -77,9 +77,10 @@ def parameter_count(module: nn.Module) -> int:
 def same_parameters(target: int, cell: str, inputs: int, answers: int) -> int:
     """Hidden size at which a net of this cell comes closest to `target` parameters."""
     sizes = range(1, 513)
-    return min(sizes, key=lambda hidden: abs(_parameters(cell, inputs, hidden, answers) - target))
+    return min(sizes, key=lambda hidden: abs(parameters_of(cell, inputs, hidden, answers) - target))
 
 
-def _parameters(cell: str, inputs: int, hidden: int, answers: int) -> int:
+def parameters_of(cell: str, inputs: int, hidden: int, answers: int) -> int:
+    """How many numbers a `SequenceNet` of one layer learns, by the shapes of its weights."""
     shapes = CELLS[cell].shapes(inputs, hidden)
     return sum(map(math.prod, shapes.values())) + answers * (hidden + 1)

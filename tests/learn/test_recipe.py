@@ -4,9 +4,11 @@ import pytest
 import torch
 
 from lstmviz.errors import InputError
-from lstmviz.learn.recipe import Recipe, blank, random_stream
+from lstmviz.learn.recipe import Recipe, blank, build, equal_hidden, parameters, random_stream
 from lstmviz.learn.settings import settings_of
 from lstmviz.learn.tasks import TASKS
+from lstmviz.nets.cells import CELLS
+from lstmviz.nets.sequence import parameter_count
 
 LIMITS = {name: one.limits for name, one in settings_of(Recipe).items() if one.limits}
 RECIPE = Recipe("lstm", 8, "chrono-50", 1e-2, 32, 1000, 1.0, length=50)
@@ -74,3 +76,12 @@ def test_a_net_fits_its_task(task):
     net = blank(task, replace(RECIPE, cell="rnn", init="default"))
     said = net(task.sample(2, torch.Generator().manual_seed(0)))
     assert said.shape == (task.steps, 2, len(task.answers) or 1)
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_parameters_are_those_of_the_net_that_is_built(task, cell):
+    recipe = replace(RECIPE, cell=cell, init="default")
+    assert parameters(task, recipe) == parameter_count(build(task, recipe, 0))
+    same = replace(recipe, cell="lstm", hidden=equal_hidden(task, recipe, "lstm"))
+    assert abs(parameters(task, same) - parameters(task, recipe)) <= 0.2 * parameters(task, recipe)

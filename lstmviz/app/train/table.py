@@ -8,14 +8,13 @@ from lstmviz.app.widgets import show_problem, show_table
 from lstmviz.claims.spread import with_range
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _
-from lstmviz.learn.recipe import blank
+from lstmviz.learn.recipe import parameters
 from lstmviz.learn.saved_nets.kept import KeptCard
 from lstmviz.learn.sessions.plan import MOST_SECONDS, Plan
 from lstmviz.learn.sessions.session import TEST_SEQUENCES, Record
 from lstmviz.learn.settings import UNCLIPPED, settings_of
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.cells import CELLS
-from lstmviz.nets.sequence import parameter_count
 
 HEAD = (
     N_("net"),
@@ -35,6 +34,7 @@ def tell_budget(plan: Plan) -> None:
     clip = (
         _("not clipped") if plan.clip == UNCLIPPED else _("clipped at norm {norm:g}").format(norm=plan.clip)
     )
+    a, b = (parameters(TASKS[plan.task], recipe) for recipe in plan.recipes)
     st.markdown(
         _(
             "**Equal for both:** {updates:,} updates by {optimizer}, each on {batch} fresh sequences of "
@@ -47,16 +47,12 @@ def tell_budget(plan: Plan) -> None:
             symbols=TASKS[plan.task].of_length(plan.length).steps,
             clip=clip,
             seeds=", ".join(map(str, plan.all_seeds)),
-            a=_parameters(plan, 0),
-            b=_parameters(plan, 1),
+            a=a,
+            b=b,
             seconds=plan.seconds,
             most=MOST_SECONDS,
         )
     )
-
-
-def _parameters(plan: Plan, net: int) -> int:
-    return parameter_count(blank(TASKS[plan.task], plan.recipes[net]))
 
 
 def tell_diverged(plan: Plan, tested: Sequence[Record]) -> None:
@@ -103,7 +99,7 @@ def _row(plan: Plan, net: int, tested: Sequence[Record]) -> tuple[str, ...]:
     return (
         f"{'AB'[net]}: {_(CELLS[start.cell].title)}",
         str(start.hidden),
-        f"{_parameters(plan, net):,}",
+        f"{parameters(TASKS[plan.task], plan.recipes[net]):,}",
         start.init,
         f"{start.learning_rate:g}",
         _score([test["sequences"] for test in tests]),

@@ -86,6 +86,13 @@ def test_a_page_whose_first_run_was_cut_off_is_come_to_again(changing, cut_off):
     assert at(sound(carrying(app, link).run())) == ("0.5" if cut_off else "0.6")
 
 
+def test_another_page_is_come_to_though_the_first_was_cut_off_before_it_stood(changing):
+    known = changing.session_state["address"]
+    changing.session_state["address"] = address.Address(known.page, known.link)
+    del changing.session_state["views"]
+    assert gone(changing, "memory").selectbox(key="task").value == "recall"
+
+
 def test_an_opened_address_stays_as_it_is_until_a_control_moves():
     app = opened("what_if", task="anbn", hidden="999")
     assert app.query_params["hidden"] in ("999", ["999"])

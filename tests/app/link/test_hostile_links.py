@@ -146,7 +146,8 @@ def assert_made(task, changes):
 
 
 def test_any_link_opens_its_page():
-    for page, query in links(40):
+    for number, page in enumerate(VIEWS, 1):
+        *_, (_, query) = links(number, (page,))  # another one for each page
         assert_opened(page, query)
 
 
