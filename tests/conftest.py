@@ -129,7 +129,7 @@ def until():
     return wait
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def one_by_one():
     """An executor that does one thing after the other, in a thread of this process."""
     with ThreadPoolExecutor(1) as executor:

@@ -53,9 +53,18 @@ def test_clipping_alone_keeps_the_relus_from_overflowing():
     assert max(scores("clipped", 0) + scores("clipped", 1)) < 0.1  # the mean alone comes to 0.09
 
 
-def test_a_result_is_made_again_as_it_was(tmp_path, one_by_one):
-    told = []
-    made, kept = renew(LARGE_STEP, told.append, one_by_one, tmp_path).rows, result_of(LARGE_STEP).rows
+@pytest.fixture(scope="module")
+def again(tmp_path_factory, one_by_one):
+    """The folder with a result that was made again, and what was told on the way."""
+    folder, told = tmp_path_factory.mktemp("results"), []
+    made = renew(LARGE_STEP, told.append, one_by_one, folder)
+    assert result_of(LARGE_STEP, folder) == made
+    return folder, told
+
+
+def test_a_result_is_made_again_as_it_was(again):
+    folder, told = again
+    made, kept = result_of(LARGE_STEP, folder).rows, result_of(LARGE_STEP).rows
     assert sum(told) == len(kept)
     assert [(end["net"], end["diverged"]) for end in made] == [(end["net"], end["diverged"]) for end in kept]
     losses = [[end["test"]["loss"] for end in ends if end["net"]] for ends in (made, kept)]
@@ -67,11 +76,9 @@ def of_other_settings(text):
 
 
 @pytest.mark.parametrize("damage", [lambda text: text[:-9], of_other_settings])
-def test_a_damaged_result_is_refused_with_the_way_out(tmp_path, one_by_one, damage):
-    made = renew(LARGE_STEP, lambda count: None, one_by_one, tmp_path)
-    path = tmp_path / f"{LARGE_STEP.name}.json"
-    assert result_of(LARGE_STEP, tmp_path) == made
-    path.write_text(damage(path.read_text()))
+def test_a_damaged_result_is_refused_with_the_way_out(tmp_path, again, damage):
+    file = f"{LARGE_STEP.name}.json"
+    (tmp_path / file).write_text(damage((again[0] / file).read_text()))
     with pytest.raises(InputError, match="--preset large-step"):
         result_of(LARGE_STEP, tmp_path)
 
