@@ -75,10 +75,10 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Coll
     The columns of `numbers`, counted from 0, stand to the right. Where the page is too narrow, the table
     moves sideways under finger or arrow keys.
     """
-    kind = ['class="number"' if column in numbers else "" for column in range(len(head))]
-    heads = "".join(f'<th scope="col" {of}>{escape(cell)}</th>' for of, cell in zip(kind, head, strict=True))
+    kind = [' class="number"' if column in numbers else "" for column in range(len(head))]
+    heads = "".join(f'<th scope="col"{of}>{escape(cell)}</th>' for of, cell in zip(kind, head, strict=True))
     lines = (
-        "".join(f"<td {of}>{escape(cell)}</td>" for of, cell in zip(kind, row, strict=True)) for row in rows
+        "".join(f"<td{of}>{escape(cell)}</td>" for of, cell in zip(kind, row, strict=True)) for row in rows
     )
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     st.html(f'<div class="plain-table" tabindex="0"><table><tr>{heads}</tr>{body}</table></div>')

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 import torch
 from torch.nn import functional
@@ -50,7 +52,10 @@ def test_positions_are_told_apart():
     assert torch.pdist(table).min() > 0.1
     assert torch.equal(table[0], torch.tensor([0.0, 1.0] * 5))
     assert positions(3, 5).shape == (3, 5)
-    assert table[7, 0] == torch.sin(torch.tensor(7.0))
+    for unit in range(10):  # Vaswani et al. 2017, section 3.5
+        angle = 7 / 10_000 ** (unit // 2 * 2 / 10)
+        expected = math.cos(angle) if unit % 2 else math.sin(angle)
+        assert table[7, unit].item() == pytest.approx(expected, abs=1e-6)
 
 
 def test_weights_come_from_their_own_generator():

@@ -26,30 +26,38 @@ def random_weights(cell, bias, seed, projected=0):
     return Weights({name: numbers(*shape, seed=seed + k) for k, (name, shape) in enumerate(shapes.items())})
 
 
-def expected(cell, x, state, weights):
+def expected(cell, x, state, weights, edit):
     """One reference step for every row of the batch: name -> (B, H)."""
     given = {name: weight.numpy() for name, weight in weights.parts.items()}
     rows = [
-        reference.STEPS[cell.mode](x[b].numpy(), *(state[name][b].numpy() for name in state), given)
+        reference.STEPS[cell.mode](x[b].numpy(), *(state[name][b].numpy() for name in state), given, edit)
         if len(state) > 1
-        else reference.STEPS[cell.mode](x[b].numpy(), state["hidden"][b].numpy(), None, given)
+        else reference.STEPS[cell.mode](x[b].numpy(), state["hidden"][b].numpy(), None, given, edit)
         for b in range(len(x))
     ]
     return {name: torch.tensor([list(row[name]) for row in rows], dtype=torch.float64) for name in rows[0]}
 
 
-def compare(cell, weights, seed, width=HIDDEN):
+def compare(cell, weights, seed, width=HIDDEN, edit=as_computed):
     x, widths = numbers(5, INPUTS, seed=seed + 7), {"hidden": width}
     state = {name: numbers(5, widths.get(name, HIDDEN), seed=seed + k) for k, name in enumerate(cell.states)}
-    step = cell.step(weights.input(x), state, weights, as_computed)
+    step = cell.step(weights.input(x), state, weights, edit)
     assert list(step) == list(cell.order)
-    for name, values in expected(cell, x, state, weights).items():
+    for name, values in expected(cell, x, state, weights, edit).items():
         torch.testing.assert_close(step[name], values, rtol=0, atol=1e-12)
 
 
 @given(name=st.sampled_from(sorted(CELLS)), bias=st.booleans(), seed=st.integers(0, 999))
 def test_every_quantity_equals_the_reference(name, bias, seed):
     compare(CELLS[name], random_weights(CELLS[name], bias, seed), seed)
+
+
+@pytest.mark.parametrize(
+    ("name", "edited"), [(name, one) for name, cell in CELLS.items() for one in cell.order]
+)
+def test_what_is_edited_by_name_is_what_the_step_goes_on_with(name, edited):
+    weights = random_weights(CELLS[name], True, 5)
+    compare(CELLS[name], weights, 3, edit=lambda quantity, value: value + (quantity == edited))
 
 
 def test_a_projection_equals_the_reference():

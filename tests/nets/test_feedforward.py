@@ -48,9 +48,11 @@ def test_the_default_is_torchs_own_and_a_gain_sets_the_spread():
     theirs = nn.Linear(300, 200)
     drawn = FeedForward(300, 200, 1, 1, "relu", streams(2)).hidden[0]
     for parameter in (theirs.weight, theirs.bias, drawn.weight, drawn.bias):
-        assert 0.95 / math.sqrt(300) < parameter.abs().max() <= 1 / math.sqrt(300)
+        for end in (parameter.min(), -parameter.max()):
+            assert -1 / math.sqrt(300) <= end < -0.95 / math.sqrt(300)
     he = FeedForward(300, 200, 1, 1, "relu", streams(2), math.sqrt(2)).hidden[0]
     assert he.weight.std().item() == pytest.approx(math.sqrt(2 / 300), rel=0.02)
+    assert he.weight.mean().abs() < 0.02 * he.weight.std()
     assert not he.bias.any()
 
 
@@ -64,6 +66,7 @@ def test_a_net_does_not_depend_on_those_beside_it():
 
 def test_the_perceptrons_rule_step_by_step():
     unit = Perceptron(2, streams(1)[0])
+    assert unit.weights.dtype == unit.bias.dtype == torch.float64
     weights, bias, mistakes = unit.weights.numpy().copy(), float(unit.bias), 0
     x, wanted = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 1])
     for point, answer in zip(x, wanted, strict=True):

@@ -49,6 +49,11 @@ def test_same_parameters_is_the_closest_size_there_is(cell, target):
     assert off(size) <= off(max(1, size - 1))
 
 
+def test_a_net_has_from_1_to_512_units():
+    assert same_parameters(1, "rnn", inputs=3, answers=2) == 1
+    assert same_parameters(10**9, "rnn", inputs=3, answers=2) == 512
+
+
 def test_several_layers_stand_upon_each_other():
     net = SequenceNet("gru", inputs=3, hidden=5, answers=2, layers=2)
     assert net.recurrent.num_layers == 2
