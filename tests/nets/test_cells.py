@@ -61,7 +61,9 @@ def test_what_is_edited_by_name_is_what_the_step_goes_on_with(name, edited):
 
 
 def test_a_projection_equals_the_reference():
-    compare(CELLS["lstm"], random_weights(CELLS["lstm"], True, 4, PROJECTED), 2, PROJECTED)
+    weights = random_weights(CELLS["lstm"], True, 4, PROJECTED)
+    assert weights["weight_hr"].shape == (PROJECTED, HIDDEN)
+    compare(CELLS["lstm"], weights, 2, PROJECTED)
 
 
 @pytest.mark.parametrize("bias", [True, False])
