@@ -29,6 +29,26 @@ def test_the_stepper_and_the_ledger_serve_them(cell, shape):
         assert lstmviz.memory.ledger(layer, 3).shape[1:] == layer.hidden.shape[1:]
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_they_are_one_layer_that_reads_forward_from_zero_to_their_last_step(cell):
+    quantities = arrays(cell, 7, 2, 6)
+    traced = Trace.from_arrays(cell, quantities)
+    (layer,) = traced.layers
+    assert (layer.name, layer.reverse, list(layer.quantities)) == ("l0", False, list(CELLS[cell].order))
+    assert torch.equal(traced.output, layer.hidden)
+    ended = traced.state if isinstance(traced.state, tuple) else (traced.state,)
+    for state, end in zip(CELLS[cell].states, ended, strict=True):
+        assert np.array_equal(end.numpy(), quantities[state][-1:])
+        assert not layer.previous(state)[0].any()
+        assert np.array_equal(layer.previous(state)[1:].numpy(), quantities[state][:-1])
+
+
+def test_whole_numbers_are_taken_as_numbers():
+    traced = Trace.from_arrays("rnn", {"hidden": [[0, 1], [1, 0]]})
+    assert traced.output.tolist() == [[[0.0, 1.0]], [[1.0, 0.0]]]
+    assert traced.output.is_floating_point()
+
+
 def test_what_was_read_may_be_given_too():
     traced = Trace.from_arrays("gru", arrays("gru", 7, 6), inputs=torch.ones(7, 3))
     assert traced.layers[0].inputs.shape == (7, 1, 3)
