@@ -1,10 +1,12 @@
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 import torch
 from safetensors.torch import load, save
 
-from lstmviz.learn.checkpoint import from_bytes
+from lstmviz.learn.checkpoint import from_bytes, weights_from_bytes
 from lstmviz.learn.recipe import Recipe, build
 from lstmviz.learn.settings import OPTIMIZERS
 from lstmviz.learn.tasks import TASKS
@@ -33,6 +35,28 @@ def test_it_holds_its_net():
     checkpoint = checkpoints()[0]
     net = build(TASK, RECIPE, 0)
     assert all(torch.equal(checkpoint.weights[name], weight) for name, weight in net.state_dict().items())
+
+
+def test_a_net_is_read_alone():
+    checkpoint = checkpoints()[-1]
+    read = weights_from_bytes(checkpoint.to_bytes(), TASK, RECIPE)
+    assert read.keys() == checkpoint.weights.keys()
+    assert all(torch.equal(read[name], weight) for name, weight in checkpoint.weights.items())
+
+
+def test_a_net_is_read_without_what_torch_loads_for_an_optimizer(tmp_path):
+    file = tmp_path / "checkpoint"
+    file.write_bytes(checkpoints()[-1].to_bytes())
+    code = f"""
+import sys
+from pathlib import Path
+from lstmviz.learn.checkpoint import weights_from_bytes
+from lstmviz.learn.recipe import Recipe
+from lstmviz.learn.tasks import TASKS
+assert weights_from_bytes(Path(sys.argv[1]).read_bytes(), TASKS["recall"], {RECIPE!r})
+assert "torch._dynamo" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code, str(file)], check=True)
 
 
 def test_training_goes_on_without_changing_a_checkpoint():
@@ -65,9 +89,10 @@ def test_a_changed_file_is_refused(change, complaint):
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 100, b"\xff" * 8])
-def test_what_is_no_checkpoint_is_refused(data):
+@pytest.mark.parametrize("read", [from_bytes, weights_from_bytes])
+def test_what_is_no_checkpoint_is_refused(read, data):
     with pytest.raises(ValueError, match=r"\S"):
-        from_bytes(data, TASK, RECIPE)
+        read(data, TASK, RECIPE)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
@@ -75,6 +100,21 @@ def test_a_torn_file_is_refused(share):
     whole = checkpoints()[-1].to_bytes()
     with pytest.raises(ValueError, match=r"\S"):
         from_bytes(whole[: int(len(whole) * share)], TASK, RECIPE)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (lambda held: held.pop("net.readout.bias"), "it holds"),
+        (lambda held: held.update({"net.readout.bias": torch.zeros(5)}), r"readout.bias is \(5,\)"),
+        (lambda held: held["net.readout.bias"].fill_(torch.nan), "not finite"),
+    ],
+)
+def test_a_changed_net_is_refused(change, complaint):
+    held = load(checkpoints()[-1].to_bytes())
+    change(held)
+    with pytest.raises(ValueError, match=complaint):
+        weights_from_bytes(save(held), TASK, RECIPE)
 
 
 @pytest.mark.parametrize("changed", [{"cell": "gru", "init": "default"}, {"hidden": 5}, {"optimizer": "sgd"}])

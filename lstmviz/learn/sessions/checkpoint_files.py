@@ -1,15 +1,18 @@
 """The checkpoints of a training session's runs in its folder: a file each, whole or not there."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from lstmviz.errors import InputError
-from lstmviz.learn.checkpoint import Checkpoint, from_bytes
-from lstmviz.learn.recipe import blank
+from lstmviz.learn.checkpoint import Checkpoint, from_bytes, weights_from_bytes
+from lstmviz.learn.recipe import Recipe, blank
 from lstmviz.learn.sessions.plan import Plan
-from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.tasks import TASKS, Task
 from lstmviz.nets.sequence import SequenceNet
 from lstmviz.storage.files import read_bounded, write_whole
 
+Content = TypeVar("Content")
 NEWEST_HELD = 2  # newest checkpoints of a seed that is not shown; one may turn out damaged
 
 
@@ -30,7 +33,7 @@ def newest_checkpoint(folder: Path, plan: Plan, net: int, seed: int) -> Checkpoi
     """The latest checkpoint of a run that is whole; None where there is none."""
     for step in reversed(checkpoints(folder, net, seed)):
         try:
-            return _read(folder, plan, net, seed, step)
+            return _read(from_bytes, folder, plan, net, seed, step)
         except InputError:
             continue
     return None
@@ -42,7 +45,7 @@ def checkpoint_net(folder: Path, plan: Plan, net: int, step: int) -> SequenceNet
     Raises InputError where there is no such checkpoint, or it is damaged.
     """
     learner = blank(TASKS[plan.task], plan.recipes[net])
-    learner.load_state_dict(_read(folder, plan, net, plan.first_seed, step).weights)
+    learner.load_state_dict(_read(weights_from_bytes, folder, plan, net, plan.first_seed, step))
     return learner.eval().requires_grad_(False)
 
 
@@ -59,10 +62,17 @@ def checkpoint_before(folder: Path, plan: Plan, net: int, step: int) -> int:
     return steps[-1]
 
 
-def _read(folder: Path, plan: Plan, net: int, seed: int, step: int) -> Checkpoint:
+def _read(
+    content: Callable[[bytes, Task, Recipe], Content],
+    folder: Path,
+    plan: Plan,
+    net: int,
+    seed: int,
+    step: int,
+) -> Content:
     try:
         data = read_bounded(_path(folder, net, seed, step))
-        return from_bytes(data, TASKS[plan.task], plan.recipes[net])
+        return content(data, TASKS[plan.task], plan.recipes[net])
     except (OSError, ValueError) as error:
         raise InputError(
             "The checkpoint of step {step} cannot be read ({error}). Choose another step, or train again.",
