@@ -1,6 +1,6 @@
 // @ts-check
 // The right answers to a typed sequence, as the tasks in learn/tasks say them: at every step the position of
-// the answer, or the number; null where nothing is asked. tests/javascript/test_retyped.py checks.
+// the answer, or the number; null where nothing is asked. tests/javascript/test_truths.py checks.
 
 /** @param {string[]} tokens
  * @param {string} token
