@@ -27,7 +27,6 @@ SAID = """() => {
   const aloud = shown.flatMap((one) => attributes.map((name) => one.getAttribute(name) ?? ""));
   return [document.title, ...texts, ...aloud];
 }"""
-STREAMLITS_OWN = {"Skip to main content", "Choose an option", "Link to heading"}
 
 
 @pytest.mark.parametrize("path", WRITTEN)
@@ -35,8 +34,17 @@ def test_a_chinese_page_has_no_english_sentence(visit, path):
     with visit(path, locale="zh-CN", ready=WRITTEN[path]) as page:
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         expect(page.locator("html")).to_have_attribute("lang", "zh")
-        said = set(page.evaluate(SAID)) - STREAMLITS_OWN
-        assert [text for text in said if english(text)] == []
+        expect(page.get_by_test_id("stMainMenuButton")).to_have_attribute("aria-label", "主菜单")
+        assert [text for text in page.evaluate(SAID) if english(text)] == []
+
+
+def test_where_a_file_is_uploaded_streamlit_s_words_are_chinese_too(visit):
+    with visit("/real-nets?net=silero-vad", locale="zh-CN") as page:
+        uploader = page.get_by_test_id("stFileUploader")
+        expect(uploader.get_by_role("button", name="上传")).to_be_visible()
+        uploader.locator("input").set_input_files({"name": "a.mp3", "mimeType": "", "buffer": b"no sound"})
+        expect(uploader).to_contain_text("不接受")
+        assert set(re.findall("[A-Za-z]+", uploader.inner_text())) <= {"WAV", "MB", "a", "mp3"}
 
 
 def test_what_is_read_aloud_is_chinese(visit):
@@ -53,6 +61,7 @@ def test_a_chinese_browser_gets_chinese_and_may_choose_english(visit):
         expect(page.locator("[data-part=copy]")).to_have_text("Copy link")
         expect(page).to_have_url(re.compile("lang=en.*#t=3"))
         expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.get_by_test_id("stMainMenuButton")).to_have_attribute("aria-label", "Main menu")
 
 
 @pytest.mark.parametrize(("size", "language"), [*((size, "zh") for size in SIZES), ("hall", "en")])

@@ -29,7 +29,8 @@ def site(tmp_path_factory):
 
 
 def test_it_asks_shows_and_leads_on_by_the_presenter_s_keys(visit, site):
-    with visit(f"{site}/1.html", offline=True) as page:
+    with visit(f"{site}/1.html", offline=True) as page:  # a number leads to the word
+        page.wait_for_url("**/stop-second-flag.html*")
         card, veiled = page.locator(".st-key-lecture_card"), page.locator(".veiled").first
         stands(page, step=10, unit=7)
         expect(veiled).to_be_visible()
@@ -39,10 +40,10 @@ def test_it_asks_shows_and_leads_on_by_the_presenter_s_keys(visit, site):
         expect(veiled).to_be_hidden()
         stands(page, step=11)
         page.keyboard.press(".")
-        page.wait_for_url("**/2.html*")
+        page.wait_for_url("**/stop-written.html*")
         stands(page, step=11)
         page.keyboard.press(",")
-        page.wait_for_url("**/1.html*")
+        page.wait_for_url("**/stop-second-flag.html*")
         expect(card).to_contain_text("All eight close", use_inner_text=True)  # what was guessed is remembered
         stands(page, step=11)
 

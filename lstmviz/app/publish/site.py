@@ -24,6 +24,9 @@ PLOTLY = Path(chart.__file__).parents[1] / "plotly" / "plotly.min.js"
 NOTES = Path(notes.__file__).parent / "browser"
 ICON = Path(__file__).parents[1] / "server" / "icon.svg"
 _INDEX = Template((BROWSER / "index.html").read_text(encoding="utf-8"))
+_LEADS_ON = (
+    '<!doctype html><script>location.replace("{page}" + location.hash)</script>'  # from a stop's number
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,10 @@ def publish(lecture: Lecture, folder: Path, language: str, server: str = "") -> 
     (folder / "notes.html").write_text(notes.page(lecture, _head_of_notes()), encoding="utf-8")
     for number, stop in enumerate(lecture.stops, 1):
         page, reason = stop_page(lecture, number, language, server)
-        (folder / page_of(number)).write_text(page, encoding="utf-8")
+        name = page_of(lecture, number)
+        (folder / name).write_text(page, encoding="utf-8")
+        if stop.word:
+            (folder / f"{number}.html").write_text(_LEADS_ON.format(page=name), encoding="utf-8")
         yield Published(number, _(stop.heading), len(page.encode()), reason)
 
 
@@ -63,7 +69,7 @@ def _make_room(folder: Path) -> None:
         raise InputError("{folder} holds other files. Name a folder that is new or empty.", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     for page in folder.glob("*.html"):
-        if re.fullmatch(r"\d+", page.stem):
+        if re.fullmatch(r"\d+|stop-.*", page.stem):
             page.unlink()
 
 
@@ -86,7 +92,7 @@ def _head_of_notes() -> str:
 
 def _index(lecture: Lecture, language: str) -> str:
     stops = "\n".join(
-        f'<li><a href="{page_of(number)}">{line(_(stop.heading))}</a></li>'
+        f'<li><a href="{page_of(lecture, number)}">{line(_(stop.heading))}</a></li>'
         for number, stop in enumerate(lecture.stops, 1)
     )
     return _INDEX.substitute(

@@ -125,13 +125,13 @@ def _answer(stop: Stop) -> str:
 def _ways(lecture: Lecture, number: int) -> str:
     ways = [("back", number - 1, _("← Back")), ("next", number + 1, _("Next →"))]
     links = "".join(
-        f'<span class="st-key-lecture_{way}"><a href="{page_of(to)}">{text}</a></span>'
+        f'<span class="st-key-lecture_{way}"><a href="{page_of(lecture, to)}">{text}</a></span>'
         for way, to, text in ways
         if 1 <= to <= len(lecture.stops)
     )
     return f'<p class="st-key-lecture_ways">{links}</p>'
 
 
-def page_of(number: int) -> str:
-    """The file of a stop."""
-    return f"{number}.html"
+def page_of(lecture: Lecture, number: int) -> str:
+    """The file of a stop: named by its word, so that it stays when others are put before it."""
+    return f"stop-{word}.html" if (word := lecture.stops[number - 1].word) else f"{number}.html"

@@ -18,6 +18,8 @@ def test_a_site_has_a_page_a_stop_and_one_copy_of_the_scripts(tmp_path):
     assert files == {
         "index.html",
         "notes.html",
+        "stop-flag.html",
+        "stop-where-kept.html",
         "1.html",
         "2.html",
         "lstmviz.js",
@@ -26,10 +28,10 @@ def test_a_site_has_a_page_a_stop_and_one_copy_of_the_scripts(tmp_path):
         "icon.svg",
     }
     assert [stop.size for stop in stops] == [
-        (tmp_path / "site" / f"{stop.number}.html").stat().st_size for stop in stops
+        (tmp_path / "site" / f"stop-{stop.word}.html").stat().st_size for stop in TWO.stops
     ]
     assert not any(stop.reason for stop in stops)
-    first = (tmp_path / "site" / "1.html").read_text(encoding="utf-8")
+    first = (tmp_path / "site" / "stop-flag.html").read_text(encoding="utf-8")
     assert [kind for kind, _ in parts(first)] == ["stepper"]  # the answer is another step of the same run
 
 
@@ -37,6 +39,7 @@ def test_published_again_it_has_the_stops_of_now(tmp_path):
     list(publish(TWO, tmp_path, "en"))
     list(publish(replace(TWO, stops=TWO.stops[:1]), tmp_path, "en"))
     assert not (tmp_path / "2.html").exists()
+    assert not (tmp_path / "stop-where-kept.html").exists()
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path):
@@ -53,5 +56,5 @@ def test_texts_of_a_lecture_stay_text(tmp_path):
     )
     stop = replace(stop, options=(hostile, hostile))
     list(publish(replace(TWO, title=hostile, about=hostile, stops=(stop,)), tmp_path, "en"))
-    for page in ("index.html", "1.html", "notes.html"):
+    for page in ("index.html", "stop-flag.html", "notes.html"):
         assert "<img" not in (tmp_path / page).read_text(encoding="utf-8")
