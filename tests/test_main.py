@@ -75,7 +75,7 @@ def test_a_shipped_lecture_goes_by_its_name_in_any_language(run, tmp_path, monke
     monkeypatch.setitem(command.LECTURES, "tour", replace(command.LECTURES["tour"], stops=stops))
     run("publish", "tour", tmp_path, "--language", "zh")
     speak("en")
-    assert '<html lang="zh">' in (tmp_path / "1.html").read_text(encoding="utf-8")
+    assert '<html lang="zh">' in (tmp_path / "stop-flag.html").read_text(encoding="utf-8")
 
 
 def test_what_is_wrong_with_the_file_or_the_folder_is_said(run, mine, tmp_path):
