@@ -17,14 +17,20 @@ class PackedFiles:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.answers: dict[str, tuple[Message, Message]] = {}  # by path, of the files there are
+        self._packing = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or let it be answered and remember that."""
         if not _asks_for_packed_file(scope):
             await self.app(scope, receive, send)
             return
-        for message in self.answers.get(scope["path"]) or await self._ask(scope):
+        for message in self.answers.get(scope["path"]) or await self._pack(scope):
             await send(message)
+
+    async def _pack(self, scope: Scope) -> tuple[Message, Message]:
+        """Whoever asks for a file while it is packed waits for that; one at a time is packed anyway."""
+        async with self._packing:
+            return self.answers.get(scope["path"]) or await self._ask(scope)
 
     async def _ask(self, scope: Scope) -> tuple[Message, Message]:
         messages: list[Message] = []

@@ -34,6 +34,13 @@ def test_what_lasts_is_packed_and_the_same_first_and_again(get, path, streamlit_
     assert get(path, **{"Accept-Encoding": "gzip", "Range": "bytes=0-9"})[1] in (plain[:10], packed)
 
 
+SCOPE = {"type": "http", "method": "GET", "path": "/lib/a.js", "headers": [(b"accept-encoding", b"gzip")]}
+
+
+async def slowly(message):
+    await asyncio.sleep(0)
+
+
 def remembered(answer, *paths):
     """The paths that are remembered once they have been asked for."""
     packed = PackedFiles(answer)
@@ -58,6 +65,22 @@ def test_only_files_are_remembered_and_each_once():
     assert remembered(PlainTextResponse("text", media_type="text/html"), file) == []
 
 
+def test_a_hall_that_asks_for_a_file_at_once_has_it_packed_once():
+    asked = []
+
+    async def file(scope, receive, send):
+        asked.append(scope["path"])
+        await asyncio.sleep(0)
+        await PlainTextResponse("text")(scope, receive, send)
+
+    async def come():
+        packed = PackedFiles(file)
+        await asyncio.gather(*(packed(SCOPE, None, slowly) for _ in range(5)))
+
+    asyncio.run(come())
+    assert asked == ["/lib/a.js"]
+
+
 def test_a_visitor_who_leaves_half_way_leaves_the_file_whole_for_all_others(tmp_path):
     file = tmp_path / "a.js"
     file.write_bytes(bytes(1_000_000))
@@ -66,10 +89,6 @@ def test_a_visitor_who_leaves_half_way_leaves_the_file_whole_for_all_others(tmp_
     async def gone():
         return {"type": "http.disconnect"}
 
-    async def send(message):
-        await asyncio.sleep(0)
-
-    scope = {"type": "http", "method": "GET", "path": "/lib/a.js", "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(asyncio.wait_for(packed(scope, gone, send), 30))
+    asyncio.run(asyncio.wait_for(packed(SCOPE, gone, slowly), 30))
     ((_, body),) = packed.answers.values()
     assert len(body["body"]) == 1_000_000
