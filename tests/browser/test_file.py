@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 import lstmviz
+from lstmviz.app.step.stepper import stepper
+from lstmviz.app.step.view import StepView
 from tests.browser.conftest import stands
 from tests.conftest import INPUTS, STEPS, numbers, seeded
 
@@ -38,6 +40,33 @@ def test_a_file_steps_without_network(visit, saved, cell, rows):
         expect(page.locator(".equation")).to_have_count(rows)
         assert "NaN" not in page.locator(".side").inner_text()
         assert fetched(page) == []
+
+
+WIDE_LETTERS = """() => {
+  document.querySelector(".lstmviz").style.setProperty("--st-font", "'DejaVu Sans', Verdana");
+  window.dispatchEvent(new Event("resize"));
+}"""
+# equations on two lines, and what stands right of the window
+BROKEN = """() => [...document.querySelectorAll(".lstmviz :is(.bar, .heading, .equation, .label, .legend) *")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("math"))
+  .filter((one) => {
+    const { right, height } = one.getBoundingClientRect();
+    const lines = height / parseFloat(getComputedStyle(one).lineHeight);
+    return right > window.innerWidth + 1 || (one.matches(".written") && lines > 1.5);
+  })
+  .map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("size", ["laptop", "hall"])
+def test_letters_of_another_system_take_no_more_room(visit, tmp_path, size):
+    """A machine may have no other font than a wide one."""
+    stepper(StepView(seq="abcdBacdabcAdabcdcbd")).write_html(tmp_path / "x.html")
+    with visit((tmp_path / "x.html").as_uri() + "#t=12&u=7", size=size, offline=True) as page:
+        page.evaluate(WIDE_LETTERS)
+        expect(page.locator(".equation").first).to_contain_text("0.057")
+        assert page.evaluate(BROKEN) == []
+        tops = [page.locator(part).bounding_box()["y"] for part in (".steps", ".bar [data-part=take-away]")]
+        assert abs(tops[0] - tops[1]) < 12
 
 
 def test_several_nets_stand_in_one_file(visit, saved):

@@ -28,6 +28,9 @@ COLOURS = """all => all.filter((element) => element.innerText !== '').map((eleme
   return [getComputedStyle(element).color, colour(below), element.outerHTML.slice(0, 90)];
 })"""
 WIDE = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"
+CLIPPED = """all => all
+  .filter((box) => box.scrollWidth > 1.5 * box.clientWidth || box.scrollHeight > box.clientHeight + 1)
+  .map((box) => box.textContent)"""
 PICTURES = """all => all
   .filter((picture) => !picture.closest('[aria-hidden=true]') && !picture.parentElement.closest('[role=img]'))
   .map((picture) => picture.getAttribute('aria-label') ?? '')"""
@@ -288,13 +291,31 @@ def test_a_phone_s_slider_and_its_caption_are_whole_in_every_language(visit):
 ROWS = """all => all.map((control) => Math.round(control.getBoundingClientRect().top / 8))"""
 
 
-@pytest.mark.parametrize("path", ["/?task=recall", "/memory"])
+@pytest.mark.parametrize("path", ["/?task=recall", "/memory", "/what-if?task=recall"])
 @pytest.mark.parametrize("width", [1280, 820, 390])
 def test_no_control_stands_alone_in_a_row(visit, path, width):
     with visit(path, viewport={"width": width, "height": 844}) as page:
         rows = page.locator(".st-key-choices > *:not(.st-key-seq)").evaluate_all(ROWS)
         assert len(rows) >= 3
         assert len(set(rows)) == 1 or (width < 621 and min(map(rows.count, rows[:-1])) > 1)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_units_are_compared_with_stands_in_a_row_of_its_own(visit, width):
+    with visit("/units", ready="unit-text", viewport={"width": width, "height": 844}) as page:
+        rows = [page.locator(f".st-key-{key} > *").evaluate_all(ROWS) for key in ("choices", "compared")]
+        assert all(max(map(row.count, row)) > 1 for row in rows)
+        assert len(set(rows[1])) == (1 if width > 620 else 2)
+
+
+def test_tokens_wider_than_a_column_lie_on_no_other(visit):
+    with visit("/?task=adding#t=13") as page:
+        strip = page.get_by_test_id("strip")
+        assert strip.locator("span").all_inner_texts() == list(
+            TASKS["adding"].tokens(TASKS["adding"].first_example)
+        )
+        assert strip.locator("span").evaluate_all(CLIPPED) == []
+        assert page.evaluate(BELOW, SIZES["laptop"][1]) == []
 
 
 def test_every_button_has_a_name(themed):

@@ -8,8 +8,9 @@ import { columnsIn, layOut } from "../../lstmviz/draw/stepper/layout.js";
 
 const rows = (/** @type {number} */ count, /** @type {number} */ units) =>
   Array.from({ length: count }, () => ({ units, height: 1 }));
-const shape = (steps = 20, units = 8) => ({
+const shape = (steps = 20, units = 8, token = 0.6) => ({
   steps,
+  token,
   heatmaps: [rows(6, units), rows(1, units)],
   answers: [4, 4],
   inside: [{ lines: 6, tall: 1 }],
@@ -29,7 +30,7 @@ for (const height of [500, 620]) {
     test(`six heatmaps of ${units} units with answers and axis fit ${height} px`, () => {
       const { heights, sizes } = layOut(shape(20, units), { ...room, height });
       const used = heights[0].reduce((sum, one) => sum + one + sizes.gap, 0) + 4 * sizes.answer + sizes.says;
-      assert.ok(sizes.fixed + used + sizes.legend <= height + 1, `${sizes.fixed + used + sizes.legend}`);
+      assert.ok(sizes.fixed + sizes.strip + used + sizes.legend <= height + 1, `${used}`);
       for (const one of heights[0]) assert.ok(one >= 36 && (one < units || one % units === 0));
     });
   }
@@ -54,6 +55,18 @@ test("a long sequence shows a window that can be read, or as many columns as a l
 test("a narrow page puts the nets under each other whatever the link says", () => {
   assert.equal(layOut(shape(), { ...room, width: 700 }).beside, false);
   assert.equal(layOut(shape(), { ...room, arrangement: "below" }).beside, false);
+});
+
+test("tokens that are wider than a column are turned, which makes their strip higher, or left out", () => {
+  const read = (/** @type {number} */ steps, /** @type {number} */ token) => {
+    const { tokens, sizes } = layOut(shape(steps, 8, token), room);
+    return [tokens, sizes.strip];
+  };
+  assert.deepEqual(read(50, 0.6), ["level", 24]);
+  assert.deepEqual(read(20, 1.2), ["level", 24]);
+  assert.deepEqual(read(50, 2.4), ["turned", 35]);
+  assert.deepEqual(read(50, 20), ["turned", 66]);
+  assert.deepEqual(read(76, 2.4), ["none", 24]);
 });
 
 test("in front of a hall sizes follow the window's height", () => {

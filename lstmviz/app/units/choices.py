@@ -77,14 +77,12 @@ def choose_target(view: UnitsView) -> UnitsView:
     """What the units are compared with, and the regular expression of it where one is typed."""
     there = offered(view)
     set_control("about", view.about if view.about in there else next(iter(there)))
-    with st.container(horizontal=True):
-        about = choose_from_menu(
-            _("Which unit follows"), "about", {word: one.title for word, one in there.items()}, 320
+    titles = {word: one.title for word, one in there.items()}
+    about = choose_from_menu(_("Which unit follows"), "about", titles, 320)
+    typed = ""
+    if there[about].typed:
+        label = _("Regular expression, as RE2 reads it")
+        typed = st.text_input(
+            label, key="typed", placeholder=there[about].typed, label_visibility="collapsed", width=320
         )
-        typed = ""
-        if there[about].typed:
-            label = _("Regular expression, as RE2 reads it")
-            typed = st.text_input(
-                label, key="typed", placeholder=there[about].typed, label_visibility="collapsed", width=320
-            )
     return replace(view, about="" if about == next(iter(there)) else about, typed=typed or "")

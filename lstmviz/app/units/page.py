@@ -41,14 +41,17 @@ def show() -> None:
     with row_of_choices():
         subject = choose_subject()
         sequence, unreadable = choose_sequence(subject)
+        palette = choose_palette()
+    with (compared := row_of_choices("compared")):
         net = choose_net(subject)
         size, own = choose_corpus(subject)
-        palette = choose_palette()
     of_page = ("about", "typed", "row", "first", "span", "rows", "threshold")
     chosen = {name: st.session_state[name] for name in of_page}
     asked = UnitsView(subject.name, sequence, palette, net, size, own, **chosen).normalized()
     try:
-        view = choose_target(view_meanwhile(asked))
+        view = view_meanwhile(asked)
+        with compared:
+            view = choose_target(view)
         text = coloured(view)
     except InputError as error:
         write_link(asked)

@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from lstmviz.app.choices import choose_kept, choose_layer, choose_palette, choose_sequence, choose_subject
+from lstmviz.app.choices import (
+    choose_kept,
+    choose_layer,
+    choose_palette,
+    choose_sequence,
+    choose_subject,
+    row_of_choices,
+)
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.what_if.change_list import read_variants, write_variants
 from lstmviz.app.what_if.experiments import choose_experiment, show_experiment
@@ -17,7 +24,7 @@ from lstmviz.learn.tasks import Task
 def show() -> None:
     """The page, whole."""
     problems = follow_link(WhatIfView)
-    with st.container(horizontal=True):
+    with row_of_choices():
         subject = choose_subject()
         sequence, unreadable = choose_sequence(subject)
         experiment = choose_experiment()

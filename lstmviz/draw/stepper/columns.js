@@ -18,13 +18,12 @@ export function stepsOf({ first, count }, steps = Infinity) {
   return Array.from({ length }, (_, k) => first + k);
 }
 
-/** A token a column, without its letters where the column is too narrow for them.
- * @param {Columns} columns
+/** A token a column, without its letters where they cannot be read.
+ * @param {import("./placing.js").Sight} sight
  * @param {string[]} tokens of the whole sequence */
-export function tokensOn(columns, tokens) {
-  const legible = columns.column >= LEGIBLE;
-  return stepsOf(columns, tokens.length).map((step) =>
-    element("span", { textContent: legible ? tokens[step] : "", title: tokens[step] }),
+export function tokensOn(sight, tokens) {
+  return stepsOf(sight, tokens.length).map((step) =>
+    element("span", { textContent: sight.tokens ? tokens[step] : "", title: tokens[step] }),
   );
 }
 

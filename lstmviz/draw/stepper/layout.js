@@ -3,12 +3,15 @@
 
 import { HALL } from "./constants.js";
 
-/** px. `left` and `right` stand beside the columns; `fixed` is what stands above and below the heatmaps. */
+/** px. `left` and `right` stand beside the columns; `strip` is what is read, `fixed` what else stands above
+ * and below the heatmaps; `letter` is the smallest. */
 const LAPTOP = {
   left: 108,
   right: 37,
   gap: 8,
-  fixed: 26 + 24 + 2 + 4 + 15,
+  fixed: 26 + 2 + 4 + 15,
+  strip: 24,
+  letter: 12,
   says: 26,
   answer: 11,
   legend: 32,
@@ -16,7 +19,8 @@ const LAPTOP = {
 const PHONE = { ...LAPTOP, left: 44, right: 6, gap: 4 };
 /** The same on a screen of 1080 lines in front of a hall; it grows with the lines. */
 const PROJECTED = {
-  left: 256, right: 20, gap: 8, fixed: 54 + 44 + 2 + 8 + 30, says: 52, answer: 14, legend: 100,
+  left: 256, right: 20, gap: 8, fixed: 54 + 2 + 8 + 30, strip: 44, letter: 27, says: 52, answer: 14,
+  legend: 100,
 }; // prettier-ignore
 
 const PROJECTED_WIDTH = 1840; // px that the bar and the headings of two nets want beside 1080 lines
@@ -24,6 +28,7 @@ const WIDE = 980; // px that two nets want side by side
 const BETWEEN = 24; // px between them
 const MARGIN = 16; // of 1080 lines, below the picture alone; twice as much at either side
 const COLUMN = { least: 6, readable: 10, most: 40 }; // px
+const TOKEN = { least: 10, height: 0.75, longest: 5 }; // px of its letters; the others in sizes of them
 const UNIT = 16; // px a row of a heatmap at most, where many stand in it
 const HEATMAP = { least: 36, few: 64, most: 200 }; // px
 const LOW = 540; // px below which everything moves closer together
@@ -46,6 +51,7 @@ export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diag
 /**
  * @typedef {object} Shape What the scene asks for.
  * @property {number} steps
+ * @property {number} token how wide the widest token is, in sizes of its letters
  * @property {{units: number, height: number}[][]} heatmaps a list a panel
  * @property {number[]} answers rows of probabilities below each panel's heatmaps
  * @property {{lines: number, tall: number}[]} inside equations of each cell that is looked into, and the
@@ -74,11 +80,14 @@ export function layOut(shape, room) {
   const sizes = hall ? scaled(PROJECTED, share) : { ...(phone ? PHONE : LAPTOP), ...low };
   const side = beside ? (width - BETWEEN) / 2 : width;
   const columns = columnsIn(side - sizes.left - sizes.right, shape.steps, room.window, share);
+  const reads = readsOf(shape.token, columns.column, sizes);
+  sizes.strip = reads.strip;
   const heights = rowHeights(shape, { ...room, height }, sizes, beside, share);
   /** @param {number} panel */
   const above = (panel) => {
     const rows = heights[panel].reduce((sum, height) => sum + height + sizes.gap, 0);
-    return sizes.fixed + rows + (shape.answers[panel] ? sizes.says + shape.answers[panel] * sizes.answer : 0);
+    const said = shape.answers[panel] ? sizes.says + shape.answers[panel] * sizes.answer : 0;
+    return sizes.fixed + sizes.strip + rows + said;
   };
   const right = shape.heatmaps.map((_, panel) => panel).filter((panel) => beside && panel % 2);
   const free = () => height - Math.max(0, ...right.map(above)) - sizes.legend;
@@ -93,7 +102,7 @@ export function layOut(shape, room) {
   }
   const inside = insideOf(shape.inside, free(), given, share);
   const letters = Math.floor((side / share / given.text - ENDS - given.sum) / NARROW);
-  return { beside, hall, share, side, sizes, ...columns, heights, ...inside, letters };
+  return { beside, hall, share, side, sizes, ...columns, tokens: reads.tokens, heights, ...inside, letters };
 }
 
 /** @template {Record<string, number>} T
@@ -135,6 +144,19 @@ export function columnsIn(across, steps, asked, share = 1) {
   return { count, column: Math.min(COLUMN.most * Math.max(share, 1), Math.floor(across / count)) };
 }
 
+/** How the tokens stand on the columns, and px of their strip: turned where they are wider than a column,
+ * which makes it higher; not at all where they do not fit so either.
+ * @param {number} token
+ * @param {number} column
+ * @param {typeof LAPTOP} sizes
+ * @returns {{ tokens: "level" | "turned" | "none", strip: number }} */
+function readsOf(token, column, { strip, letter }) {
+  if (token * TOKEN.least <= column) return { tokens: "level", strip };
+  if (letter * TOKEN.height > column) return { tokens: "none", strip };
+  const wanted = Math.ceil((Math.min(token, TOKEN.longest) + 0.5) * letter);
+  return { tokens: "turned", strip: Math.max(strip, wanted) };
+}
+
 /** px of every heatmap: those of the first panels fill the window, whole pixels a unit where there is room.
  * @param {Shape} shape
  * @param {Room} room
@@ -146,6 +168,7 @@ function rowHeights({ heatmaps, answers }, { height, ratio }, sizes, beside, sha
   const fixed = shown.map(
     (panel) =>
       sizes.fixed +
+      sizes.strip +
       heatmaps[panel].length * sizes.gap +
       (answers[panel] ? sizes.says + answers[panel] * sizes.answer : 0),
   );

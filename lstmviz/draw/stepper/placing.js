@@ -1,6 +1,7 @@
 // @ts-check
 // Where everything stands: sizes for the room there is (layout.js), the grid, and the columns in sight.
 
+import { LEGIBLE } from "./columns.js";
 import { linesInSight } from "./frame.js";
 import { frameHeld } from "./held.js";
 import { shapeOf, sizeInsides } from "./insides.js";
@@ -10,11 +11,11 @@ import { showColumns } from "./picture.js";
 
 /** @typedef {import("./scene.js").Panel} Panel */
 /** @typedef {import("./scene.js").Scene} Scene */
-/** Columns in sight, and px.
- * @typedef {{ first: number, count: number, column: number, answer: number }} Sight */
+/** Columns in sight, px, and whether their tokens can be read.
+ * @typedef {{ first: number, count: number, column: number, answer: number, tokens: boolean }} Sight */
 
 /** @type {Sight} */
-export const NOWHERE = { first: 0, count: 0, column: 0, answer: 0 };
+export const NOWHERE = { first: 0, count: 0, column: 0, answer: 0, tokens: false };
 const THREE_LINES = 44; // px that a name, what it is for and its value want
 const TWO_LINES = 58; // of 1080, where the value stands beside the name
 const SETTLED = 60; // ms without another size, until it counts
@@ -57,6 +58,7 @@ export function fit(stepper) {
   const { scene, part } = stepper;
   const shape = {
     steps: scene.steps,
+    token: widest(stepper),
     heatmaps: scene.panels.map((/** @type {Panel} */ { quantities, planes }) =>
       quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
     ),
@@ -65,6 +67,7 @@ export function fit(stepper) {
     ),
     inside: stepper.insides.map((/** @type {any} */ { panel }) => shapeOf(scene.panels[panel])),
   };
+  stepper.root.style.setProperty("--token", shape.token);
   size(stepper, layOut(shape, roomOf(stepper)));
   size(stepper, layOut(shape, roomOf(stepper))); // overview and bar take room of their own
   const { heights, beside, hall, share } = stepper.layout;
@@ -81,14 +84,24 @@ export function fit(stepper) {
   stepper.fitted = JSON.stringify(roomOf(stepper));
 }
 
+/** Of all tokens the width, in sizes of their letters.
+ * @param {any} stepper */
+function widest({ root, scene }) {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.font = `500 100px ${getComputedStyle(root).getPropertyValue("--mono")}`;
+  const all = new Set(scene.panels.flatMap((/** @type {Panel} */ { tokens }) => tokens));
+  return Math.max(...[...all].map((token) => pen.measureText(token).width)) / 100;
+}
+
 /** @param {any} stepper
  * @param {ReturnType<typeof layOut>} layout */
 function size(stepper, layout) {
   const { root, scene } = stepper;
-  const { sizes, column, count, beside, hall, line, share } = layout;
+  const { sizes, column, count, beside, hall, line, share, tokens } = layout;
   const lengths = { ...sizes, column, track: column * count, equation: line, share };
   for (const [name, length] of Object.entries(lengths)) root.style.setProperty(`--px-${name}`, `${length}px`);
-  const looks = { beside, hall, low: sizes.answer < 11, long: count < scene.steps };
+  const [low, long, turned] = [sizes.answer < 11, count < scene.steps, tokens === "turned"];
+  const looks = { beside, hall, low, long, turned };
   for (const [name, on] of Object.entries(looks)) root.classList.toggle(name, on);
   if (looks.long) drawOverview(stepper);
   stepper.layout = layout;
@@ -99,13 +112,14 @@ function size(stepper, layout) {
 export function look(stepper) {
   const { state, scene, layout, orders } = stepper;
   const { count, column, sizes } = layout;
+  const tokens = column >= LEGIBLE && layout.tokens !== "none";
   let first = stepper.first;
   const inside = state.step >= first && state.step < first + count;
   if (!inside) first = state.step - Math.floor(count / 2);
   first = Math.max(0, Math.min(first, scene.steps - count));
   if (stepper.sight !== NOWHERE && stepper.sight.first === first) return;
   stepper.first = first;
-  stepper.sight = { first, count, column, answer: sizes.answer };
+  stepper.sight = { first, count, column, answer: sizes.answer, tokens };
   scene.panels.forEach((/** @type {Panel} */ panel, /** @type {number} */ index) => {
     showColumns(stepper.section(index), scene, panel, stepper.sight);
     frameHeld(stepper.section(index), panel, stepper.sight, layout.heights[index], orders[index]);
