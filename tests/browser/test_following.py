@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from lstmviz.learn.saved_nets.store import store
 from tests.browser.conftest import SIZES, stands
 from tests.browser.test_axe import RUN, axe
-from tests.browser.test_lecture import at_stop, card
+from tests.browser.test_lecture import COVERED, at_stop, card
 from tests.conftest import ROOT, answers, free_port
 
 __all__ = ["axe"]
@@ -68,6 +68,10 @@ def test_a_page_that_joined_follows_a_step_and_a_stop_leaves_and_comes_back(hall
     lecturer, follower = hall
     at_stop(follower, 2)
     expect(bar(lecturer)).to_contain_text("You lead: 1 follow.")
+    lecturer.keyboard.press("f")
+    expect(lecturer.locator(".following:popover-open")).to_be_visible()
+    assert lecturer.evaluate(COVERED, ".following") == []
+    lecturer.keyboard.press("f")
     lecturer.keyboard.press("ArrowLeft")
     stands(follower, step=9)
     card(lecturer).get_by_role("button", name="Next").click()

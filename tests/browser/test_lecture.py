@@ -83,6 +83,28 @@ def test_the_hall_sees_question_and_answer_above_the_picture_alone(visit):
         stands(page, step=11)
 
 
+COVERED = """(over) => {
+  const { left, top, right, bottom } = document.querySelector(over).getBoundingClientRect();
+  return [...document.querySelectorAll(".lstmviz :is(.bar, .panel, .legend .key, .legend .checked)")]
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.left < right - 1 && box.right > left + 1)
+    .filter(([, box]) => box.top < bottom - 1 && box.bottom > top + 1)
+    .map(([one]) => one.className);
+}"""
+
+
+@pytest.mark.parametrize("size", ["laptop", "hall"])
+def test_the_card_covers_nothing_of_both_nets_in_the_picture_alone(visit, size):
+    with visit(STOP.format(3), size=size) as page:
+        page.keyboard.press("f")
+        expect(page.locator(".st-key-lecture_card.docked")).to_be_visible()
+        assert page.evaluate(COVERED, ".st-key-lecture_card") == []
+        sizes = "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        assert min(card(page).locator("p").evaluate_all(sizes)) >= 0.025 * page.viewport_size["height"]
+        page.locator(".lecture-head button").click()
+        expect(page.locator(".lstmviz .side")).to_be_visible()
+
+
 def test_the_speaker_s_window_follows_and_leads(visit):
     with visit(STOP.format(3)) as page:
         at_stop(page, 3)

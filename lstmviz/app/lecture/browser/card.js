@@ -9,6 +9,7 @@
 
 const GAP = 14; // px between the card and the column it points at
 const EDGE = 8; // px between the card and the window's edge
+const ROOM = 0.3; // of the window's height, the least for a card in place of what is inside a cell
 const NARROW = 620; // px, where the card is a sheet at the bottom (card.css)
 const WRITING = "input:not([type=radio]), textarea, select, [contenteditable], [role=combobox], dialog *";
 
@@ -104,6 +105,7 @@ function lie() {
   const free = !dragged && place && !stop.told && window.innerWidth > NARROW && !card.popover;
   const { width, height } = card.getBoundingClientRect();
   const spot = free ? beside(place, width, height) : dragged;
+  dock(card);
   card.style.left = spot ? `${spot.x}px` : "";
   card.style.top = spot ? `${spot.y}px` : "";
   card.style.right = card.style.bottom = spot ? "auto" : "";
@@ -117,6 +119,19 @@ function lie() {
     width: `${right - left + 6}px`,
     height: `${bottom - top + 6}px`,
   });
+}
+
+/** Above the picture alone it stands in place of what is inside the cell, and covers nothing else.
+ * @param {any} card */
+function dock(card) {
+  const open = card.popover && !card.classList.contains("folded") && !dragged;
+  const side = open && find('.lstmviz.alone [data-part="side"]')?.getBoundingClientRect();
+  const bottom = side && find(".lstmviz.alone .legend").getBoundingClientRect().top;
+  const docked = Boolean(side) && bottom - side.top > ROOM * window.innerHeight;
+  card.classList.toggle("docked", docked);
+  if (!docked) return;
+  const lengths = { left: side.left, top: side.top, width: side.width, bottom };
+  for (const [name, length] of Object.entries(lengths)) card.style.setProperty(`--${name}`, `${length}px`);
 }
 
 /** On a narrow screen what a stop points at is scrolled out from under the sheet, until the visitor scrolls.
