@@ -1,8 +1,11 @@
 // @ts-check
-// A text as words of tokens, each a letter in ink over a band in the colour of its value.
+// A text as words of tokens, each a letter in ink over a band in the colour of its value, and their legend.
 
 import { colourTable, entryOf, styled } from "../stepper/colours.js";
 import { element } from "../stepper/elements.js";
+import { gradient } from "../stepper/heatmap.js";
+import { say } from "../stepper/say.js";
+import { decimals } from "../stepper/scene.js";
 
 /** @typedef {import("./text.js").Content} Content */
 
@@ -49,4 +52,17 @@ export function paintBands(letters, values, span, colours, truth) {
     letter.querySelector("b")?.remove();
     if (truth?.[at]) letter.append(element("b", {}));
   });
+}
+
+/** @param {import("./text.js").Coloured} quantity
+ * @param {string} place of the unit
+ * @param {string[]} colours */
+export function legendOf({ symbol, name, title, span }, place, colours) {
+  const letter = element("b", { className: "symbol", textContent: symbol });
+  letter.style.color = `var(--${name})`;
+  const ends = element("span", { className: "ends" });
+  const bar = element("i", {});
+  bar.style.backgroundImage = gradient(colours, "right");
+  ends.append(decimals(span[0]), bar, decimals(span[1]));
+  return [say("coloured by"), letter, element("b", { textContent: `${title}, ${place}` }), ends];
 }

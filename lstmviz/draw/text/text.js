@@ -2,19 +2,18 @@
 // A text under one unit: a cursor that keys and pointer move, a span that is brushed, a list of units beside.
 // Cursor and hover are the browser's alone; another unit, place or span is told to Python.
 
-import { element } from "../stepper/elements.js";
 import { REST } from "../stepper/constants.js";
-import { gradient, paint } from "../stepper/heatmap.js";
 import { readHash, STEPPED } from "../stepper/link.js";
-import { runs } from "../stepper/overview.js";
-import { language, mark, say, speak } from "../stepper/say.js";
-import { decimals } from "../stepper/scene.js";
+import { language, speak } from "../stepper/say.js";
 import { within } from "../stepper/stepped.js";
 import { themeOf } from "../stepper/theme.js";
 import { connectTakeAway } from "../take_away/take_away.js";
-import { documentsOf, paintBands } from "./lines.js";
+import { Brush } from "./brush.js";
+import { documentsOf, legendOf, paintBands } from "./lines.js";
+import { markup } from "./markup.js";
 import { offerOf } from "./offer.js";
 import { readingOf, rowsOf } from "./rows.js";
+import { connectTrack, drawTrack, markTrack } from "./track.js";
 
 /** A quantity of the chosen unit over what is in sight.
  * @typedef {{ name: string, symbol: string, title: string, kind: string, span: [number, number],
@@ -32,7 +31,6 @@ import { readingOf, rowsOf } from "./rows.js";
  *   ranking: Record<string, (string | number)[]> }} Content */
 
 const WORDS = { t: STEPPED.t };
-const KEYS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -40, ArrowDown: 40, PageUp: -200, PageDown: 200 };
 
 /** @type {WeakMap<Element, Text>} */
 const shown = new WeakMap();
@@ -54,26 +52,6 @@ export function unmount(parent) {
   shown.delete(parent);
 }
 
-const LABEL = mark("Text, coloured by a unit; arrow keys move the cursor, with Shift they brush a span");
-
-const MARKUP = () => `
-<div class="lstmviz unit-text" data-testid="unit-text">
-  <div class="areas">
-    <div class="shown">
-      <div class="coloured-by" data-part="coloured-by"></div>
-      <div class="text" data-part="text" role="slider" tabindex="0" aria-valuemin="1"
-        aria-label="${say(LABEL)}"></div>
-      <div class="reading" data-part="reading"></div>
-      <div class="track" data-part="track"><canvas role="img" data-part="whole"></canvas>
-        <svg preserveAspectRatio="none" aria-hidden="true"><path /></svg><i class="cursor" data-part="cursor"></i></div>
-      <div class="ways"><a data-part="step">${say("Step here")}</a><span class="faint" data-part="truth"></span>
-        <span class="spacer"></span><span data-part="take-away"></span></div>
-    </div>
-    <div class="which"><h2 data-part="title"></h2><p class="faint" data-part="about"></p>
-      <ol class="rows" data-part="rows"></ol></div>
-  </div>
-</div>`;
-
 class Text {
   /** @type {Content} */ content = /** @type {any} */ (null);
   /** @type {HTMLElement[]} */ letters = [];
@@ -81,27 +59,14 @@ class Text {
   /** @type {"light" | "dark"} */ theme = "light";
   /** @type {ReturnType<typeof setTimeout> | undefined} */ resting;
   cursor = 0; // in sight, from 0
-  /** Where a brush began. @type {number | null} */ anchor = null;
 
   /** @param {Element} parent */
   constructor(parent) {
-    parent.insertAdjacentHTML("beforeend", MARKUP());
+    parent.insertAdjacentHTML("beforeend", markup());
     /** @type {any} */ this.root = parent.querySelector('[data-testid="unit-text"]');
     this.part = (/** @type {string} */ name) => this.root.querySelector(`[data-part="${name}"]`);
-    const text = this.part("text");
-    text.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
-    text.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => this.press(event));
-    text.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => this.hover(event));
-    text.addEventListener("pointerleave", () => this.read(this.cursor));
-    text.addEventListener("pointerup", () => this.release());
-    text.addEventListener(
-      "keyup",
-      (/** @type {KeyboardEvent} */ { key }) => key === "Shift" && this.release(),
-    );
-    this.part("track").addEventListener("pointerdown", (/** @type {PointerEvent} */ { clientX }) => {
-      const { left, width } = this.part("track").getBoundingClientRect();
-      this.move(Math.floor(((clientX - left) / width) * this.content.tokens.length));
-    });
+    new Brush(this, this.part("text"));
+    connectTrack(this);
     connectTakeAway(this.part("take-away"), offerOf(this));
   }
 
@@ -110,23 +75,14 @@ class Text {
   show(content, tell) {
     const before = this.content;
     Object.assign(this, { content, tell, theme: themeOf(this.root) });
-    const { quantities, chosen, tokens, first } = content;
+    const { quantities, chosen, first } = content;
     this.part("text").replaceChildren(...documentsOf(content));
     this.letters = [...this.part("text").querySelectorAll(".token")];
     const quantity = quantities[chosen];
     const colours = content.scales[this.theme][quantity.kind];
     paintBands(this.letters, quantity.values, quantity.span, colours, content.isSo ? content.truth : null);
-    this.part("coloured-by").replaceChildren(...this.legend(quantity, colours));
-    const whole = this.part("whole");
-    paint(whole, { values: quantity.values, rows: 1, columns: tokens.length }, quantity.span, colours);
-    whole.setAttribute(
-      "aria-label",
-      say("The whole text in sight, coloured by {quantity}", { quantity: quantity.title }),
-    );
-    const truth = (content.isSo && content.truth ? content.truth : []).map((so) => (so ? 1 : NaN));
-    const svg = this.root.querySelector(".track svg");
-    svg.setAttribute("viewBox", `0 0 ${tokens.length} 1`);
-    svg.firstElementChild.setAttribute("d", runs(truth, 0, 1));
+    this.part("coloured-by").replaceChildren(...legendOf(quantity, content.place, colours));
+    drawTrack(this, quantity, colours);
     this.part("truth").textContent = content.truthTitle;
     this.part("title").textContent = content.listTitle;
     this.part("about").textContent = content.listText;
@@ -139,23 +95,6 @@ class Text {
     const moved = !before || before.first !== first || before.cursor !== content.cursor;
     this.move(before && moved ? content.cursor - first : (named ?? content.cursor - first));
     this.root.dataset.ready = "";
-  }
-
-  /** @param {import("./text.js").Coloured} quantity
-   * @param {string[]} colours */
-  legend({ symbol, name, title, span }, colours) {
-    const letter = element("b", { className: "symbol", textContent: symbol });
-    letter.style.color = `var(--${name})`;
-    const ends = element("span", { className: "ends" });
-    const bar = element("i", {});
-    bar.style.backgroundImage = gradient(colours, "right");
-    ends.append(decimals(span[0]), bar, decimals(span[1]));
-    return [
-      say("coloured by"),
-      letter,
-      element("b", { textContent: `${title}, ${this.content.place}` }),
-      ends,
-    ];
   }
 
   /** The cursor, of which nobody else need know; the link holds it.
@@ -172,7 +111,7 @@ class Text {
     if (top + offsetHeight > text.scrollTop + text.clientHeight)
       text.scrollTop = top + offsetHeight - text.clientHeight;
     const { first, tokens, steps, documents } = this.content;
-    this.part("cursor").style.left = `${(100 * (this.cursor + 0.5)) / tokens.length}%`;
+    markTrack(this);
     Object.assign(this.root.dataset, { step: first + this.cursor, steps });
     text.setAttribute("aria-valuemax", String(tokens.length));
     text.setAttribute("aria-valuenow", String(this.cursor + 1));
@@ -195,64 +134,6 @@ class Text {
     this.part("reading").replaceChildren(...parts);
     if (at === this.cursor)
       this.part("text").setAttribute("aria-valuetext", parts.map((part) => part.textContent).join(", "));
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const { length } = this.letters;
-    const by =
-      event.key === "Home"
-        ? -length
-        : event.key === "End"
-          ? length
-          : KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
-    if (!by || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.shiftKey) this.anchor ??= this.cursor;
-    this.move(this.cursor + by);
-    if (event.shiftKey) this.brush();
-  }
-
-  /** @param {Event} event */
-  at({ target }) {
-    const letter = /** @type {HTMLElement} */ (target).closest?.(".token");
-    return letter ? Number(/** @type {HTMLElement} */ (letter).dataset.at) : null;
-  }
-
-  /** @param {PointerEvent} event */
-  press(event) {
-    const at = this.at(event);
-    if (at === null || event.button) return;
-    this.anchor = at;
-    this.move(at);
-  }
-
-  /** @param {PointerEvent} event */
-  hover(event) {
-    const at = this.at(event);
-    if (at === null) return;
-    if (this.anchor === null || !event.buttons) return this.read(at);
-    this.move(at);
-    this.brush();
-  }
-
-  brush() {
-    this.outline("brushed", [this.ends()]);
-  }
-
-  /** The brushed steps of the corpus. @returns {[number, number]} */
-  ends() {
-    const { first } = this.content;
-    const [one, other] = [this.anchor ?? this.cursor, this.cursor];
-    return [first + Math.min(one, other), first + Math.max(one, other) + 1];
-  }
-
-  /** A span is told when it is whole; one of a single token was a click. */
-  release() {
-    const [start, stop] = this.ends();
-    if (this.anchor !== null && stop - start > 1) this.tell("brushed", [start, stop]);
-    this.anchor = null;
   }
 
   /** @param {string} name
