@@ -2,6 +2,8 @@
 // A lecture in a hall: the lecturer's page says where it is, the pages of who joined go there. One socket
 // (server/following.py); where it is gone the page goes on alone, and comes back by itself.
 
+import { showAbove, stepperOf } from "./above.js";
+import { fillBar } from "./following_bar.js";
 import { showWayIn } from "./way_in.js";
 
 /** `link` is "" where nobody else may see what is shown.
@@ -29,8 +31,6 @@ let heeded = ""; // the word of the lecturer that was gone after last
 let isOnTheWay = false; // it is not shown yet
 const bar = Object.assign(document.createElement("aside"), { className: "following" });
 
-/** @returns {any} */
-const stepper = () => document.querySelector('[data-testid="stepper"]');
 const follows = () => placed?.role === "follows" && !sessionStorage.getItem(OWN_WAY);
 
 /** Called by Streamlit whenever the page has run.
@@ -94,7 +94,7 @@ function connect() {
 const send = (message) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
 
 function moved() {
-  showAbove();
+  showAbove(bar);
   if (placed?.role === "leads") tellSoon();
 }
 
@@ -106,7 +106,7 @@ function tellSoon() {
 function tell() {
   clearTimeout(telling);
   telling = undefined;
-  if (placed) send({ at: { ...placed.at, place: placed.at.link && placeOf(stepper()) } });
+  if (placed) send({ at: { ...placed.at, place: placed.at.link && placeOf(stepperOf()) } });
 }
 
 /** @param {any} stood */
@@ -151,8 +151,8 @@ const isShown = () => (!said?.link || said.link === placed?.at.link) && (!said?.
  * @param {number} looks that are left */
 function settle(place, looks) {
   if (!isShown()) return;
-  const stands = placeOf(stepper()) === place;
-  if (stepper() && !stands) window.location.replace(place);
+  const stands = placeOf(stepperOf()) === place;
+  if (stepperOf() && !stands) window.location.replace(place);
   if (!stands || looks) settling = setTimeout(() => settle(place, stands ? looks - 1 : SETTLED), PAUSE);
 }
 
@@ -176,51 +176,9 @@ const LETTERS = "lstmviz-letter-keys"; // as draw/stepper/keys.js remembers that
 
 function render() {
   if (!placed?.role) return;
-  const { says, role } = placed;
-  const isLeading = role === "leads";
-  const leads = placed.at.link ? says.leads : says.leads_alone;
-  const stays = !isLeading && follows() && said?.link === "";
-  const following = stays ? says.stays : says.follows;
-  const state = isLeading ? leads : follows() ? following : says.alone;
-  const words = state.replace("{followers}", String(said?.followers ?? 0));
-  const line = document.createElement("p");
-  line.append(Object.assign(document.createElement("span"), { textContent: words }));
-  if (isLeading) line.append(button(says.join, () => showWayIn(says)));
-  else line.append(button(follows() ? says.stop : says.follow, turnOwnWay));
-  bar.setAttribute("aria-label", words);
-  bar.classList.toggle("stays", stays);
-  bar.replaceChildren(line, ...histogram());
-  showAbove();
-}
-
-/** @param {string} text
- * @param {() => void} onclick */
-const button = (text, onclick) =>
-  Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick });
-
-/** How many guessed what, where there is something to see.
- * @returns {HTMLElement[]} */
-function histogram() {
-  const guesses = isThere() ? (said?.guesses ?? []) : [];
-  const all = guesses.reduce((sum, count) => sum + count, 0);
-  if (!all || !placed) return [];
-  const table = document.createElement("table");
-  table.createCaption().textContent = placed.says.guesses;
-  placed.options.forEach((option, at) => {
-    const row = table.insertRow();
-    row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: option }));
-    const share = document.createElement("i");
-    share.style.width = `${(70 * guesses[at]) / all}%`;
-    row.insertCell().append(share, String(guesses[at]));
-  });
-  return [table];
-}
-
-/** The picture alone lies above the page: this lies above it. */
-function showAbove() {
-  const alone = stepper()?.dataset.alone === "true";
-  if (!bar.isConnected || alone === bar.matches("[popover]")) return;
-  if (!alone) return bar.removeAttribute("popover");
-  bar.popover = "manual";
-  bar.showPopover();
+  const isLeading = placed.role === "leads";
+  const isAlone = !isLeading && !follows();
+  const act = isLeading ? () => placed && showWayIn(placed.says) : turnOwnWay;
+  fillBar(bar, placed, { isAlone, said, guesses: isThere() ? (said?.guesses ?? []) : [], act });
+  showAbove(bar);
 }
