@@ -1,6 +1,7 @@
 // @ts-check
 // The hand on the curves, which draws the input or moves the cursor, and the input as typed numbers.
 
+import { within } from "../stepper/stepped.js";
 import { readInputs } from "./link.js";
 import { showProblem } from "./readout.js";
 
@@ -62,19 +63,9 @@ const blur = () => /** @type {HTMLElement | null} */ (document.activeElement)?.b
 export function connectRow(inside, row) {
   const { plot } = row;
   const draws = row.plane === "inputs";
-  const place = (/** @type {PointerEvent} */ event) => {
-    const box = plot.getBoundingClientRect();
-    const step = Math.floor(((event.clientX - box.left) / box.width) * inside.scene.steps);
-    const limit = inside.content.limits.input;
-    const value = limit - ((event.clientY - box.top) / box.height) * 2 * limit;
-    return {
-      step: Math.max(0, Math.min(step, inside.scene.steps - 1)),
-      value: Math.max(-limit, Math.min(Math.round(value * FINEST) / FINEST, limit)) + 0, // + 0: never −0
-    };
-  };
   /** @type {Spot | null} */ let last = null;
   const drag = (/** @type {PointerEvent} */ event) => {
-    const now = place(event);
+    const now = spotUnder(event, inside);
     if (draws) {
       judge(inside);
       inside.act({ inputs: drawn(inside.state.inputs, last ?? now, now), step: now.step, hover: null });
@@ -91,9 +82,23 @@ export function connectRow(inside, row) {
   });
   plot.addEventListener("pointermove", (/** @type {any} */ event) => {
     if (plot.hasPointerCapture(event.pointerId)) drag(event);
-    else inside.act({ hover: { step: place(event).step, row } });
+    else inside.act({ hover: { step: spotUnder(event, inside).step, row } });
   });
   plot.addEventListener("pointerleave", () => inside.act({ hover: null }));
+}
+
+/** The step under the pointer, and the input that its height on a curve means.
+ * @param {PointerEvent} event
+ * @param {any} inside */
+function spotUnder({ clientX, clientY, currentTarget }, { scene, content }) {
+  const box = /** @type {Element} */ (currentTarget).getBoundingClientRect();
+  const step = Math.floor(((clientX - box.left) / box.width) * scene.steps);
+  const limit = content.limits.input;
+  const value = limit - ((clientY - box.top) / box.height) * 2 * limit;
+  return {
+    step: within(step, scene.steps - 1),
+    value: Math.max(-limit, Math.min(Math.round(value * FINEST) / FINEST, limit)) + 0, // + 0: never −0
+  };
 }
 
 /** A fast hand skips steps: those between get the values between.

@@ -29,24 +29,11 @@ export function connectWeights(inside) {
     inside.act({ numbers: { ...inside.state.numbers, [key]: value } });
   const reset = (/** @type {string} */ key) => set(key, content.presets[inside.state.preset].numbers[key]);
   part("weights").addEventListener("input", (/** @type {any} */ event) => {
-    const key = line(event).dataset.number;
     const value = readNumber(event.target.value, content.limits.weight);
-    const good = !Number.isNaN(value);
-    event.target.setAttribute("aria-invalid", !good);
-    const kept = decimals(inside.state.numbers[key]);
-    showProblem(
-      inside,
-      "weights",
-      good
-        ? ""
-        : say("{symbol} of {letter} must be a number from −{weight} to {weight}; it stays {kept}.", {
-            symbol: line(event).querySelector(".symbol").textContent,
-            letter: key[1],
-            weight: content.limits.weight,
-            kept,
-          }),
-    );
-    if (good) set(key, value);
+    const isGood = !Number.isNaN(value);
+    event.target.setAttribute("aria-invalid", !isGood);
+    showProblem(inside, "weights", isGood ? "" : problemOf(inside, line(event)));
+    if (isGood) set(line(event).dataset.number, value);
   });
   part("weights").addEventListener("focusout", (/** @type {any} */ event) => {
     event.target.removeAttribute("aria-invalid");
@@ -60,6 +47,18 @@ export function connectWeights(inside) {
     if (!event.target.closest("button")) return;
     reset(line(event).dataset.number);
     line(event).querySelector("input").focus(); // the button is gone
+  });
+}
+
+/** @param {any} inside
+ * @param {any} line whose number was typed */
+function problemOf({ content, state }, line) {
+  const key = line.dataset.number;
+  return say("{symbol} of {letter} must be a number from −{weight} to {weight}; it stays {kept}.", {
+    symbol: line.querySelector(".symbol").textContent,
+    letter: key[1],
+    weight: content.limits.weight,
+    kept: decimals(state.numbers[key]),
   });
 }
 

@@ -117,31 +117,25 @@ function linkTo(changing, { at: { name, row, column }, weight, value }) {
 /** @param {any} table
  * @param {import("./expression.js").DotProduct} product */
 function listTerms(table, { terms, bias, sum }) {
-  const rest = terms.slice(LISTED_TERMS);
-  const rows = terms
-    .slice(0, LISTED_TERMS)
-    .map(({ from, weight, value, product }) => [
-      from,
-      decimals(weight, 3),
-      decimals(value, 3),
-      decimals(product, 3),
-    ]);
-  if (rest.length)
-    rows.push([
-      say("others"),
-      "",
-      "",
-      decimals(
-        rest.reduce((total, { product }) => total + product, 0),
-        3,
-      ),
-    ]);
-  rows.push([say("bias"), "", "", decimals(bias, 3)], [say("sum"), "", "", decimals(sum, 3)]);
+  const listed = terms.slice(0, LISTED_TERMS);
+  const rest = terms.slice(LISTED_TERMS).reduce((total, { product }) => total + product, 0);
   table.tBodies[0].replaceChildren(
-    ...rows.map((cells) => {
-      const row = element("tr", {});
-      row.append(...cells.map((textContent, index) => element(index ? "td" : "th", { textContent })));
-      return row;
-    }),
+    ...listed.map(({ from, weight, value, product }) => termRow(from, product, [weight, value])),
+    ...(terms.length > LISTED_TERMS ? [termRow(say("others"), rest)] : []),
+    termRow(say("bias"), bias),
+    termRow(say("sum"), sum),
   );
+}
+
+/** @param {string} name
+ * @param {number} product
+ * @param {number[]} factors */
+function termRow(name, product, factors = []) {
+  const row = element("tr", {});
+  const numbers = [...factors.map((factor) => decimals(factor, 3)), decimals(product, 3)];
+  row.append(
+    element("th", { textContent: name }),
+    ...["", "", ...numbers].slice(-3).map((textContent) => element("td", { textContent })),
+  );
+  return row;
 }

@@ -7,6 +7,8 @@ import { gradient } from "./heatmap.js";
 import { decimals, valueAt } from "./scene.js";
 import { mark, say } from "./say.js";
 
+/** @typedef {import("./scene.js").Quantity} Quantity */
+
 const DELAY = 120; // ms of hovering
 const ON_THE_WAY = 250; // ms that the pointer has from a name to its card
 /** What is asked of a quantity, by its kind, and the value at which it is held then.
@@ -20,49 +22,88 @@ const NAMED = "[data-card], .diagram :is(.gate, .name, .value), .equations .valu
 
 /** @param {any} stepper */
 export function connectHoverCard(stepper) {
-  const { root } = stepper;
-  const card = stepper.part("card");
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
-  const named = (/** @type {any} */ target) => target.closest?.(NAMED);
-  const open = (/** @type {any} */ target) => {
-    clearTimeout(waiting);
-    about = target;
-    fill(card, stepper, target);
-    if (!card.hidden) place(card, stepper.part("columns"), target);
-  };
-  const close = () => {
-    clearTimeout(waiting);
-    card.hidden = true;
-  };
-  /** What it is about. @type {any} */ let about = null;
-  const within = (/** @type {any} */ target) => card.contains(target);
-  root.addEventListener("pointerover", (/** @type {PointerEvent} */ { target, pointerType }) => {
-    if (within(target)) clearTimeout(waiting);
-    if (!named(target) || pointerType !== "mouse") return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => open(named(target)), DELAY);
-  });
-  root.addEventListener("pointerout", (/** @type {PointerEvent} */ { target, relatedTarget }) => {
-    if (!(named(target) || within(target)) || within(relatedTarget)) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(close, ON_THE_WAY);
-  });
-  root.addEventListener("focusin", (/** @type {Event} */ { target }) => named(target) && open(named(target)));
-  root.addEventListener("focusout", (/** @type {FocusEvent} */ { target, relatedTarget }) => {
-    if ((named(target) || within(target)) && !within(relatedTarget)) close();
-  });
-  root.addEventListener("click", (/** @type {MouseEvent} */ { target, detail }) => {
-    if (within(target)) return;
-    if (!named(target)) return close();
-    open(named(target));
-    if (!detail) card.querySelector("a")?.focus(); // pressed by key
-  });
-  root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Escape" || card.hidden) return;
+  const card = new HoverCard(stepper);
+  const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ act) =>
+    stepper.root.addEventListener(name, act);
+  on("pointerover", (event) => card.over(event));
+  on("pointerout", (event) => card.out(event));
+  on("focusin", ({ target }) => named(target) && card.open(named(target)));
+  on("focusout", (event) => card.blur(event));
+  on("click", (event) => card.click(event));
+  on("keydown", (event) => card.key(event));
+}
+
+/** What has a card, around what an event is of.
+ * @param {any} target */
+const named = (target) => target.closest?.(NAMED);
+
+class HoverCard {
+  /** What it is about. @type {any} */ about = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ waiting;
+
+  /** @param {any} stepper */
+  constructor(stepper) {
+    this.stepper = stepper;
+    this.card = stepper.part("card");
+  }
+
+  /** @param {any} target */
+  open(target) {
+    clearTimeout(this.waiting);
+    this.about = target;
+    fill(this.card, this.stepper, target);
+    if (!this.card.hidden) place(this.card, this.stepper.part("columns"), target);
+  }
+
+  close() {
+    clearTimeout(this.waiting);
+    this.card.hidden = true;
+  }
+
+  /** @param {number} time ms
+   * @param {() => void} act */
+  soon(time, act) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(act, time);
+  }
+
+  /** @param {any} target */
+  holds(target) {
+    return this.card.contains(target);
+  }
+
+  /** @param {PointerEvent} event */
+  over({ target, pointerType }) {
+    if (this.holds(target)) clearTimeout(this.waiting);
+    if (named(target) && pointerType === "mouse") this.soon(DELAY, () => this.open(named(target)));
+  }
+
+  /** @param {PointerEvent} event */
+  out({ target, relatedTarget }) {
+    if ((named(target) || this.holds(target)) && !this.holds(relatedTarget))
+      this.soon(ON_THE_WAY, () => this.close());
+  }
+
+  /** @param {FocusEvent} event */
+  blur({ target, relatedTarget }) {
+    if ((named(target) || this.holds(target)) && !this.holds(relatedTarget)) this.close();
+  }
+
+  /** @param {MouseEvent} event */
+  click({ target, detail }) {
+    if (this.holds(target)) return;
+    if (!named(target)) return this.close();
+    this.open(named(target));
+    if (!detail) this.card.querySelector("a")?.focus(); // pressed by key
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.key !== "Escape" || this.card.hidden) return;
     event.preventDefault(); // it closes the card and nothing else
-    if (within(document.activeElement)) about?.focus();
-    close();
-  });
+    if (this.holds(document.activeElement)) this.about?.focus();
+    this.close();
+  }
 }
 
 /** @param {any} card
@@ -70,40 +111,56 @@ export function connectHoverCard(stepper) {
  * @param {any} target what has a name */
 function fill(card, { scene, state, theme, part, changed, bench }, target) {
   const section = target.closest(".panel");
-  const panel = section
-    ? scene.panels[[...part("panels").children].indexOf(section)]
-    : scene.panels[state.panel];
+  const panel = scene.panels[section ? [...part("panels").children].indexOf(section) : state.panel];
   const quantity = panel.quantities.find(
-    (/** @type {import("./scene.js").Quantity} */ { name }) =>
+    (/** @type {Quantity} */ { name }) =>
       name === target.dataset.card || (!section && target.classList.contains(name)),
   );
   card.hidden = !quantity;
   if (!quantity) return;
-  const { name, symbol, title, meaning, span, kind, row } = quantity;
-  const unit = row === "unit" ? say("unit {unit}, ", state) : "";
-  const value = row === "unit" ? decimals(valueAt(panel, name, state.unit, state.step), 3) : "";
-  const scale = element("p", { className: "scale-line" });
-  const strip = element("i", {});
-  strip.style.background = gradient(scene.scales[theme][kind], "right");
-  scale.append(
-    document.createTextNode(decimals(span[0], 1)),
-    strip,
-    document.createTextNode(decimals(span[1], 1)),
+  const { meaning, kind, row, span } = quantity;
+  const isHeldThere = changed && !bench && panel.changing && row === "unit";
+  card.replaceChildren(
+    headOf(quantity),
+    element("p", { textContent: meaning }),
+    nowOf(panel, quantity, state),
+    scaleOf(span, scene.scales[theme][kind]),
+    ...(isHeldThere ? [linkTo(panel, quantity, state)] : []),
   );
+}
+
+/** @param {Quantity} quantity */
+function headOf({ name, symbol, title }) {
   const head = element("p", { className: `head ${name}` });
-  head.append(
-    element("b", { className: "symbol", textContent: symbol }),
-    document.createTextNode(` ${title}`),
-  );
+  head.append(element("b", { className: "symbol", textContent: symbol }), ` ${title}`);
+  return head;
+}
+
+/** @param {import("./scene.js").Panel} panel
+ * @param {Quantity} quantity
+ * @param {{ unit: number, step: number }} state */
+function nowOf(panel, { name, row }, state) {
+  const perUnit = row === "unit";
+  const unit = perUnit ? say("unit {unit}, ", state) : "";
+  const value = perUnit ? decimals(valueAt(panel, name, state.unit, state.step), 3) : "";
   const now = element("p", { className: name, textContent: `${unit}t = ${state.step + 1}: ` });
   now.append(element("b", { className: "value", textContent: value }));
-  const link = changed && !bench && panel.changing && row === "unit" ? [linkTo(panel, quantity, state)] : [];
-  card.replaceChildren(head, element("p", { textContent: meaning }), now, scale, ...link);
+  return now;
+}
+
+/** @param {[number, number]} span
+ * @param {string[]} colours */
+function scaleOf([low, high], colours) {
+  const scale = element("p", { className: "scale-line" });
+  const strip = element("i", {});
+  strip.style.background = gradient(colours, "right");
+  scale.append(decimals(low, 1), strip, decimals(high, 1));
+  return scale;
 }
 
 /** To What if, where the quantity of this unit is held at this step.
  * @param {import("./scene.js").Panel} panel
- * @param {import("./scene.js").Quantity} quantity
+ * @param {Quantity} quantity
  * @param {{ unit: number, step: number }} state */
 function linkTo({ changing }, { name, kind, limit }, { unit, step }) {
   const { asks, value } = HELD[kind];

@@ -19,27 +19,37 @@ export function showLens({ part, scene, state, theme }) {
   const quantity = perUnit.find((/** @type {any} */ { name }) => name === lens) ?? perUnit[0];
   part("lens").hidden = !quantity;
   if (!quantity) return;
-  const first = Math.max(0, Math.min(step - Math.floor(STEPS / 2), panel.steps - STEPS));
-  const steps = panel.tokens
-    .slice(first, first + STEPS)
-    .map((/** @type {string} */ _, /** @type {number} */ at) => first + at);
   const colours = colourTable(scene.scales[theme][quantity.kind]);
-  const head = element("p", { className: `head ${quantity.name}` });
-  head.append(
-    element("b", { className: "symbol", textContent: quantity.symbol }),
-    ` ${say("{quantity}, unit {unit}", { quantity: quantity.title, unit })}`,
-    element("span", { className: "gloss", textContent: quantity.gloss && `: ${quantity.gloss}` }),
-  );
-  const cells = steps.map((/** @type {number} */ at) => {
+  const cells = stepsAround(step, panel.steps).map((at) => {
     const value = valueAt(panel, quantity.name, unit, at);
-    const colour = colours[entryOf(value, quantity.span)];
     const cell = element("span", { className: at === step ? "now" : "" });
-    cell.append(number(value, colour), element("i", { textContent: panel.tokens[at] }));
+    const shown = number(value, colours[entryOf(value, quantity.span)]);
+    cell.append(shown, element("i", { textContent: panel.tokens[at] }));
     return cell;
   });
   const line = element("div", { className: "cells" });
   line.append(...cells);
-  part("lens").replaceChildren(head, line);
+  part("lens").replaceChildren(headOf(quantity, unit), line);
+}
+
+/** A few steps with this one among them, in the middle where there are as many on both sides.
+ * @param {number} step
+ * @param {number} steps of the sequence */
+function stepsAround(step, steps) {
+  const first = Math.max(0, Math.min(step - Math.floor(STEPS / 2), steps - STEPS));
+  return Array.from({ length: Math.min(STEPS, steps) }, (_, at) => first + at);
+}
+
+/** @param {import("./scene.js").Quantity} quantity
+ * @param {number} unit */
+function headOf({ name, symbol, title, gloss }, unit) {
+  const head = element("p", { className: `head ${name}` });
+  head.append(
+    element("b", { className: "symbol", textContent: symbol }),
+    ` ${say("{quantity}, unit {unit}", { quantity: title, unit })}`,
+    element("span", { className: "gloss", textContent: gloss && `: ${gloss}` }),
+  );
+  return head;
 }
 
 /** @param {any} hover a place under the finger, or null */

@@ -24,35 +24,22 @@ function place(mark, { first, count, column }, at, unitHeight) {
   if (at.unit !== undefined) mark.style.height = `${Math.max(unitHeight, 3)}px`;
 }
 
+/** Columns in sight, px of the heatmaps, the order of units, and whether its net is the one stepped through.
+ * @typedef {{ first: number, count: number, column: number, heights: number[], chosen: boolean,
+ *   order: number[] }} Sight */
+
 /** @param {any} section
  * @param {any} scene
  * @param {any} panel
  * @param {any} state
- * @param {{first: number, count: number, column: number, heights: number[], chosen: boolean,
- *   order: number[]}} sight */
+ * @param {Sight} sight */
 export function markPanel(section, scene, panel, state, sight) {
-  const { step, unit, stage, pin, hover, brush } = state;
+  const { step, stage } = state;
   const here = step < panel.steps ? { step } : null; // a shorter sequence has ended
   const picture = section.querySelector(".picture");
   const staged = sight.chosen && panel.equations.length ? stage : 0;
   picture.querySelectorAll(".heatmap").forEach((/** @type {any} */ line, /** @type {number} */ index) => {
-    const { name, row } = panel.quantities[index];
-    const plane = panel.planes[name];
-    const unitHeight = sight.heights[index] / plane.rows;
-    const lineOf = (/** @type {number} */ one) => (row === "unit" ? placeIn(sight.order, one, plane) : one);
-    const cell = (/** @type {Cell | null} */ at) =>
-      at && at.unit !== null && row === "unit" && at.unit < plane.rows && at.step < panel.steps
-        ? { ...at, unit: lineOf(at.unit) }
-        : null;
-    const over = brush?.quantity === name ? { ...brush, step: brush.first, unit: lineOf(brush.unit) } : null;
-    const [veil, brushed, hovered, pinned, chosen] = line.querySelectorAll(".track > i");
-    place(veil, sight, staged && index >= staged ? { step } : null, 0);
-    place(brushed, sight, over, unitHeight);
-    place(hovered, sight, cell(hover), unitHeight);
-    place(pinned, sight, cell(pin), unitHeight);
-    place(chosen, sight, cell({ step, unit }), unitHeight);
-    const known = here && !(staged && index >= staged) && row === "unit" && unit < panel.units;
-    write(line.querySelector(".label > .value"), known ? decimals(valueAt(panel, name, unit, step)) : "·");
+    markRow(line, panel, index, state, sight, staged > 0 && index >= staged);
   });
   for (const veil of picture.querySelectorAll(".said .veil, .says .veil")) {
     place(veil, sight, staged && staged < panel.equations.length ? { step } : null, 0);
@@ -66,6 +53,33 @@ export function markPanel(section, scene, panel, state, sight) {
   tokens.querySelector(".now")?.classList.remove("now");
   tokens.children[step - sight.first]?.classList.add("now");
   writeAnswer(section.querySelector(".answer"), answerAt(scene, panel, step));
+}
+
+/** @param {any} line of a heatmap
+ * @param {any} panel
+ * @param {number} index of its quantity
+ * @param {any} state
+ * @param {Sight} sight
+ * @param {boolean} isVeiled since it is not computed yet */
+function markRow(line, panel, index, { step, unit, pin, hover, brush }, sight, isVeiled) {
+  const { name, row } = panel.quantities[index];
+  const plane = panel.planes[name];
+  const unitHeight = sight.heights[index] / plane.rows;
+  const perUnit = row === "unit";
+  const lineOf = (/** @type {number} */ one) => (perUnit ? placeIn(sight.order, one, plane) : one);
+  const cell = (/** @type {Cell | null} */ at) =>
+    at && at.unit !== null && perUnit && at.unit < plane.rows && at.step < panel.steps
+      ? { ...at, unit: lineOf(at.unit) }
+      : null;
+  const over = brush?.quantity === name ? { ...brush, step: brush.first, unit: lineOf(brush.unit) } : null;
+  const [veil, brushed, hovered, pinned, chosen] = line.querySelectorAll(".track > i");
+  place(veil, sight, isVeiled ? { step } : null, 0);
+  place(brushed, sight, over, unitHeight);
+  place(hovered, sight, cell(hover), unitHeight);
+  place(pinned, sight, cell(pin), unitHeight);
+  place(chosen, sight, cell({ step, unit }), unitHeight);
+  const known = step < panel.steps && !isVeiled && perUnit && unit < panel.units;
+  write(line.querySelector(".label > .value"), known ? decimals(valueAt(panel, name, unit, step)) : "·");
 }
 
 /** @param {any} place

@@ -194,17 +194,10 @@ export class Stepper extends Stepped {
 
   render() {
     const { root, scene, state } = this;
-    const panel = scene.panels[state.panel];
-    const { step, unit, stage } = state;
-    Object.assign(root.dataset, {
-      step,
-      steps: panel.steps,
-      last: this.steps - 1,
-      unit,
-      stage,
-      panel: state.panel,
-    });
-    root.classList.toggle("veils", this.steps < panel.steps);
+    const { step, unit, stage, panel } = state;
+    const { steps } = scene.panels[panel];
+    Object.assign(root.dataset, { step, steps, last: this.steps - 1, unit, stage, panel });
+    root.classList.toggle("veils", this.steps < steps);
     const shown = this.insides.map((inside) => inside.panel).join();
     if (this.shown !== shown) {
       drawInsides(this);
@@ -212,18 +205,23 @@ export class Stepper extends Stepped {
     }
     if (!this.layout) fit(this);
     look(this);
-    scene.panels.forEach((one, index) => {
-      const chosen = index === state.panel;
-      const order = this.orders[index];
-      const sight = { ...this.sight, heights: this.layout.heights[index], chosen, order };
-      markPanel(this.section(index), scene, one, { ...state, brush: chosen ? state.brush : null }, sight);
-    });
+    this.markPanels();
     if (this.layout.count < scene.steps) markOverview(this);
     this.bench?.mark();
     fillInsides(this);
     showLens(this);
     readOut(this);
     this.restSoon();
+  }
+
+  markPanels() {
+    const { scene, state, sight, layout, orders } = this;
+    scene.panels.forEach((panel, index) => {
+      const chosen = index === state.panel;
+      const own = { ...sight, heights: layout.heights[index], chosen, order: orders[index] };
+      const brush = chosen ? state.brush : null;
+      markPanel(this.section(index), scene, panel, { ...state, brush }, own);
+    });
   }
 
   /** The address that shows the same, as far as it holds it. */

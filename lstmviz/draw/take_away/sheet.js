@@ -30,18 +30,20 @@ export function sheetOf(offer, about) {
     svgElement("rect", { width: wide, height: high, ...inked("fill", paperBehind(shown[0])) }),
     picture,
   );
-  for (const [{ texts, size, weight }, y] of /** @type {[typeof title, number][]} */ ([
-    [title, MARGIN],
-    [foot, top + height + MARGIN],
-  ])) {
-    const font = { "font-family": fontFamily, "font-size": `${size}px`, "font-weight": weight };
-    texts.forEach((text, at) => {
-      const place = { x: MARGIN, y: y + (at + 0.75) * LINE * size };
-      svg.append(plain("text", text, { ...place, ...font, ...inked("fill", color) }));
-    });
-  }
+  const ink = { "font-family": fontFamily, ...inked("fill", color) };
+  svg.append(...written(title, MARGIN, ink), ...written(foot, top + height + MARGIN, ink));
   return svg;
 }
+
+/** Lines as they stand from a height on.
+ * @param {ReturnType<typeof lines>} lines
+ * @param {number} top
+ * @param {Record<string, string | number>} ink */
+const written = ({ texts, size, weight }, top, ink) =>
+  texts.map((text, at) => {
+    const place = { x: MARGIN, y: top + (at + 0.75) * LINE * size };
+    return plain("text", text, { ...place, ...ink, "font-size": `${size}px`, "font-weight": weight });
+  });
 
 /** @param {string} tag
  * @param {string} text
