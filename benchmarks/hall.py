@@ -106,7 +106,7 @@ def joining(bare: str, visitors: int) -> None:
     print(f"| {visitors} join within {RAMP:g} s | the last has its page after | of the bare one's time |")
     print("|---|---:|---:|")
     rows = {
-        "a bare page, with its files": (bare, ["/"], "h1"),
+        "a bare page, with its files": (bare, ["/"], "input"),
         "Step, by one link, with its files": ("app.py", ["/"], READY),
         "a bare page": (bare, ["/"], ""),
         "Step, by one link": ("app.py", ["/"], ""),

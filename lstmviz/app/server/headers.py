@@ -33,6 +33,7 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": "'self'",
     "object-src": "'none'",
     "base-uri": "'self'",
+    "form-action": "'none'",  # no page sends one
 }
 # The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
 FETCHED_AHEAD = [f"<{STEPPER_STYLE}>; rel=preload; as=style", f"<{modules.PATH}>; rel=modulepreload"]

@@ -19,6 +19,7 @@ def front(get):
         "object-src 'none'",
         "frame-ancestors 'self'",
         "base-uri 'self'",
+        "form-action 'none'",
     ],
 )
 def test_the_page_may_load_from_here_only(front, rule):
