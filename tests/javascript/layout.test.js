@@ -108,3 +108,10 @@ for (const inside of [
     });
   }
 }
+
+test("a diagram takes no more height than its width fills", () => {
+  for (const width of [366, 700, 1234, 1840]) {
+    const { side, diagrams } = layOut(shape(), { ...room, width, height: 2000, lines: 2100 });
+    assert.ok(diagrams[0] <= (side * 160) / 600 + 1e-9, `${width}: ${diagrams[0]}`);
+  }
+});

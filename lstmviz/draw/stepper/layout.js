@@ -92,7 +92,8 @@ export function layOut(shape, room) {
   const right = shape.heatmaps.map((_, panel) => panel).filter((panel) => beside && panel % 2);
   const free = () => height - Math.max(0, ...right.map(above)) - sizes.legend;
   const given = hall ? INSIDE_HALL : phone ? INSIDE_PHONE : INSIDE;
-  const lack = insideOf(shape.inside, free(), given, share).lack;
+  const full = (side * DIAGRAM.height) / DIAGRAM.width; // px, of a diagram that is as wide as its place
+  const lack = insideOf(shape.inside, free(), given, share, full).lack;
   const [panel] = right; // what is inside the cells stands under it where it has fewer rows
   if (lack > 0 && right.length === 1 && heights[panel].length < heights[0].length) {
     const less = lack / heights[panel].length;
@@ -100,7 +101,7 @@ export function layOut(shape, room) {
       whole(Math.max(HEATMAP.least * share, height - less), shape.heatmaps[panel][row].units, room.ratio),
     );
   }
-  const inside = insideOf(shape.inside, free(), given, share);
+  const inside = insideOf(shape.inside, free(), given, share, full);
   const letters = Math.floor((side / share / given.text - ENDS - given.sum) / NARROW);
   return { beside, hall, share, side, sizes, ...columns, tokens: reads.tokens, heights, ...inside, letters };
 }
@@ -118,17 +119,19 @@ function scaled(lengths, share) {
  * @param {Shape["inside"]} cells
  * @param {number} height px
  * @param {typeof INSIDE} given
- * @param {number} share */
-function insideOf(cells, height, given, share) {
+ * @param {number} share
+ * @param {number} full px, above which a diagram's height would stand empty */
+function insideOf(cells, height, given, share, full) {
   const lines = cells.reduce((sum, cell) => sum + cell.lines, 0);
   const tall = cells.reduce((sum, cell) => sum + cell.tall, 0) || 1;
-  const { diagram, line: lineOf } = given;
+  const { line: lineOf } = given;
+  const least = Math.min(given.diagram.least * share, full);
   const free = height - given.title * share;
-  const most = Math.floor((free - diagram.least * share * tall) / (lines || 1));
+  const most = Math.floor((free - least * tall) / (lines || 1));
   const line = Math.max(lineOf.least * share, Math.min(most, lineOf.most * share));
   const drawn = (free - lines * line) / tall;
-  const lack = diagram.least * share * tall + lines * line - free;
-  const each = Math.max(diagram.least * share, Math.min(drawn, diagram.most * share));
+  const lack = least * tall + lines * line - free;
+  const each = Math.max(least, Math.min(drawn, given.diagram.most * share, full));
   return { line, diagrams: cells.map((cell) => each * cell.tall), letter: given.letter * share, lack };
 }
 
