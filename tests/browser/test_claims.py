@@ -60,6 +60,13 @@ def test_a_wide_picture_stands_alone_and_its_cells_can_be_read(visit, size):
         assert min(page.eval_on_selector_all(ON_CELLS, HIGH)) >= 10
 
 
+@pytest.mark.parametrize("name", ["lstm-solves-vanishing", "how-far-back"])
+def test_a_phone_shows_where_the_first_picture_begins(visit, name):
+    with visit(at(CLAIMS[name]), size="phone", ready="chart") as page:
+        box = page.locator(DRAWN).first.bounding_box()
+        assert box["y"] + box["height"] / 4 < page.viewport_size["height"]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_page_s_theme_colours_the_picture(visit, theme):
     with visit(at(STORED), ready="chart", color_scheme=theme) as page:

@@ -20,7 +20,7 @@ def choose_settings(claim: Claim) -> dict[str, Any]:
         st.session_state.setdefault(field_of(claim, control), control.start)
     if not claim.controls:
         return {}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="claim_controls"):
         return {control.name: _place(control, field_of(claim, control)) for control in claim.controls}
 
 
