@@ -22,9 +22,9 @@ from lstmviz.limits import LONGEST_SEQUENCE
 Choice = TypeVar("Choice")
 
 
-def row_of_choices(key: str = "choices") -> DeltaGenerator:
+def row_of_choices() -> DeltaGenerator:
     """Where the choices of a page with a sequence stand, on one line (page.css)."""
-    return st.container(horizontal=True, key=key)
+    return st.container(horizontal=True, key="choices")
 
 
 def choose_subject() -> Subject:

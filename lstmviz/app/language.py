@@ -2,20 +2,27 @@
 
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
+from lstmviz.app.server.modules import loaded
 from lstmviz.draw.notation import letters
-from lstmviz.languages import LANGUAGES, nearest, own_name, speak, spoken
+from lstmviz.languages import ENGLISH, LANGUAGES, nearest, own_name, speak, spoken
 from lstmviz.languages import gettext as _
 
 Made = TypeVar("Made")
 
-_declare = st.components.v2.component(  # Streamlit's page says that it is English
-    "lstmviz_language", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-)
+# Streamlit's page says that it is English, and is: its words are asked for where another language is spoken.
+_TELL = f"""
+let words;
+export default function ({{ data: {{ language, english }} }}) {{
+  document.documentElement.lang = language;
+  if (language !== english) words ??= {loaded("app/streamlit_words.js")};
+  words?.then(({{ speak }}) => speak(language));
+}}
+"""
+_declare = st.components.v2.component("lstmviz_language", js=_TELL)
 
 
 def speak_as_asked() -> None:
@@ -45,7 +52,9 @@ def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..
 
 def choose_language() -> None:
     """The menu of languages, each by its own name; the browser is told which one it reads."""
-    _declare(key="page_language", data={"language": spoken()})  # a bare text would load pandas
+    _declare(
+        key="page_language", data={"language": spoken(), "english": ENGLISH}
+    )  # a bare text would load pandas
     if len(LANGUAGES) == 1:
         return
     st.session_state["language"] = spoken()

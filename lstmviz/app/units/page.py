@@ -42,7 +42,7 @@ def show() -> None:
         subject = choose_subject()
         sequence, unreadable = choose_sequence(subject)
         palette = choose_palette()
-    with (compared := row_of_choices("compared")):
+    with (compared := st.container(horizontal=True, key="compared")):
         net = choose_net(subject)
         size, own = choose_corpus(subject)
     of_page = ("about", "typed", "row", "first", "span", "rows", "threshold")

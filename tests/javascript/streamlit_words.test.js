@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { insteadOf } from "../../lstmviz/app/language.js";
+import { insteadOf } from "../../lstmviz/app/streamlit_words.js";
 
 const instead = insteadOf([
   ["Upload", "上传"],

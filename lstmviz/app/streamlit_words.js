@@ -1,7 +1,7 @@
 // @ts-check
-// The page is in the visitor's language: it says so to the browser, and says Streamlit's own words in it.
+// Streamlit's own words, said in the visitor's language: Streamlit has English alone.
 //
-// Streamlit has English alone. Its words are known by what they say, wherever they come up; one that another
+// Its words are known by what they say, wherever they come up; one that another
 // version of it says otherwise stays English.
 
 /** For the catalogue. @param {string} text */
@@ -45,14 +45,10 @@ let spoken = "en";
 let instead = (said) => said;
 /** @type {MutationObserver | null} */ let watching = null;
 
-/** @param {{ data: { language: string } }} component */
-export default function ({ data: { language } }) {
-  document.documentElement.lang = language;
-  if (language !== spoken) speak(language);
-}
-
-/** @param {string} language */
-async function speak(language) {
+/** Say them in a language from now on.
+ * @param {string} language */
+export async function speak(language) {
+  if (language === spoken) return;
   const [before, now] = await Promise.all([spoken, (spoken = language)].map(wordsIn));
   if (spoken !== language) return; // another was chosen meanwhile
   instead = insteadOf(WORDS.flatMap((_, at) => [WORDS, before].map((words) => [words[at], now[at]])));
