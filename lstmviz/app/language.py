@@ -16,9 +16,9 @@ Made = TypeVar("Made")
 # Streamlit's page says that it is English, and is: its words are asked for where another language is spoken.
 _TELL = f"""
 let words;
-export default function ({{ data: {{ language, english }} }}) {{
+export default function ({{ data: {{ language }} }}) {{
   document.documentElement.lang = language;
-  if (language !== english) words ??= {loaded("app/streamlit_words.js")};
+  if (language !== "{ENGLISH}") words ??= {loaded("app/streamlit_words.js")};
   words?.then(({{ speak }}) => speak(language));
 }}
 """
@@ -52,9 +52,7 @@ def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..
 
 def choose_language() -> None:
     """The menu of languages, each by its own name; the browser is told which one it reads."""
-    _declare(
-        key="page_language", data={"language": spoken(), "english": ENGLISH}
-    )  # a bare text would load pandas
+    _declare(key="page_language", data={"language": spoken()})  # a bare text would load pandas
     if len(LANGUAGES) == 1:
         return
     st.session_state["language"] = spoken()

@@ -24,9 +24,8 @@ PLOTLY = Path(chart.__file__).parents[1] / "plotly" / "plotly.min.js"
 NOTES = Path(notes.__file__).parent / "browser"
 ICON = Path(__file__).parents[1] / "server" / "icon.svg"
 _INDEX = Template((BROWSER / "index.html").read_text(encoding="utf-8"))
-_LEADS_ON = (
-    '<!doctype html><script>location.replace("{page}" + location.hash)</script>'  # from a stop's number
-)
+# From a stop's number to its word.
+_LEADS_ON = '<!doctype html><script>location.replace("{page}" + location.hash)</script>'
 
 
 @dataclass(frozen=True)
