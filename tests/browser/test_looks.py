@@ -318,6 +318,17 @@ def test_tokens_wider_than_a_column_lie_on_no_other(visit):
         assert page.evaluate(BELOW, SIZES["laptop"][1]) == []
 
 
+@pytest.mark.parametrize("size", ["laptop", "hall", "phone"])
+def test_an_answer_of_several_letters_is_whole(visit, size):
+    with visit("/real-nets", size=size) as page:
+        answers = page.locator(".answers span:not(:empty)")
+        assert len(answers.all_inner_texts()[0]) > 1
+        assert (
+            answers.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
+            == 0
+        )
+
+
 def test_every_button_has_a_name(themed):
     page, _ = themed
     buttons = page.locator(".lstmviz button:visible")

@@ -11,6 +11,7 @@ const rows = (/** @type {number} */ count, /** @type {number} */ units) =>
 const shape = (steps = 20, units = 8, token = 0.6) => ({
   steps,
   token,
+  said: 0.6,
   heatmaps: [rows(6, units), rows(1, units)],
   answers: [4, 4],
   inside: [{ lines: 6, tall: 1 }],
@@ -114,4 +115,10 @@ test("a diagram takes no more height than its width fills", () => {
     const { side, diagrams } = layOut(shape(), { ...room, width, height: 2000, lines: 2100 });
     assert.ok(diagrams[0] <= (side * 160) / 600 + 1e-9, `${width}: ${diagrams[0]}`);
   }
+});
+
+test("answers wider than a column are written smaller, or cut where that is too small to read", () => {
+  const wide = (/** @type {number} */ steps) => layOut({ ...shape(steps), said: 2.4 }, room);
+  assert.deepEqual([wide(8).column, wide(8).said], [40, 2.4]);
+  assert.deepEqual([wide(50).said, layOut(shape(20), room).said], [0, 0.6]);
 });

@@ -52,6 +52,7 @@ export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diag
  * @typedef {object} Shape What the scene asks for.
  * @property {number} steps
  * @property {number} token how wide the widest token is, in sizes of its letters
+ * @property {number} said the same of the widest answer
  * @property {{units: number, height: number}[][]} heatmaps a list a panel
  * @property {number[]} answers rows of probabilities below each panel's heatmaps
  * @property {{lines: number, tall: number}[]} inside equations of each cell that is looked into, and the
@@ -103,7 +104,20 @@ export function layOut(shape, room) {
   }
   const inside = insideOf(shape.inside, free(), given, share, full);
   const letters = Math.floor((side / share / given.text - ENDS - given.sum) / NARROW);
-  return { beside, hall, share, side, sizes, ...columns, tokens: reads.tokens, heights, ...inside, letters };
+  const said = shape.said * TOKEN.least <= columns.column ? shape.said : 0; // 0: cut to its first letter
+  return {
+    beside,
+    hall,
+    share,
+    side,
+    sizes,
+    ...columns,
+    tokens: reads.tokens,
+    said,
+    heights,
+    ...inside,
+    letters,
+  };
 }
 
 /** @template {Record<string, number>} T

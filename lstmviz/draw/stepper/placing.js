@@ -55,10 +55,18 @@ export function connectRoom(stepper, column) {
 /** Takes the sizes that the room gives.
  * @param {any} stepper */
 export function fit(stepper) {
-  const { scene, part } = stepper;
+  const { root, scene, part } = stepper;
+  const { answers = [], shown = [] } = scene.question ?? {};
   const shape = {
     steps: scene.steps,
-    token: widest(stepper),
+    token: widest(
+      root,
+      scene.panels.flatMap((/** @type {Panel} */ { tokens }) => tokens),
+    ),
+    said: widest(
+      root,
+      shown.map((/** @type {number} */ answer) => answers[answer]),
+    ),
     heatmaps: scene.panels.map((/** @type {Panel} */ { quantities, planes }) =>
       quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
     ),
@@ -67,7 +75,7 @@ export function fit(stepper) {
     ),
     inside: stepper.insides.map((/** @type {any} */ { panel }) => shapeOf(scene.panels[panel])),
   };
-  stepper.root.style.setProperty("--token", shape.token);
+  root.style.setProperty("--token", shape.token);
   size(stepper, layOut(shape, roomOf(stepper)));
   size(stepper, layOut(shape, roomOf(stepper))); // overview and bar take room of their own
   const { heights, beside, hall, share } = stepper.layout;
@@ -84,22 +92,23 @@ export function fit(stepper) {
   stepper.fitted = JSON.stringify(roomOf(stepper));
 }
 
-/** Of all tokens the width, in sizes of their letters.
- * @param {any} stepper */
-function widest({ root, scene }) {
+/** The width of the widest text, in sizes of its letters.
+ * @param {Element} root
+ * @param {string[]} texts */
+function widest(root, texts) {
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   pen.font = `500 100px ${getComputedStyle(root).getPropertyValue("--mono")}`;
-  const all = new Set(scene.panels.flatMap((/** @type {Panel} */ { tokens }) => tokens));
-  return Math.max(...[...all].map((token) => pen.measureText(token).width)) / 100;
+  return Math.max(0, ...[...new Set(texts)].map((text) => pen.measureText(text).width)) / 100;
 }
 
 /** @param {any} stepper
  * @param {ReturnType<typeof layOut>} layout */
 function size(stepper, layout) {
   const { root, scene } = stepper;
-  const { sizes, column, count, beside, hall, line, share, tokens } = layout;
+  const { sizes, column, count, beside, hall, line, share, tokens, said } = layout;
   const lengths = { ...sizes, column, track: column * count, equation: line, share };
   for (const [name, length] of Object.entries(lengths)) root.style.setProperty(`--px-${name}`, `${length}px`);
+  root.style.setProperty("--said", said);
   const [low, long, turned] = [sizes.answer < 11, count < scene.steps, tokens === "turned"];
   const looks = { beside, hall, low, long, turned };
   for (const [name, on] of Object.entries(looks)) root.classList.toggle(name, on);
