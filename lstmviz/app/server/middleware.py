@@ -7,6 +7,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from lstmviz.app.server.access import OwnMetrics, allowed_hosts
 from lstmviz.app.server.cookie import VisitorCookie
 from lstmviz.app.server.headers import PageHeaders
+from lstmviz.app.server.icon_font import IconFont
 from lstmviz.app.server.packed_files import PackedFiles
 from lstmviz.app.server.uploads import Uploads
 from lstmviz.app.server.without_scripts import WithoutScripts
@@ -18,6 +19,7 @@ MIDDLEWARE = [
     Middleware(PackedFiles),  # holds what the next one packed
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(PageHeaders),
+    Middleware(IconFont),
     Middleware(WithoutScripts),
     Middleware(VisitorCookie),
 ]
