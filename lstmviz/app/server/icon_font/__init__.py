@@ -1,7 +1,7 @@
-"""Streamlit's font of 3,900 icons (375 kB), cut to those that Streamlit itself draws: our pages name no others.
+"""Streamlit's font of icons, cut from 3,900 (375 kB) to those that it draws itself: our pages name no others.
 
-It is sent in place of the whole one, under the same name, by the very Streamlit that it was cut for; any
-other sends its own. `python -m lstmviz.app.server.icon_font` cuts it anew.
+It is sent in place of the whole one, under the same name, by the very Streamlit that it was cut for;
+any other sends its own. `python -m lstmviz.app.server.icon_font` cuts it anew.
 """
 
 from pathlib import Path
