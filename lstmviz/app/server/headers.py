@@ -1,4 +1,4 @@
-"""The headers of every page: what it may load and from where, and what the browser fetches ahead."""
+"""The headers of every page: what it may load and from where, and which style the browser fetches ahead."""
 
 import re
 from base64 import b64encode
@@ -9,7 +9,6 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lstmviz.app.server import modules
 from lstmviz.app.server.pages import is_page
 from lstmviz.app.server.routes import STEPPER_STYLE
 
@@ -35,14 +34,13 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'self'",
     "form-action": "'none'",  # no page sends one
 }
-# The browser fetches these while Streamlit's own scripts still start. Relative: a proxy may add to the path.
-FETCHED_AHEAD = [f"<{STEPPER_STYLE}>; rel=preload; as=style", f"<{modules.PATH}>; rel=modulepreload"]
 HEADERS = {
     "Content-Security-Policy": "; ".join(map(" ".join, CONTENT_SECURITY_POLICY.items())),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "no-referrer",
-    "Link": ", ".join(FETCHED_AHEAD),
+    # fetched while Streamlit's own scripts still start; relative, since a proxy may add to the path
+    "Link": f"<{STEPPER_STYLE}>; rel=preload; as=style",
 }
 
 

@@ -9,8 +9,8 @@ from lstmviz.app.server.cookie import VisitorCookie
 from lstmviz.app.server.headers import PageHeaders
 from lstmviz.app.server.icon_font import IconFont
 from lstmviz.app.server.packed_files import PackedFiles
+from lstmviz.app.server.page_body import PageBody
 from lstmviz.app.server.uploads import Uploads
-from lstmviz.app.server.without_scripts import WithoutScripts
 
 MIDDLEWARE = [
     Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
@@ -20,6 +20,6 @@ MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(PageHeaders),
     Middleware(IconFont),
-    Middleware(WithoutScripts),
+    Middleware(PageBody),
     Middleware(VisitorCookie),
 ]

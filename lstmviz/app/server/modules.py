@@ -17,7 +17,7 @@ BEGIN = (
     "draw/text/text.js",
     "app/streamlit_words.js",
 )
-"""The modules that pages begin with."""
+"""The modules that pages begin with; the first is linked at once, before anything asks for it."""
 
 
 def modules() -> str:
@@ -26,6 +26,7 @@ def modules() -> str:
     return f"""{LOAD}
 const addresses = addressesOf({sources});
 export const load = (path) => import(addresses[path]);
+load("{BEGIN[0]}");
 """
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lstmviz.app.server import modules
+from lstmviz.app.server.routes import STEPPER_STYLE
 
 
 @pytest.fixture(scope="module")
@@ -51,5 +51,5 @@ def test_the_headers_are_on_every_page(get):
     assert get("/what-if")[0].headers["Content-Security-Policy"]
 
 
-def test_the_modules_are_fetched_ahead(front):
-    assert f"<{modules.PATH}>; rel=modulepreload" in front["Link"]
+def test_the_stepper_s_style_is_fetched_ahead(front):
+    assert front["Link"] == f"<{STEPPER_STYLE}>; rel=preload; as=style"

@@ -1,0 +1,56 @@
+"""The body of every page, Streamlit's and empty: our modules, and a picture for those without scripts."""
+
+import gzip
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lstmviz.app.server import modules
+from lstmviz.app.server.pages import is_page
+from lstmviz.app.server.without_scripts import NOSCRIPT
+
+ASKS_FOR_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# Linking the modules takes a browser 0.1 s, much of it waiting, in which Streamlit's scripts can start.
+OURS = f"""{NOSCRIPT}
+<script type="module" async src="./{modules.PATH}"></script>""".encode()
+
+
+class PageBody:
+    """Fills every page where Streamlit asks for scripts to be allowed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; a page that comes back is sent whole, filled."""
+        start: Message = {}
+        page = b""
+
+        async def send_filled(message: Message) -> None:
+            nonlocal start, page
+            if message["type"] == "http.response.start" and is_page(message):
+                start = message
+            elif not start:
+                await send(message)
+            else:
+                page += message.get("body", b"")
+                if not message.get("more_body"):
+                    filled = _filled(start, page)
+                    await send(start)
+                    await send({"type": "http.response.body", "body": filled})
+
+        await self.app(scope, receive, send_filled)
+
+
+def _filled(start: Message, page: bytes) -> bytes:
+    """The page with what is ours; its headers are made to say so. Of a HEAD or a 304 there is no page."""
+    if not page:
+        return page
+    headers = MutableHeaders(scope=start)
+    if headers.get("Content-Encoding") == "gzip":  # Streamlit's; it is packed again on its way out
+        page = gzip.decompress(page)
+        del headers["Content-Encoding"]
+    filled = ASKS_FOR_SCRIPTS.sub(OURS, page)
+    headers["Content-Length"] = str(len(filled))
+    return filled
