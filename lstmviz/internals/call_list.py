@@ -8,11 +8,13 @@ from typing import Any, overload
 
 from torch import Tensor, nn
 
-from lstmviz.internals.calls import Call, as_given, as_layer, detached, equal, frozen, used_weights
+from lstmviz.internals.calls import Call
 from lstmviz.internals.edits import Edit
 from lstmviz.internals.inputs import check_run, step_count
 from lstmviz.internals.joining import joined
+from lstmviz.internals.layer_form import as_given, as_layer, frozen, used_weights
 from lstmviz.internals.modules import check_module
+from lstmviz.internals.nested_tensors import detached, equal
 from lstmviz.internals.trace import Trace, of_call
 from lstmviz.nets.recurrent import Recurrent
 

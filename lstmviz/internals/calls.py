@@ -5,18 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstmviz.errors import InputError
 from lstmviz.internals.followed import path_of, why_unseen
 from lstmviz.internals.inputs import State, Steps
+from lstmviz.internals.layer_form import as_layer, frozen, used_weights
 from lstmviz.internals.modules import first_weight
-from lstmviz.internals.watch import SINGLE_STEPS, kind_of, watched
+from lstmviz.internals.nested_tensors import detached, equal
+from lstmviz.internals.watch import SINGLE_STEPS, watched
 from lstmviz.internals.workspace import Workspace, workspaces
-from lstmviz.nets.recurrent import Recurrent, RecurrentLayer, directions
+from lstmviz.nets.recurrent import Recurrent, directions
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,11 @@ def call_of(module: Recurrent, x: Steps, hx: State | None, grad: bool = False) -
 
     with watched(catch), torch.set_grad_enabled(torch.is_grad_enabled() and (grad or _needs_graph(module))):
         given = _as_in_eval(module)(x, hx)
+    return _the_one(caught, module, given)
+
+
+def _the_one(caught: list[tuple[Any, Call]], module: Recurrent, given: Any) -> Call:
+    """The call, where it is one and the module hands on what its layer gave."""
     name = path_of(module)
     if not caught:
         raise InputError("module is a {name} that {reason}.", name=name, reason=why_unseen(module))
@@ -106,100 +112,3 @@ def untouched(module: object) -> Iterator[None]:
         with torch.no_grad():
             for buffer, before in buffers:
                 buffer.copy_(before)
-
-
-def equal(one: Any, other: Any) -> bool:
-    """Whether two tensors, or two nests of them such as an output and its states, are the same numbers."""
-    if isinstance(one, PackedSequence) and isinstance(other, PackedSequence):
-        return equal(one.data, other.data)
-    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
-        return len(one) == len(other) and all(map(equal, one, other))
-    if not isinstance(one, Tensor) or not isinstance(other, Tensor):
-        return False
-    alike = (one.shape, one.dtype, one.device) == (other.shape, other.dtype, other.device)
-    return one is other or (alike and _same_numbers(one, other))
-
-
-def _same_numbers(one: Tensor, other: Tensor) -> bool:
-    """As torch.equal, at a fifth of its time where there are many: weights are compared at every call."""
-    if one.numel() < _MANY or one.device.type != "cpu" or one.dtype not in (torch.float32, torch.float64):
-        return torch.equal(one, other)
-    return np.array_equal(one.detach().numpy(), other.detach().numpy())
-
-
-_MANY = 4096
-
-
-def used_weights(module: nn.Module) -> dict[str, Tensor]:
-    """The weights that the module's last run read, by the names of a layer: "weight_ih_l0"."""
-    if isinstance(module, nn.RNNBase):
-        flat = dict(zip(module._flat_weights_names, module._flat_weights, strict=True))
-        return {name: weight for name, weight in flat.items() if weight is not None}
-    if isinstance(module, RecurrentLayer):
-        return {f"{name}_l0": weight for name, weight in module.weights.parts.items()}
-    names = ("weight_ih", "weight_hh", *(("bias_ih", "bias_hh") if module.bias else ()))
-    return {f"{name}_l0": getattr(module, name) for name in names}
-
-
-def frozen(module: nn.Module, weights: dict[str, Tensor]) -> Recurrent:
-    """A layer of torch's own kind with the module's settings and these weights, in eval mode."""
-    kind = kind_of(module)
-    layer = SINGLE_STEPS.get(kind, kind)
-    twin: Any = object.__new__(layer)
-    nn.Module.__init__(twin)
-    if kind in SINGLE_STEPS:
-        vars(twin).update(_ONE_LAYER, mode=_mode(module, layer))
-    vars(twin).update({name: getattr(module, name) for name in _SETTINGS if hasattr(module, name)})
-    vars(twin).update(training=False, _flat_weights_names=list(weights))
-    twin._parameters.update(weights)
-    made: Recurrent = twin
-    return made
-
-
-_SETTINGS = (
-    *("mode", "input_size", "hidden_size", "bias", "num_layers"),
-    *("bidirectional", "batch_first", "dropout", "proj_size"),
-)
-_ONE_LAYER = {
-    "num_layers": 1,
-    "bidirectional": False,
-    "batch_first": False,
-    "dropout": 0.0,
-    "proj_size": 0,
-}
-
-
-def _mode(cell: nn.Module, layer: type[nn.Module]) -> str:
-    activation = getattr(cell, "nonlinearity", None)
-    return f"{layer.__name__}_{activation.upper()}" if activation else layer.__name__
-
-
-def as_layer(module: nn.Module, x: Any, hx: Any, given: Any) -> tuple[Steps, State | None, Steps, State]:
-    """x, hx, output and state of a run in the form of a layer's: those of a single step get a time axis."""
-    if not isinstance(module, tuple(SINGLE_STEPS)):
-        return x, hx, *given
-    state = _with_axis(given)
-    output = state[0] if isinstance(state, tuple) else state
-    return x[None], None if hx is None else _with_axis(hx), output, state
-
-
-def as_given(module: nn.Module, output: Steps, state: State) -> Any:
-    """The way back: what the module hands to its caller."""
-    if not isinstance(module, tuple(SINGLE_STEPS)):
-        return output, state
-    return tuple(part[0] for part in state) if isinstance(state, tuple) else state[0]
-
-
-def _with_axis(state: Any) -> State:
-    return tuple(part[None] for part in state) if isinstance(state, tuple | list) else state[None]
-
-
-def detached(steps: Any) -> Any:
-    """Tensors, or what holds them, apart from any graph and from later changes."""
-    if isinstance(steps, PackedSequence):
-        return steps._replace(data=detached(steps.data))
-    if isinstance(steps, tuple | list):
-        return tuple(detached(part) for part in steps)
-    if isinstance(steps, dict):
-        return {name: detached(part) for name, part in steps.items()}
-    return steps.detach().clone() if isinstance(steps, Tensor) else steps

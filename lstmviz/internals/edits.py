@@ -1,6 +1,6 @@
 """Edit: one thing changed inside a recurrent layer while it runs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
 from numbers import Real
@@ -11,9 +11,6 @@ import torch
 from torch import Tensor
 
 from lstmviz.errors import InputError
-from lstmviz.internals.inputs import Steps, batch_shape, step_count
-from lstmviz.internals.modules import cell_of, first_weight, layer_names, state_width
-from lstmviz.nets.recurrent import Recurrent
 from lstmviz.whole_numbers import is_whole
 
 Mode = Literal["set", "add", "scale"]
@@ -111,80 +108,6 @@ class Edit:
                 whole=tuple(values.shape),
             ) from None
         return amounts
-
-
-def by_layer(module: Recurrent, x: Steps, edits: Iterable[Edit]) -> dict[int, tuple[Edit, ...]]:
-    """The edits of each layer that has any, in the order given; InputError if one does not fit."""
-    if isinstance(edits, Edit) or not isinstance(edits, Iterable):
-        raise InputError("edits is a {kind}; hand over a list of lstmviz.Edit.", kind=type(edits).__name__)
-    sorted_by_layer: dict[int, tuple[Edit, ...]] = {}
-    for position, edit in enumerate(edits):
-        if not isinstance(edit, Edit):
-            raise InputError(
-                "edits[{position}] is a {kind}; make it a lstmviz.Edit.",
-                position=position,
-                kind=type(edit).__name__,
-            )
-        _check(f"edits[{position}]", edit, module, x)
-        sorted_by_layer[edit.layer] = (*sorted_by_layer.get(edit.layer, ()), edit)
-    return sorted_by_layer
-
-
-def _check(name: str, edit: Edit, module: Recurrent, x: Steps) -> None:
-    cell = cell_of(module)
-    if edit.quantity not in cell.order:
-        raise InputError(
-            "{name} is of {quantity!r}, which no {title} has; choose one of {known}.",
-            name=name,
-            quantity=edit.quantity,
-            title=cell.title,
-            known=", ".join(cell.order),
-        )
-    layers = [layer.replace("_", " ") for _, layer in layer_names(module)]
-    if not 0 <= edit.layer < len(layers):
-        raise InputError(
-            "{name} is of layer {layer}; the module has {count}, counted from 0: {known}.",
-            name=name,
-            layer=edit.layer,
-            count=len(layers),
-            known=", ".join(layers),
-        )
-    weight = first_weight(module)
-    largest = torch.as_tensor(edit.value, dtype=torch.float64).abs().max().item()
-    if largest > torch.finfo(weight.dtype).max:
-        raise InputError(
-            "{name} has the value {largest}, more than {dtype} holds; take a smaller.",
-            name=name,
-            largest=largest,
-            dtype=weight.dtype,
-        )
-    units, steps = state_width(module, edit.quantity), step_count(module, x)
-    for number in edit.units or ():
-        if not 0 <= number < units:
-            raise InputError(
-                "{name} is of unit {number}; {quantity} has units 0 to {last}.",
-                name=name,
-                number=number,
-                quantity=edit.quantity,
-                last=units - 1,
-            )
-    for number in edit.steps or ():
-        if not 0 <= number < steps:
-            raise InputError(
-                "{name} is of step {number}; the sequence has steps 0 to {last}.",
-                name=name,
-                number=number,
-                last=steps - 1,
-            )
-    (rows,) = batch_shape(module, x) or (1,)
-    for number in edit.rows or ():
-        if not 0 <= number < rows:
-            raise InputError(
-                "{name} is of row {number}; the batch has rows 0 to {last}.",
-                name=name,
-                number=number,
-                last=rows - 1,
-            )
 
 
 def _numbers(name: str, given: object) -> tuple[int, ...] | None:

@@ -12,7 +12,8 @@ from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
 from lstmviz.internals.by_hand import layer_of_arrays
 from lstmviz.internals.calls import Call, call_of, untouched
-from lstmviz.internals.edits import Edit, by_layer
+from lstmviz.internals.edit_checks import by_layer
+from lstmviz.internals.edits import Edit
 from lstmviz.internals.evaluate import rebuilt
 from lstmviz.internals.inputs import State, Steps, checked, parts
 from lstmviz.internals.layers import Layer, Layers

@@ -7,12 +7,14 @@ import torch
 from torch import Tensor, nn
 
 from lstmviz.errors import InputError
-from lstmviz.internals.calls import Call, as_given, as_layer, detached, frozen, used_weights
+from lstmviz.internals.calls import Call
 from lstmviz.internals.followed import followed_and_left_out, refuse
 from lstmviz.internals.inputs import State, Steps, check_steps
+from lstmviz.internals.layer_form import as_given, as_layer, frozen, used_weights
 from lstmviz.internals.layers import Layer, Layers
 from lstmviz.internals.layout import laid_out, time_major
 from lstmviz.internals.modules import check_module
+from lstmviz.internals.nested_tensors import detached
 from lstmviz.internals.opening import initial_states, one_layer
 from lstmviz.internals.trace import of_call
 from lstmviz.internals.watch import watched
