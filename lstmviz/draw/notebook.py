@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.colours import PALETTES
-from lstmviz.draw.scene import Layer, Panel, Scene, stretch
+from lstmviz.draw.derived import stretch
+from lstmviz.draw.scene import Layer, Panel, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
@@ -148,6 +149,15 @@ def _read(tokens: Sequence[object] | None, lengths: Sequence[int]) -> list[tuple
 
 def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
     """The panel with its layer and tokens cut; InputError where it is still more than can be drawn well."""
+    shown, count = _stretch_of(panel, steps), _unit_count(panel, units)
+    if steps is None and count == panel.units:
+        return panel
+    detail = panel.detail if count == panel.units else f"{count} of {panel.detail}"
+    layer = stretch(panel.layer, panel.row, shown, None if count == panel.units else count)
+    return replace(panel, detail=detail, layer=layer, row=0, tokens=panel.tokens[shown.start : shown.stop])
+
+
+def _stretch_of(panel: Panel, steps: range | None) -> range:
     window = range(panel.steps) if steps is None else steps
     shown = range(window.start, min(window.stop, panel.steps))
     if window.step != 1 or window.start < 0 or not shown:
@@ -167,6 +177,10 @@ def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
             steps=panel.steps,
             most=LONGEST_SEQUENCE,
         )
+    return shown
+
+
+def _unit_count(panel: Panel, units: int | None) -> int:
     most = panel.units if units is None else units
     if not 1 <= most <= MOST_UNITS:
         raise InputError(
@@ -178,8 +192,4 @@ def _cut(panel: Panel, steps: range | None, units: int | None) -> Panel:
             limit=MOST_UNITS,
             fits=min(panel.units, MOST_UNITS),
         )
-    if steps is None and most >= panel.units:
-        return panel
-    detail = panel.detail if most >= panel.units else f"{most} of {panel.detail}"
-    layer = stretch(panel.layer, panel.row, shown, most if most < panel.units else None)
-    return replace(panel, detail=detail, layer=layer, row=0, tokens=panel.tokens[shown.start : shown.stop])
+    return min(most, panel.units)

@@ -1,4 +1,4 @@
-"""A run of any recurrent module in the form of a layer's: a cell, such as nn.LSTMCell, is a layer of one step."""
+"""A run of any recurrent module in the form of a layer's: a cell's, such as nn.LSTMCell's, has one step."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ import pytest
 
 from lstmviz.draw import equations
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.draw.stepper.pack import DIAGRAMS
+from lstmviz.draw.stepper.described_cell import DIAGRAMS
 from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN
 

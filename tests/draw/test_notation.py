@@ -6,7 +6,7 @@ import pytest
 from lstmviz import InputError
 from lstmviz.draw import equations
 from lstmviz.draw.notation import NOTATIONS, in_own_letters, letters, notation, write_in
-from lstmviz.draw.stepper.pack import described
+from lstmviz.draw.stepper.described_cell import described
 from lstmviz.nets.cells import CELLS
 from tests.draw.stepper.test_pack import unpack
 from tests.pages.opening import opened, problems, scene

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lstmviz.draw.derived import derived
 from lstmviz.draw.quantities import LEDGER
-from lstmviz.draw.scene import Bench, Panel, Question, Readout, Says, Scene, derived
+from lstmviz.draw.scene import Bench, Panel, Question, Readout, Says, Scene
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.stored_scene import read_scene, write_scene
 from lstmviz.nets.cells import CELLS

@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
+from lstmviz.draw.derived import derived
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.draw.scene import Panel, Scene, derived
+from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper.pack import pack
 from lstmviz.nets.cells import CELLS
 from tests.conftest import STEPS

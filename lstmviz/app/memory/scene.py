@@ -7,8 +7,9 @@ from lstmviz.app.language import cached_by_language
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.scenes import panel_of, question_of, title_of
 from lstmviz.app.subjects import subject_of
+from lstmviz.draw.derived import derived
 from lstmviz.draw.quantities import LEDGER, translated
-from lstmviz.draw.scene import Panel, Scene, derived
+from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper import Stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _

@@ -4,8 +4,9 @@ import torch
 from torch import Tensor
 
 from lstmviz.app.scenes import panel_of, question_of, title_of
+from lstmviz.draw.derived import derived
 from lstmviz.draw.quantities import SOUND, SPECTRUM, translated
-from lstmviz.draw.scene import Panel, Scene, derived
+from lstmviz.draw.scene import Panel, Scene
 from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
 from lstmviz.nets.sequence import AssembledNet

@@ -15,7 +15,7 @@ from lstmviz.draw.inside.presets import ELSEWHERE, PRESETS, Preset
 from lstmviz.draw.notation import in_own_letters
 from lstmviz.draw.standalone import standalone
 from lstmviz.draw.stepper import style_with
-from lstmviz.draw.stepper.pack import described
+from lstmviz.draw.stepper.described_cell import described
 from lstmviz.languages import N_, for_browser
 from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS, Cell, Quantity

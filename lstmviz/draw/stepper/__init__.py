@@ -8,12 +8,13 @@ from html import escape
 from pathlib import Path
 
 from lstmviz.draw import take_away
+from lstmviz.draw.browser_colours import variables
 from lstmviz.draw.colours import Theme
 from lstmviz.draw.painted import painted
 from lstmviz.draw.png import data_address
 from lstmviz.draw.scene import Scene
 from lstmviz.draw.standalone import standalone
-from lstmviz.draw.stepper.pack import pack, variables
+from lstmviz.draw.stepper.pack import pack
 from lstmviz.draw.still import still
 from lstmviz.languages import N_
 from lstmviz.languages import gettext as _

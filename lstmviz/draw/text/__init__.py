@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lstmviz.draw.browser_colours import scales
 from lstmviz.draw.figures import value_range
 from lstmviz.draw.notation import notation
 from lstmviz.draw.quantities import Quantity, quantities_of
 from lstmviz.draw.stepper import style_with
-from lstmviz.draw.stepper.pack import scales
 from lstmviz.languages import for_browser
 from lstmviz.nets.cells import CELLS
 

@@ -12,10 +12,13 @@ from torch.nn.utils.rnn import pack_sequence
 
 from lstmviz import trace
 from lstmviz.draw.colours import INK, PALETTES, RIGHT, WRONG
+from lstmviz.draw.derived import derived
 from lstmviz.draw.quantities import LEDGER, accents, quantities_of
-from lstmviz.draw.scene import Bench, Panel, Question, Readout, Says, Scene, derived
+from lstmviz.draw.scene import Bench, Panel, Question, Readout, Says, Scene
 from lstmviz.draw.stepper import Stepper
-from lstmviz.draw.stepper.pack import NAME, described, pack
+from lstmviz.draw.stepper.described_cell import described
+from lstmviz.draw.stepper.pack import pack
+from lstmviz.draw.stepper.pieces import NAME
 from lstmviz.nets.cells import CELLS
 from tests.colour import channels, contrast, luminance
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
