@@ -42,13 +42,7 @@ PRESETS = {
             "f stays at 1, and i opens only for the large pulse at t = 4: c keeps that pulse and lets "
             "the small inputs pass by. The RNN adds up whatever comes, and fades."
         ),
-        numbers={
-            "f": _OPEN,
-            "i": (12.0, 0.0, -8.0),
-            "g": (2.0, 0.0, 0.0),
-            "o": _OPEN,
-            "h": (1.0, 1.0, 0.0),
-        },
+        numbers={"f": _OPEN, "i": (12.0, 0.0, -8.0), "g": (2.0, 0.0, 0.0), "o": _OPEN, "h": (1.0, 1.0, 0.0)},
         inputs=_numbers("0 0 0 1 .2 -.3 .1 0 .3 -.2 -.3 .1 .2 0 -.1 .3 -.2 .1 -.3 .2"),
         step=8,
     ),
@@ -58,13 +52,7 @@ PRESETS = {
             "f stays at 0: c knows only the input of this very step, the same as an RNN whose recurrent "
             "weight is 0. Now raise the bias of f and watch memory appear."
         ),
-        numbers={
-            "f": _SHUT,
-            "i": _OPEN,
-            "g": (1.5, 0.0, 0.0),
-            "o": _OPEN,
-            "h": (1.5, 0.0, 0.0),
-        },
+        numbers={"f": _SHUT, "i": _OPEN, "g": (1.5, 0.0, 0.0), "o": _OPEN, "h": (1.5, 0.0, 0.0)},
         inputs=_numbers("0 1 0 0 -1 0 .5 .5 .5 0 0 1 -1 1 -1 0 0 .5 0 0"),
         step=5,
     ),
@@ -90,13 +78,7 @@ PRESETS = {
             "c goes up by 1 at each pulse, in equal stairs, and is never squashed. What is read out is: "
             "h = tanh c flattens after 3, and the RNN, squashed at every step, loses count at once."
         ),
-        numbers={
-            "f": _OPEN,
-            "i": _OPEN,
-            "g": (6.0, 0.0, 0.0),
-            "o": _OPEN,
-            "h": (1.0, 1.0, 0.0),
-        },
+        numbers={"f": _OPEN, "i": _OPEN, "g": (6.0, 0.0, 0.0), "o": _OPEN, "h": (1.0, 1.0, 0.0)},
         inputs=_numbers("0 1 0 0 1 0 1 1 0 0 0 1 0 0 0 0 1 0 0 0"),
         step=6,
     ),
@@ -150,12 +132,7 @@ PRESETS = {
             "The gates read x alone, and what counts is their share: at a pulse i′ is 1, and 2 x is "
             "written, beyond 1, since nothing squashes; else f′ is 1, and h stays as it is."
         ),
-        numbers={
-            "f": (-12.0, 0.0, 6.0),
-            "i": (12.0, 0.0, -6.0),
-            "g": (2.0, 0.0, 0.0),
-            "h": (1.0, 1.0, 0.0),
-        },
+        numbers={"f": (-12.0, 0.0, 6.0), "i": (12.0, 0.0, -6.0), "g": (2.0, 0.0, 0.0), "h": (1.0, 1.0, 0.0)},
         inputs=_numbers("0 1 0 0 0 0 2 0 0 0 0 0 1.2 0 0 0 1.6 0 0 0"),
         step=6,
         cell="min-lstm",

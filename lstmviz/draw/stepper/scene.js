@@ -1,5 +1,5 @@
 // @ts-check
-// Bytes -> scene: the JSON head, and planes as Float32Arrays on the same buffer. The mirror of pack.py and pieces.py.
+// Bytes -> scene: JSON heads, and planes as Float32Arrays on the same buffer. Mirrors pack.py and pieces.py.
 
 /** @typedef {import("./expression.js").Expression} Expression */
 /** A table of numbers: a row a unit (or an answer, or a block's unit), a column a step (or a unit before).
