@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { planesOf } from "../../lstmviz/draw/inside/cell_run.js";
 
 const affine = (/** @type {string} */ block) => ({ op: "affine", block, part: "both" });
+/** Without what is only shown. @type {any} */
 const CELL = {
   blocks: ["gate", "hidden"],
   channels: [""],

@@ -11,7 +11,7 @@ import { unpack } from "../../lstmviz/draw/stepper/scene.js";
 const [, , ...files] = process.argv;
 const cases = files.map((file) => {
   const scene = unpack(new Uint8Array(readFileSync(file)));
-  /** @type {import("../../lstmviz/draw/stepper/bench.js").Sent} */
+  if (!scene.bench) throw new Error(`nothing can be changed in ${file}`);
   const { forms, variants } = scene.bench;
   const runs = new Runs();
   runs.take(scene.panels, variants, forms, scene.question);

@@ -12,7 +12,7 @@ const CONTENT = {
   spoken: { language: "en", texts: {} },
   limits: { weight: 12, input: 2, steps: 5 },
   beside: "rnn",
-  cells: { lstm: {}, gru: {}, rnn: {} },
+  cells: /** @type {any} */ ({ lstm: {}, gru: {}, rnn: {} }), // their names are all that a link reads
   presets: {
     forget: { title: "Forget", look_for: "", cell: "lstm", numbers: NUMBERS, inputs: [1, 0, 0, 1], step: 2 },
     count: {

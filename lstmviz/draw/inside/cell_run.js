@@ -8,12 +8,13 @@ import { planeOf } from "../stepper/scene.js";
 
 /** @typedef {import("../stepper/scene.js").Plane} Plane */
 
-/** The numbers of a block of weights.
- * @typedef {{ letter: string, quantity: string, parts: Record<string, { weight: string }> }} Group */
+/** What of a cell is run.
+ * @typedef {Pick<import("./link.js").Cell,
+ *   "blocks" | "initial" | "equations" | "groups" | "shapes">} Cell */
 
 /**
  * A run as the stepper's panels have it, so that its diagram and equations show it: planes of rows × columns.
- * @param {any} cell one of content.cells
+ * @param {Cell} cell
  * @param {Record<string, number>} numbers {wf, uf, bf, …}: a part, and the letter of the block it is of
  * @param {number[]} inputs
  */
@@ -32,13 +33,13 @@ export function planesOf(cell, numbers, inputs) {
 /**
  * The numbers as the layer's weights have them: a row a block, 0 where a block does not read it; a peephole
  * has one row.
- * @param {any} cell
+ * @param {Cell} cell
  * @param {Record<string, number>} numbers
  */
 function weightsOf({ blocks, groups, shapes }, numbers) {
   /** @type {Record<string, Plane>} */
   const planes = {};
-  for (const { letter, quantity, parts } of /** @type {Group[]} */ (groups))
+  for (const { letter, quantity, parts } of groups)
     for (const [part, { weight }] of Object.entries(parts)) {
       const [rows, columns] = shapes[weight];
       planes[weight] ??= plane(Array(rows).fill(0), columns ? rows : 1);

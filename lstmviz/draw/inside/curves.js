@@ -6,6 +6,9 @@ import { element } from "../stepper/elements.js";
 import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 
+/** @typedef {import("./inside.js").Inside} Inside */
+/** @typedef {import("./inside.js").State} State */
+
 // Ranges of what has no limit; an LSTM's c can move by no more than 1 a step.
 const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40];
 
@@ -17,13 +20,13 @@ const NICE = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40];
  * @typedef {Given & { line: HTMLElement, plot: any, now: any, high: any, low: any, rule: any, area: any,
  *   path: any, dots: any }} Row */
 
-/** @param {any} inside */
+/** @param {Inside} inside */
 export function buildCurves(inside) {
   const { part, content, cells } = inside;
   for (const { line } of inside.rows) line.remove();
   inside.rows = [
     row({ plane: "inputs", symbol: "x", title: say("input"), panel: 0, limit: content.limits.input }),
-    ...cells.flatMap((/** @type {{ quantities: any[] }} */ { quantities }, /** @type {number} */ panel) =>
+    ...cells.flatMap(({ quantities }, panel) =>
       quantities.map((quantity) =>
         row({
           ...quantity,
@@ -34,7 +37,7 @@ export function buildCurves(inside) {
       ),
     ),
   ];
-  part("curves").prepend(...inside.rows.map((/** @type {Row} */ { line }) => line));
+  part("curves").prepend(...inside.rows.map(({ line }) => line));
 }
 
 /** @param {Given} given
@@ -60,9 +63,9 @@ function row(given) {
   };
 }
 
-/** @param {any} inside */
+/** @param {Pick<Inside, "rows" | "scene">} inside */
 export function drawCurves({ rows, scene }) {
-  for (const row of /** @type {Row[]} */ (rows)) {
+  for (const row of rows) {
     const values = Array.from(/** @type {Plane} */ (scene.panels[row.panel].planes[row.plane]).values);
     const largest = Math.max(...values.map(Math.abs));
     const high = row.limit ?? NICE.find((nice) => largest <= nice) ?? largest;
@@ -103,7 +106,7 @@ function drawCurve(row, values, height) {
 }
 
 /** The cursor, the hovered column and their numbers; columns are placed by inside.css.
- * @param {any} inside */
+ * @param {Pick<Inside, "part" | "rows" | "scene"> & { state: Pick<State, "step" | "hover"> }} inside */
 export function markCurves({ part, rows, scene, state }) {
   const { step, hover } = state;
   const at = (/** @type {Row} */ { panel, plane }, /** @type {number} */ k) =>
@@ -119,7 +122,7 @@ export function markCurves({ part, rows, scene, state }) {
   part("tip").classList.toggle("before", hover.step > scene.steps / 2);
 }
 
-/** @param {any} inside */
+/** @param {Inside} inside */
 export function showStrip({ part, scene, state }) {
   const strip = part("tokens");
   if (strip.children.length !== scene.steps) {

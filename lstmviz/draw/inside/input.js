@@ -5,9 +5,11 @@ import { within } from "../stepper/stepped.js";
 import { readInputs } from "./link.js";
 import { showProblem } from "./readout.js";
 
+/** @typedef {import("./inside.js").Inside} Inside */
+
 const FINEST = 10; // drawn values are tenths
 
-/** @param {any} inside */
+/** @param {Inside} inside */
 export function connectInput(inside) {
   connectStrip(inside, inside.part("tokens"));
   const typed = inside.part("typed");
@@ -23,7 +25,7 @@ export function connectInput(inside) {
   });
 }
 
-/** @param {any} inside
+/** @param {Inside} inside
  * @param {Element} strip */
 function connectStrip(inside, strip) {
   const scrub = (/** @type {PointerEvent} */ { clientX }) => {
@@ -39,7 +41,7 @@ function connectStrip(inside, strip) {
   });
 }
 
-/** @param {any} inside
+/** @param {Inside} inside
  * @param {string} problem */
 export function judge(inside, problem = "") {
   showProblem(inside, "typed", problem);
@@ -47,7 +49,7 @@ export function judge(inside, problem = "") {
 }
 
 /** What is being typed is left alone, also where it is wrong.
- * @param {any} inside */
+ * @param {Inside} inside */
 export function showTyped({ part, state }) {
   if (document.activeElement === part("typed") || part("typed").getAttribute("aria-invalid") === "true")
     return;
@@ -58,7 +60,7 @@ const blur = () => /** @type {HTMLElement | null} */ (document.activeElement)?.b
 
 /** @typedef {{ step: number, value: number }} Spot */
 
-/** @param {any} inside
+/** @param {Inside} inside
  * @param {import("./curves.js").Row} row */
 export function connectRow(inside, row) {
   const { plot } = row;
@@ -89,7 +91,7 @@ export function connectRow(inside, row) {
 
 /** The step under the pointer, and the input that its height on a curve means.
  * @param {PointerEvent} event
- * @param {any} inside */
+ * @param {Inside} inside */
 function spotUnder({ clientX, clientY, currentTarget }, { scene, content }) {
   const box = /** @type {Element} */ (currentTarget).getBoundingClientRect();
   const step = Math.floor(((clientX - box.left) / box.width) * scene.steps);

@@ -39,8 +39,8 @@ export function unmount(parent) {
 }
 
 /** @extends {Stepped<any, State>} */
-class Inside extends Stepped {
-  /** The chosen cell and the one beside it. @type {any[]} */ cells = [];
+export class Inside extends Stepped {
+  /** The chosen cell and the one beside it. @type {import("./link.js").Cell[]} */ cells = [];
   /** @type {import("./curves.js").Row[]} */ rows = [];
   /** The panel whose cell is drawn. @type {number | null} */ shown = null;
 
@@ -49,7 +49,7 @@ class Inside extends Stepped {
   constructor(parent, content) {
     super(parent, markup(content), "inside");
     this.content = content;
-    this.state = {
+    /** @type {State} */ this.state = {
       ...beginning(content, Object.keys(content.presets)[0]),
       playing: false,
       hover: null,

@@ -9,9 +9,13 @@ import { readHash as readWords, STEPPED, written } from "../stepper/link.js";
 /** @typedef {{ weight: number, input: number, steps: number }} Limits */
 /** @typedef {{ title: string, look_for: string, cell: string, numbers: Record<string, number>,
  *   inputs: number[], step: number }} Preset */
+/** What Python says of a cell. `shapes`: of the weights of one unit.
+ * @typedef {Pick<import("../stepper/scene.js").Panel, "cell" | "title" | "quantities" | "blocks" |
+ *   "initial" | "diagram" | "equations" | "expressions" | "keep"> &
+ *   { groups: import("./weights.js").Group[], shapes: Record<string, number[]> }} Cell */
 /** What Python says of the page. `beside`: the cell that stands beside whatever is chosen.
  * @typedef {{ spoken: import("../stepper/say.js").Spoken,
- *   limits: Limits, beside: string, cells: Record<string, any>,
+ *   limits: Limits, beside: string, cells: Record<string, Cell>,
  *   presets: Record<string, Preset> }} Content */
 /** @typedef {{ preset: string, cell: string, numbers: Record<string, number>, inputs: number[], step: number,
  *   stage: number, panel: number, speed: number, symbols: boolean }} State */

@@ -3,17 +3,18 @@
 
 import { say } from "../stepper/say.js";
 
+/** @typedef {import("./inside.js").Inside} Inside */
 /** @typedef {import("../take_away/take_away.js").Offer} Offer */
 /** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
 
 const LEFT_OUT = '[data-part$="-hint"], .hover, .tip, .notice, .group, .weights button';
 
-/** @param {any} inside
+/** @param {Inside} inside
  * @returns {Offer} */
 export function offerOf(inside) {
   const content = () => new TextEncoder().encode(JSON.stringify(inside.content));
   return {
-    names: () => [...inside.cells.map((/** @type {any} */ { title }) => title), `t${inside.state.step + 1}`],
+    names: () => [...inside.cells.map(({ title }) => title), `t${inside.state.step + 1}`],
     heading: () => {
       const { preset, step } = inside.state;
       const { title } = inside.content.presets[preset];
@@ -28,18 +29,18 @@ export function offerOf(inside) {
   };
 }
 
-/** @param {any} inside
+/** @param {Inside} inside
  * @returns {Numbers[]} */
 function numbersOf({ scene, state, cells }) {
   const step = Int32Array.from({ length: scene.steps }, (_, at) => at + 1);
   const weight = Object.keys(state.numbers);
   return [
     { of: "sequence", axes: { step }, arrays: { input: state.inputs } },
-    ...cells.map((/** @type {any} */ { title, quantities }, /** @type {number} */ panel) => ({
+    ...cells.map(({ title, quantities }, panel) => ({
       of: title,
       axes: { step },
       arrays: Object.fromEntries(
-        quantities.map((/** @type {any} */ { name }) => [name, scene.panels[panel].planes[name].values]),
+        quantities.map(({ name }) => [name, scene.panels[panel].planes[name].values]),
       ),
     })),
     { of: "weights", axes: { weight }, arrays: { value: Object.values(state.numbers) } },

@@ -8,9 +8,10 @@ import { say } from "../stepper/say.js";
 import { decimals } from "../stepper/scene.js";
 import { describe, row } from "../stepper/spoken.js";
 
+/** @typedef {import("./inside.js").Inside} Inside */
 /** @typedef {import("../stepper/scene.js").Panel} Panel */
 
-/** @param {any} inside */
+/** @param {Inside} inside */
 export function readOut(inside) {
   const { scene, state, part, content } = inside;
   const panel = scene.panels[state.panel];
@@ -45,7 +46,7 @@ function readFilters(reading, panel, { step }) {
 }
 
 /** What belongs to the sub-step: parts of the diagram, a line of the equations, a curve and its weights.
- * @param {any} inside
+ * @param {Inside} inside
  * @param {Panel} panel */
 function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel) {
   light(cell, stage);
@@ -56,7 +57,7 @@ function lightCurves({ cell, rows, part, state: { stage, panel: shown } }, panel
 }
 
 /** @param {any} scene
- * @param {any} state */
+ * @param {{ step: number, panel: number, stage: number }} state */
 export function inWords(scene, state) {
   const tokens = scene.tokens.map((/** @type {string} */ value) => say("input {value}", { value }));
   const panels = scene.panels.map((/** @type {Panel} */ panel) => ({ ...panel, tokens }));

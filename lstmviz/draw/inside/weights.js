@@ -7,21 +7,20 @@ import { decimals } from "../stepper/scene.js";
 import { readNumber } from "./link.js";
 import { showProblem } from "./readout.js";
 
+/** @typedef {import("./inside.js").Inside} Inside */
 /** @typedef {import("./link.js").Content} Content */
 /** The numbers of one block of weights: part -> what stands on its slider.
  * @typedef {{ letter: string, quantity: string, title: string, formula: string,
- *   parts: Record<string, { symbol: string, words: string }> }} Group */
+ *   parts: Record<string, { weight: string, symbol: string, words: string }> }} Group */
 
-/** @param {any} inside */
+/** @param {Inside} inside */
 export function buildWeights({ cells, content, part }) {
   part("weights").replaceChildren(
-    ...cells.flatMap((/** @type {{ groups: Group[] }} */ { groups }, /** @type {number} */ panel) =>
-      groups.map((group) => fieldset(group, panel, content)),
-    ),
+    ...cells.flatMap(({ groups }, panel) => groups.map((group) => fieldset(group, panel, content))),
   );
 }
 
-/** @param {any} inside */
+/** @param {Inside} inside */
 export function connectWeights(inside) {
   const { content, part } = inside;
   const line = (/** @type {any} */ event) => event.target.closest("[data-number]");
@@ -50,7 +49,7 @@ export function connectWeights(inside) {
   });
 }
 
-/** @param {any} inside
+/** @param {Inside} inside
  * @param {any} line whose number was typed */
 function problemOf({ content, state }, line) {
   const key = line.dataset.number;
@@ -83,7 +82,7 @@ function fieldset({ letter, quantity, title, formula, parts }, panel, { limits }
 }
 
 /** A box that is being typed in is left alone.
- * @param {any} inside */
+ * @param {Inside} inside */
 export function showWeights({ content, part, state }) {
   const preset = content.presets[state.preset].numbers;
   for (const line of part("weights").querySelectorAll("[data-number]")) {

@@ -10,6 +10,7 @@ import { Runs } from "./runs.js";
 import { shownOf } from "./side_by_side.js";
 import { Undo } from "./undo.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./changes.js").Change} Change */
 /** @typedef {import("./changes.js").Form} Form */
 /** @typedef {import("./scene.js").Panel} Panel */
@@ -35,7 +36,7 @@ export class Bench {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ waiting;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ comparing;
 
-  /** @param {any} stepper */
+  /** @param {Stepper} stepper */
   constructor(stepper) {
     this.stepper = stepper;
     connectBench(this);

@@ -71,7 +71,7 @@ function trackOf({ change, runs, stepper }, without, least, most) {
   if (!quantity || without !== null) return "var(--line)";
   const [low, high] = quantity.span;
   const colours = stepper.scene.scales[stepper.theme][quantity.kind];
-  const stops = colours.map((/** @type {string} */ colour, /** @type {number} */ at) => {
+  const stops = colours.map((/** @type {string} */ colour, at) => {
     const value = low + (at / (colours.length - 1)) * (high - low);
     return `${colour} ${((100 * (value - least)) / (most - least)).toFixed(1)}%`;
   });

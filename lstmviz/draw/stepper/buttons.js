@@ -4,6 +4,8 @@
 import { ACTIONS, shownKey } from "./keys.js";
 import { say } from "./say.js";
 
+/** @typedef {import("./stepped.js").Stepped<any, any>} Stepped */
+
 /** @param {string} name of an action
  * @param {string} content */
 export function button(name, content) {
@@ -28,7 +30,7 @@ export const choice = (field, value, text, title = "") =>
 export const toggle = (field, text, title) =>
   `<button type="button" data-toggle="${field}" aria-pressed="false" title="${title}">${text}</button>`;
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 export function connectButtons(stepped) {
   stepped.root.addEventListener("click", (/** @type {any} */ event) => {
     const pressed = event.target.closest("[data-act], [data-set], [data-toggle], [data-list]");
@@ -48,7 +50,7 @@ export function connectButtons(stepped) {
 /** @type {Record<string, (text: string) => any>} */
 const READ = { speed: Number, panel: Number };
 
-/** @param {any} stepped
+/** @param {Stepped} stepped
  * @param {string} words "speed=2" */
 function setField(stepped, words) {
   const [field, text] = words.split("=");
@@ -56,7 +58,7 @@ function setField(stepped, words) {
   if (stepped.state.playing) stepped.play(true); // at the new speed
 }
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 async function copyLink(stepped) {
   const copied = await copy(stepped.link());
   const pressed = stepped.part("copy");

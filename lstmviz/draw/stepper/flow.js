@@ -4,10 +4,12 @@
 import { svgElement } from "./elements.js";
 import { decimals, valueAt } from "./scene.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
+
 const DURATION = 240; // ms
 const FROM = 0.55; // of a belt that runs through the whole picture: where a new state joins it
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function runNumber({ scene, state, insides, cell }) {
   const { panel, stage, unit, step } = state;
   const equation = scene.panels[panel].equations[stage - 1];

@@ -12,9 +12,12 @@ import { multiply } from "./vectors.js";
 /** @typedef {import("./edits.js").Edit} Edit */
 /** @typedef {import("./edits.js").WeightEdit} WeightEdit */
 /** @typedef {import("./scene.js").Plane} Plane */
+/** Of a panel, its planes and what its cell declares (described_cell.py).
+ * @typedef {Pick<import("./scene.js").Panel,
+ *   "planes" | "reverse" | "blocks" | "equations" | "initial">} Ran */
 
 export class Forward {
-  /** @param {any} panel a layer as PyTorch ran it: its planes, and what its cell declares (pack.py) */
+  /** @param {Ran} panel a layer as PyTorch ran it */
   constructor(panel) {
     const { planes, blocks, equations, initial } = panel;
     this.panel = panel;
@@ -24,12 +27,12 @@ export class Forward {
     this.weights = vectors(planes, Object.keys(planes).filter(isWeight));
     this.now = vectors(
       planes,
-      equations.map((/** @type {any} */ line) => line.quantity),
+      equations.map((line) => line.quantity),
     );
     this.before = vectors(this.now, Object.keys(initial));
     this.read = new Float64Array(planes.weight_ih.rows); // W x + b
     this.recalled = new Float64Array(planes.weight_ih.rows); // U h + b′
-    this.program = equations.map((/** @type {any} */ { quantity, expression }) => ({
+    this.program = equations.map(({ quantity, expression }) => ({
       quantity,
       ...compiled(expression, this),
     }));

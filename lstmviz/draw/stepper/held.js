@@ -8,14 +8,14 @@ import { placeIn } from "./units.js";
  * @typedef {{ quantity: string, unit: number | null, first: number, last: number }} Held */
 
 /** @param {any} section
- * @param {any} panel
+ * @param {import("./scene.js").Panel} panel
  * @param {{ first: number, count: number, column: number }} sight
  * @param {number[]} heights px of the heatmaps
  * @param {number[]} order of the units */
 export function frameHeld(section, panel, { first, count, column }, heights, order) {
   for (const frame of section.querySelectorAll(".track > .held")) frame.remove();
-  for (const { quantity, unit, ...steps } of /** @type {Held[]} */ (panel.held ?? [])) {
-    const index = panel.quantities.findIndex((/** @type {any} */ { name }) => name === quantity);
+  for (const { quantity, unit, ...steps } of panel.held ?? []) {
+    const index = panel.quantities.findIndex(({ name }) => name === quantity);
     const [from, to] = [Math.max(steps.first - 1, first), Math.min(steps.last, first + count)];
     if (index < 0 || from >= to) continue;
     const plane = panel.planes[quantity];

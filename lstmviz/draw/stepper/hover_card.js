@@ -7,6 +7,7 @@ import { gradient } from "./heatmap.js";
 import { decimals, valueAt } from "./scene.js";
 import { mark, say } from "./say.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./scene.js").Quantity} Quantity */
 
 const DELAY = 120; // ms of hovering
@@ -20,7 +21,7 @@ const HELD = {
 // Labels say what they are of; what the diagram and the equations show has its quantity as a class.
 const NAMED = "[data-card], .diagram :is(.gate, .name, .value), .equations .value";
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function connectHoverCard(stepper) {
   const card = new HoverCard(stepper);
   const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ act) =>
@@ -41,7 +42,7 @@ class HoverCard {
   /** What it is about. @type {any} */ about = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ waiting;
 
-  /** @param {any} stepper */
+  /** @param {Stepper} stepper */
   constructor(stepper) {
     this.stepper = stepper;
     this.card = stepper.part("card");
@@ -107,7 +108,7 @@ class HoverCard {
 }
 
 /** @param {any} card
- * @param {any} stepper
+ * @param {Stepper} stepper
  * @param {any} target what has a name */
 function fill(card, { scene, state, theme, part, changed, bench }, target) {
   const section = target.closest(".panel");

@@ -5,35 +5,35 @@ import { drawCell, fillCell } from "./cell.js";
 import { DIAGRAM } from "./layout.js";
 import { light } from "./readout.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
+
 /** Where a cell is shown, and the panel that it is of.
  * @typedef {{ cell: import("./cell.js").Places, panel: number }} Inside */
 /** @typedef {import("./scene.js").Panel} Panel */
 
 /** From the top: of two nets the last one, which stands below its own heatmaps, and the first.
- * @param {any} stepper
+ * @param {Stepper} stepper
  * @returns {Inside[]} */
 export function insidesOf({ state, scene, cell, otherCell }) {
-  const computing = scene.panels.flatMap((/** @type {Panel} */ { equations }, /** @type {number} */ index) =>
-    equations.length ? [index] : [],
-  );
+  const computing = scene.panels.flatMap(({ equations }, index) => (equations.length ? [index] : []));
   if (!state.both || computing.length < 2) return [{ cell, panel: state.panel }];
   return [
-    { cell: otherCell, panel: computing.at(-1) },
+    { cell: otherCell, panel: computing[computing.length - 1] },
     { cell, panel: computing[0] },
   ];
 }
 
 /** Draws what does not depend on the step.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function drawInsides(stepper) {
   const { insides, scene } = stepper;
   for (const { cell, panel } of insides) drawCell(cell, scene.panels[panel]);
   stepper.part("other").hidden = insides.length === 1;
 }
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function fillInsides({ insides, scene, state, layout, changed }) {
-  insides.forEach((/** @type {Inside} */ { cell, panel: index }, /** @type {number} */ at) => {
+  insides.forEach(({ cell, panel: index }, at) => {
     const panel = scene.panels[index];
     const unit = Math.min(state.unit, panel.units - 1);
     const listed = at === insides.length - 1 ? state.listed : 0;
@@ -51,9 +51,9 @@ export function shapeOf({ equations, diagram }) {
 }
 
 /** The letters of a diagram are as large on the screen whatever its height.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function sizeInsides({ insides, layout: { diagrams, side, letter } }) {
-  insides.forEach((/** @type {Inside} */ { cell }, /** @type {number} */ index) => {
+  insides.forEach(({ cell }, index) => {
     const svg = cell.diagram.querySelector("svg");
     if (!svg) return;
     const scale = Math.min(side / DIAGRAM.width, diagrams[index] / svg.viewBox.baseVal.height);

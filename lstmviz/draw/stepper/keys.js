@@ -5,6 +5,8 @@
 import { recall, remember } from "./remembered.js";
 import { mark } from "./say.js";
 
+/** @typedef {import("./stepped.js").Stepped<any, any>} Stepped */
+
 /** `keys` as KeyboardEvent.key has them; `does` is said; `act` is what a press or a click does.
  * @typedef {{ keys: string[], does: string, act: (stepped: any) => void }} Action */
 
@@ -32,39 +34,39 @@ export const ACTIONS = {
   keys: { keys: ["?"], does: mark("These keys"), act: openKeys },
 };
 
-/** @param {any} stepped @param {number} units */
+/** @param {Stepped} stepped @param {number} units */
 const moveUnit = (stepped, units) => stepped.moveUnit(units);
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 function otherNet(stepped) {
   const { state, scene } = stepped;
   stepped.act({ panel: (state.panel + 1) % scene.panels.length });
 }
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 function showBoth(stepped) {
   stepped.act({ both: !stepped.state.both });
 }
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 function standAlone(stepped) {
   if (stepped.part("alone")) stepped.act({ alone: !stepped.state.alone });
 }
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 function pinMarked(stepped) {
   const { step, unit } = stepped.state;
   stepped.act({ pin: { step, unit } });
 }
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 function unpin(stepped) {
   stepped.act(stepped.state.alone ? { alone: false } : { pin: null, stage: 0 });
 }
 
 const LETTERS = "lstmviz-letter-keys"; // where the browser remembers that they are switched off
 
-/** @param {any} stepped */
+/** @param {Stepped} stepped */
 function openKeys({ part }) {
   const dialog = part("keys-dialog");
   if (!dialog) return;
@@ -98,7 +100,7 @@ const PRESSING = "button, a, summary, [role=tab], [role=option]";
  * @param {string} key */
 const isLetter = (key) => /^[a-z[\]]$/.test(key);
 
-/** @param {any} stepped
+/** @param {Stepped} stepped
  * @param {AbortSignal} signal */
 export function connectKeys(stepped, signal) {
   const press = (/** @type {KeyboardEvent} */ event) => {

@@ -68,6 +68,8 @@ export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diag
  * @property {"beside" | "below"} arrangement
  */
 
+/** @typedef {ReturnType<typeof layOut>} Layout */
+
 /** @param {Shape} shape
  * @param {Room} room */
 export function layOut(shape, room) {

@@ -6,17 +6,19 @@ import { colourTable, entryOf, styled } from "./colours.js";
 import { say } from "./say.js";
 import { decimals, valueAt } from "./scene.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
+
 /** Where the bar for thumbs is shown, as in stepper.css. */
 const THUMBS = "(max-width: 620px), (pointer: coarse) and (max-width: 1100px)";
 const STEPS = 7;
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function showLens({ part, scene, state, theme }) {
   if (!matchMedia(THUMBS).matches) return;
   const { step, unit, panel: index, lens } = { ...state, ...seenAt(state.hover) };
   const panel = scene.panels[index];
-  const perUnit = panel.quantities.filter((/** @type {any} */ { row }) => row === "unit");
-  const quantity = perUnit.find((/** @type {any} */ { name }) => name === lens) ?? perUnit[0];
+  const perUnit = panel.quantities.filter(({ row }) => row === "unit");
+  const quantity = perUnit.find(({ name }) => name === lens) ?? perUnit[0];
   part("lens").hidden = !quantity;
   if (!quantity) return;
   const colours = colourTable(scene.scales[theme][quantity.kind]);

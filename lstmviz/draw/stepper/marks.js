@@ -8,6 +8,8 @@ import { veiledFrom } from "./veil.js";
 import { say } from "./say.js";
 
 /** @typedef {{step: number, unit: number}} Cell */
+/** @typedef {import("./scene.js").Panel} Panel */
+/** @typedef {import("./state.js").State} State */
 
 /** Puts a mark over some columns and one row of units, or takes it away.
  * @param {any} mark
@@ -29,16 +31,16 @@ function place(mark, { first, count, column }, at, unitHeight) {
  *   order: number[] }} Sight */
 
 /** @param {any} section
- * @param {any} scene
- * @param {any} panel
- * @param {any} state
+ * @param {import("./scene.js").Scene} scene
+ * @param {Panel} panel
+ * @param {State} state
  * @param {Sight} sight */
 export function markPanel(section, scene, panel, state, sight) {
   const { step, stage } = state;
   const here = step < panel.steps ? { step } : null; // a shorter sequence has ended
   const picture = section.querySelector(".picture");
   const staged = sight.chosen && panel.equations.length ? stage : 0;
-  picture.querySelectorAll(".heatmap").forEach((/** @type {any} */ line, /** @type {number} */ index) => {
+  picture.querySelectorAll(".heatmap").forEach((/** @type {Element} */ line, /** @type {number} */ index) => {
     markRow(line, panel, index, state, sight, staged > 0 && index >= staged);
   });
   for (const veil of picture.querySelectorAll(".said .veil, .says .veil")) {
@@ -56,9 +58,9 @@ export function markPanel(section, scene, panel, state, sight) {
 }
 
 /** @param {any} line of a heatmap
- * @param {any} panel
+ * @param {Panel} panel
  * @param {number} index of its quantity
- * @param {any} state
+ * @param {State} state
  * @param {Sight} sight
  * @param {boolean} isVeiled since it is not computed yet */
 function markRow(line, panel, index, { step, unit, pin, hover, brush }, sight, isVeiled) {

@@ -16,7 +16,7 @@ const left = new Map();
 
 /** Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
  * @param {Element} parent
- * @param {Uint8Array} bytes
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {Told} changed */
 export function mount(parent, bytes, changed = null) {
   mountScene(parent, unpack(bytes), bytes, changed);
@@ -25,7 +25,7 @@ export function mount(parent, bytes, changed = null) {
 /** The same with a scene that was unpacked, and may have been made another since.
  * @param {Element} parent
  * @param {Scene} scene
- * @param {Uint8Array} bytes
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {Told} changed */
 export function mountScene(parent, scene, bytes, changed = null) {
   if (scene.spoken.language !== language()) unmount(parent); // its texts are in another language

@@ -4,6 +4,7 @@
 import { targetAt } from "./scene.js";
 import { say } from "./say.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("../take_away/take_away.js").Offer} Offer */
 /** @typedef {import("../take_away/numbers.js").Numbers} Numbers */
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -11,7 +12,7 @@ import { say } from "./say.js";
 
 const LEFT_OUT = ".small, .card, .tip, .track > .hovered, .pin button, .sides";
 
-/** @param {any} stepper
+/** @param {Stepper} stepper
  * @returns {Offer} */
 export function offerOf(stepper) {
   const { part } = stepper;
@@ -29,7 +30,7 @@ export function offerOf(stepper) {
 }
 
 /** What both runs answer, where there are two of one net: in its own place, however far the page is scrolled.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 function outcomeOf({ bench, part }) {
   if (!bench) return [];
   const { style } = part("bench");

@@ -4,9 +4,10 @@
 import { element } from "./elements.js";
 import { orderOf, ordersOf } from "./units.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./scene.js").Panel} Panel */
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function connectOrderMenu(stepper) {
   stepper.root.addEventListener("change", (/** @type {any} */ { target }) => {
     if (!target.matches(".order")) return;
@@ -31,10 +32,10 @@ export function isOffered(panels, order) {
   return Boolean(lead) && Object.hasOwn(ordersOf(/** @type {Panel} */ (lead)), order);
 }
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function fillOrderMenu({ scene, state, section }) {
-  const lead = scene.panels.findIndex((/** @type {Panel} */ { equations }) => equations.length);
-  scene.panels.forEach((/** @type {Panel} */ panel, /** @type {number} */ index) => {
+  const lead = scene.panels.findIndex(({ equations }) => equations.length);
+  scene.panels.forEach((panel, index) => {
     const menu = section(index).querySelector(".order");
     menu.hidden = index !== lead || panel.units === 1;
     const orders = menu.hidden ? {} : ordersOf(panel);

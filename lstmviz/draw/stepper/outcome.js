@@ -10,6 +10,7 @@ import { end } from "./scale.js";
 import { decimals, rightAt } from "./scene.js";
 import { againstOf, LETTERS } from "./side_by_side.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./scene.js").Panel} Panel */
 
@@ -59,15 +60,15 @@ function headline(count, steps) {
   return [document.createTextNode(before), number, document.createTextNode(after)];
 }
 
-/** @param {any} stepper
+/** @param {Stepper} stepper
  * @param {Panel} one
  * @param {string[]} letters
  * @returns {Node[]} */
-function build({ scene, sight }, one, letters) {
+function build({ scene: { question }, sight }, one, letters) {
   const tokens = element("div", { className: "tokens" });
   tokens.append(...tokensOn(sight, one.tokens));
   const reads = row("reads", [label(say("reads"))], [tokens]);
-  if (!scene.question.answers.length) return [reads, curves(letters, scene.question.span)];
+  if (question && !question.answers.length) return [reads, curves(letters, question.span)];
   const said = letters.map((letter) => {
     const named = label(letter);
     named.append(element("span", { className: "word", textContent: ` ${say("says")}` }));
@@ -76,7 +77,7 @@ function build({ scene, sight }, one, letters) {
   return [reads, ...said];
 }
 
-/** @param {any} stepper
+/** @param {Stepper} stepper
  * @param {Panel[]} panels */
 function fill({ part, scene, sight }, panels) {
   const steps = sight.column >= LEGIBLE ? stepsOf(sight) : [];
@@ -85,7 +86,7 @@ function fill({ part, scene, sight }, panels) {
   );
   panels.forEach((panel, at) => {
     if (answers.length) fillAnswers(answers[at], scene, panel, steps);
-    if (paths.length) paths[at].setAttribute("d", curve(panel, sight, scene.question.span));
+    if (paths.length && scene.question) paths[at].setAttribute("d", curve(panel, sight, scene.question.span));
   });
 }
 

@@ -7,14 +7,16 @@ import { rightAt } from "./scene.js";
 import { say } from "./say.js";
 import { arranged } from "./units.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
+
 const LEAST = 8; // columns in sight
 
 /** Draws what does not depend on the step.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function drawOverview({ part, scene, theme, state, orders }) {
   const panel = scene.panels[state.panel];
   const quantity =
-    panel.quantities.find((/** @type {any} */ one) => one.name === "cell") ?? panel.quantities.at(-1);
+    panel.quantities.find((one) => one.name === "cell") ?? panel.quantities[panel.quantities.length - 1];
   const plane = arranged(panel.planes[quantity.name], orders[state.panel]);
   const says = say("Heatmap of {net}: {quantity} at all {steps} steps, as an overview", {
     net: panel.title,
@@ -23,10 +25,10 @@ export function drawOverview({ part, scene, theme, state, orders }) {
   });
   const canvas = heatmap(plane, quantity.span, scene.scales[theme][quantity.kind], says);
   canvas.style.width = `${(100 * panel.steps) / scene.steps}%`;
-  const answered = scene.panels.filter((/** @type {any} */ one) => one.planes.says);
+  const answered = scene.panels.filter((one) => one.planes.says);
   part("overview-lines").replaceChildren(
     line(quantity.title, canvas),
-    ...answered.map((/** @type {any} */ one) => {
+    ...answered.map((one) => {
       const { right, asked } = rightAt(scene, one);
       return line(`${right} / ${asked} ${one.title}`, rightAndWrong(scene, one));
     }),
@@ -42,8 +44,8 @@ function line(name, drawn) {
 }
 
 /** Thin where the net is right, thick where it is wrong.
- * @param {any} scene
- * @param {any} panel */
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./scene.js").Panel} panel */
 function rightAndWrong(scene, panel) {
   const svg = svgElement("svg", {
     viewBox: `0 0 ${scene.steps} 10`,
@@ -73,7 +75,7 @@ export function runs(values, top, height) {
 }
 
 /** Puts cursor and window where they are.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function markOverview({ part, scene, state, sight }) {
   const share = (/** @type {number} */ steps) => `${(100 * steps) / scene.steps}%`;
   part("overview-cursor").style.left = share(state.step + 0.5);
@@ -81,7 +83,7 @@ export function markOverview({ part, scene, state, sight }) {
 }
 
 /** A drag moves the cursor, and the window with it; a drag of the window's ends makes it wider.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function connectOverview(stepper) {
   const overview = stepper.part("overview");
   const track = stepper.part("overview-track");

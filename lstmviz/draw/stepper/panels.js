@@ -5,12 +5,14 @@ import { showAnswers } from "./answer_rows.js";
 import { element, refill, write } from "./elements.js";
 import { keepFocus } from "./focus.js";
 import { frameHeld } from "./held.js";
+import { markPanel } from "./marks.js";
 import { drawOverview } from "./overview.js";
 import { buildPicture, repaint } from "./picture.js";
 import { connectPointer } from "./pointer.js";
 import { sayMany } from "./say.js";
 import { alike, rightAt } from "./scene.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** @typedef {import("./scene.js").Scene} Scene */
 /** What stands in the sections: panels of a scene, the orders of their units, the theme.
@@ -38,12 +40,12 @@ export function markScene(root, { panels, question }) {
 }
 
 /** What changes with the scene but not with the step. A panel that looks as before stays as it is.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function buildPanels(stepper) {
   const { scene, theme, orders, part } = stepper;
   const sections = part("panels");
   while (sections.children.length > scene.panels.length) sections.lastChild.remove();
-  scene.panels.forEach((/** @type {Panel} */ panel, /** @type {number} */ index) => {
+  scene.panels.forEach((panel, index) => {
     const section = sections.children[index] ?? addSection(stepper, index);
     writeHead(section, scene, panel);
     if (stands(stepper, index)) return;
@@ -53,10 +55,10 @@ export function buildPanels(stepper) {
 }
 
 /** Other numbers in the sections as they stand, and in the overview.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function repaintPanels(stepper) {
   const { scene, theme, orders, sight, layout, part } = stepper;
-  scene.panels.forEach((/** @type {Panel} */ panel, /** @type {number} */ index) => {
+  scene.panels.forEach((panel, index) => {
     const section = part("panels").children[index];
     writeHead(section, scene, panel);
     repaint(section, scene, panel, theme, orders[index]);
@@ -64,11 +66,22 @@ export function repaintPanels(stepper) {
     frameHeld(section, panel, sight, layout.heights[index], orders[index]);
   });
   if (layout.count < scene.steps) drawOverview(stepper);
-  stepper.drawn.panels = scene.panels;
+  /** @type {Drawn} */ (stepper.drawn).panels = scene.panels;
+}
+
+/** Where one stands in each of them.
+ * @param {Stepper} stepper */
+export function markPanels({ scene, state, sight, layout, orders, section }) {
+  scene.panels.forEach((panel, index) => {
+    const chosen = index === state.panel;
+    const own = { ...sight, heights: layout.heights[index], chosen, order: orders[index] };
+    const brush = chosen ? state.brush : null;
+    markPanel(section(index), scene, panel, { ...state, brush }, own);
+  });
 }
 
 /** Whether the picture that a section has looks as the one would that it should have.
- * @param {any} stepper
+ * @param {Stepper} stepper
  * @param {number} index */
 function stands({ scene, theme, orders, drawn }, index) {
   return (
@@ -79,7 +92,7 @@ function stands({ scene, theme, orders, drawn }, index) {
   );
 }
 
-/** @param {any} stepper
+/** @param {Stepper} stepper
  * @param {number} index */
 function addSection(stepper, index) {
   const section = stepper.part("panel").content.firstElementChild.cloneNode(true);

@@ -9,6 +9,7 @@ import { layOut } from "./layout.js";
 import { drawOverview } from "./overview.js";
 import { showColumns } from "./picture.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** @typedef {import("./scene.js").Scene} Scene */
 /** Columns in sight, px, and whether their tokens can be read.
@@ -21,7 +22,7 @@ const TWO_LINES = 58; // of 1080, where the value stands beside the name
 const SETTLED = 60; // ms without another size, until it counts
 
 /** The room that the page gives.
- * @param {any} stepper
+ * @param {Stepper} stepper
  * @returns {import("./layout.js").Room} */
 function roomOf({ root, state, part }) {
   const lines = linesInSight();
@@ -33,7 +34,7 @@ function roomOf({ root, state, part }) {
 
 /** Places everything anew when the window, or the column it stands in, takes another size; a page that merely
  * grows longer is none.
- * @param {any} stepper
+ * @param {Stepper} stepper
  * @param {Element} column */
 export function connectRoom(stepper, column) {
   const { signal } = stepper.ends;
@@ -42,7 +43,7 @@ export function connectRoom(stepper, column) {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       if (signal.aborted || !stepper.scene || stepper.fitted === JSON.stringify(roomOf(stepper))) return;
-      stepper.layout = null;
+      stepper.fitted = "";
       stepper.act({});
     }, SETTLED);
   };
@@ -53,7 +54,7 @@ export function connectRoom(stepper, column) {
 }
 
 /** Takes the sizes that the room gives.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function fit(stepper) {
   const { root, scene, part } = stepper;
   const { answers = [], shown = [] } = scene.question ?? {};
@@ -61,25 +62,23 @@ export function fit(stepper) {
     steps: scene.steps,
     token: widest(
       root,
-      scene.panels.flatMap((/** @type {Panel} */ { tokens }) => tokens),
+      scene.panels.flatMap(({ tokens }) => tokens),
     ),
     said: widest(
       root,
-      shown.map((/** @type {number} */ answer) => answers[answer]),
+      shown.map((answer) => answers[answer]),
     ),
-    heatmaps: scene.panels.map((/** @type {Panel} */ { quantities, planes }) =>
+    heatmaps: scene.panels.map(({ quantities, planes }) =>
       quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
     ),
-    answers: scene.panels.map((/** @type {Panel} */ { planes }) =>
-      planes.says ? scene.question?.shown.length || 4 : 0,
-    ),
-    inside: stepper.insides.map((/** @type {any} */ { panel }) => shapeOf(scene.panels[panel])),
+    answers: scene.panels.map(({ planes }) => (planes.says ? scene.question?.shown.length || 4 : 0)),
+    inside: stepper.insides.map(({ panel }) => shapeOf(scene.panels[panel])),
   };
   root.style.setProperty("--token", shape.token);
   size(stepper, layOut(shape, roomOf(stepper)));
   size(stepper, layOut(shape, roomOf(stepper))); // overview and bar take room of their own
   const { heights, beside, hall, share } = stepper.layout;
-  heights.forEach((/** @type {number[]} */ rows, /** @type {number} */ index) => {
+  heights.forEach((rows, index) => {
     const lines = stepper.section(index).querySelectorAll(".heatmap");
     rows.forEach((height, row) => {
       lines[row].style.height = `${height}px`;
@@ -101,7 +100,7 @@ function widest(root, texts) {
   return Math.max(0, ...[...new Set(texts)].map((text) => pen.measureText(text).width)) / 100;
 }
 
-/** @param {any} stepper
+/** @param {Stepper} stepper
  * @param {ReturnType<typeof layOut>} layout */
 function size(stepper, layout) {
   const { root, scene } = stepper;
@@ -117,7 +116,7 @@ function size(stepper, layout) {
 }
 
 /** The columns in sight: all, or a window that goes where the cursor leaves it.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 export function look(stepper) {
   const { state, scene, layout, orders } = stepper;
   const { count, column, sizes } = layout;
@@ -129,7 +128,7 @@ export function look(stepper) {
   if (stepper.sight !== NOWHERE && stepper.sight.first === first) return;
   stepper.first = first;
   stepper.sight = { first, count, column, answer: sizes.answer, tokens };
-  scene.panels.forEach((/** @type {Panel} */ panel, /** @type {number} */ index) => {
+  scene.panels.forEach((panel, index) => {
     showColumns(stepper.section(index), scene, panel, stepper.sight);
     frameHeld(stepper.section(index), panel, stepper.sight, layout.heights[index], orders[index]);
   });

@@ -5,9 +5,11 @@ import { addRange } from "./bench_deeds.js";
 import { cellAt } from "./marks.js";
 import { unitIn } from "./units.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
+
 const SCRUBBED = ".reads, .said, .says, .axis"; // rows along which a drag moves the cursor
 
-/** @param {any} stepper
+/** @param {Stepper} stepper
  * @param {any} section
  * @param {number} index of the panel */
 export function connectPointer(stepper, section, index) {
@@ -24,7 +26,7 @@ export function connectPointer(stepper, section, index) {
 class Pointer {
   /** Where it was pressed, and whether that moves the cursor. @type {any} */ down = null;
 
-  /** @param {any} stepper
+  /** @param {Stepper} stepper
    * @param {any} picture
    * @param {number} index of the panel */
   constructor(stepper, picture, index) {
@@ -69,7 +71,8 @@ class Pointer {
     this.down = null;
     if (scrubs) return;
     this.stepper.act({ brush: null });
-    if (range.last > range.first && this.brushes) addRange(this.stepper.bench, range);
+    const { bench } = this.stepper;
+    if (range.last > range.first && bench && this.brushes) addRange(bench, range);
     else if (range.first === range.last) this.stepper.pinAt({ step, unit, panel: this.index, quantity });
   }
 
@@ -89,7 +92,7 @@ class Pointer {
     const { stepper, picture, index } = this;
     const found = cellAt(picture, event, stepper.sight);
     const { quantities, planes } = stepper.scene.panels[index];
-    const quantity = quantities.find((/** @type {any} */ { name }) => name === found.quantity);
+    const quantity = quantities.find(({ name }) => name === found.quantity);
     if (found.unit === null || quantity?.row !== "unit") return found;
     return { ...found, unit: unitIn(stepper.orders[index], found.unit, planes[quantity.name]) };
   }

@@ -29,9 +29,7 @@ function resultOf(node, vectors, instructions) {
   if (node.op === "now") return now[node.quantity];
   if (node.op === "before") return before[node.state];
   if (node.op === "unitweight") return weights[node.name];
-  const parts = [node.of ?? []]
-    .flat()
-    .map((/** @type {any} */ part) => resultOf(part, vectors, instructions));
+  const parts = [node.of ?? []].flat().map((part) => resultOf(part, vectors, instructions));
   const out = new Float64Array(node.op === "projection" ? before.hidden.length : units);
   instructions.push(instruction(node, vectors, out, parts));
   return out;

@@ -7,9 +7,10 @@ import { describe } from "./spoken.js";
 import { say } from "./say.js";
 import { halfLife, saturatedSteps } from "./units.js";
 
+/** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {(name: string) => any} PartOf an element by its data-part */
 
-/** @param {any} stepper */
+/** @param {Stepper} stepper */
 export function readOut(stepper) {
   const { scene, state, part, insides } = stepper;
   const panel = scene.panels[state.panel];
@@ -23,7 +24,7 @@ export function readOut(stepper) {
       : target === null
         ? say("no question here")
         : say("right answer {target}", { target }),
-    unit: insideOf(scene, state, insides.at(-1).panel),
+    unit: insideOf(scene, state, insides[insides.length - 1].panel),
     "other-unit": insideOf(scene, state, above.panel),
     question: scene.question?.text ?? "",
     stage: stageOf(panel, state.stage),
@@ -67,7 +68,7 @@ export const stageOf = ({ quantities }, stage) =>
   stage ? `${stage} / ${quantities.length} ${quantities[stage - 1].title}` : say("whole step");
 
 /** Buttons stand as the state does.
- * @param {any} stepper */
+ * @param {import("./stepped.js").Stepped<any, any>} stepped */
 export function showControls({ root, part, state }) {
   root.classList.toggle("playing", state.playing);
   root.classList.toggle("with-symbols", state.symbols);
@@ -88,7 +89,7 @@ export function writeAll(part, words) {
 
 /** The first strip of tokens is the slider of the step; the others only look like it.
  * @param {Element} slider
- * @param {import("./scene.js").Scene} scene
+ * @param {import("./scene.js").Panel} panel
  * @param {{ step: number }} state */
 function moveSlider(slider, { steps, tokens }, { step }) {
   const says = {
@@ -107,12 +108,10 @@ function moveSlider(slider, { steps, tokens }, { step }) {
 }
 
 /** The number under the pointer, beside its cell.
- * @param {any} stepper */
+ * @param {Stepper} stepper */
 function showTip({ part, scene, state: { hover }, sight }) {
   const tip = part("tip");
-  const quantity =
-    hover &&
-    scene.panels[hover.panel].quantities.find((/** @type {any} */ { name }) => name === hover.quantity);
+  const quantity = hover && scene.panels[hover.panel].quantities.find(({ name }) => name === hover.quantity);
   const panel = scene.panels[hover?.panel ?? 0];
   tip.hidden = !quantity || hover.step >= panel.steps;
   if (tip.hidden) return;

@@ -22,7 +22,7 @@
  *   asked: Plane, tolerance: number }} Question */
 /** `spoken` is the language of its texts.
  * Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
- * @typedef {{ steps: number, tokens: string[], unit: number, bench: any,
+ * @typedef {{ steps: number, tokens: string[], unit: number, bench?: import("./bench.js").Sent | null,
  *   colours: Record<string, Record<string, string>>, scales: Record<string, Record<string, string[]>>,
  *   question: Question | null, panels: Panel[], spoken: import("./say.js").Spoken }} Scene */
 /** What a net says at a step; `right` is null where nothing is asked, `value` where the answer is a number.

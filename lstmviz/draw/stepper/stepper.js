@@ -9,12 +9,11 @@ import { connectHoverCard } from "./hover_card.js";
 import { drawInsides, fillInsides, insidesOf } from "./insides.js";
 import { showLens } from "./lens.js";
 import { hashOf, missing, readHash, REST } from "./link.js";
-import { markPanel } from "./marks.js";
 import { markup } from "./markup.js";
 import { offerOf } from "./offer.js";
 import { connectOrderMenu, fillOrderMenu, isOffered, ordersOfUnits } from "./order_menu.js";
 import { connectOverview, markOverview } from "./overview.js";
-import { buildPanels, markScene, repaintPanels, sameRows } from "./panels.js";
+import { buildPanels, markPanels, markScene, repaintPanels, sameRows } from "./panels.js";
 import { connectRoom, fit, look, NOWHERE } from "./placing.js";
 import { readOut } from "./readout.js";
 import { describe, fillTables } from "./spoken.js";
@@ -37,16 +36,16 @@ export class Stepper extends Stepped {
   /** The order of units in each panel. @type {number[][]} */ orders = [];
   /** The cells that are looked into. @type {import("./insides.js").Inside[]} */ insides = [];
   /** The panels whose cells are drawn. */ shown = "";
-  /** Sizes, as layOut gives them. @type {any} */ layout = null;
+  /** @type {import("./layout.js").Layout} */ layout = /** @type {any} */ (null);
   /** @type {import("./placing.js").Sight} */ sight = NOWHERE;
   /** @type {Told} */ changed = null;
   /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
-  /** The scene as it came. @type {Uint8Array} */ bytes = new Uint8Array();
+  /** The scene as it came. @type {Uint8Array<ArrayBuffer>} */ bytes = new Uint8Array();
   /** What was spoken of last. @type {{ panels: Panel[] | null, state: State | null }} */
   told = { panels: null, state: null };
   theme = "light";
   first = 0;
-  fitted = "";
+  /** The room that the layout is of; "" where everything is to be placed anew. */ fitted = "";
 
   /** @param {Element} parent
    * @param {string} begin the hash of where it begins, if the address has none */
@@ -65,7 +64,7 @@ export class Stepper extends Stepped {
   }
 
   /** @param {Scene} scene
-   * @param {Uint8Array} bytes of which it was unpacked */
+   * @param {Uint8Array<ArrayBuffer>} bytes of which it was unpacked */
   show(scene, bytes) {
     const first = !this.scene;
     const opened = this.scene?.unit ?? START.unit;
@@ -164,7 +163,7 @@ export class Stepper extends Stepped {
     }
     if ("alone" in change) this.stand(state.alone);
     if ("order" in change) this.reorder();
-    if (resizes(change)) this.layout = null;
+    if (resizes(change)) this.fitted = "";
     Object.assign(state, nearest(state, scene.panels, veiledFrom()));
     this.insides = insidesOf(this);
     const lines = scene.panels[this.insides.at(-1)?.panel ?? 0].equations.length;
@@ -179,7 +178,7 @@ export class Stepper extends Stepped {
     buildPanels(this);
     this.shown = "";
     fillOrderMenu(this);
-    this.layout = null;
+    this.fitted = "";
   }
 
   /** The picture alone lies above all that the page has; a popover needs no place in the page's own order.
@@ -201,27 +200,17 @@ export class Stepper extends Stepped {
     const shown = this.insides.map((inside) => inside.panel).join();
     if (this.shown !== shown) {
       drawInsides(this);
-      Object.assign(this, { shown, layout: null });
+      Object.assign(this, { shown, fitted: "" });
     }
-    if (!this.layout) fit(this);
+    if (!this.fitted) fit(this);
     look(this);
-    this.markPanels();
+    markPanels(this);
     if (this.layout.count < scene.steps) markOverview(this);
     this.bench?.mark();
     fillInsides(this);
     showLens(this);
     readOut(this);
     this.restSoon();
-  }
-
-  markPanels() {
-    const { scene, state, sight, layout, orders } = this;
-    scene.panels.forEach((panel, index) => {
-      const chosen = index === state.panel;
-      const own = { ...sight, heights: layout.heights[index], chosen, order: orders[index] };
-      const brush = chosen ? state.brush : null;
-      markPanel(this.section(index), scene, panel, { ...state, brush }, own);
-    });
   }
 
   /** The address that shows the same, as far as it holds it. */

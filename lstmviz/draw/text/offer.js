@@ -3,9 +3,10 @@
 
 import { say } from "../stepper/say.js";
 
+/** @typedef {import("./text.js").Text} Text */
 /** @typedef {import("../take_away/take_away.js").Offer} Offer */
 
-/** @param {any} text
+/** @param {Text} text
  * @returns {Offer} */
 export function offerOf(text) {
   return {

@@ -52,7 +52,7 @@ export function unmount(parent) {
   shown.delete(parent);
 }
 
-class Text {
+export class Text {
   /** @type {Content} */ content = /** @type {any} */ (null);
   /** @type {HTMLElement[]} */ letters = [];
   /** @type {(name: string, value: any) => void} */ tell = () => {};

@@ -5,7 +5,9 @@ import { paint } from "../stepper/heatmap.js";
 import { runs } from "../stepper/overview.js";
 import { say } from "../stepper/say.js";
 
-/** @param {any} text */
+/** @typedef {import("./text.js").Text} Text */
+
+/** @param {Text} text */
 export function connectTrack(text) {
   const track = text.part("track");
   track.addEventListener("pointerdown", (/** @type {PointerEvent} */ { clientX }) => {
@@ -14,7 +16,7 @@ export function connectTrack(text) {
   });
 }
 
-/** @param {any} text
+/** @param {Text} text
  * @param {import("./text.js").Coloured} quantity
  * @param {string[]} colours */
 export function drawTrack({ part, root, content }, { title, values, span }, colours) {
@@ -25,15 +27,13 @@ export function drawTrack({ part, root, content }, { title, values, span }, colo
     "aria-label",
     say("The whole text in sight, coloured by {quantity}", { quantity: title }),
   );
-  const truth = (content.isSo && content.truth ? content.truth : []).map((/** @type {number} */ so) =>
-    so ? 1 : NaN,
-  );
+  const truth = (content.isSo && content.truth ? content.truth : []).map((so) => (so ? 1 : NaN));
   const svg = root.querySelector(".track svg");
   svg.setAttribute("viewBox", `0 0 ${columns} 1`);
   svg.firstElementChild.setAttribute("d", runs(truth, 0, 1));
 }
 
-/** @param {any} text */
+/** @param {Text} text */
 export function markTrack({ part, content, cursor }) {
   part("cursor").style.left = `${(100 * (cursor + 0.5)) / content.tokens.length}%`;
 }

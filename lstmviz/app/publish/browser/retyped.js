@@ -29,7 +29,7 @@ export function retyped(scene, tokens, { task, reads }, changing = scene.bench ?
     tokens.length,
   );
   const question = scene.question && asked(scene.question, TRUTHS[task]?.(tokens) ?? tokens.map(() => null));
-  const bench = changing && { ...scene.bench, ...over(changing, tokens.length) };
+  const bench = changing && scene.bench && { ...scene.bench, ...over(changing, tokens.length) };
   const untouched = bench ? scene.panels.slice(0, 1) : scene.panels;
   const panels = untouched.map((panel) => run(panel, inputs, tokens, question));
   if (bench) panels.push(...changed(panels[0], bench, question));
