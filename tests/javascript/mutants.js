@@ -57,18 +57,12 @@ function killed(copy, { file, from, to, test }) {
   return found;
 }
 
-/** Whether a file has the text of a mutation once; where it was changed since, the list is to be mended.
- * @param {Mutation} mutation */
-const fits = ({ file, from }) => readFileSync(join(ROOT, "lstmviz", file), "utf-8").split(from).length === 2;
-
-const fitting = mutations.filter(fits);
 const copy = mkdtempSync(join(tmpdir(), "mutants-"));
 for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
-for (const { file, test } of new Map(fitting.map((one) => [`${one.file} ${one.test}`, one])).values())
+for (const { file, test } of new Map(mutations.map((one) => [`${one.file} ${one.test}`, one])).values())
   if (noticed(copy, file, test)) throw new Error(`${test ?? `a test of ${file}`} fails without a mutation`);
-const left = fitting.filter((mutation) => !killed(copy, mutation));
+const left = mutations.filter((mutation) => !killed(copy, mutation));
 rmSync(copy, { recursive: true });
 for (const { file, from, to } of left) console.log(`not noticed: ${file}: ${from}  →  ${to}`);
-for (const { file, from } of mutations.filter((one) => !fits(one))) console.log(`not in ${file}: ${from}`);
-console.log(`${fitting.length - left.length} of ${mutations.length} mutations noticed`);
-process.exitCode = fitting.length === mutations.length && left.length === 0 ? 0 : 1;
+console.log(`${mutations.length - left.length} of ${mutations.length} mutations noticed`);
+process.exitCode = left.length === 0 ? 0 : 1;

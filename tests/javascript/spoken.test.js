@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answerAt, decimals, rightAt, targetAt } from "../../lstmviz/draw/stepper/scene.js";
+import { answerAt, decimals, planeOf, rightAt, targetAt } from "../../lstmviz/draw/stepper/scene.js";
 import { describe, fillTable, fillTables } from "../../lstmviz/draw/stepper/spoken.js";
 import { fillTable as fillInsideTable, inWords } from "../../lstmviz/draw/inside/readout.js";
 import { TOKENS, fakeDocument, numberAt, sceneOf } from "./scenes.js";
@@ -141,6 +141,17 @@ test("the table has a line a unit, counted as everywhere, and the numbers of its
   const shut = table(false);
   fillTables(shut, WORDS, at({}));
   assert.deepEqual(shut.rows, []);
+});
+
+test("a quantity of fewer rows than another, as under a projection, leaves its places empty", () => {
+  const [panel] = WORDS.panels;
+  const hidden = planeOf(panel.planes.hidden.values.subarray(0, TOKENS.length));
+  const filled = table(true);
+  fillTable(filled, { ...panel, planes: { ...panel.planes, hidden } }, 1);
+  assert.deepEqual(filled.rows.slice(2), [
+    ["0", "0.0200", "−0.2200"],
+    ["1", "0.1200", ""],
+  ]); // prettier-ignore
 });
 
 /** @type {any} */
