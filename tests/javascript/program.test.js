@@ -58,6 +58,6 @@ test("the same program gives another result once its vectors hold other numbers"
 
 test("every operation, number by number", () => {
   assert.deepEqual(result({ op: "sum", of: [kept, kept] }), [2, -2]);
-  assert.deepEqual(result({ op: "quotient", of: [kept, { op: "before", state: "hidden" }] }), [1, -1]);
+  assert.deepEqual(result({ op: "quotient", of: [kept, { op: "now", quantity: "forget_gate" }] }), [2, -4]);
   assert.deepEqual(result({ op: "apply", function: "relu", of: kept }), [1, 0]);
 });

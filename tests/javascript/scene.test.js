@@ -15,7 +15,7 @@ import {
   unpack,
   valueAt,
 } from "../../lstmviz/draw/stepper/scene.js";
-import { numberAt, sceneOf } from "./scenes.js";
+import { TOKENS, numberAt, packed, sceneOf } from "./scenes.js";
 
 const close = (/** @type {number} */ one, /** @type {number} */ other) =>
   assert.ok(Math.abs(one - other) < 1e-6, `${one} is not ${other}`);
@@ -51,6 +51,29 @@ test("bytes that begin anywhere in a buffer are read alike, and are left as they
     assert.deepEqual(unpack(part), { panels: [], x: 1 });
     assert.deepEqual([...part], [...bytes]);
   }
+});
+
+test("planes lie in several pieces; a panel has its cell's description, and what it reads of its own", () => {
+  const cells = packed({ cells: { lstm: { diagram: "lstm" } } }, [1, 2, 3]);
+  const places = { kept: [0, 0, 1, 2], hidden: [1, 1, 1, 3] };
+  const question = { targets: [0, 1, 1, 2], asked: [1, 2, 1, 2] };
+  const panels = [
+    { described: "lstm", planes: places },
+    { tokens: ["x", "y"], question, planes: {} },
+  ];
+  const runs = packed({ tokens: TOKENS, question: null, panels }, [9, 5, 6, 7]);
+  const scene = unpack(new Uint8Array([...cells, ...runs]));
+  const [whole, other] = scene.panels;
+  assert.deepEqual([whole.diagram, whole.tokens, whole.steps], ["lstm", TOKENS, 3]);
+  assert.deepEqual(
+    [[...whole.planes.kept.values], [...whole.planes.hidden.values]],
+    [
+      [1, 2],
+      [5, 6, 7],
+    ],
+  );
+  assert.deepEqual([other.tokens, other.steps], [["x", "y"], 2]);
+  assert.deepEqual([other.question?.targets.at(0, 1), other.question?.asked.at(0, 1)], [3, 7]);
 });
 
 test("a plane made of numbers is read row by row", () => {
@@ -107,6 +130,7 @@ test("a net that answers nothing at a step has no answer there", () => {
     [0, 1, 2].map((step) => answerAt(scene, scene.panels[0], step)?.name),
     ["yes", undefined, "yes"],
   );
+  assert.deepEqual(rightAt(scene, scene.panels[0]), { right: 1, asked: 1 }); // of two questions it met one
 });
 
 test("rows are picked in the order asked for", () => {
@@ -143,6 +167,7 @@ test("two panels look alike only if every number, name, colour and answer is the
     (/** @type {any} */ other) => (other.steps = 4),
     (/** @type {any} */ other) => (other.scales = { light: {} }),
     (/** @type {any} */ { question }) => (question.answers = ["yes", "maybe"]),
+    (/** @type {any} */ { question }) => (question.shown = [1]),
     (/** @type {any} */ { question }) => (question.span = [0, 2]),
   ]) {
     const other = SCENE();

@@ -55,8 +55,9 @@ export function sceneOf(nets, question) {
   return unpack(packed({ steps: TOKENS.length, tokens: TOKENS, question: asked, panels }, floats));
 }
 
-/** @param {any} head @param {number[]} floats */
-function packed(head, floats) {
+/** A piece of a scene.
+ * @param {any} head @param {number[]} floats */
+export function packed(head, floats) {
   const json = new TextEncoder().encode(JSON.stringify(head));
   const length = 4 * Math.ceil(json.length / 4);
   const bytes = new Uint8Array(16 + 4 + length + 4 + 4 * floats.length).fill(32); // the name: any 16 letters
