@@ -11,7 +11,7 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
@@ -96,7 +96,7 @@ def main() -> None:
         print()
         acting(str(bare), visitors, seconds)
         print()
-        waiting(visitors, seconds)
+        waiting(str(bare), visitors, seconds)
         print()
         returning(visitors)
 
@@ -137,15 +137,17 @@ def acting(bare: str, visitors: int, seconds: float) -> None:
             print(f"| {what} | {load.row()} | {server.megabytes():.0f} MB |", flush=True)
 
 
-def waiting(visitors: int, seconds: float) -> None:
-    """All act on Step while others wait for their jobs, one of which runs."""
-    with started() as server:
-        idle = asyncio.run(bear(server, "/", visitors, seconds, typing))
-        busy = asyncio.run(bear(server, "/", visitors, seconds, typing, WAITING))
-    print(f"| {visitors} act on Step | median ms | 95 % within ms | {OF_LOAD} | of idle |")
+def waiting(bare: str, visitors: int, seconds: float) -> None:
+    """All act while others wait for their jobs on Step's server, one of which runs."""
+    print(f"| {visitors} act, each every {PAUSE:g} s | median ms | 95 % within ms | {OF_LOAD} | of idle |")
     print("|---|---:|---:|---:|---:|---:|")
-    print(f"| nobody trains | {idle.row()} | |")
-    print(f"| {WAITING} wait for a training | {busy.row()} | {busy.slowest / idle.slowest:.1f} |")
+    with started(bare) as floor, started() as server:
+        pages = {"a bare page": floor, "Step": server}
+        idle, busy = asyncio.run(bear_waiting(pages.values(), server, visitors, seconds))
+    for what, before, beside in zip(pages, idle, busy, strict=True):
+        print(f"| {what}, nobody trains | {before.row()} | |")
+        ratio = beside.slowest / before.slowest
+        print(f"| {what}, {WAITING} wait for a training | {beside.row()} | {ratio:.1f} |", flush=True)
 
 
 def returning(visitors: int) -> None:
@@ -225,8 +227,8 @@ async def sliding(visitor: Visitor, number: int) -> float:
     return await visitor.change(f"forget_gate,set,{value:.2f},u0,t1-20")
 
 
-async def bear(server: Server, path: str, count: int, seconds: float, act: Act, trainings: int = 0) -> Load:
-    """So many visitors of a page act for so long, at random times; `trainings` others wait for a job."""
+async def bear(server: Server, path: str, count: int, seconds: float, act: Act) -> Load:
+    """So many visitors of a page act for so long, at random times."""
     took: list[float] = []
 
     async def stay(visitor: Visitor) -> None:
@@ -236,10 +238,23 @@ async def bear(server: Server, path: str, count: int, seconds: float, act: Act, 
             number += 1
             took.append(await act(visitor, number))
 
-    async with in_the_hall([server.address + path] * count) as visitors, training(server, trainings):
+    async with in_the_hall([server.address + path] * count) as visitors:
         began, cpu = time.perf_counter(), computed_alone(server.process)
         await asyncio.gather(*map(stay, visitors))
         return Load(took, time.perf_counter() - began, computed_alone(server.process) - cpu)
+
+
+async def bear_waiting(
+    pages: Iterable[Server], server: Server, count: int, seconds: float
+) -> tuple[list[Load], list[Load]]:
+    """How each page is borne: while nobody trains, and while WAITING others wait for a job of the server."""
+
+    async def each() -> list[Load]:
+        return [await bear(page, "/", count, seconds, typing) for page in pages]
+
+    idle = await each()
+    async with training(server, WAITING):
+        return idle, await each()
 
 
 @asynccontextmanager
