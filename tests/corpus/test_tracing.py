@@ -174,3 +174,9 @@ def test_the_largest_of_a_quantity_is_of_all_units():
     for layer, quantity in corpus.planes:
         plane = corpus.planes[layer, quantity]
         assert corpus.largest(quantity, layer) == np.abs(plane).max() == corpus.largest(quantity, layer)
+
+
+def test_where_the_system_reserves_no_room_on_the_disk_a_corpus_is_the_same(monkeypatch, tmp_path):
+    monkeypatch.delattr("os.posix_fallocate")  # macOS and Windows have none
+    module, read = seeded("lstm"), documents(*LENGTHS)
+    holds(trace(module, read, tmp_path), module, read)

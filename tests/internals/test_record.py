@@ -427,10 +427,12 @@ def test_only_the_last_calls_where_that_is_asked(model):
 
 def test_a_limit_says_how_much_was_kept():
     lstm = nn.LSTM(3, 4)
-    kept = pytest.warns(UserWarning, match=r"kept up to call 2.*keep=100")
-    with kept, record(lstm, limit=500) as recording:
+    kept = pytest.warns(UserWarning, match=r"'the model itself' was kept up to call 2.*keep=100")
+    call = 4 * (NUMBERS.numel() + (5 * 2 + 2 + 2) * 4)  # bytes of x, output, h and c
+    with kept, record(lstm, limit=2 * call) as recording:
         [lstm(NUMBERS) for _ in range(5)]
     assert (len(recording[""]), recording[""].total) == (2, 5)
+    assert list(recording.left_out) == [""]
 
 
 def test_a_recording_prints_as_a_table(model):

@@ -1,9 +1,14 @@
 """The What-if page, without a browser."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from lstmviz.app.what_if.change_list import read
-from lstmviz.learn.saved_nets.shipped import SHIPPED
+from lstmviz.learn.recipe import build
+from lstmviz.learn.saved_nets.shipped import SHIPPED, load
+from lstmviz.learn.tasks import TASKS
 from tests.draw.stepper.test_pack import unpack
 from tests.pages.opening import changed, opened, problems, scene
 
@@ -80,6 +85,30 @@ def test_a_link_brings_its_changes_and_names_what_it_drops():
     (said,) = problems(app)
     assert "&lt;img src=x&gt;" in said
     assert "Not made: cell state of unit 9" in said
+
+
+@pytest.mark.parametrize("task", ["anbn", "adding"])
+def test_the_answers_are_marked_that_the_change_turned(task):
+    head, plane = unpack(scene(opened("what_if", task=task, changes="forget_gate,set,0,all,all")))
+    before, after = (plane(panel["planes"]["says"]) for panel in head["panels"])
+    turned = before.argmax(0) != after.argmax(0)
+    if not TASKS[task].answers:
+        turned = np.abs(before - after)[0] > TASKS[task].tolerance
+    marked = ~np.isnan(plane(head["panels"][1]["planes"]["changed"])).all(0)
+    assert turned.any()
+    assert marked.tolist() == turned.tolist()
+    assert "changed" not in head["panels"][0]["planes"]
+
+
+def test_a_fresh_net_is_the_one_that_its_recipe_and_seed_make():
+    made = {"hidden": "5", "init": "orthogonal", "seed": "3"}
+    head, plane = unpack(scene(opened("what_if", task="anbn", net="fresh", **made)))
+    recipe = replace(load("anbn", "lstm").card.nets["lstm"].recipe, hidden=5, init="orthogonal")
+    layer = build(TASKS["anbn"], recipe, 3).recurrent
+    shown = head["panels"][0]
+    for name, weight in layer.named_parameters():
+        packed = plane(shown["planes"][name.removesuffix("_l0")])
+        assert packed.flatten().tolist() == weight.flatten().tolist()
 
 
 def test_a_fresh_net_is_made_from_its_seed():

@@ -16,10 +16,10 @@ __all__ = ["asyncio", "multiprocessing", "subprocess"]
 
 IDLE = ("sched_setscheduler", "sched_getscheduler", "SCHED_IDLE", "sched_param")
 LACKS = {
-    "macos": {"modules": (), os: IDLE, signal: ()},
+    "macos": {"modules": (), os: (*IDLE, "posix_fallocate"), signal: ()},
     "windows": {
         "modules": ("fcntl", "resource", "pwd", "grp"),
-        os: (*IDLE, "fork", "setsid", "nice", "getuid", "getpgid", "killpg"),
+        os: (*IDLE, "posix_fallocate", "fork", "setsid", "nice", "getuid", "getpgid", "killpg"),
         signal: ("SIGALRM", "setitimer", "ITIMER_REAL", "alarm"),
     },
 }

@@ -73,9 +73,13 @@ def test_losses_at_many_steps_are_autograds(cell, kind):
 
 
 @pytest.mark.parametrize("cell", CELLS)
-def test_a_batch_is_its_sequences_one_by_one(cell):
-    asked, x, target = net(cell), numbers(15, 4, 3), torch.arange(60).view(15, 4) % 3
-    target[2:, 1] = -100
+@pytest.mark.parametrize("kind", ["classes", "numbers"])
+def test_a_batch_is_its_sequences_one_by_one(cell, kind):
+    x, target = numbers(15, 4, 3), torch.arange(60).view(15, 4) % 3
+    asked, nothing = net(cell), -100
+    if kind == "numbers":
+        asked, target, nothing = net(cell, 1), target.double(), math.nan
+    target[2:, 1] = nothing
     together = gradients.flow(asked, x, target)
     for b in range(4):
         alone = gradients.flow(asked, x[:, b], target[:, b])
