@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstmviz.app.mine import my_nets
 from lstmviz.app.sequence_view import SequenceView
-from lstmviz.app.subjects import MODELS, subject_of
+from lstmviz.app.subjects import MODELS, subject_of, title_of_layer
 from lstmviz.app.widgets import show_problem
 from lstmviz.draw.colours import PALETTES
 from lstmviz.errors import InputError
@@ -79,13 +79,6 @@ def _choose_layer(label: str, name: str, titles: dict[str, str]) -> str:
     if st.session_state.get(name) not in titles:
         st.session_state[name] = first
     return choose_from_menu(label, name, titles, 150) if others else first
-
-
-def title_of_layer(layer: str) -> str:
-    """By PyTorch's suffix: "l1_reverse" is layer 1, reverse."""
-    number, reverse = layer.removesuffix("_reverse").removeprefix("l"), layer.endswith("_reverse")
-    text = _("layer {layer}, from the end") if reverse else _("layer {layer}")
-    return text.format(layer=number)
 
 
 def choose_sequence(task: Subject) -> tuple[str, list[str]]:

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 
 import lstmviz
-from lstmviz.app.choices import title_of_layer
 from lstmviz.app.sequence_view import SequenceView
+from lstmviz.app.subjects import title_of_layer
 from lstmviz.draw.agreement import agreement_badge
 from lstmviz.draw.scene import Panel, Question, Readout, Says
 from lstmviz.errors import InputError

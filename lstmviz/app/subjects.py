@@ -1,6 +1,7 @@
 """What the pages with a sequence show nets at: tasks with shipped nets, and models; without Streamlit."""
 
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.learn.model import Model
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.saved_nets.uploaded import is_uploaded, load_model
@@ -28,3 +29,10 @@ def subject_of(name: str) -> Subject:
             choices=", ".join([*SHIPPED, *MODELS]),
         )
     return found
+
+
+def title_of_layer(layer: str) -> str:
+    """By PyTorch's suffix: "l1_reverse" is layer 1, reverse."""
+    number, reverse = layer.removesuffix("_reverse").removeprefix("l"), layer.endswith("_reverse")
+    text = _("layer {layer}, from the end") if reverse else _("layer {layer}")
+    return text.format(layer=number)

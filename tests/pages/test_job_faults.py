@@ -5,7 +5,8 @@ import pytest
 from lstmviz.app import running
 from lstmviz.app.claims.rows import spec_of as spec_of_claim
 from lstmviz.app.claims.view import claims_of
-from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.jobs.end import End
+from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.train.checkpoints import spec_of
 from lstmviz.app.train.view import TrainView
 from lstmviz.learn.sessions.session import session

@@ -5,7 +5,8 @@ from itertools import islice
 import pytest
 
 from lstmviz.app import running
-from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.jobs.end import End
+from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.link.view import link_of
 from lstmviz.app.train.checkpoints import spec_of
 from lstmviz.app.train.view import TrainView

@@ -9,7 +9,8 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 
 import lstmviz
 from lstmviz.app import running
-from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.jobs.end import End
+from lstmviz.app.jobs.files import JobFiles
 from lstmviz.app.jobs.work import WORK
 from lstmviz.app.subjects import MODELS, subject_of
 from lstmviz.app.units.comparing import compared, effects

@@ -14,75 +14,21 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from filelock import FileLock, Timeout
 
-from lstmviz.errors import InputError
-from lstmviz.languages import Translatable
+from lstmviz.app.jobs.end import DAMAGED_END, DAMAGED_RECORDS, End
+from lstmviz.app.jobs.spec import Spec
 from lstmviz.storage.files import write_whole
 
 Record = dict[str, Any]
 """One result of a job, as JSON has it; its "share", 0 to 1, is how much of the whole is done."""
-
-MOST_BYTES = 20_000  # of a spec
-
-
-@dataclass(frozen=True)
-class Spec:
-    """Everything that decides what a job does: the same spec, the same records.
-
-    Raises InputError where it is longer than MOST_BYTES.
-    """
-
-    kind: str  # a key of work.WORK
-    settings: Mapping[str, Any]  # plain JSON
-
-    def __post_init__(self) -> None:
-        if (size := len(self.as_json())) > MOST_BYTES:
-            raise InputError(
-                "The settings take {size} bytes; the limit is {most}. Choose fewer.",
-                size=size,
-                most=MOST_BYTES,
-            )
-
-    def as_json(self) -> bytes:
-        """The one way to write it."""
-        written = {"kind": self.kind, "settings": self.settings}
-        return json.dumps(written, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-    @property
-    def id(self) -> str:
-        """Its name on disk and in links: 16 hexadecimal digits of its SHA-256."""
-        return sha256(self.as_json()).hexdigest()[:16]
-
-
-class End(NamedTuple):
-    """How a job ended."""
-
-    status: Literal["done", "failed"]
-    why: Translatable | None = None  # None where it is done
-
-
-DAMAGED_END = End(
-    "failed",
-    Translatable(
-        "The file that says how it ended is damaged. What it did is kept: run it again to go on from there."
-    ),
-)
-DAMAGED_RECORDS = End(
-    "failed",
-    Translatable(
-        "A file with a part of its results is damaged. Run it again: that part is computed anew, with the "
-        "same numbers."
-    ),
-)
 
 
 class JobFiles:
@@ -105,19 +51,15 @@ class JobFiles:
 
     def write_end(self, end: End) -> None:
         """Say how it ended."""
-        written = {"status": end.status, "why": end.why and end.why.as_json()}
-        write_whole(self.folder / "end.json", json.dumps(written).encode())
+        write_whole(self.folder / "end.json", end.as_json())
 
     def end(self) -> End | None:
         """How it ended; None where it did not."""
         try:
-            written = json.loads((self.folder / "end.json").read_bytes())
-            end = End(written["status"], Translatable.from_json(written["why"]) if written["why"] else None)
+            end = End.from_json((self.folder / "end.json").read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TypeError, KeyError):
-            return DAMAGED_END
-        if end.status not in ("done", "failed"):
+        except OSError:
             return DAMAGED_END
         return DAMAGED_RECORDS if self._is_damaged() else end
 

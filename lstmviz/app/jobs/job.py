@@ -10,6 +10,7 @@ from lstmviz.app.jobs.worker import SIGN_EVERY
 from lstmviz.app.jobs.workers import Worker
 from lstmviz.languages import N_, Translatable
 
+MOST_AWAY = 30  # looks after the jobs, in which a visitor who waits was never there
 MOST_SECONDS = 1200  # a job may run before it must be started again
 MOST_SILENT = 12 * SIGN_EVERY  # seconds; beside a busy machine an idle process is slow to give a sign
 TOO_LONG = N_(
@@ -92,6 +93,17 @@ class Job:
         done = share - self.share_before
         left = (time.monotonic() - self.since) * (1 - share) / done if done > ENOUGH_DONE else None
         return State("running", share=share, seconds_left=left)
+
+    def away(self, looks: int) -> dict[str, Watcher]:
+        """The visitors who are gone; looks: how often the jobs were looked after, this time included."""
+        for watcher in self.watchers.values():
+            if watcher.is_there():
+                watcher.last_there = looks
+        return {
+            visitor: watcher
+            for visitor, watcher in self.watchers.items()
+            if looks - watcher.last_there > MOST_AWAY
+        }
 
     def overdue(self) -> Translatable | None:
         """Why its process is to be ended, for the visitor; None where it may go on."""

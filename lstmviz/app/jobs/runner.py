@@ -12,10 +12,12 @@ from pathlib import Path
 from threading import RLock
 from typing import Literal
 
-from lstmviz.app.jobs.files import End, JobFiles, Record, Spec
+from lstmviz.app.jobs.end import End
+from lstmviz.app.jobs.files import JobFiles, Record
 from lstmviz.app.jobs.job import Job, State, Watcher
 from lstmviz.app.jobs.privileges import lacking
 from lstmviz.app.jobs.queue import in_turn, most_waiting
+from lstmviz.app.jobs.spec import Spec
 from lstmviz.app.jobs.sweep import ID, sweep
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.app.jobs.workers import Workers
@@ -25,7 +27,6 @@ from lstmviz.languages import Translatable
 __all__ = ["Jobs", "Spec", "State"]
 
 LOOK_AFTER_EVERY = 1.0  # seconds
-MOST_AWAY = 30  # looks after the jobs, in which a visitor who waits was never there
 
 
 class Jobs:
@@ -158,13 +159,10 @@ class Jobs:
         with self._lock:
             self._looks += 1
             for id, job in list(self._jobs.items()):
-                for visitor, watcher in list(job.watchers.items()):
-                    if watcher.is_there():
-                        watcher.last_there = self._looks
-                    is_away = self._looks - watcher.last_there > MOST_AWAY
-                    if is_away and job.is_waiting:
+                for visitor, watcher in job.away(self._looks).items():
+                    if job.is_waiting:
                         self.withdraw(id, visitor)
-                    if is_away and not watcher.wants:
+                    if not watcher.wants:
                         del job.watchers[visitor]
                 if (why := job.overdue()) and job.worker:
                     job.why = why

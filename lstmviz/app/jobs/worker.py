@@ -20,7 +20,8 @@ from threading import Event, Thread
 from typing import Literal, NamedTuple
 
 from lstmviz.app.jobs import privileges
-from lstmviz.app.jobs.files import End, JobFiles
+from lstmviz.app.jobs.end import End
+from lstmviz.app.jobs.files import JobFiles
 from lstmviz.errors import InputError
 from lstmviz.languages import Translatable
 

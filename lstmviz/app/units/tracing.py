@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from lstmviz import corpus
-from lstmviz.app.jobs.files import JobFiles, Record, Spec
+from lstmviz.app.jobs.files import JobFiles, Record
+from lstmviz.app.jobs.spec import Spec
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.units.documents import documents_of, net_of
 from lstmviz.corpus.tracing import shapes_of

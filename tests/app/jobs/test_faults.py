@@ -143,12 +143,12 @@ def test_who_is_gone_gives_up_the_place_and_who_is_there_keeps_it(jobs, absent):
     ids = {name: jobs.submit(waits(name), name) for name in ("runs", "ada", "bob", "eve")}
     for name in ("ada", "bob"):
         jobs.look(ids[name], name, lambda name=name: name in there)
-    absent(runner.MOST_AWAY)
+    absent(limits.MOST_AWAY)
     assert jobs.state(ids["eve"]).place == 3
     absent(1)
     assert jobs.state(ids["eve"]).status == "stopped"
     there.remove("ada")
-    absent(runner.MOST_AWAY)
+    absent(limits.MOST_AWAY)
     assert jobs.state(ids["bob"]).place == 2
     absent(1)
     assert jobs.state(ids["ada"]).status == "stopped"
@@ -157,7 +157,7 @@ def test_who_is_gone_gives_up_the_place_and_who_is_there_keeps_it(jobs, absent):
 
 
 def test_a_place_is_given_up_within_a_minute():
-    assert runner.MOST_AWAY * runner.LOOK_AFTER_EVERY < 60
+    assert limits.MOST_AWAY * runner.LOOK_AFTER_EVERY < 60
 
 
 def test_a_job_that_two_wait_for_stays_while_one_is_there(jobs, absent):
@@ -165,7 +165,7 @@ def test_a_job_that_two_wait_for_stays_while_one_is_there(jobs, absent):
     id = jobs.submit(waits("a"), "ada")
     jobs.submit(waits("a"), "bob")
     jobs.look(id, "bob", lambda: True)
-    absent(runner.MOST_AWAY + 1)
+    absent(limits.MOST_AWAY + 1)
     assert jobs.state(id).status == "waiting"
     assert not jobs.wants(id, "ada")
 
@@ -177,7 +177,7 @@ def test_who_only_looks_is_counted_until_gone(jobs, absent):
     jobs.look(waiting, "eve", lambda: False)
     assert (jobs.watchers("running"), jobs.watchers("waiting")) == (2, 2)
     assert not jobs.wants(id, "eve")
-    absent(runner.MOST_AWAY + 1)
+    absent(limits.MOST_AWAY + 1)
     assert (jobs.watchers("running"), jobs.watchers("waiting")) == (1, 0)
     jobs.look("0" * 16, "eve", lambda: True)
     assert jobs.watchers("running") == 1

@@ -8,7 +8,9 @@ from threading import Timer
 
 import pytest
 
-from lstmviz.app.jobs.files import DAMAGED_END, DAMAGED_RECORDS, MOST_BYTES, End, JobFiles, Spec
+from lstmviz.app.jobs.end import DAMAGED_END, DAMAGED_RECORDS, End
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.spec import MOST_BYTES, Spec
 from lstmviz.errors import InputError
 from lstmviz.languages import Translatable
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from lstmviz.app.jobs.files import JobFiles, Spec
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.spec import Spec
 from lstmviz.learn.sessions.checkpoint_files import checkpoint_net
 from lstmviz.learn.sessions.plan import Plan
 from lstmviz.learn.sessions.session import session

@@ -6,7 +6,9 @@ import time
 import pytest
 
 from lstmviz.app.jobs import sweep as limits
-from lstmviz.app.jobs.files import End, JobFiles, Spec
+from lstmviz.app.jobs.end import End
+from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.spec import Spec
 from lstmviz.app.jobs.sweep import DAYS_KEPT, sweep
 
 DAY = 86400
