@@ -18,13 +18,11 @@ class End(NamedTuple):
 
     @classmethod
     def from_json(cls, written: bytes) -> "End":
-        """The end that was written down; DAMAGED_END where that cannot be read."""
-        try:
-            end = json.loads(written)
-            why = Translatable.from_json(end["why"]) if end["why"] else None
-            return cls(end["status"], why) if end["status"] in ("done", "failed") else DAMAGED_END
-        except (ValueError, TypeError, KeyError):
-            return DAMAGED_END
+        """The end that was written down. Raises ValueError, TypeError or KeyError where that is damaged."""
+        end = json.loads(written)
+        if end["status"] not in ("done", "failed"):
+            raise ValueError(f"{end['status']} is no way to end")
+        return cls(end["status"], Translatable.from_json(end["why"]) if end["why"] else None)
 
 
 DAMAGED_END = End(

@@ -59,7 +59,7 @@ class JobFiles:
             end = End.from_json((self.folder / "end.json").read_bytes())
         except FileNotFoundError:
             return None
-        except OSError:
+        except (OSError, ValueError, TypeError, KeyError):
             return DAMAGED_END
         return DAMAGED_RECORDS if self._is_damaged() else end
 
