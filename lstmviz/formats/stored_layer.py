@@ -131,38 +131,9 @@ class StoredLayer:
         )
 
     def _settled(self, stated: Mapping[str, str | bool]) -> dict[str, str | bool]:
-        """Every setting, from the source or else from the caller, each one that PyTorch's layer has."""
-        settled: dict[str, str | bool] = {}
-        for name, possible in PYTORCH[self.kind].items():
-            known, said = self.settings.get(name), stated.get(name)
-            value = known if known is not None else said
-            if value is None:
-                choices = " or ".join(f"{name}={value!r}" for value in possible)
-                raise InputError(
-                    "{layer!r} does not say its {name}; say it, as layer(..., {choices}).",
-                    layer=self.name,
-                    name=name,
-                    choices=choices,
-                )
-            if said is not None and said != value:
-                raise InputError(
-                    "{name} is {said!r}, and {layer!r} says {known!r}; leave {name} out.",
-                    name=name,
-                    said=said,
-                    layer=self.name,
-                    known=known,
-                )
-            if value not in possible:
-                raise InputError(
-                    "{layer!r} has {name}={value!r}; PyTorch's {kind} has only {choices}, so that it "
-                    "would compute something else.",
-                    layer=self.name,
-                    name=name,
-                    value=value,
-                    kind=self.kind,
-                    choices=" and ".join(map(repr, possible)),
-                )
-            settled[name] = value
+        """Every setting that PyTorch's layer has, from the source or else from the caller."""
+        possible = PYTORCH[self.kind]
+        settled = {name: self._setting(name, stated.get(name), values) for name, values in possible.items()}
         for name in stated.keys() - settled.keys():
             raise InputError(
                 "{name} is not a setting of a {kind}; leave it out for {layer!r}.",
@@ -171,6 +142,38 @@ class StoredLayer:
                 layer=self.name,
             )
         return settled
+
+    def _setting(self, name: str, said: str | bool | None, possible: tuple[str | bool, ...]) -> str | bool:
+        """One setting; said: what the caller says of it, possible: what PyTorch's layer can be set to."""
+        known = self.settings.get(name)
+        value = known if known is not None else said
+        if value is None:
+            choices = " or ".join(f"{name}={value!r}" for value in possible)
+            raise InputError(
+                "{layer!r} does not say its {name}; say it, as layer(..., {choices}).",
+                layer=self.name,
+                name=name,
+                choices=choices,
+            )
+        if said is not None and said != value:
+            raise InputError(
+                "{name} is {said!r}, and {layer!r} says {known!r}; leave {name} out.",
+                name=name,
+                said=said,
+                layer=self.name,
+                known=known,
+            )
+        if value not in possible:
+            raise InputError(
+                "{layer!r} has {name}={value!r}; PyTorch's {kind} has only {choices}, so that it "
+                "would compute something else.",
+                layer=self.name,
+                name=name,
+                value=value,
+                kind=self.kind,
+                choices=" and ".join(map(repr, possible)),
+            )
+        return value
 
     def _expected_shapes(self) -> dict[str, tuple[int, ...]]:
         cell = PEEPHOLES if self.peepholes else CELLS[self.kind.lower()]

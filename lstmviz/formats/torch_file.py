@@ -78,21 +78,7 @@ def _from_zip(path: Path) -> tuple[Any, Storages]:
     """What torch has written since 1.6: data.pkl, and data/0, data/1, ... for the numbers."""
     with opened(path) as archive:
         sizes = {info.filename: info.file_size for info in archive.infolist()}
-        folder = next((name.removesuffix("data.pkl") for name in sizes if name.endswith("data.pkl")), None)
-        if any(name.endswith("constants.pkl") or "/code/" in name for name in sizes):
-            raise InputError(_SCRIPTED, file=path.name)
-        if folder is None:
-            raise InputError(
-                "{file} is an archive without data.pkl; torch.save wrote no such file.", file=path.name
-            )
-        if sizes[f"{folder}data.pkl"] > LARGEST_PICKLE:
-            raise InputError(
-                "{file} has a pickle of more than {most:,} bytes.", file=path.name, most=LARGEST_PICKLE
-            )
-        if sizes.get(f"{folder}byteorder") == len("big"):
-            raise InputError(
-                "{file} has its numbers' bytes in the other order; save it on this machine.", file=path.name
-            )
+        folder = _folder(sizes, path.name)
         with member(archive, f"{folder}data.pkl") as file:
             saved, _references = unpickled(io.BytesIO(file.read()))
 
@@ -111,6 +97,22 @@ def _from_zip(path: Path) -> tuple[Any, Storages]:
         return _Numbers(lambda: member(opened(path), name), 0, count, dtype)
 
     return saved, numbers
+
+
+def _folder(sizes: dict[str, int], file: str) -> str:
+    """Where in the archive its pickle lies; sizes: of the files in it, in bytes."""
+    folder = next((name.removesuffix("data.pkl") for name in sizes if name.endswith("data.pkl")), None)
+    if any(name.endswith("constants.pkl") or "/code/" in name for name in sizes):
+        raise InputError(_SCRIPTED, file=file)
+    if folder is None:
+        raise InputError("{file} is an archive without data.pkl; torch.save wrote no such file.", file=file)
+    if sizes[f"{folder}data.pkl"] > LARGEST_PICKLE:
+        raise InputError("{file} has a pickle of more than {most:,} bytes.", file=file, most=LARGEST_PICKLE)
+    if sizes.get(f"{folder}byteorder") == len("big"):
+        raise InputError(
+            "{file} has its numbers' bytes in the other order; save it on this machine.", file=file
+        )
+    return folder
 
 
 def _from_legacy(path: Path) -> tuple[Any, Storages]:

@@ -18,18 +18,7 @@ def layer_of_arrays(cell: str, quantities: Mapping[str, Any], inputs: Any = None
     Raises:
         InputError: there is no such cell, a quantity is missing or none of the cell's, or shapes differ.
     """
-    if cell not in CELLS:
-        raise InputError(
-            "There is no cell {cell!r}; choose one of {known}.", cell=cell, known=", ".join(CELLS)
-        )
-    declaration = CELLS[cell]
-    if set(quantities) != set(declaration.order):
-        raise InputError(
-            "The quantities are {given}; a {title} has {known}.",
-            given=", ".join(quantities),
-            title=declaration.title,
-            known=", ".join(declaration.order),
-        )
+    declaration = _declaration(cell, quantities)
     arrays = {name: _steps(name, quantities[name]) for name in declaration.order}
     T, B = _same_shape(declaration, arrays)[:2]
     read = torch.zeros(T, B, 0) if inputs is None else _steps("inputs", inputs)
@@ -48,6 +37,23 @@ def layer_of_arrays(cell: str, quantities: Mapping[str, Any], inputs: Any = None
         quantities=arrays,
         stepped=range(T),
     )
+
+
+def _declaration(cell: str, quantities: Mapping[str, Any]) -> Cell:
+    """The cell that computes just these quantities."""
+    if cell not in CELLS:
+        raise InputError(
+            "There is no cell {cell!r}; choose one of {known}.", cell=cell, known=", ".join(CELLS)
+        )
+    declaration = CELLS[cell]
+    if set(quantities) != set(declaration.order):
+        raise InputError(
+            "The quantities are {given}; a {title} has {known}.",
+            given=", ".join(quantities),
+            title=declaration.title,
+            known=", ".join(declaration.order),
+        )
+    return declaration
 
 
 def _steps(name: str, values: Any) -> Tensor:

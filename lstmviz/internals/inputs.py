@@ -64,23 +64,27 @@ def _check_sequence(module: Recurrent, x: Steps) -> None:
         _check_values("x.data", x.data, module)
     else:
         _check_values("x", x, module)
-        if x.dim() not in (2, 3):
-            shape = "(B, T, I)" if module.batch_first else "(T, B, I)"
-            raise InputError(
-                "x has shape {shape}; make it (T, I) for one sequence or {of_batch} for a batch.",
-                shape=tuple(x.shape),
-                of_batch=shape,
-            )
-        if x.shape[1 if module.batch_first and x.dim() == 3 else 0] == 0:
-            raise InputError(
-                "x has shape {shape}: an empty sequence; hand over at least one step.", shape=tuple(x.shape)
-            )
+        _check_dimensions(module, x)
     width = (x.data if isinstance(x, PackedSequence) else x).shape[-1]
     if width != module.input_size:
         raise InputError(
             "x has {width} features a step; module reads input_size={input_size}.",
             width=width,
             input_size=module.input_size,
+        )
+
+
+def _check_dimensions(module: Recurrent, x: Tensor) -> None:
+    if x.dim() not in (2, 3):
+        shape = "(B, T, I)" if module.batch_first else "(T, B, I)"
+        raise InputError(
+            "x has shape {shape}; make it (T, I) for one sequence or {of_batch} for a batch.",
+            shape=tuple(x.shape),
+            of_batch=shape,
+        )
+    if step_count(module, x) == 0:
+        raise InputError(
+            "x has shape {shape}: an empty sequence; hand over at least one step.", shape=tuple(x.shape)
         )
 
 
@@ -119,20 +123,22 @@ def _checked_state(module: Recurrent, x: Steps, hx: object) -> State:
     else:
         parts = (hx,)
     for (name, width), part in zip(widths.items(), parts, strict=True):
-        if not isinstance(part, Tensor):
-            raise InputError(
-                "hx's {name} is a {kind}; hand over a torch.Tensor.", name=name, kind=path_of(part)
-            )
-        _check_values(f"hx's {name}", part, module)
-        expected = (module.num_layers * directions(module), *batch_shape(module, x), width)
-        if part.shape != expected:
-            raise InputError(
-                "hx's {name} has shape {shape}; it must be {expected}.",
-                name=name,
-                shape=tuple(part.shape),
-                expected=expected,
-            )
+        shape = (module.num_layers * directions(module), *batch_shape(module, x), width)
+        _check_part(name, part, module, shape)
     return parts if len(parts) > 1 else parts[0]
+
+
+def _check_part(name: str, part: object, module: Recurrent, expected: tuple[int, ...]) -> None:
+    if not isinstance(part, Tensor):
+        raise InputError("hx's {name} is a {kind}; hand over a torch.Tensor.", name=name, kind=path_of(part))
+    _check_values(f"hx's {name}", part, module)
+    if part.shape != expected:
+        raise InputError(
+            "hx's {name} has shape {shape}; it must be {expected}.",
+            name=name,
+            shape=tuple(part.shape),
+            expected=expected,
+        )
 
 
 def batch_shape(module: Recurrent, x: Steps) -> tuple[int, ...]:

@@ -30,27 +30,10 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
     Raises InputError where the file is refused, or takes more time or memory than it may.
     """
     spec = Spec(kind, settings | {"language": spoken()})
-    over, outcomes = Event(), list[Outcome]()
     files = JobFiles(folder / spec.id)
     files.write_spec(spec)
-
-    def ended(outcome: Outcome) -> None:
-        outcomes.append(outcome)
-        over.set()
-
     with _turn:
-        worker = shared_workers().start(files.folder, ended)
-        begun = began = time.monotonic()
-        while not over.wait(BEAT):
-            now = time.monotonic()
-            begun = begun if files.in_work() else now  # a process that was just started loads first
-            if now - begun > MOST_SECONDS or now - began > LONGEST_WAIT:
-                worker.kill()
-                raise InputError(
-                    "Reading the file took more than {seconds:g} s, the limit. Save its weights alone.",
-                    seconds=MOST_SECONDS,
-                )
-    (outcome,) = outcomes
+        outcome = _outcome(files)
     if outcome.status == "failed":
         raise InputError(
             "The file cannot be read ({why}). Save its weights alone, as safetensors.",
@@ -65,3 +48,25 @@ def read_in_child(kind: str, settings: dict[str, Any], folder: Path) -> dict[str
             "The file is refused: {why} Save the net’s weights anew, as safetensors, or as NPZ.", why=why
         )
     return found | {"folder": str(files.folder)}
+
+
+def _outcome(files: JobFiles) -> Outcome:
+    """What came of the job in a process of its own. Raises InputError where it takes too long."""
+    over, outcomes = Event(), list[Outcome]()
+
+    def ended(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        over.set()
+
+    worker = shared_workers().start(files.folder, ended)
+    begun = began = time.monotonic()
+    while not over.wait(BEAT):
+        now = time.monotonic()
+        begun = begun if files.in_work() else now  # a process that was just started loads first
+        if now - begun > MOST_SECONDS or now - began > LONGEST_WAIT:
+            worker.kill()
+            raise InputError(
+                "Reading the file took more than {seconds:g} s, the limit. Save its weights alone.",
+                seconds=MOST_SECONDS,
+            )
+    return outcomes[0]

@@ -18,7 +18,7 @@ from lstmviz.learn.saved_nets.uploaded_model import UploadedCard, UploadedNumber
 from lstmviz.storage.files import read_bounded
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import Tensor, nn
 
     from lstmviz.nets.sequence import AssembledNet
 
@@ -86,42 +86,51 @@ def _assembled(tensors: dict[str, Tensor], card: UploadedCard) -> AssembledNet:
     from lstmviz.nets.sequence import AssembledNet
 
     recurrent = layer(tensors, "recurrent", activation=card.activation)
-    width = output_width(recurrent)
-    readout = embedding = None
-    if (weight := tensors.get("readout.weight")) is not None:
-        bias = tensors.get("readout.bias", torch.zeros(len(weight)))
-        _check(Translatable("readout"), weight, (len(bias), width))
-        linear = torch.nn.Linear(width, len(bias))
-        linear.load_state_dict({"weight": weight, "bias": bias})
-        readout = torch.nn.Sequential(linear, torch.nn.Sigmoid()) if card.sigmoid else linear
-        expected = len(card.answers) or 1
-        if len(bias) != expected:
-            raise InputError(
-                "The readout gives {rows} answers, and {named} are named. Name one for each.",
-                rows=len(bias),
-                named=len(card.answers),
-            )
-    read = len(card.alphabet)
-    if (weight := tensors.get("embedding.weight")) is not None:
-        if not read:
-            raise InputError("The embedding reads symbols. Give an alphabet, or choose no embedding.")
-        if len(weight) != read:
-            raise InputError(
-                "The alphabet has {symbols:,} symbols, and the embedding a row for each of {rows:,}. Give as "
-                "many symbols, or choose another embedding.",
-                symbols=read,
-                rows=len(weight),
-            )
-        _check(Translatable("embedding"), weight, (read, recurrent.input_size))
-        embedding = torch.nn.Embedding(read, recurrent.input_size, _weight=weight)
-    elif read and read != recurrent.input_size:
+    readout = _readout(tensors, card, output_width(recurrent))
+    embedding = _embedding(tensors, len(card.alphabet), recurrent.input_size)
+    return AssembledNet(recurrent, readout, embedding).eval().requires_grad_(False)
+
+
+def _readout(tensors: dict[str, Tensor], card: UploadedCard, width: int) -> nn.Module | None:
+    """From (…, width) of the layer to an answer each, of which each is one that the card names."""
+    if (weight := tensors.get("readout.weight")) is None:
+        return None
+    bias = tensors.get("readout.bias", torch.zeros(len(weight)))
+    _check(Translatable("readout"), weight, (len(bias), width))
+    if len(bias) != (len(card.answers) or 1):
+        raise InputError(
+            "The readout gives {rows} answers, and {named} are named. Name one for each.",
+            rows=len(bias),
+            named=len(card.answers),
+        )
+    linear = torch.nn.Linear(width, len(bias))
+    linear.load_state_dict({"weight": weight, "bias": bias})
+    return torch.nn.Sequential(linear, torch.nn.Sigmoid()) if card.sigmoid else linear
+
+
+def _embedding(tensors: dict[str, Tensor], symbols: int, inputs: int) -> nn.Embedding | None:
+    """From a symbol to what the layer reads of it; None where that is 1 at the symbol's place, or numbers."""
+    weight = tensors.get("embedding.weight")
+    if weight is None and symbols in (0, inputs):
+        return None
+    if weight is None:
         raise InputError(
             "The alphabet has {symbols} symbols, and the layer reads {inputs} numbers. Give as many symbols, "
             "or choose an embedding.",
-            symbols=read,
-            inputs=recurrent.input_size,
+            symbols=symbols,
+            inputs=inputs,
         )
-    return AssembledNet(recurrent, readout, embedding).eval().requires_grad_(False)
+    if not symbols:
+        raise InputError("The embedding reads symbols. Give an alphabet, or choose no embedding.")
+    if len(weight) != symbols:
+        raise InputError(
+            "The alphabet has {symbols:,} symbols, and the embedding a row for each of {rows:,}. Give as "
+            "many symbols, or choose another embedding.",
+            symbols=symbols,
+            rows=len(weight),
+        )
+    _check(Translatable("embedding"), weight, (symbols, inputs))
+    return torch.nn.Embedding(symbols, inputs, _weight=weight)
 
 
 def _check(what: Translatable, weight: Tensor, shape: tuple[int, int]) -> None:
