@@ -103,7 +103,7 @@ for (const inside of [
       const above = sizes.fixed + heights[1][0] + sizes.gap + sizes.says + 4 * sizes.answer;
       const lines = inside.reduce((sum, cell) => sum + cell.lines, 0);
       const used = above + 54 + diagrams.reduce((sum, one) => sum + one, 0) + lines * line + sizes.legend;
-      // on a page with the door open the last line, of the agreement, lies below the fold
+      // on a page with the welcome open the last line, of the agreement, lies below the fold
       assert.ok(used <= height + (height < 900 ? AGREEMENT : 1) || inside.length === 2, `${used}`);
       assert.ok(letter >= 27 && line >= 36 && Math.min(...heights[0]) >= 36);
     });

@@ -101,7 +101,7 @@ def test_a_preset_and_its_outcome_are_chinese(preset):
     is_chinese(app.radio[0].set_value(SHOWN).run())
 
 
-def test_the_door_is_chinese():
+def test_the_welcome_is_chinese():
     app = opened("step")
     is_chinese(app.selectbox(key="language").set_value("zh").run())
 

@@ -15,9 +15,9 @@ from lstmviz.app.choices import (
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.sequence_view import RNNS
 from lstmviz.app.step.card import show_card
-from lstmviz.app.step.door import show_door
 from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
+from lstmviz.app.step.welcome import show_welcome
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
@@ -30,7 +30,7 @@ from lstmviz.learn.zoo.contestants import CONTESTANTS
 
 def show() -> None:
     """The page, whole."""
-    show_door()
+    show_welcome()
     dropped = follow_link(StepView)
     with row_of_choices():
         subject = choose_subject()

@@ -1,6 +1,6 @@
 // @ts-check
 // What is changed in a run, under the finger: variants of it, each a list of changes. What a hand does to
-// them (bench_deeds.js) is run and drawn at once; let go it is told to the server, as one step of undo, and
+// them (bench_actions.js) is run and drawn at once; let go it is told to the server, as one step of undo, and
 // PyTorch’s run takes the place of the browser’s own (runs.js).
 
 import { connectBench, renderBench } from "./bench_controls.js";

@@ -1,7 +1,19 @@
 // @ts-check
 // What the controls of the bench do, and when they are filled anew.
 
-import { add, drop, keep, redo, remove, set, setKind, slide, takeWeight, turn, undo } from "./bench_deeds.js";
+import {
+  add,
+  drop,
+  keep,
+  redo,
+  remove,
+  set,
+  setKind,
+  slide,
+  takeWeight,
+  turn,
+  undo,
+} from "./bench_actions.js";
 import { chips, sentence } from "./bench_sentence.js";
 import { renderSlider } from "./bench_slider.js";
 import { pills, sides } from "./bench_variants.js";
@@ -20,7 +32,7 @@ export function connectBench(bench) {
   root.addEventListener("click", (/** @type {any} */ { target }) => {
     const pressed = target.closest("[data-bench]");
     if (pressed && pressed.ariaDisabled !== "true")
-      DEEDS[pressed.dataset.bench](bench, Number(pressed.dataset.at));
+      ACTIONS[pressed.dataset.bench](bench, Number(pressed.dataset.at));
   });
   root.addEventListener("change", (/** @type {any} */ { target }) => {
     if (target.dataset.field) take(bench, target);
@@ -47,7 +59,7 @@ export function connectBench(bench) {
 }
 
 /** @type {Record<string, (bench: Bench, at: number) => void>} */
-const DEEDS = {
+const ACTIONS = {
   add: (bench) => add(bench, bench.change),
   undo,
   redo,

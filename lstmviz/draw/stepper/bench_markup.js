@@ -19,7 +19,7 @@ export const bench = () => `
         <input type="number" data-part="exactly" aria-label="${say("Exactly")}">
         <button type="button" class="strong" data-bench="add">${say("Add")}</button>
       </div>
-      <div class="deeds">
+      <div class="actions">
         <div class="group" role="group" aria-label="${say("History")}">
           <button type="button" data-bench="undo">${say("Undo")}</button><button type="button" data-bench="redo">${say("Redo")}</button
           ><button type="button" data-bench="reset">${say("Reset")}</button>

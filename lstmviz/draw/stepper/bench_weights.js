@@ -1,7 +1,7 @@
 // @ts-check
 // All weights of one kind as a heatmap, to pick one from.
 
-import { set } from "./bench_deeds.js";
+import { set } from "./bench_actions.js";
 import { largest } from "./comparison.js";
 import { paint } from "./heatmap.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The pointer on a panel: along the tokens it moves the cursor; on a heatmap it marks, pins, chooses a range.
 
-import { addRange } from "./bench_deeds.js";
+import { addRange } from "./bench_actions.js";
 import { cellAt } from "./marks.js";
 import { unitIn } from "./units.js";
 

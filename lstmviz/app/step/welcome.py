@@ -1,4 +1,4 @@
-"""The door above the front page's picture: what this is, and the ways in; folded for whoever comes back."""
+"""The welcome above the front page's picture: what this is, and the ways in; folded for who comes back."""
 
 from pathlib import Path
 
@@ -27,24 +27,24 @@ lstmviz.stepper(lstmviz.trace(lstm, x))                  # .write_html("steps.ht
 """)
 
 _component = st.components.v2.component(
-    "lstmviz_door",
-    html='<div class="door"><p></p><button type="button"></button></div>',
+    "lstmviz_welcome",
+    html='<div class="welcome"><p></p><button type="button"></button></div>',
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,  # the page's style folds what stands below (page.css)
 )
 
 
-def show_door() -> None:
+def show_welcome() -> None:
     """Place it where the session came by the bare address; who followed a link wants what it names."""
     if not st.session_state.setdefault("by_bare_address", not st.query_params):
         return
-    with st.container(key="door"):
+    with st.container(key="welcome"):
         _component(
-            key="door_sentence",
+            key="welcome_sentence",
             data={"fold": _("Hide"), "unfold": _("Ways in"), "sentence": _(SENTENCE)},
             height="content",
         )
-        with st.container(key="door_ways", horizontal=True):
+        with st.container(key="welcome_ways", horizontal=True):
             _offer_tour()
             link(_("**Give or hear a lecture**: five of them, ten minutes each"), "/lectures")
             with st.popover(_("**Open your own model**: PyTorch, Keras, ONNX")):
@@ -64,5 +64,5 @@ def _offer_tour() -> None:
     else:
         label, number = _("**Take the tour**: {stops} stops, 3 minutes, nothing to know before"), 1
     st.button(
-        label.format(number=number, stops=stops), key="door_tour", on_click=turn_to, args=(TOUR, number)
+        label.format(number=number, stops=stops), key="welcome_tour", on_click=turn_to, args=(TOUR, number)
     )

@@ -1,5 +1,5 @@
 // @ts-check
-// Folds the door for whoever comes back. The browser alone remembers it: no run, no word of the link.
+// Folds the welcome for whoever comes back. The browser alone remembers it: no run, no word of the link.
 
 const VISITED = "lstmviz-visited";
 /** @type {boolean | null} */

@@ -1,4 +1,4 @@
-"""The door above the front page's picture, without a browser."""
+"""The welcome above the front page's picture, without a browser."""
 
 from lstmviz.lectures import TOUR
 from tests.pages.opening import opened, problems
@@ -8,7 +8,7 @@ from tests.pages.test_step import opened as front
 
 def ways(app):
     """The labels of the ways in that are shown."""
-    buttons = [one.label for one in app.button if one.key == "door_tour"]
+    buttons = [one.label for one in app.button if one.key == "welcome_tour"]
     return buttons + [link.proto.label for link in app.get("page_link")]
 
 
@@ -19,7 +19,7 @@ def test_the_bare_address_shows_the_ways_in():
     assert own_model == "Upload it here"
 
 
-def test_who_followed_a_link_sees_what_it_names_and_no_door():
+def test_who_followed_a_link_sees_what_it_names_and_no_welcome():
     assert ways(front(task="recall")) == []
 
 
@@ -34,10 +34,10 @@ def test_the_way_to_the_lectures_opens():
 
 
 def test_the_tour_begins_and_says_where_one_is_and_where_one_left():
-    app = pressed(front(), "door_tour")
+    app = pressed(front(), "welcome_tour")
     assert at(app) == (TOUR, "flag")
     app = pressed(app, "lecture_next")
     assert ways(app)[0] == "**Take the tour**: you are at stop 2 of 8"
     app = pressed(app, "lecture_leave")
     assert ways(app)[0] == "**Go on with the tour**: you left at stop 2 of 8"
-    assert at(pressed(app, "door_tour")) == (TOUR, "where-kept")
+    assert at(pressed(app, "welcome_tour")) == (TOUR, "where-kept")

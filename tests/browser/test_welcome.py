@@ -1,4 +1,4 @@
-"""The door above the front page's picture: open for who comes first, folded for who comes back."""
+"""The welcome above the front page's picture: open for who comes first, folded for who comes back."""
 
 import pytest
 from playwright.sync_api import expect
@@ -17,7 +17,7 @@ def tour(page):
     return page.get_by_role("button", name="Take the tour")
 
 
-def test_the_picture_is_seen_below_the_open_door(front):
+def test_the_picture_is_seen_below_the_open_welcome(front):
     expect(front.get_by_role("button", name="Hide")).to_be_visible()
     expect(tour(front)).to_be_visible()
     for part in PARTS:
