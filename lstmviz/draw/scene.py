@@ -7,8 +7,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from lstmviz.draw.notation import notation
 from lstmviz.draw.quantities import Quantity, quantities_of
 from lstmviz.languages import gettext as _
+from lstmviz.nets.cells import CELLS
 
 Array = NDArray[np.float32]
 MOST_ANSWERS = 10  # that have a row of probabilities
@@ -112,6 +114,11 @@ class Panel:
     def quantities(self) -> tuple[Quantity, ...]:
         """What is drawn: all that this kind of cell computes, in order, unless said otherwise."""
         return self.shown or quantities_of(self.cell)
+
+    def symbol(self, quantity: Quantity) -> str:
+        """How it is called: in the letters of this run, where it is a quantity of the cell."""
+        cell = CELLS[self.cell]
+        return notation().symbol(cell, quantity.name) if quantity.name in cell.order else quantity.symbol
 
     def values(self, name: str) -> Array:
         """One quantity as drawn: (H, T), a row a unit."""

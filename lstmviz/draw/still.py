@@ -111,7 +111,7 @@ class _Still:
         label = self.write("", self.left - 12, self.y + height / 2 - 9, fill=accent, text_anchor="end")
         symbol = Xml.SubElement(label, "tspan", {"font-family": SERIF, "font-style": "italic"})
         symbol.attrib |= {"font-size": "17", "font-weight": "600"}
-        symbol.text, symbol.tail = quantity.symbol, f" {quantity.title}"
+        symbol.text, symbol.tail = panel.symbol(quantity), f" {quantity.title}"
         for value, y in ((span[1], self.y - 3), (span[0], self.y + height - 11)):
             faint = self.look.colour(colours.FAINT)
             self.write(_signed(value, span), self.left + track + 6, y, font_size="12", fill=faint)

@@ -1,14 +1,20 @@
 """Letters as in a book: what each thing is called there; the numbers are not touched."""
 
+import re
+
 import numpy as np
 import pytest
 
 from lstmviz import InputError
+from lstmviz.app.what_if.changes.quantity import QuantityChange
 from lstmviz.draw import equations
 from lstmviz.draw.notation import NOTATIONS, in_own_letters, letters, notation, write_in
+from lstmviz.draw.scene import Panel, Scene
 from lstmviz.draw.stepper.described_cell import described
+from lstmviz.draw.still import still
+from lstmviz.learn.saved_nets import shipped
 from lstmviz.nets.cells import CELLS
-from tests.draw.stepper.test_pack import unpack
+from tests.draw.stepper.test_pack import TOKENS, unpack
 from tests.pages.opening import opened, problems, scene
 
 EVERY = [(book, cell) for book in NOTATIONS for cell in CELLS]
@@ -125,3 +131,12 @@ def test_the_book_goes_along_to_other_pages():
     assert problems(app) == []
     app.selectbox(key="palette").set_value("grey").run()
     assert app.query_params["letters"] == "d2l"
+
+
+def test_a_still_picture_and_a_change_of_what_if_are_in_the_letters_too(traced):
+    write_in("goodfellow")
+    (layer,) = traced("lstm").layers
+    drawn = still(Scene((Panel("LSTM", "", layer),), TOKENS))
+    assert re.findall(r'font-style="italic"[^>]*>([^<]+)<', drawn) == symbols("lstm")
+    form = QuantityChange.form("input_gate", shipped.load("recall", "lstm").net, ("a", "b"))
+    assert form.short["set"] == "g = {value}"

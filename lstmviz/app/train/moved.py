@@ -1,23 +1,28 @@
 """What moved in the nets between two checkpoints of a training session, as tables."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from lstmviz.app.train.checkpoints import folder_of
 from lstmviz.app.train.scene import moved
 from lstmviz.app.widgets import show_table
+from lstmviz.draw.notation import notation
 from lstmviz.draw.quantities import quantities_of
 from lstmviz.languages import gettext as _
 from lstmviz.learn.movement import MovedBlock, MovedWeight
 from lstmviz.learn.sessions.plan import Plan
+from lstmviz.nets.cells import CELLS
 
 
 def show_moved(plan: Plan, since: int, until: int) -> None:
     """For each net, the gate blocks and the single weights that moved farthest."""
     for net, place in enumerate(st.columns(2)):
         blocks, weights = moved(folder_of(plan), plan, net, since, until)
-        gates = {line.name: f"{line.title} {line.symbol}" for line in quantities_of(plan.nets[net].cell)}
+        cell = plan.nets[net].cell
+        symbol = partial(notation().symbol, CELLS[cell])
+        gates = {line.name: f"{line.title} {symbol(line.name)}" for line in quantities_of(cell)}
         with place:
             st.markdown(f"**{plan.title(net)}**")
             head = (_("all weights of"), _("in"), _("move ‖Δ‖"), _("of ‖before‖"))

@@ -7,10 +7,11 @@ from lstmviz.app.units.scene import alike_of
 from lstmviz.app.units.view import UnitsView
 from lstmviz.app.units.words import place_of, word_of
 from lstmviz.corpus import Alike, Pattern
-from lstmviz.draw.quantities import quantities_of
+from lstmviz.draw.notation import notation
 from lstmviz.draw.text import ColouredText
 from lstmviz.languages import gettext as _
 from lstmviz.languages import ngettext
+from lstmviz.nets.cells import CELLS
 
 MOST_ROWS = 24
 CONTEXT = 8  # steps beside a place
@@ -73,6 +74,6 @@ def _show_places(what: Read, found: list[Alike]) -> None:
 
 
 def _title(one: Pattern, what: Read) -> str:
-    line = next(line for line in quantities_of(what.corpus.cell) if line.name == one.row.quantity)
+    symbol = notation().symbol(CELLS[what.corpus.cell], one.row.quantity)
     form = _("{symbol} of {place} high") if one.high else _("{symbol} of {place} low")
-    return form.format(symbol=line.symbol, place=place_of(one.row, what))
+    return form.format(symbol=symbol, place=place_of(one.row, what))

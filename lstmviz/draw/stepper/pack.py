@@ -9,15 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from lstmviz.draw import quantities
 from lstmviz.draw.browser_colours import by_theme, scales
 from lstmviz.draw.figures import value_range
-from lstmviz.draw.notation import notation
+from lstmviz.draw.quantities import Quantity
 from lstmviz.draw.scene import Panel, Question, Scene
 from lstmviz.draw.stepper.described_cell import described
 from lstmviz.draw.stepper.pieces import NAME, Planes, piece
 from lstmviz.languages import for_browser
-from lstmviz.nets.cells import CELLS, Cell
+from lstmviz.nets.cells import CELLS
 
 
 def pack(scene: Scene, palette: str = "cividis") -> tuple[bytes, ...]:
@@ -89,11 +88,11 @@ def _panel(panel: Panel, scene: Scene, planes: Planes) -> dict[str, Any]:
     }
 
 
-def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str, Any]:
+def _quantity(line: Quantity, panel: Panel, scene: Scene) -> dict[str, Any]:
     """A row of the picture. What several panels show alike has one range, so that its colours compare."""
     return {
         "name": line.name,
-        "symbol": _symbol(line, CELLS[panel.cell]),
+        "symbol": panel.symbol(line),
         "title": line.title,
         "meaning": line.meaning,
         "gloss": line.gloss if panel.shown is None else "",
@@ -103,11 +102,6 @@ def _quantity(line: quantities.Quantity, panel: Panel, scene: Scene) -> dict[str
         "row": line.row,
         "height": line.height,
     }
-
-
-def _symbol(line: quantities.Quantity, cell: Cell) -> str:
-    """In the letters of this run, where it is a quantity of the cell."""
-    return notation().symbol(cell, line.name) if line.name in cell.order else line.symbol
 
 
 def _described_panel(panel: Panel) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import lstmviz
 from lstmviz.app.link.fields import quoted
 from lstmviz.app.what_if.changes.change import NumberChange, PlannedRun, expect, read_number, read_whole
 from lstmviz.app.what_if.changes.form import Field, Form, Span
+from lstmviz.draw.notation import notation
 from lstmviz.errors import InputError
 from lstmviz.internals.edits import Mode
 from lstmviz.languages import N_
@@ -91,7 +92,8 @@ class QuantityChange(NumberChange):
     @classmethod
     def form(cls, kind: str, net: SequenceNet, tokens: tuple[str, ...]) -> Form:
         """How, in which unit, and at which steps."""
-        of, steps = of_mode(net.recurrent.mode).quantity(kind), len(tokens)
+        cell, steps = of_mode(net.recurrent.mode), len(tokens)
+        of, symbol = cell.quantity(kind), notation().symbol(cell, kind)
         texts = {str(mode): _(text).replace("{title}", _(of.title)) for mode, text in SAYS.items()}
         return Form(
             title=_(of.title),
@@ -103,7 +105,7 @@ class QuantityChange(NumberChange):
                 Field("steps", "steps", _("Steps"), (1, steps), count=steps, texts=_spoken(STEPS)),
             ),
             says=texts,
-            short={mode: f"{of.symbol} {sign} {{value}}" for mode, sign in SIGNS.items()},
+            short={mode: f"{symbol} {sign} {{value}}" for mode, sign in SIGNS.items()},
             spans=_spans(of),
             does={name: f"{{{name}}}" for name in ("mode", "value", "unit", "first", "last")}
             | {"quantity": kind},
