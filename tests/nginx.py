@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 AROUND = """
-daemon off; pid {folder}/pid; error_log {folder}/log;
+daemon off; user root; pid {folder}/pid; error_log {folder}/log;
 events {{ }}
 http {{
     access_log off;

@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
+import streamlit
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -23,6 +26,7 @@ from tests.nginx import nginx
 
 VISITORS = 10
 KEY = "known-at-both"
+STREAMLIT = Path(streamlit.__file__).parent / "static"
 BACK_WITHIN = 60  # seconds; alone on a machine it takes one
 
 
@@ -50,6 +54,7 @@ def replicas(tmp_path):
         found = dict(stack.enter_context(replica(tmp_path)) for _ in range(2))
         site, port = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8"), free_port()
         site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
+        site = site.replace("/var/cache/lstmviz", str(tmp_path / "cache"))
         for name, behind in zip(("one", "two"), found, strict=True):
             site = site.replace(f"server {name}:8501", f"server 127.0.0.1:{behind}")
         stack.enter_context(nginx(tmp_path, site, port))
@@ -57,7 +62,7 @@ def replicas(tmp_path):
 
 
 def has_sessions(port):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/metrics") as answer:
+    with urlopen(f"http://127.0.0.1:{port}/_stcore/metrics") as answer:
         lines = answer.read().decode().splitlines()
     return any(line.startswith("active_sessions ") and float(line.split()[1]) > 0 for line in lines)
 
@@ -146,3 +151,17 @@ def test_the_hall_follows_at_either_server_and_goes_on_at_the_next(replicas):
             await socket.close()
 
     asyncio.run(lecture())
+
+
+def test_files_that_are_the_same_for_all_are_kept_by_nginx(replicas):
+    address, found = replicas
+    scripts = STREAMLIT.glob("static/js/*.js")
+    paths = ("/lib/modules.js", f"/static/js/{next(scripts).name}")
+    asked = [Request(address + path, headers={"Accept-Encoding": "gzip"}) for path in paths]
+    before = [urlopen(one).read() for one in asked]
+    for process in found.values():
+        process.kill()
+        process.wait()
+    assert [urlopen(one).read() for one in asked] == before
+    with pytest.raises(HTTPError, match="502"):
+        urlopen(f"{address}/")
