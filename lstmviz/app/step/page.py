@@ -40,7 +40,7 @@ def show() -> None:
             rnn = _choose_rnn(subject)
         palette = choose_palette()
         kept = choose_kept()
-    view = StepView(subject.name, sequence, palette, rnn, kept, layer, beside)
+    view = StepView(subject.name, sequence, palette, rnn=rnn, kept=kept, layer=layer, beside=beside)
     write_link(view)
 
     if dropped or unreadable:

@@ -47,7 +47,7 @@ def show() -> None:
         size, own = choose_corpus(subject)
     of_page = ("about", "typed", "row", "first", "span", "rows", "threshold")
     chosen = {name: st.session_state[name] for name in of_page}
-    asked = UnitsView(subject.name, sequence, palette, net, size, own, **chosen).normalized()
+    asked = UnitsView(subject.name, sequence, palette, net=net, size=size, own=own, **chosen).normalized()
     try:
         view = view_meanwhile(asked)
         with compared:

@@ -1,6 +1,7 @@
 """The net that is changed: a trained one, or a fresh one of the visitor's making."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -18,9 +19,6 @@ from lstmviz.learn.saved_nets.kept import load_kept
 from lstmviz.learn.tasks import TASKS
 from lstmviz.nets.sequence import SequenceNet
 
-Made = tuple[int, str, int]
-"""What a fresh net is made of: WhatIfView's hidden, init and seed."""
-
 
 def choose_net(kept: str) -> str:
     """A menu of nets: a trained one, or a fresh one.
@@ -33,19 +31,15 @@ def choose_net(kept: str) -> str:
     return choose_from_menu(_("Net"), "net", titles, 170)
 
 
-def trained_net() -> Made:
-    """There is nothing to choose."""
-    return WhatIfView.hidden, WhatIfView.init, WhatIfView.seed
-
-
-def fresh_net() -> Made:
-    """Controls for what it is made of."""
+def fresh_net() -> dict[str, Any]:
+    """Controls for what it is made of: WhatIfView's hidden, init and seed."""
     for name in ("hidden", "init", "seed"):  # Streamlit forgets what it has not shown for a while
         st.session_state.setdefault(name, getattr(WhatIfView, name))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         hidden = st.number_input(_("units"), 1, MOST_HIDDEN, key="hidden", width=110)
         init = st.selectbox(_("init"), FRESH_INITS, key="init", width=150)
-        return hidden, init, st.number_input(_("seed"), 0, 9999, key="seed", width=110)
+        seed = st.number_input(_("seed"), 0, 9999, key="seed", width=110)
+    return {"hidden": hidden, "init": init, "seed": seed}
 
 
 def net_of(view: WhatIfView) -> SequenceNet:

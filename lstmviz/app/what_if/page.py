@@ -13,7 +13,7 @@ from lstmviz.app.choices import (
 from lstmviz.app.link.address import follow_link, write_link
 from lstmviz.app.what_if.change_list import read_variants, write_variants
 from lstmviz.app.what_if.experiments import choose_experiment, show_experiment
-from lstmviz.app.what_if.net import choose_net, fresh_net, trained_net
+from lstmviz.app.what_if.net import choose_net, fresh_net
 from lstmviz.app.what_if.scene import comparison
 from lstmviz.app.what_if.view import WhatIfView
 from lstmviz.app.widgets import show_problem, show_stepper
@@ -32,7 +32,7 @@ def show() -> None:
         layer = choose_layer(subject)
         palette = choose_palette()
     kept = choose_kept()
-    made = fresh_net() if net == "fresh" else trained_net()
+    made = fresh_net() if net == "fresh" else {}
     guess = show_experiment(experiment) if experiment else ""
     variants, dropped = read_variants(st.session_state["changes"])
     st.session_state["changes"] = write_variants(variants)
@@ -40,13 +40,13 @@ def show() -> None:
         subject.name,
         sequence,
         palette,
-        net,
-        *made,
-        experiment,
-        st.session_state["changes"],
-        kept,
-        guess,
-        layer,
+        net=net,
+        **made,
+        experiment=experiment,
+        changes=st.session_state["changes"],
+        kept=kept,
+        guess=guess,
+        layer=layer,
     )
     write_link(view)
     try:

@@ -158,7 +158,7 @@ export class Bench {
 
   tell() {
     this.told.push(this.word);
-    this.stepper.changed?.(this.word);
+    this.stepper.onChanged?.(this.word);
     this.render();
   }
 

@@ -110,7 +110,7 @@ class HoverCard {
 /** @param {any} card
  * @param {Stepper} stepper
  * @param {any} target what has a name */
-function fill(card, { scene, state, theme, part, changed, bench }, target) {
+function fill(card, { scene, state, theme, part, onChanged, bench }, target) {
   const section = target.closest(".panel");
   const panel = scene.panels[section ? [...part("panels").children].indexOf(section) : state.panel];
   const quantity = panel.quantities.find(
@@ -120,7 +120,7 @@ function fill(card, { scene, state, theme, part, changed, bench }, target) {
   card.hidden = !quantity;
   if (!quantity) return;
   const { meaning, kind, row, span } = quantity;
-  const isHeldThere = changed && !bench && panel.changing && row === "unit";
+  const isHeldThere = onChanged && !bench && panel.changing && row === "unit";
   card.replaceChildren(
     headOf(quantity),
     element("p", { textContent: meaning }),

@@ -32,12 +32,12 @@ export function drawInsides(stepper) {
 }
 
 /** @param {Stepper} stepper */
-export function fillInsides({ insides, scene, state, layout, changed }) {
+export function fillInsides({ insides, scene, state, layout, onChanged }) {
   insides.forEach(({ cell, panel: index }, at) => {
     const panel = scene.panels[index];
     const unit = Math.min(state.unit, panel.units - 1);
     const listed = at === insides.length - 1 ? state.listed : 0;
-    const changing = changed ? panel.changing : ""; // only a page around has another to go to
+    const changing = onChanged ? panel.changing : ""; // only a page around has another to go to
     fillCell(cell, panel, { step: state.step, unit, listed, letters: layout.letters, changing });
     light(cell, index === state.panel ? state.stage : 0);
   });

@@ -6,7 +6,7 @@ import { unpack } from "./scene.js";
 import { Stepper } from "./stepper.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
-/** @typedef {import("./stepper.js").Told} Told */
+/** @typedef {import("./stepper.js").OnChanged} OnChanged */
 
 /** @type {WeakMap<Element, Stepper>} */
 const steppers = new WeakMap();
@@ -17,22 +17,22 @@ const left = new Map();
 /** Shows a scene in `parent`; called again with other bytes it keeps step, unit and all marks.
  * @param {Element} parent
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {Told} changed */
-export function mount(parent, bytes, changed = null) {
-  mountScene(parent, unpack(bytes), bytes, changed);
+ * @param {OnChanged} onChanged */
+export function mount(parent, bytes, onChanged = null) {
+  mountScene(parent, unpack(bytes), bytes, onChanged);
 }
 
 /** The same with a scene that was unpacked, and may have been made another since.
  * @param {Element} parent
  * @param {Scene} scene
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {Told} changed */
-export function mountScene(parent, scene, bytes, changed = null) {
+ * @param {OnChanged} onChanged */
+export function mountScene(parent, scene, bytes, onChanged = null) {
   if (scene.spoken.language !== language()) unmount(parent); // its texts are in another language
   speak(scene.spoken);
   const stepper = steppers.get(parent) ?? new Stepper(parent, left.get(window.location.pathname));
   steppers.set(parent, stepper);
-  stepper.changed = changed;
+  stepper.onChanged = onChanged;
   stepper.show(scene, bytes);
 }
 

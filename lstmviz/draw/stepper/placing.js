@@ -87,7 +87,7 @@ export function fit(stepper) {
   });
   sizeInsides(stepper);
   placeInGrid(part("panels").children, part("side"), scene, beside);
-  stepper.sight = NOWHERE;
+  stepper.sight = { ...NOWHERE, first: stepper.sight.first };
   stepper.fitted = JSON.stringify(roomOf(stepper));
 }
 
@@ -121,12 +121,11 @@ export function look(stepper) {
   const { state, scene, layout, orders } = stepper;
   const { count, column, sizes } = layout;
   const tokens = column >= LEGIBLE && layout.tokens !== "none";
-  let first = stepper.first;
+  let { first } = stepper.sight;
   const inside = state.step >= first && state.step < first + count;
   if (!inside) first = state.step - Math.floor(count / 2);
   first = Math.max(0, Math.min(first, scene.steps - count));
-  if (stepper.sight !== NOWHERE && stepper.sight.first === first) return;
-  stepper.first = first;
+  if (stepper.sight.count && stepper.sight.first === first) return;
   stepper.sight = { first, count, column, answer: sizes.answer, tokens };
   scene.panels.forEach((panel, index) => {
     showColumns(stepper.section(index), scene, panel, stepper.sight);

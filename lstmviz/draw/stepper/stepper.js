@@ -28,7 +28,7 @@ const HOLDS_ARROWS = ":is(input[type=text]:focus, [role=radio]:focus:not(:focus-
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./state.js").State} State */
 /** Told the changes of the bench when they are let go, in the words of the link.
- * @typedef {((word: string) => void) | null} Told */
+ * @typedef {((word: string) => void) | null} OnChanged */
 
 /** @extends {Stepped<Scene, State>} */
 export class Stepper extends Stepped {
@@ -38,13 +38,12 @@ export class Stepper extends Stepped {
   /** The panels whose cells are drawn. */ shown = "";
   /** @type {import("./layout.js").Layout} */ layout = /** @type {any} */ (null);
   /** @type {import("./placing.js").Sight} */ sight = NOWHERE;
-  /** @type {Told} */ changed = null;
+  /** @type {OnChanged} */ onChanged = null;
   /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
   /** The scene as it came. @type {Uint8Array<ArrayBuffer>} */ bytes = new Uint8Array();
   /** What was spoken of last. @type {{ panels: Panel[] | null, state: State | null }} */
-  told = { panels: null, state: null };
+  spoken = { panels: null, state: null };
   theme = "light";
-  first = 0;
   /** The room that the layout is of; "" where everything is to be placed anew. */ fitted = "";
 
   /** @param {Element} parent
@@ -223,10 +222,10 @@ export class Stepper extends Stepped {
     this.writeLink(this.hash);
     if (this.state.playing) return;
     const { scene, state } = this;
-    const last = this.told.panels === scene.panels ? this.told.state : null; // a drag shows other panels
-    const told = describe.step(scene, state, last);
-    if (told) this.part("spoken").textContent = told;
-    this.told = { panels: scene.panels, state: { ...state } };
+    const last = this.spoken.panels === scene.panels ? this.spoken.state : null; // a drag shows other panels
+    const says = describe.step(scene, state, last);
+    if (says) this.part("spoken").textContent = says;
+    this.spoken = { panels: scene.panels, state: { ...state } };
     fillTables(this.part("table"), scene, state);
   }
 

@@ -105,23 +105,12 @@ def _make(
     if recipe is None or missing([recipe], SEEDS, known):
         return Made(before[name], None) if name in before else None
     scores = tuple(_score(known[recipe, seed]) for seed in SEEDS)
-    outcome = Outcome.of(scores)
     old = before[name].shipped if name in before else None
-    if old and outcome.at_least_half(old.sequences >= LEARNED):
-        shipped, anew = old, None
-        net = read_net(
-            place / f"{name}.safetensors",
-            task,
-            old.recipe,
-            Translatable("Delete its folder's card.json, and make it again."),
-        )
-    else:
-        net, run = _standing(task, recipe, scores)
-        shipped, anew = _shipped(run), net
+    net, shipped = _shown(task, recipe, scores, old, place / f"{name}.safetensors")
     record = NetRecord(
         recipe=recipe,
         parameters=parameter_count(net),
-        **asdict(outcome),
+        **asdict(Outcome.of(scores)),
         chance=max(rule.sequences for rule in chance),
         shipped=shipped,
         facts=task.facts(net),
@@ -129,15 +118,22 @@ def _make(
         tries=_tries(tuned.tried, known),
         scores=scores,
     )
-    return Made(record, anew)
+    return Made(record, None if shipped is old else net)
+
+
+def _shown(
+    task: Task, recipe: Recipe, scores: tuple[SeedScore, ...], old: Shipped | None, file: Path
+) -> tuple[SequenceNet, Shipped]:
+    """The net that stands for the seeds: the old one of the file, while it may stay, or one of them."""
+    if old and Outcome.of(scores).at_least_half(old.sequences >= LEARNED):
+        way_out = Translatable("Delete its folder's card.json, and make it again.")
+        return read_net(file, task, old.recipe, way_out), old
+    net, run = _standing(task, recipe, scores)
+    return net, Shipped(run.recipe, run.seed, run.sequences, run.steps, run.seconds, run.torch, run.processor)
 
 
 def _score(run: Run) -> SeedScore:
     return SeedScore(run.seed, run.sequences, run.steps, run.loss, run.diverged)
-
-
-def _shipped(run: Run) -> Shipped:
-    return Shipped(run.recipe, run.seed, run.sequences, run.steps, run.seconds, run.torch, run.processor)
 
 
 def _standing(task: Task, recipe: Recipe, scores: tuple[SeedScore, ...]) -> tuple[SequenceNet, Run]:
