@@ -233,6 +233,55 @@ def test_any_model_and_any_of_its_layers(by_state):
     torch.testing.assert_close(got, expected)
 
 
+def test_one_answer_to_a_sequence_without_a_batch_is_that_to_a_batch_of_one():
+    torch.manual_seed(2)
+    model, tokens = Classifier(by_state=True), torch.randint(7, (9,))
+    alone = gradients.flow(model, tokens, torch.tensor(2), layer="encoder").hidden
+    batch = gradients.flow(model, tokens[None], torch.tensor([2]), layer="encoder").hidden
+    torch.testing.assert_close(alone, batch[:, 0])
+
+
+class Outputs(torch.nn.LSTM):
+    """A layer that is the model, its hidden states the answers."""
+
+    def forward(self, x):
+        return super().forward(x)[0]
+
+
+def test_a_model_that_is_the_layer_itself_has_its_parts_named_alone():
+    model, x, target = Outputs(3, 4, num_layers=2).double(), numbers(5, 2, 3), torch.tensor([0, 1])
+    assert gradients.flow(model, x, target, layer="l1").hidden.shape == (5, 2)
+    with pytest.raises(InputError, match="l2"):
+        gradients.flow(model, x, target, layer="l2")
+
+
+class Runs(torch.nn.Module):
+    """Runs its encoder from each of the states that it is made with."""
+
+    def __init__(self, *states):
+        super().__init__()
+        self.encoder, self.states = torch.nn.LSTM(3, 4), states
+
+    def forward(self, x):
+        for state in self.states:
+            output, _ = self.encoder(x, (x.new_full((1, 2, 4), state),) * 2)
+        return output
+
+
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        ((0.0, 0.0), "'encoder' ran 2 times; flow takes a model that runs it once"),
+        ((0.1,), "starts from a state"),
+    ],
+)
+def test_a_layer_runs_once_and_from_zero(states, says):
+    x, target = numbers(5, 2, 3).float(), torch.tensor([0, 1])
+    with pytest.raises(InputError, match=says):
+        gradients.flow(Runs(*states), x, target)
+    assert gradients.flow(Runs(0.0), x, target).hidden.shape == (5, 2)
+
+
 def test_which_of_several_layers_has_to_be_said():
     with pytest.raises(InputError, match="layer is None; name one of the model's: 'first', 'encoder'"):
         gradients.flow(Classifier(True), torch.zeros(1, 3, dtype=torch.int64), torch.tensor([0]))

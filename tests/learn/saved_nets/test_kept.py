@@ -52,7 +52,9 @@ def test_kept_nets_come_back_as_they_were_with_their_card(step, trained, place):
 def test_the_same_nets_have_the_same_name_and_others_another(trained, place):
     assert kept_name(trained) == kept_name(trained)
     assert kept_name(trained) != kept_name(trained, step=0)
-    assert len(list(place.iterdir())) == 2
+    folder, results = trained
+    assert kept_name(trained) != kept_name((folder, results[:1]))  # the same nets, of which less is known
+    assert len(list(place.iterdir())) == 3
 
 
 def test_the_download_holds_both_nets_and_the_card(trained, place):
@@ -97,6 +99,14 @@ def test_the_pair_unused_for_longest_goes_first(trained, place, monkeypatch):
     monkeypatch.setattr(store, "MOST_STORED", 2)
     third = kept_name(trained, 8)
     assert {path.name for path in place.iterdir()} == {first, third}
+
+
+def test_the_pair_just_kept_stays_however_large_it_is(trained, place, monkeypatch):
+    monkeypatch.setattr(store, "MOST_BYTES", 1)
+    for step in (0, 8):
+        name = kept_name(trained, step)
+        assert [one.name for one in place.iterdir()] == [name]
+        os.utime(place / name, (1, 1))
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_behind(trained, place, monkeypatch):

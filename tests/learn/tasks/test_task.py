@@ -8,10 +8,16 @@ from hypothesis import strategies as st
 from lstmviz.errors import InputError
 from lstmviz.learn.subject import Labels
 from lstmviz.learn.tasks import TASKS
+from lstmviz.learn.tasks.distant_recall import DistantRecall
+from lstmviz.learn.tasks.series import Series
 from lstmviz.learn.tasks.task import latest
 from lstmviz.limits import LONGEST_SEQUENCE
 
 every_task = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
+MEASURING = (DistantRecall(), Series())  # on no page
+that_nets_learn = pytest.mark.parametrize(
+    "task", [*TASKS.values(), *MEASURING], ids=[*TASKS, *(task.name for task in MEASURING)]
+)
 
 
 def sampled(task, seed):
@@ -43,7 +49,7 @@ def test_examples_are_read_and_labelled(task):
     assert asked[0]
 
 
-@every_task
+@that_nets_learn
 def test_samples_come_from_their_generator_alone(task):
     torch.manual_seed(1)
     before = torch.get_rng_state()
@@ -54,18 +60,19 @@ def test_samples_come_from_their_generator_alone(task):
     assert not torch.equal(sampled(task, 1), first)
 
 
-@every_task
+@that_nets_learn
 def test_samples_have_the_shape_promised_and_a_question(task):
     inputs = sampled(task, 0)
     assert inputs.shape == (task.training_steps, 16, len(task.channels))
     assert inputs.dtype == torch.float32
     labels = task.label(inputs)
+    assert labels.asked.dtype == torch.bool
     assert labels.asked.any(dim=0).all()
     assert labels.targets.dtype == (torch.int64 if task.answers else torch.float32)
     assert type(task)(3 * task.steps).sample(2, torch.Generator().manual_seed(0)).shape[0] == 3 * task.steps
 
 
-@every_task
+@that_nets_learn
 def test_the_shortest_sequences_have_a_question_too(task):
     shortest = task.of_length(task.least_steps)
     inputs = shortest.sample(16, torch.Generator().manual_seed(0))
@@ -88,10 +95,10 @@ def test_right_answers_score_one_and_cost_nothing(task):
     assert task.step_score(-said - 1, labels) < 0.6
 
 
-@every_task
+@that_nets_learn
 @pytest.mark.parametrize("bad", ["\x00", "\ud800", "\u202e", "é", "🙂", "<", "７"])
 def test_a_bad_character_is_named_with_its_place(task, bad):
-    good = "0.5 0.5* " if task.name == "adding" else task.alphabet[0] * 2
+    good = "".join(token + task.between for token in task.tokens(task.examples[0][1])[:2])
     with pytest.raises(InputError) as error:
         task.tokens(good + bad)
     assert f"Step 3 of the sequence is {bad!r}" in str(error.value)

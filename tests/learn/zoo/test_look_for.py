@@ -1,5 +1,7 @@
 """What each task tells a visitor to look for is there to be seen in the LSTM that is shipped."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -27,3 +29,30 @@ def test_it_is_not_there_in_a_net_that_has_not_learned(task):
     for parameter in net.parameters():
         parameter.uniform_(-0.5, 0.5, generator=generator)
     assert not task.is_there(*read_by(net, task))
+
+
+class Noted(dict):
+    """A layer's quantities, and which of them were asked for."""
+
+    def __init__(self, quantities):
+        super().__init__(quantities)
+        self.asked = set()
+
+    def __getitem__(self, name):
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+
+@every_shipped_task
+def test_every_quantity_that_shows_it_is_needed_and_no_sign_of_a_cell(task):
+    inputs, layer = read_by(load(task.name, "lstm").net, task)
+
+    def is_there(**others):
+        return task.is_there(inputs, replace(layer, quantities={**layer.quantities, **others}))
+
+    noted = Noted(layer.quantities)
+    assert task.is_there(inputs, replace(layer, quantities=noted))
+    for name in noted.asked:
+        for value in (0.0, 1.0):
+            assert not is_there(**{name: torch.full_like(layer.quantities[name], value)}), (name, value)
+    assert is_there(cell=-layer.cell)  # with the candidate and what reads the cell turned round, the same net
