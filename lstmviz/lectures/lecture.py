@@ -10,12 +10,14 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from lstmviz.draw.quantities import LEDGER, SOUND, SPECTRUM, accents
 from lstmviz.errors import InputError
 from lstmviz.languages import N_, Translatable
 
 LARGEST = 200_000  # bytes of a file
 MOST_STOPS = 99
 MOST_OPTIONS = 9
+POINTS = ("tokens", "answers", *(one.name for one in (LEDGER, SOUND, SPECTRUM)), *accents())
 WORD = re.compile("[a-z][a-z0-9-]{0,39}")
 
 
@@ -86,12 +88,12 @@ def read_lecture(path: Path) -> Lecture:
             most=LARGEST,
         )
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # Windows' editors put a mark before it
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise in_file(path, line, Translatable("this is not UTF-8. Save the file as UTF-8.")) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # it, or a number or a nesting that is too long
         raise InputError("{path}: {error}. A lecture is a TOML file.", path=path, error=error) from None
     return _Reading(path, text.splitlines()).lecture(table)
 
@@ -104,13 +106,16 @@ class _Reading:
 
     def lecture(self, table: dict[str, Any]) -> Lecture:
         stops = table.pop("stop", [])
-        if not isinstance(stops, list) or not 1 <= len(stops) <= MOST_STOPS:
+        is_list = isinstance(stops, list) and all(isinstance(one, dict) for one in stops)
+        if not is_list or not 1 <= len(stops) <= MOST_STOPS:
             raise self.fault(
                 0, "", N_("A lecture has 1 to {most} stops; begin each with [[stop]]."), most=MOST_STOPS
             )
-        head = self.checked(0, {"name": self.path.stem} | table, Lecture, {"stops"})
+        head = self.checked(0, table, Lecture, {"name", "stops"})
         self.check_address(0, "at_once", head.get("at_once", ""))
-        lecture = Lecture(**head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1)))
+        lecture = Lecture(
+            self.path.stem, **head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1))
+        )
         for at, stop in enumerate(lecture.stops, 1):
             if stop.word and lecture.number_of(stop.word) != at:
                 raise self.fault(
@@ -136,12 +141,20 @@ class _Reading:
             )
         if stop.word and not WORD.fullmatch(stop.word):
             raise self.fault(at, "word", N_("`word` is one of small letters, digits and -, as second-flag."))
+        if stop.point and stop.point.removeprefix("other ") not in POINTS:
+            raise self.fault(
+                at,
+                "point",
+                N_("`point` is {point!r}; choose one of {known}, or one of the other net: other cell."),
+                point=stop.point,
+                known=", ".join(POINTS),
+            )
         if stop.veil < 0:
             raise self.fault(at, "veil", N_("`veil` is a step, from 1."))
         return stop
 
     def check_address(self, at: int, name: str, value: str) -> None:
-        if value and not value.startswith("/"):
+        if value and (not value.startswith("/") or value.startswith("//")):  # of another server
             raise self.fault(
                 at,
                 name,
@@ -154,7 +167,7 @@ class _Reading:
         wanted = {one.name: one for one in fields(kind) if one.name not in without}
         for key in table:
             if key not in wanted:
-                known = ", ".join(name for name in wanted if name != "name")
+                known = ", ".join(wanted)
                 raise self.fault(
                     at, key, N_("`{key}` means nothing here; there are {known}."), key=key, known=known
                 )

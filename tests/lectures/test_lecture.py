@@ -69,6 +69,10 @@ def test_where_the_page_asks_there_is_something_to_show_later(written):
         (HEAD + STOP + "veil = true\n", 9, "`veil` must be a whole number"),
         (HEAD + "\n[[stop]]\nlink = 3\n", 7, "`link` must be a text"),
         (HEAD + "\nstop = 1\n", 1, "has 1 to 99 stops"),
+        (HEAD + "\nstop = [3]\n", 1, "has 1 to 99 stops"),
+        (HEAD + 'name = "other"\n' + STOP, 5, "`name` means nothing here; there are title, language"),
+        (HEAD + STOP.replace("/?", "//elsewhere.org/?"), 7, "`link` is an address of the app"),
+        (HEAD + STOP + 'point = "forget gate"\n', 9, "choose one of tokens, answers"),
         (HEAD.encode() + b'\nx = "\xff"', 6, "not UTF-8"),
         (HEAD + "\nx == 1", 6, "A lecture is a TOML file"),
     ],
@@ -79,6 +83,21 @@ def test_a_fault_is_told_with_its_line(written, text, line, says):
         read_lecture(path)
     assert says in str(told.value)
     assert str(path) in str(told.value)
+
+
+@pytest.mark.parametrize("text", [HEAD.replace("= 1", f"= {'9' * 5000}"), "x = " + "[" * 9999])
+def test_what_toml_itself_gives_up_is_told(written, text):
+    with pytest.raises(InputError, match="A lecture is a TOML file"):
+        read_lecture(written(text))
+
+
+def test_a_file_of_windows_editors_is_read(written):
+    assert read_lecture(written((HEAD + STOP).encode("utf-8-sig"))).title == "Mine"
+
+
+@pytest.mark.parametrize("point", ["answers", "other hidden", "ledger"])
+def test_a_stop_points_at_what_is_drawn(written, point):
+    assert read_lecture(written(HEAD + STOP + f'point = "{point}"\n')).stops[0].point == point
 
 
 def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path, written):
