@@ -9,13 +9,13 @@ import { say } from "./say.js";
 /** @typedef {import("./changes.js").Field} Field */
 /** @typedef {import("./changes.js").Values} Values */
 
-/** @param {string} deed
+/** @param {string} action of ACTIONS (bench_controls.js)
  * @param {string} text
  * @param {number} at
  * @param {Record<string, any>} more */
-export function deed(deed, text, at = 0, more = {}) {
+export function actionButton(action, text, at = 0, more = {}) {
   const button = element("button", { type: "button", textContent: text, ...more });
-  Object.assign(button.dataset, { bench: deed, at });
+  Object.assign(button.dataset, { bench: action, at });
   return button;
 }
 
@@ -30,16 +30,20 @@ export function chips(bench) {
     on.dataset.on = String(at);
     on.setAttribute("aria-label", said);
     if (change.on) on.setAttribute("checked", "");
-    const name = deed("choose", short(forms[change.kind], change), at, { title: said });
+    const name = actionButton("choose", short(forms[change.kind], change), at, { title: said });
     name.setAttribute("aria-pressed", String(at === active));
-    chip.append(on, name, deed("remove", "×", at, { ariaLabel: say("Remove: {change}", { change: said }) }));
+    chip.append(
+      on,
+      name,
+      actionButton("remove", "×", at, { ariaLabel: say("Remove: {change}", { change: said }) }),
+    );
     return chip;
   });
   const hint = element("span", {
     className: "hint",
     textContent: say("Nothing is changed yet: move the slider."),
   });
-  const other = deed("choose", say("+ another"), -1, { className: "link" });
+  const other = actionButton("choose", say("+ another"), -1, { className: "link" });
   other.setAttribute("aria-pressed", String(active < 0));
   return [...made, changes.length ? other : hint];
 }
@@ -58,7 +62,9 @@ export function sentence(bench) {
     return field ? controls(field, change.values) : [];
   });
   const ofWeight = form.does && "weight" in form.does && form.fields.length > 0;
-  return ofWeight ? [...content, deed("weights", say("all weights …"), 0, { className: "link" })] : content;
+  return ofWeight
+    ? [...content, actionButton("weights", say("all weights …"), 0, { className: "link" })]
+    : content;
 }
 
 /** @param {Bench} bench */

@@ -1,7 +1,7 @@
 // @ts-check
 // The variants of a run, and what stands right of the one at hand.
 
-import { deed } from "./bench_sentence.js";
+import { actionButton } from "./bench_sentence.js";
 import { element } from "./elements.js";
 import { say } from "./say.js";
 import { againstOf, LETTERS, sidesOf, summaryOf } from "./side_by_side.js";
@@ -14,9 +14,9 @@ export function pills(bench) {
   const { variants, variant, most } = bench;
   const all = variants.flatMap((_, at) => {
     const letter = LETTERS[at + 1];
-    const pill = deed("variant", `${letter} ${summaryOf(bench, at)}`, at, { className: "pill" });
+    const pill = actionButton("variant", `${letter} ${summaryOf(bench, at)}`, at, { className: "pill" });
     pill.setAttribute("aria-pressed", String(at === variant));
-    const away = deed("drop", "×", at, {
+    const away = actionButton("drop", "×", at, {
       className: "away",
       ariaLabel: say("Remove variant {variant}", { variant: letter }),
     });
@@ -24,7 +24,7 @@ export function pills(bench) {
   });
   const disabled = variants.length >= most.variants;
   const title = say("Keep this variant as it is, and go on with a copy");
-  return [...all, deed("keep", say("+ keep"), 0, { className: "link", disabled, title })];
+  return [...all, actionButton("keep", say("+ keep"), 0, { className: "link", disabled, title })];
 }
 
 /** What stands right of the variant: buttons that the transport acts on.

@@ -68,10 +68,10 @@ const GUESSED = `lstmviz guessed at ${window.location.pathname}`; // a word of t
 let unpacked;
 
 /** @param {Element} section
- * @param {"mount" | "unmount"} deed */
-async function each(section, deed) {
+ * @param {"mount" | "unmount"} act */
+async function each(section, act) {
   for (const part of /** @type {any} */ (section.querySelectorAll("[data-kind]"))) {
-    await MOUNTS[part.dataset.kind][deed](part, unpacked(part.querySelector("script").textContent));
+    await MOUNTS[part.dataset.kind][act](part, unpacked(part.querySelector("script").textContent));
   }
 }
 
