@@ -13,7 +13,8 @@ from lstmviz.languages import gettext as _
 from lstmviz.nets.cells import CELLS
 
 Array = NDArray[np.float32]
-MOST_ANSWERS = 10  # that have a row of probabilities
+MOST_ANSWERS = 10  # that have a row of probabilities each
+LIKELIEST = 5  # of more answers
 
 
 class Weights(Protocol):
@@ -174,12 +175,12 @@ class Scene:
         return [panel.values(quantity.name) for panel in self.panels if quantity in panel.quantities]
 
     def answers_shown(self, question: Question) -> list[int]:
-        """Which answers have a row: all, or of many the MOST_ANSWERS likeliest over all steps and nets."""
+        """Which answers have a row: all, or of many the LIKELIEST over all steps and nets."""
         many = len(question.answers)
         if many <= MOST_ANSWERS:
             return list(range(many))
         said = [panel.says.values for panel in self.panels if panel.says]
-        return sorted(np.nansum(np.concatenate(said), axis=0).argsort()[-MOST_ANSWERS:].tolist())
+        return sorted(np.nansum(np.concatenate(said), axis=0).argsort()[-LIKELIEST:].tolist())
 
     def read_by(self, panel: Panel) -> tuple[str, ...]:
         """What a panel's layer read, one text a step."""

@@ -185,7 +185,8 @@ def test_a_laptop_shows_all_of_the_default_without_scrolling(visit, size):
         edges = [(box["y"], box["y"] + box["height"]) for box in boxes[-8:]]  # diagram, equations, legend
         assert all(end <= start + 1 for (_, end), (start, _) in pairwise(edges))
         top = page.locator(".st-key-task").bounding_box()["y"]
-        assert page.get_by_test_id("strip").bounding_box()["y"] - top <= 150
+        assert page.get_by_test_id("strip").bounding_box()["y"] - top <= 136
+        assert page.get_by_test_id("strip").bounding_box()["y"] <= 196
 
 
 def test_no_two_texts_of_diagram_and_equations_lie_on_each_other(visit):
@@ -327,6 +328,43 @@ def test_an_answer_of_several_letters_is_whole(visit, size):
             answers.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
             == 0
         )
+
+
+# answers that are written alike though they are not the same
+UNTOLD = """all => {
+  const meant = new Map(all.map((one) => [one.textContent, one.title]));
+  return all.filter((one) => meant.get(one.textContent) !== one.title).map((one) => one.title);
+}"""
+
+
+@pytest.mark.parametrize("keys", ["", "f"], ids=["laptop", "hall"])
+@pytest.mark.parametrize(
+    ("task", "written"),
+    [("quotes", {"inside": "i", "outside": "o"}), ("temporal-order", {"XY": "XY"}), ("anbn", {"end": "e"})],
+)
+def test_an_answer_wider_than_a_column_is_told_from_the_others(visit, task, written, keys):
+    size = "hall" if keys else "laptop"
+    with visit(f"/?task={task}&lang=en#t=50", size=size) as page:
+        if keys:
+            page.keyboard.press(keys)
+            expect(page.locator(".lstmviz.alone.hall")).to_be_visible()
+        for name, text in written.items():
+            expect(page.locator(f'.answers span[title="{name}"]').first).to_have_text(text)
+        answers = page.locator(".lstmviz .answers span[title]")
+        assert answers.evaluate_all(UNTOLD) == answers.evaluate_all(CLIPPED) == []
+        told = page.locator(".legend .short")
+        assert told.is_visible() == (keys != "" and task != "temporal-order")
+        if told.is_visible():
+            assert all(f"{short}: {name}" in told.inner_text() for name, short in written.items())
+
+
+def test_a_hall_reads_a_sequence_that_is_long_for_it(visit):
+    with visit("/?task=quotes#t=30", size="hall") as page:
+        page.keyboard.press("f")
+        expect(page.locator(".lstmviz.alone.hall.long")).to_be_visible()
+        assert [one for one in page.evaluate(SIZES_OF_TEXTS) if one[0] < 0.025 * 1080 - 0.2] == []
+        assert page.evaluate(OVERLAPS, ".overview-name, .tick") == []
+        assert page.evaluate(BELOW, 1080) == []
 
 
 def test_every_button_has_a_name(themed):

@@ -5,7 +5,7 @@ import pytest
 
 from lstmviz import trace
 from lstmviz.draw.quantities import quantities_of
-from lstmviz.draw.scene import MOST_ANSWERS, Panel, Question, Says, Scene
+from lstmviz.draw.scene import LIKELIEST, MOST_ANSWERS, Panel, Question, Says, Scene
 from lstmviz.nets.cells import CELLS
 from tests.conftest import HIDDEN, INPUTS, STEPS, numbers, seeded
 from tests.draw.conftest import LENGTHS
@@ -72,11 +72,11 @@ def test_a_few_answers_have_a_row_each():
 def test_of_many_answers_the_likeliest_have_one():
     question = asked(tuple(map(str, range(MOST_ANSWERS + 5))))
     likely = np.full((3, MOST_ANSWERS + 5), 0.01)
-    likely[0, :MOST_ANSWERS] += 0.1
+    likely[0, :LIKELIEST] += 0.1
     likely[1] = np.nan  # where nothing is answered nothing counts
     other = likely.copy()
     other[2, -1] = 0.5
     rows = scene_of(question, likely, other).answers_shown(question)
-    assert len(rows) == MOST_ANSWERS
+    assert len(rows) == LIKELIEST
     assert rows == sorted(rows)
     assert MOST_ANSWERS + 4 in rows

@@ -8,7 +8,7 @@ import { marksOf } from "../../lstmviz/draw/stepper/answer_marks.js";
 import { planeOf } from "../../lstmviz/draw/stepper/scene.js";
 import { sceneOf } from "./scenes.js";
 
-const sight = { first: 0, count: 3, column: 20, answer: 10, tokens: true };
+const sight = { first: 0, count: 3, column: 20, answer: 10, letter: 12, tokens: true, answers: null };
 /** Where a path's parts begin. @param {string} path */
 const places = (path) =>
   [...path.matchAll(/M(\S+) (\S+?)(?=[al])/g)].map(([, x, y]) => [Number(x), Number(y)]);

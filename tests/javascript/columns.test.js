@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { labelledSteps, stepsOf } from "../../lstmviz/draw/stepper/columns.js";
+import { hiddenBy, labelledSteps, stepsOf } from "../../lstmviz/draw/stepper/columns.js";
 
 test("a window's steps end where the sequence ends", () => {
   assert.deepEqual(stepsOf({ first: 3, count: 4 }), [3, 4, 5, 6]);
@@ -20,4 +20,9 @@ test("the axis labels the first step and round numbers, as close as letters have
   assert.deepEqual(labels(10), [1, 5, 10, 15, 20]);
   assert.deepEqual(labels(10, 11), [15, 20]);
   assert.deepEqual(labels(0.01), [1]);
+});
+
+test("a label is hidden where the cursor's own would lie on it", () => {
+  assert.equal(hiddenBy({ first: 0, count: 24, column: 10 }, 12), 2); // 30 px away both can be read
+  assert.equal(hiddenBy({ first: 0, count: 24, column: 40 }, 12), 0);
 });

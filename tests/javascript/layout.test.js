@@ -12,6 +12,7 @@ const shape = (steps = 20, units = 8, token = 0.6) => ({
   steps,
   token,
   said: 0.6,
+  short: 0.6,
   heatmaps: [rows(6, units), rows(1, units)],
   answers: [4, 4],
   inside: [{ lines: 6, tall: 1 }],
@@ -51,6 +52,25 @@ test("a long sequence shows a window that can be read, or as many columns as a l
   assert.deepEqual(columnsIn(460, 600, 5000), { count: 76, column: 6 });
   assert.deepEqual(columnsIn(460, 10, 20), { count: 10, column: 40 });
   assert.deepEqual(columnsIn(460, 40, 20), { count: 20, column: 23 });
+});
+
+test("a hall's columns are as wide as its letters, also of few steps, and a window comes sooner", () => {
+  const across = (/** @type {number} */ steps, lines = 1080) => {
+    const given = { ...room, width: (16 / 9) * lines, height: 0.9 * lines, lines, alone: true };
+    const { count, column } = layOut(shape(steps), given);
+    return [count, column];
+  };
+  assert.deepEqual(across(8), [8, 80]);
+  assert.deepEqual(across(20), [20, 32]);
+  assert.deepEqual(across(30), [30, 21]);
+  assert.deepEqual(across(50), [26, 24]);
+  assert.deepEqual(across(50, 2160), [26, 49]);
+});
+
+test("few units are higher in front of a hall", () => {
+  const hall = { ...room, width: 1920, height: 976, lines: 1080, alone: true };
+  assert.equal(layOut(shape(20, 4), hall).heights[0][0], 96);
+  assert.equal(layOut(shape(20, 4), { ...hall, lines: 2160, width: 3840, height: 1952 }).heights[0][0], 192);
 });
 
 test("a narrow page puts the nets under each other whatever the link says", () => {
@@ -117,8 +137,21 @@ test("a diagram takes no more height than its width fills", () => {
   }
 });
 
-test("answers wider than a column are written smaller, or cut where that is too small to read", () => {
-  const wide = (/** @type {number} */ steps) => layOut({ ...shape(steps), said: 2.4 }, room);
-  assert.deepEqual([wide(8).column, wide(8).said], [40, 2.4]);
-  assert.deepEqual([wide(50).said, layOut(shape(20), room).said], [0, 0.6]);
+test("answers wider than a column are written smaller, then short, then turned, then not at all", () => {
+  const wide = (/** @type {number} */ steps, said = 4.2, short = 0.6) => {
+    const { column, answers, said: written } = layOut({ ...shape(steps), said, short }, room);
+    return [column, answers, written];
+  };
+  assert.deepEqual(wide(8, 2.4), [40, "level", 2.4]);
+  assert.deepEqual(wide(8), [40, "level", 0.6]);
+  assert.deepEqual(wide(50), [9, "level", 0.6]);
+  assert.deepEqual(wide(50, 1.2, 1.2), [9, "turned", 1.2]);
+  assert.deepEqual(wide(76, 1.2, 1.2), [6, "none", 1.2]);
+});
+
+test("turned answers make their row higher, and the heatmaps give it up", () => {
+  const { sizes, heights } = layOut({ ...shape(50), said: 5, short: 3 }, room);
+  const { sizes: low, heights: high } = layOut(shape(50), room);
+  assert.equal(sizes.says, 44);
+  assert.ok(low.says === 26 && heights[0][0] <= high[0][0]);
 });

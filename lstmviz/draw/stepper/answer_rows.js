@@ -2,7 +2,7 @@
 // What a net says: a letter a step, the probability of every answer below, and where it is right or wrong.
 
 import { marksOf } from "./answer_marks.js";
-import { LEGIBLE, stepsOf } from "./columns.js";
+import { isLegible, stepsOf } from "./columns.js";
 import { element, refill, svgElement } from "./elements.js";
 import { heatmap, paint } from "./heatmap.js";
 import { label, row } from "./row.js";
@@ -51,7 +51,7 @@ export function repaintAnswers(section, panel, question, colours) {
  * @param {Panel} panel
  * @param {Sight} sight */
 export function showAnswers(section, scene, panel, sight) {
-  fillAnswers(section.querySelector(".answers"), scene, panel, sight.column >= LEGIBLE ? stepsOf(sight) : []);
+  fillAnswers(section.querySelector(".answers"), scene, panel, sight);
   if (!panel.planes.says || !scene.question) return;
   const paths = Object.entries(marksOf(panel, scene.question, sight));
   refill(
@@ -64,10 +64,11 @@ export function showAnswers(section, scene, panel, sight) {
  * @param {any} place
  * @param {Scene} scene
  * @param {Panel} panel
- * @param {number[]} steps */
-export function fillAnswers(place, scene, panel, steps) {
+ * @param {Sight} sight */
+export function fillAnswers(place, scene, panel, sight) {
   if (!place) return;
-  const fresh = steps.map((step) => letterAt(scene, panel, step));
+  const steps = isLegible(sight) ? stepsOf(sight) : [];
+  const fresh = steps.map((step) => letterAt(scene, panel, step, sight.answers));
   refill(
     place,
     fresh,
@@ -78,15 +79,16 @@ export function fillAnswers(place, scene, panel, steps) {
 /** A letter in the shape of how right and how sure it is, to be told without colour.
  * @param {Scene} scene
  * @param {Panel} panel
- * @param {number} step */
-function letterAt(scene, panel, step) {
+ * @param {number} step
+ * @param {Sight["answers"]} written */
+function letterAt(scene, panel, step, written) {
   const answer = answerAt(scene, panel, step);
   if (!answer) return element("span", {});
   const { name, value, right } = /** @type {any} */ (answer);
   const told = right === null ? "not-asked" : right ? "right" : "wrong";
   const changed = panel.planes.changed && !Number.isNaN(panel.planes.changed.at(0, step));
   const className = `${told} ${value >= 0.5 ? "sure" : "unsure"} ${changed ? "changed" : ""}`;
-  const letter = element("span", { className, textContent: name });
+  const letter = element("span", { className, textContent: written?.(name) ?? "", title: name });
   letter.dataset.is = className; // a mark of where one stands may be added
   return letter;
 }

@@ -4,7 +4,8 @@
 import { HALL } from "./constants.js";
 
 /** px. `left` and `right` stand beside the columns; `strip` is what is read, `fixed` what else stands above
- * and below the heatmaps; `letter` is the smallest. */
+ * and below the heatmaps; `letter` is the smallest, `token` the smallest of tokens and answers, which stand
+ * apart. */
 const LAPTOP = {
   left: 108,
   right: 37,
@@ -12,6 +13,7 @@ const LAPTOP = {
   fixed: 26 + 2 + 4 + 15,
   strip: 24,
   letter: 12,
+  token: 10,
   says: 26,
   answer: 11,
   legend: 32,
@@ -19,8 +21,8 @@ const LAPTOP = {
 const PHONE = { ...LAPTOP, left: 44, right: 6, gap: 4 };
 /** The same on a screen of 1080 lines in front of a hall; it grows with the lines. */
 const PROJECTED = {
-  left: 256, right: 20, gap: 8, fixed: 54 + 2 + 8 + 30, strip: 44, letter: 27, says: 52, answer: 14,
-  legend: 100,
+  left: 256, right: 20, gap: 8, fixed: 54 + 2 + 8 + 30, strip: 44, letter: 27, token: 24, says: 52,
+  answer: 14, legend: 90,
 }; // prettier-ignore
 
 const PROJECTED_WIDTH = 1840; // px that the bar and the headings of two nets want beside 1080 lines
@@ -28,9 +30,10 @@ const WIDE = 980; // px that two nets want side by side
 const BETWEEN = 24; // px between them
 const MARGIN = 16; // of 1080 lines, below the picture alone; twice as much at either side
 const COLUMN = { least: 6, readable: 10, most: 40 }; // px
-const TOKEN = { least: 10, height: 0.75, longest: 5 }; // px of its letters; the others in sizes of them
-const UNIT = 16; // px a row of a heatmap at most, where many stand in it
-const HEATMAP = { least: 36, few: 64, most: 200 }; // px
+const COLUMN_HALL = { least: 19, readable: 24, most: 85 }; // of 1080 lines
+const TOKEN = { height: 0.75, longest: 5 }; // sizes of its letters
+const HEATMAP = { least: 36, few: 64, unit: 16, most: 200 }; // px; `unit` a row at most, where many stand
+const HEATMAP_HALL = { ...HEATMAP, few: 112 }; // of 1080 lines
 const LOW = 540; // px below which everything moves closer together
 
 /** px of what is inside a cell: a title, a diagram of 160 units' height, and lines of equations; and of the
@@ -53,6 +56,7 @@ export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diag
  * @property {number} steps
  * @property {number} token how wide the widest token is, in sizes of its letters
  * @property {number} said the same of the widest answer
+ * @property {number} short the same where answers are written as short as they can be told apart
  * @property {{units: number, height: number}[][]} heatmaps a list a panel
  * @property {number[]} answers rows of probabilities below each panel's heatmaps
  * @property {{lines: number, tall: number}[]} inside equations of each cell that is looked into, and the
@@ -82,10 +86,16 @@ export function layOut(shape, room) {
   const phone = width < 620;
   const sizes = hall ? scaled(PROJECTED, share) : { ...(phone ? PHONE : LAPTOP), ...low };
   const side = beside ? (width - BETWEEN) / 2 : width;
-  const columns = columnsIn(side - sizes.left - sizes.right, shape.steps, room.window, share);
-  const reads = readsOf(shape.token, columns.column, sizes);
-  sizes.strip = reads.strip;
-  const heights = rowHeights(shape, { ...room, height }, sizes, beside, share);
+  const across = side - sizes.left - sizes.right;
+  const columns = columnsIn(across, shape.steps, room.window, hall ? scaled(COLUMN_HALL, share) : COLUMN);
+  const tokens = standsOn(columns.column, shape.token, sizes);
+  sizes.strip = Math.max(sizes.strip, heightOn(tokens, shape.token, sizes));
+  const whole = standsOn(columns.column, shape.said, sizes);
+  const said = whole === "level" ? shape.said : shape.short; // words turned would take the heatmaps' height
+  const answers = standsOn(columns.column, said, sizes);
+  sizes.says = Math.max(sizes.says, heightOn(answers, said, sizes) + 2);
+  const heatmap = hall ? scaled(HEATMAP_HALL, share) : HEATMAP;
+  const heights = rowHeights(shape, { ...room, height }, sizes, beside, heatmap);
   /** @param {number} panel */
   const above = (panel) => {
     const rows = heights[panel].reduce((sum, height) => sum + height + sizes.gap, 0);
@@ -101,12 +111,11 @@ export function layOut(shape, room) {
   if (lack > 0 && right.length === 1 && heights[panel].length < heights[0].length) {
     const less = lack / heights[panel].length;
     heights[panel] = heights[panel].map((height, row) =>
-      whole(Math.max(HEATMAP.least * share, height - less), shape.heatmaps[panel][row].units, room.ratio),
+      wholePixels(Math.max(heatmap.least, height - less), shape.heatmaps[panel][row].units, room.ratio),
     );
   }
   const inside = insideOf(shape.inside, free(), given, share, full);
   const letters = Math.floor((side / share / given.text - ENDS - given.sum) / NARROW);
-  const said = shape.said * TOKEN.least <= columns.column ? shape.said : 0; // 0: cut to its first letter
   return {
     beside,
     hall,
@@ -114,7 +123,8 @@ export function layOut(shape, room) {
     side,
     sizes,
     ...columns,
-    tokens: reads.tokens,
+    tokens,
+    answers,
     said,
     heights,
     ...inside,
@@ -155,34 +165,39 @@ function insideOf(cells, height, given, share, full) {
  * @param {number} across
  * @param {number} steps
  * @param {number} asked
- * @param {number} share */
-export function columnsIn(across, steps, asked, share = 1) {
-  const all = !asked && steps * COLUMN.least <= across;
-  const readable = Math.max(1, Math.floor(across / COLUMN.readable));
-  const count = all ? steps : Math.min(steps, asked || readable, Math.floor(across / COLUMN.least));
-  return { count, column: Math.min(COLUMN.most * Math.max(share, 1), Math.floor(across / count)) };
+ * @param {typeof COLUMN} column */
+export function columnsIn(across, steps, asked, { least, readable, most } = COLUMN) {
+  const all = !asked && steps * least <= across;
+  const inSight = Math.max(1, Math.floor(across / readable));
+  const count = all ? steps : Math.min(steps, asked || inSight, Math.floor(across / least));
+  return { count, column: Math.min(most, Math.floor(across / count)) };
 }
 
-/** How the tokens stand on the columns, and px of their strip: turned where they are wider than a column,
- * which makes it higher; not at all where they do not fit so either.
- * @param {number} token
+/** How texts stand on the columns: turned where the widest is wider than a column, not at all where they do
+ * not fit so either.
  * @param {number} column
+ * @param {number} widest
  * @param {typeof LAPTOP} sizes
- * @returns {{ tokens: "level" | "turned" | "none", strip: number }} */
-function readsOf(token, column, { strip, letter }) {
-  if (token * TOKEN.least <= column) return { tokens: "level", strip };
-  if (letter * TOKEN.height > column) return { tokens: "none", strip };
-  const wanted = Math.ceil((Math.min(token, TOKEN.longest) + 0.5) * letter);
-  return { tokens: "turned", strip: Math.max(strip, wanted) };
+ * @returns {"level" | "turned" | "none"} */
+function standsOn(column, widest, { letter, token }) {
+  if (widest * token <= column) return "level";
+  return letter * TOKEN.height <= column ? "turned" : "none";
 }
+
+/** px that turned texts want.
+ * @param {ReturnType<typeof standsOn>} stands
+ * @param {number} widest
+ * @param {typeof LAPTOP} sizes */
+const heightOn = (stands, widest, { letter }) =>
+  stands === "turned" ? Math.ceil((Math.min(widest, TOKEN.longest) + 0.5) * letter) : 0;
 
 /** px of every heatmap: those of the first panels fill the window, whole pixels a unit where there is room.
  * @param {Shape} shape
  * @param {Room} room
  * @param {typeof LAPTOP} sizes
  * @param {boolean} beside
- * @param {number} share */
-function rowHeights({ heatmaps, answers }, { height, ratio }, sizes, beside, share) {
+ * @param {typeof HEATMAP} heatmap */
+function rowHeights({ heatmaps, answers }, { height, ratio }, sizes, beside, heatmap) {
   const shown = beside ? [0] : heatmaps.map((_, panel) => panel);
   const fixed = shown.map(
     (panel) =>
@@ -195,23 +210,23 @@ function rowHeights({ heatmaps, answers }, { height, ratio }, sizes, beside, sha
   const weights = shown.flatMap((panel) => heatmaps[panel].map((one) => one.height));
   const each = free / weights.reduce((sum, one) => sum + one, 0);
   return heatmaps.map((rows) =>
-    rows.map(({ units, height: weight }) => heightOf(units, each, weight, share, ratio)),
+    rows.map(({ units, height: weight }) => heightOf(units, each, weight, heatmap, ratio)),
   );
 }
 
 /** @param {number} units
  * @param {number} each
  * @param {number} weight
- * @param {number} share
+ * @param {typeof HEATMAP} heatmap
  * @param {number} ratio */
-function heightOf(units, each, weight, share, ratio) {
-  const most = Math.min(Math.max(units * UNIT, HEATMAP.few), HEATMAP.most) * share;
-  return whole(weight * Math.max(HEATMAP.least * share, Math.min(each, most)), units, ratio);
+function heightOf(units, each, weight, { least, few, unit, most }, ratio) {
+  const fitting = Math.min(each, Math.max(units * unit, few), most);
+  return wholePixels(weight * Math.max(least, fitting), units, ratio);
 }
 
 /** Whole pixels of the screen a unit.
  * @param {number} height
  * @param {number} units
  * @param {number} ratio */
-const whole = (height, units, ratio) =>
+const wholePixels = (height, units, ratio) =>
   height * ratio >= units ? (Math.floor((height * ratio) / units) * units) / ratio : height;

@@ -51,6 +51,9 @@ export function markPanel(section, scene, panel, state, sight) {
   place(picture.querySelector(".cursor"), sight, here, 0);
   write(picture.querySelector(".tick.now"), here ? String(step + 1) : "");
   picture.querySelector(".tick.now").style.left = `${(step - sight.first + 0.5) * sight.column}px`;
+  const ticks = picture.querySelector(".ticks");
+  for (const tick of ticks.children)
+    tick.hidden = here !== null && Math.abs(Number(tick.dataset.step) - step) <= Number(ticks.dataset.hides);
   const tokens = picture.querySelector(".tokens");
   tokens.querySelector(".now")?.classList.remove("now");
   tokens.children[step - sight.first]?.classList.add("now");

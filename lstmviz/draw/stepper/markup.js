@@ -58,15 +58,22 @@ const keysDialog = () => `
     <form method="dialog"><button class="wide">${say("Close")}</button></form>
   </dialog>`;
 
+// As answer_marks.js draws them over the rows of answers.
+const DOT = "M1 5a4 4 0 1 0 8 0a4 4 0 1 0 -8 0";
+const CROSS = "M1.5 1.5l7 7M1.5 8.5l7 -7";
+const glyph = (/** @type {string} */ name, /** @type {string} */ path) =>
+  `<svg class="mark" viewBox="0 0 10 10" aria-hidden="true"><path class="${name}" d="${path}"/></svg>`;
+
 const legend = () => `
   <p class="legend" data-part="legend">
     <span class="key"><i class="gates"></i>${say("gates: 0 closed … 1 open")}</span>
     <span class="key"><i class="states"></i>${say("states: minus … 0 … plus")}</span>
-    <span class="key asked"><b class="right">a</b> ${say("right")}</span>
-    <span class="key asked"><b class="wrong">a</b> ${say("wrong")}</span>
-    <span class="key asked"><b class="wrong unsure">a</b> ${say("less sure than ½")}</span>
+    <span class="key asked"><b class="right">a</b>${glyph("right", DOT)} ${say("right")}</span>
+    <span class="key asked"><b class="wrong">a</b>${glyph("wrong", CROSS)} ${say("wrong")}</span>
+    <span class="key asked"><b class="wrong unsure">a</b>${glyph("unsure", DOT)} ${say("less sure than ½")}</span>
     <span class="key compared"><b class="changed">a</b> ${say("answer changed")}</span>
     <span class="key"><i class="here"></i>${say("t from 1, unit from 0")}</span>
+    <span class="key short" data-part="short" hidden></span>
     <span class="checked" data-part="checked"></span>
   </p>`;
 

@@ -2,7 +2,7 @@
 // What both runs answer, in sight beside the control that one moves: on the columns of the right panel.
 
 import { fillAnswers } from "./answer_rows.js";
-import { JOINED, LEGIBLE, stepsOf, tokensOn } from "./columns.js";
+import { isJoined, stepsOf, tokensOn } from "./columns.js";
 import { element, refill, svgElement, write } from "./elements.js";
 import { label, row } from "./row.js";
 import { say } from "./say.js";
@@ -42,7 +42,7 @@ export function showOutcome(bench) {
   const told = now.asked ? say("right: {one} {right}, {other} {beside} of {asked}", scores) : "";
   write(part("scores"), told);
   const rows = part("outcome-rows");
-  rows.classList.toggle("joined", sight.column < JOINED);
+  rows.classList.toggle("joined", isJoined(sight));
   const shows = JSON.stringify([sight.first, sight.count, sight.column, one.tokens, letters]);
   if (rows.dataset.shows !== shows) rows.replaceChildren(...build(stepper, one, letters));
   rows.dataset.shows = shows;
@@ -80,12 +80,11 @@ function build({ scene: { question }, sight }, one, letters) {
 /** @param {Stepper} stepper
  * @param {Panel[]} panels */
 function fill({ part, scene, sight }, panels) {
-  const steps = sight.column >= LEGIBLE ? stepsOf(sight) : [];
   const [answers, paths] = [".answers", ".curves path"].map((all) =>
     part("outcome-rows").querySelectorAll(all),
   );
   panels.forEach((panel, at) => {
-    if (answers.length) fillAnswers(answers[at], scene, panel, steps);
+    if (answers.length) fillAnswers(answers[at], scene, panel, sight);
     if (paths.length && scene.question) paths[at].setAttribute("d", curve(panel, sight, scene.question.span));
   });
 }

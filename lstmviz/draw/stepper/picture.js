@@ -2,7 +2,7 @@
 // One panel: the tokens it reads, a heatmap a quantity, what the net says, and the axis, on the same columns.
 
 import { answerRows, repaintAnswers, showAnswers } from "./answer_rows.js";
-import { JOINED, labelledSteps, LEGIBLE, tokensOn } from "./columns.js";
+import { hiddenBy, isJoined, isLegible, labelledSteps, tokensOn } from "./columns.js";
 import { element } from "./elements.js";
 import { heatmapRow, repaintRow } from "./heatmap_row.js";
 import { label, row } from "./row.js";
@@ -63,15 +63,18 @@ export function showColumns(section, scene, panel, sight) {
     canvas.style.width = `${column * canvas.width}px`;
     canvas.style.left = `${-first * column}px`;
   }
-  picture.classList.toggle("letterless", column < LEGIBLE);
-  picture.classList.toggle("joined", column < JOINED);
+  picture.classList.toggle("letterless", !isLegible(sight));
+  picture.classList.toggle("joined", isJoined(sight));
   picture.querySelector(".tokens").replaceChildren(...tokensOn(sight, panel.tokens));
   showAnswers(section, scene, panel, sight);
   const ticks = picture.querySelector(".ticks");
-  const labelled = labelledSteps(sight, panel.steps, parseFloat(getComputedStyle(ticks).fontSize));
+  const letter = parseFloat(getComputedStyle(ticks).fontSize);
+  const labelled = labelledSteps(sight, panel.steps, letter);
+  ticks.dataset.hides = String(hiddenBy(sight, letter));
   ticks.replaceChildren(
     ...labelled.map((step) => {
       const tick = element("span", { className: "tick", textContent: String(step + 1) });
+      tick.dataset.step = String(step);
       tick.style.left = `${(step - first + 0.5) * column}px`;
       return tick;
     }),

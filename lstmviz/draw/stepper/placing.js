@@ -1,22 +1,29 @@
 // @ts-check
 // Where everything stands: sizes for the room there is (layout.js), the grid, and the columns in sight.
 
-import { LEGIBLE } from "./columns.js";
+import { isLegible } from "./columns.js";
 import { linesInSight } from "./frame.js";
 import { frameHeld } from "./held.js";
 import { shapeOf, sizeInsides } from "./insides.js";
 import { layOut } from "./layout.js";
 import { drawOverview } from "./overview.js";
+import { write } from "./elements.js";
 import { showColumns } from "./picture.js";
+import { say } from "./say.js";
+import { shortNames } from "./short_names.js";
 
 /** @typedef {import("./stepper.js").Stepper} Stepper */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** @typedef {import("./scene.js").Scene} Scene */
-/** Columns in sight, px, and whether their tokens can be read.
- * @typedef {{ first: number, count: number, column: number, answer: number, tokens: boolean }} Sight */
+/** Columns in sight, px of them, of an answer's row and of the smallest letter; whether tokens can be read,
+ * and how answers are written, where that is possible.
+ * @typedef {{ first: number, count: number, column: number, answer: number, letter: number, tokens: boolean,
+ *   answers: ((name: string) => string) | null }} Sight */
 
 /** @type {Sight} */
-export const NOWHERE = { first: 0, count: 0, column: 0, answer: 0, tokens: false };
+export const NOWHERE = {
+  first: 0, count: 0, column: 0, answer: 0, letter: 0, tokens: false, answers: null,
+}; // prettier-ignore
 const THREE_LINES = 44; // px that a name, what it is for and its value want
 const TWO_LINES = 58; // of 1080, where the value stands beside the name
 const SETTLED = 60; // ms without another size, until it counts
@@ -58,16 +65,16 @@ export function connectRoom(stepper, column) {
 export function fit(stepper) {
   const { root, scene, part } = stepper;
   const { answers = [], shown = [] } = scene.question ?? {};
+  const said = shown.map((answer) => answers[answer]);
+  const short = shortNames(said);
   const shape = {
     steps: scene.steps,
     token: widest(
       root,
       scene.panels.flatMap(({ tokens }) => tokens),
     ),
-    said: widest(
-      root,
-      shown.map((answer) => answers[answer]),
-    ),
+    said: widest(root, said),
+    short: widest(root, Object.values(short)),
     heatmaps: scene.panels.map(({ quantities, planes }) =>
       quantities.map(({ name, height }) => ({ units: planes[name].rows, height })),
     ),
@@ -87,8 +94,20 @@ export function fit(stepper) {
   });
   sizeInsides(stepper);
   placeInGrid(part("panels").children, part("side"), scene, beside);
+  writeShort(stepper, stepper.layout.said < shape.said ? short : {});
   stepper.sight = { ...NOWHERE, first: stepper.sight.first };
   stepper.fitted = JSON.stringify(roomOf(stepper));
+}
+
+/** Takes short names of answers, if any, and explains them.
+ * @param {Stepper} stepper
+ * @param {Record<string, string>} short */
+function writeShort(stepper, short) {
+  stepper.short = short;
+  const all = Object.entries(short);
+  const place = stepper.part("short");
+  write(place, all.map(([name, text]) => say("{short}: {name}", { short: text, name })).join(" · "));
+  place.hidden = !all.length;
 }
 
 /** The width of the widest text, in sizes of its letters.
@@ -104,12 +123,12 @@ function widest(root, texts) {
  * @param {ReturnType<typeof layOut>} layout */
 function size(stepper, layout) {
   const { root, scene } = stepper;
-  const { sizes, column, count, beside, hall, line, share, tokens, said } = layout;
+  const { sizes, column, count, beside, hall, line, share, tokens, answers, said } = layout;
   const lengths = { ...sizes, column, track: column * count, equation: line, share };
   for (const [name, length] of Object.entries(lengths)) root.style.setProperty(`--px-${name}`, `${length}px`);
   root.style.setProperty("--said", said);
   const [low, long, turned] = [sizes.answer < 11, count < scene.steps, tokens === "turned"];
-  const looks = { beside, hall, low, long, turned };
+  const looks = { beside, hall, low, long, turned, "turned-answers": answers === "turned" };
   for (const [name, on] of Object.entries(looks)) root.classList.toggle(name, on);
   if (looks.long) drawOverview(stepper);
   stepper.layout = layout;
@@ -118,15 +137,18 @@ function size(stepper, layout) {
 /** The columns in sight: all, or a window that goes where the cursor leaves it.
  * @param {Stepper} stepper */
 export function look(stepper) {
-  const { state, scene, layout, orders } = stepper;
+  const { state, scene, layout, orders, short } = stepper;
   const { count, column, sizes } = layout;
-  const tokens = column >= LEGIBLE && layout.tokens !== "none";
+  const legible = isLegible({ column, letter: sizes.letter });
+  const tokens = legible && layout.tokens !== "none";
+  const answers =
+    legible && layout.answers !== "none" ? (/** @type {string} */ name) => short[name] ?? name : null;
   let { first } = stepper.sight;
   const inside = state.step >= first && state.step < first + count;
   if (!inside) first = state.step - Math.floor(count / 2);
   first = Math.max(0, Math.min(first, scene.steps - count));
   if (stepper.sight.count && stepper.sight.first === first) return;
-  stepper.sight = { first, count, column, answer: sizes.answer, tokens };
+  stepper.sight = { first, count, column, answer: sizes.answer, letter: sizes.letter, tokens, answers };
   scene.panels.forEach((panel, index) => {
     showColumns(stepper.section(index), scene, panel, stepper.sight);
     frameHeld(stepper.section(index), panel, stepper.sight, layout.heights[index], orders[index]);
