@@ -80,7 +80,8 @@ def question_of(subject: Subject, inputs: Tensor) -> Question:
     """What is asked of inputs (T, 1, I)."""
     labels = subject.label(inputs)
     answers, targets = tuple(map(_, subject.answers)), labels.targets[:, 0].float().numpy()
-    return Question(answers, targets, labels.asked[:, 0].numpy(), _(subject.question), subject.tolerance)
+    asked, text = labels.asked[:, 0].numpy(), _(subject.question)
+    return Question(answers, targets, asked, text, subject.tolerance, subject.flags)
 
 
 def title_of(net: SequenceNet) -> str:

@@ -70,6 +70,7 @@ class Question:
     asked: NDArray[np.bool_]  # (T,)
     text: str = ""  # as the task puts it
     tolerance: float = 0.0  # how near a number must come to be right
+    flags: tuple[str, ...] = ()  # tokens that decide the answers
 
 
 @dataclass(frozen=True)

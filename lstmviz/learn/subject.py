@@ -46,6 +46,7 @@ class Subject(ABC):
     channels: tuple[str, ...] = ()  # what each of the I input numbers is; their positions where not named
     answers: tuple[str, ...] = ()  # the answers to choose from; empty where the answer is a number
     tolerance: float = 0.0  # how near a number must come to be right
+    flags: tuple[str, ...] = ()  # the few tokens that decide the answers: marked wherever a sequence stands
     examples: tuple[Example, ...]  # the first is the one shown
     unit: int = 0  # of the first net shown, the one to look at first
     layers: tuple[str, ...] = ("l0",)  # of its nets, by PyTorch's suffixes: "l0", "l0_reverse", "l1", ...

@@ -29,6 +29,15 @@ def test_a_window_around_the_cursor_is_read_in_both_nets(long):
     expect(long.get_by_test_id("overview")).to_be_visible()
 
 
+def test_flags_are_underlined_where_they_are_read_and_told_in_the_overview(long):
+    strips = long.get_by_test_id("panel").locator(".tokens").all()
+    shown = [letter for letter in letters(long) if letter.isupper()]
+    assert [strip.locator(".flag").all_inner_texts() for strip in strips] == [shown] * 2
+    expect(strips[0].locator(".flag:not(.now)").first).to_have_css("border-bottom-width", "2px")
+    flags = [letter for letter in SEQUENCE if letter.isupper()]
+    assert long.get_by_test_id("overview").locator(".flags b").all_inner_texts() == flags
+
+
 def test_the_window_goes_with_the_cursor(long):
     for key, first in (("Home", 0), ("End", 600 - len(letters(long)))):
         long.keyboard.press(key)

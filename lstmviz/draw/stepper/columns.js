@@ -27,11 +27,13 @@ export function stepsOf({ first, count }, steps = Infinity) {
 
 /** A token a column, without its letters where they cannot be read.
  * @param {import("./placing.js").Sight} sight
- * @param {string[]} tokens of the whole sequence */
-export function tokensOn(sight, tokens) {
-  return stepsOf(sight, tokens.length).map((step) =>
-    element("span", { textContent: sight.tokens ? tokens[step] : "", title: tokens[step] }),
-  );
+ * @param {string[]} tokens of the whole sequence
+ * @param {string[]} [flags] those that decide the answers */
+export function tokensOn(sight, tokens, flags = []) {
+  return stepsOf(sight, tokens.length).map((step) => {
+    const [title, textContent] = [tokens[step], sight.tokens ? tokens[step] : ""];
+    return element("span", { className: flags.includes(title) ? "flag" : "", textContent, title });
+  });
 }
 
 /** The steps that the axis labels: the first, and every round number that has the room.

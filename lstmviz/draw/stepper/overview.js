@@ -10,6 +10,7 @@ import { arranged } from "./units.js";
 /** @typedef {import("./stepper.js").Stepper} Stepper */
 
 const LEAST = 8; // columns in sight
+const APART = 1; // % of the overview's width that a letter wants
 
 /** Draws what does not depend on the step.
  * @param {Stepper} stepper */
@@ -26,7 +27,9 @@ export function drawOverview({ part, scene, theme, state, orders }) {
   const canvas = heatmap(plane, quantity.span, scene.scales[theme][quantity.kind], says);
   canvas.style.width = `${(100 * panel.steps) / scene.steps}%`;
   const answered = scene.panels.filter((one) => one.planes.says);
+  const flags = flagsOf(panel.tokens, scene.question?.flags ?? [], scene.steps);
   part("overview-lines").replaceChildren(
+    ...(flags.length ? [line(say("flags"), element("div", { className: "flags" }), flags)] : []),
     line(quantity.title, canvas),
     ...answered.map((one) => {
       const { right, asked } = rightAt(scene, one);
@@ -35,9 +38,27 @@ export function drawOverview({ part, scene, theme, state, orders }) {
   );
 }
 
+/** The tokens that decide the answers, each at its place; of those that would lie on each other the first.
+ * @param {string[]} tokens
+ * @param {string[]} flags
+ * @param {number} steps of the overview */
+function flagsOf(tokens, flags, steps) {
+  let last = -Infinity;
+  return tokens.flatMap((textContent, step) => {
+    const share = (100 * (step + 0.5)) / steps;
+    if (!flags.includes(textContent) || share < last + APART) return [];
+    last = share;
+    const flag = element("b", { textContent });
+    flag.style.left = `${share}%`;
+    return [flag];
+  });
+}
+
 /** @param {string} name
- * @param {Element} drawn */
-function line(name, drawn) {
+ * @param {Element} drawn
+ * @param {Element[]} within */
+function line(name, drawn, within = []) {
+  drawn.append(...within);
   const row = element("div", { className: `overview-line ${drawn.tagName.toLowerCase()}` });
   row.append(element("span", { className: "overview-name", textContent: name }), drawn);
   return row;

@@ -61,6 +61,7 @@ def _question(question: Question | None, scene: Scene, planes: Planes) -> dict[s
         "span": _number_span(question, scene) if not question.answers else [0, 1],
         "asked": planes.add(question.asked),
         "tolerance": question.tolerance,
+        "flags": question.flags,
     }
 
 

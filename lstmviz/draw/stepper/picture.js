@@ -65,7 +65,7 @@ export function showColumns(section, scene, panel, sight) {
   }
   picture.classList.toggle("letterless", !isLegible(sight));
   picture.classList.toggle("joined", isJoined(sight));
-  picture.querySelector(".tokens").replaceChildren(...tokensOn(sight, panel.tokens));
+  picture.querySelector(".tokens").replaceChildren(...tokensOn(sight, panel.tokens, scene.question?.flags));
   showAnswers(section, scene, panel, sight);
   const ticks = picture.querySelector(".ticks");
   const letter = parseFloat(getComputedStyle(ticks).fontSize);

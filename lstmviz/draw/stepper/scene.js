@@ -19,7 +19,7 @@
  *   planes: Record<string, Plane> }} Panel */
 /** What is asked at each step. No `answers`: it is a number; `shown`: those that have a row in the picture.
  * @typedef {{ text: string, answers: string[], shown: number[], targets: Plane, span: [number, number],
- *   asked: Plane, tolerance: number }} Question */
+ *   asked: Plane, tolerance: number, flags: string[] }} Question */
 /** `spoken` is the language of its texts.
  * Colours are by theme: of a CSS variable, or of a kind of quantity, from the least value to the largest.
  * @typedef {{ steps: number, tokens: string[], unit: number, bench?: import("./bench.js").Sent | null,

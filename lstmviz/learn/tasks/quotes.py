@@ -36,6 +36,7 @@ class Quotes(SymbolTask):
     alphabet = (*ascii_lowercase, " ", '"')
     channels = (*ascii_lowercase, N_("space"), N_("quote"))
     answers = (N_("outside"), N_("inside"))
+    flags = ('"',)
     examples = (
         Example(N_("two quotations"), 'she said "hi" to me and i said "oh hello"'),
         Example(N_("two longer ones"), 'he asked "is it far" and she said "not at all"'),

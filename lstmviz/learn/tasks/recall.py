@@ -35,6 +35,7 @@ class Recall(SymbolTask):
     alphabet = tuple(LETTERS + LETTERS.upper())
     channels = (*LETTERS, N_("flag"))
     answers = tuple(LETTERS)
+    flags = tuple(LETTERS.upper())
     examples: tuple[Example, ...] = (
         Example(N_("two flags"), "abcdBacdabcAdabcdcbd"),
         Example(N_("two flags, b and then c"), "abcdBacdabcCdabcdcbd"),

@@ -36,6 +36,7 @@ class TemporalOrder(SymbolTask):
     alphabet = (*DISTRACTORS, "X", "Y")
     channels = alphabet
     answers = ("XX", "XY", "YX", "YY")
+    flags = ("X", "Y")
     examples = (
         Example(N_("X, then Y"), "dbcabXdacbdabbcadbcadcabdbacYabdbacdbadbcabdacdabd"),
         Example(N_("Y, then X"), "dbcabYdacbdabbcadbcadcabdbacXabdbacdbadbcabdacdabd"),

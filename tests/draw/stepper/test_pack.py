@@ -286,10 +286,11 @@ def test_all_that_is_asked_and_answered_is_packed(traced, answers):
     values, targets = values.astype(np.float32), (steps % 2 if answers else steps / 7).astype(np.float32)
     readout = Readout(np.arange(2 * HIDDEN, dtype=np.float32).reshape(2, HIDDEN), np.array([0.5, -0.5]))
     says = Says(values, right, changed=steps > 2, readout=readout)
-    question = Question(answers, targets, asked, "Which one?", tolerance=0.25)
+    question = Question(answers, targets, asked, "Which one?", tolerance=0.25, flags=("b",))
     head, (planes,) = panels_of(layer, question=question, says=says)
     told = head["question"]
     assert (told["text"], told["answers"], told["tolerance"]) == ("Which one?", list(answers), 0.25)
+    assert told["flags"] == ["b"]
     assert same_bits(planes["says"], values.T)
     for name, at in {"right": asked & right, "wrong": asked & ~right}.items():
         assert same_bits(planes[name], np.where(at, targets, np.nan)[None])
