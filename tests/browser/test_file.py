@@ -1,11 +1,14 @@
 """The stepper in one file: it steps with the network cut, and hostile text in it stays text."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 import lstmviz
 from lstmviz.app.step.stepper import stepper
 from lstmviz.app.step.view import StepView
+from lstmviz.languages import speak
 from tests.browser.conftest import stands
 from tests.conftest import INPUTS, STEPS, numbers, seeded
 
@@ -67,6 +70,29 @@ def test_letters_of_another_system_take_no_more_room(visit, tmp_path, size):
         assert page.evaluate(BROKEN) == []
         tops = [page.locator(part).bounding_box()["y"] for part in (".steps", ".bar [data-part=take-away]")]
         assert abs(tops[0] - tops[1]) < 12
+
+
+WIDTHS = """all => all.map((one) => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  const size = parseFloat(getComputedStyle(one).fontSize);
+  return text.getBoundingClientRect().width / size / one.textContent.trim().length;
+})"""
+
+
+@pytest.mark.parametrize("size", ["laptop", "hall"])
+def test_chinese_is_as_large_as_it_is_asked_for(visit, tmp_path, size):
+    speak("zh")
+    try:
+        stepper(StepView(seq="abcdBacdabcAdabcdcbd")).write_html(tmp_path / "x.html")
+    finally:
+        speak("en")
+    with visit((tmp_path / "x.html").as_uri() + "#t=12&u=7", size=size, offline=True) as page:
+        expect(page.locator("html")).to_have_attribute("lang", "zh")
+        titles = page.locator(".label .title").filter(has_text=re.compile("^ ?[\u4e00-\u9fff]+$"))
+        assert titles.count() >= 6
+        assert min(titles.evaluate_all(WIDTHS)) > 0.97  # of a letter's size, each
+        assert page.evaluate(BROKEN) == []
 
 
 def test_several_nets_stand_in_one_file(visit, saved):

@@ -19,7 +19,7 @@ def test_both_directions_are_stepped_and_answer_where_they_are_asked(visit):
     with visit("/real-nets?seq=他在银行行走#t=5") as page:
         stands(page, step=4, steps=8)
         expect(page.locator(".readings rt")).to_have_text(["háng ✓", "xíng ✓"])
-        expect(page.locator(READINGS)).to_have_count(2 * 10)  # of 876, in each direction
+        expect(page.locator(READINGS)).to_have_count(2 * 5)  # the likeliest of 876, in each direction
         expect(page.locator("[data-testid=answers] span").nth(4)).to_have_text("háng")
         expect(page.locator("[data-testid=answers] span").nth(3)).to_have_text("")
         page.keyboard.press("ArrowRight")

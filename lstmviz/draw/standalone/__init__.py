@@ -14,7 +14,7 @@ from posixpath import dirname, join, normpath
 from string import Template
 
 from lstmviz.draw.colours import PAPER
-from lstmviz.languages import N_, in_every_language
+from lstmviz.languages import N_, in_every_language, spoken
 
 PACKAGE = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent
@@ -41,6 +41,7 @@ def standalone(
         still: an SVG, for where no script runs.
     """
     return Template(PAGE.read_text(encoding="utf-8")).substitute(
+        language=spoken(),
         title=escape(title),
         light=PAPER.light,
         dark=PAPER.dark,
