@@ -47,5 +47,8 @@ test("terms are folded until a line is short enough, and what is folded still co
   const short = fitted(equation, oneUnit, 50);
   assert.equal(inFull(short), "tanh(−4.00 x = flag + 1.10 others + 0.25 bias)");
   assert.equal(short.find((part) => part.folded)?.folded, 2);
+  const chinese = { ...oneUnit, panel: { ...oneUnit.panel, channels: ["a", "b", "标记"] } };
+  assert.equal(fitted(equation, chinese, 46).find((part) => part.folded)?.folded, 3); // an ideograph is wide
+  assert.equal(fitted(equation, oneUnit, 46).find((part) => part.folded)?.folded, 2);
   assert.equal(inFull(fitted(equation, oneUnit, 5)), "tanh(−2.90 others + 0.25 bias)");
 });

@@ -22,6 +22,7 @@ const room = {
   height: 620,
   lines: 800,
   ratio: 1,
+  digit: 0.5,
   alone: false,
   window: 0,
   arrangement: /** @type {const} */ ("beside"),

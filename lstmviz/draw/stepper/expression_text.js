@@ -12,6 +12,7 @@ import { say } from "./say.js";
  * dot product, where it is from and what weight is in it; `folded` are terms that are not written.
  * @typedef {{ text: string, quantity?: string, from?: string, term?: Term, folded?: number }} Part */
 
+const IDEOGRAPH = 2.5; // as wide as so many Latin letters
 const MOST_TERMS = 3; // written of a sum; the rest is one number
 /** @type {Record<string, string>} */
 const NAMES = { sigmoid: "σ", tanh: "tanh", relu: "relu" };
@@ -117,6 +118,10 @@ export function fitted(node, at, letters) {
   return written(node, at, 0);
 }
 
-/** @param {Part[]} pieces */
+/** In Latin letters.
+ * @param {Part[]} pieces */
 const lengthOf = (pieces) =>
-  pieces.reduce((sum, { text, from }) => sum + text.length + (from ? from.length + 1 : 0), 0);
+  pieces.reduce((sum, { text, from }) => sum + text.length + (from ? widthOf(from) + 1 : 0), 0);
+
+/** @param {string} text */
+const widthOf = (text) => text.length + (IDEOGRAPH - 1) * (text.match(/\p{Ideographic}/gu) ?? []).length;

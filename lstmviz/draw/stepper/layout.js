@@ -48,7 +48,7 @@ const INSIDE_HALL = {
   letter: 27.2, text: 27, sum: 0,
 }; // prettier-ignore
 const ENDS = 6; // sizes of a letter that an equation's two ends want
-const NARROW = 0.4; // of a letter's size, its width in an equation
+const NARROW = 0.8; // of a digit's width, a letter's in an equation
 export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diagram's own units, the most
 
 /**
@@ -67,6 +67,7 @@ export const DIAGRAM = { width: 600, height: 160, letter: 20.6 }; // in the diag
  * @property {number} height px, from the first panel's top to the window's bottom
  * @property {number} lines px, the window's height
  * @property {number} ratio pixels of the screen a px
+ * @property {number} digit how wide a digit is, in sizes of its letters
  * @property {boolean} alone whether nothing but the picture is on the screen
  * @property {number} window columns that a link asks for; 0: as many as can be read
  * @property {"beside" | "below"} arrangement
@@ -115,7 +116,7 @@ export function layOut(shape, room) {
     );
   }
   const inside = insideOf(shape.inside, free(), given, share, full);
-  const letters = Math.floor((side / share / given.text - ENDS - given.sum) / NARROW);
+  const letters = Math.floor((side / share / given.text - ENDS - given.sum) / (NARROW * room.digit));
   return {
     beside,
     hall,

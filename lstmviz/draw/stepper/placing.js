@@ -26,6 +26,7 @@ export const NOWHERE = {
 }; // prettier-ignore
 const THREE_LINES = 44; // px that a name, what it is for and its value want
 const TWO_LINES = 58; // of 1080, where the value stands beside the name
+const DIGIT = 0.5; // sizes of its letters, as wide as Streamlit's are
 const SETTLED = 60; // ms without another size, until it counts
 
 /** The room that the page gives.
@@ -36,7 +37,9 @@ function roomOf({ root, state, part }) {
   const height = lines - topOf(part("panels"));
   const { alone, window: asked, arrangement } = state;
   const width = alone ? window.innerWidth : root.clientWidth;
-  return { width, height, lines, ratio: window.devicePixelRatio, alone, window: asked, arrangement };
+  const ratio = window.devicePixelRatio;
+  const [, digit] = getComputedStyle(root).getPropertyValue("--letters").split("ch-width ");
+  return { width, height, lines, ratio, digit: Number(digit) || DIGIT, alone, window: asked, arrangement };
 }
 
 /** Places everything anew when the window, or the column it stands in, takes another size; a page that merely
