@@ -66,7 +66,7 @@ function headline(count, steps) {
  * @returns {Node[]} */
 function build({ scene: { question }, sight }, one, letters) {
   const tokens = element("div", { className: "tokens" });
-  tokens.append(...tokensOn(sight, one.tokens, scene.question.flags));
+  tokens.append(...tokensOn(sight, one.tokens, question?.flags));
   const reads = row("reads", [label(say("reads"))], [tokens]);
   if (question && !question.answers.length) return [reads, curves(letters, question.span)];
   const said = letters.map((letter) => {

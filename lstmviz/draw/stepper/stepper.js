@@ -38,6 +38,7 @@ export class Stepper extends Stepped {
   /** The panels whose cells are drawn. */ shown = "";
   /** @type {import("./layout.js").Layout} */ layout = /** @type {any} */ (null);
   /** @type {import("./placing.js").Sight} */ sight = NOWHERE;
+  /** Answers that are written short. @type {Record<string, string>} */ short = {};
   /** @type {OnChanged} */ onChanged = null;
   /** Where the scene's panels can be changed. @type {Bench | null} */ bench = null;
   /** The scene as it came. @type {Uint8Array<ArrayBuffer>} */ bytes = new Uint8Array();
