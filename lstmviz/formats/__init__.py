@@ -11,8 +11,9 @@ from torch import nn
 
 from lstmviz.errors import InputError
 from lstmviz.formats import keras_file, npz_file, onnx_file, safetensors_file, state_dict, torch_file
+from lstmviz.formats.format import Format
 from lstmviz.formats.stored_layer import StoredLayer, StoredLayers
-from lstmviz.formats.stored_tensor import Format, StoredWeights
+from lstmviz.formats.stored_tensor import StoredWeights
 from lstmviz.languages import N_
 from lstmviz.nets.recurrent import Recurrent
 

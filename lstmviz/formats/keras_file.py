@@ -17,9 +17,10 @@ import torch
 from torch import Tensor
 
 from lstmviz.formats import keras_config
+from lstmviz.formats.format import Format
 from lstmviz.formats.hdf5 import Datasets, check_beside, groups, hdf5, stored
 from lstmviz.formats.stored_layer import BLOCKS, StoredLayer
-from lstmviz.formats.stored_tensor import Format, StoredTensor
+from lstmviz.formats.stored_tensor import StoredTensor
 from lstmviz.formats.zipped import member, opened
 
 _TO_PYTORCH = {

@@ -12,9 +12,10 @@ from numpy.lib import format as npy
 from torch import Tensor
 
 from lstmviz.errors import InputError
+from lstmviz.formats.format import Format
 from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
-from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor, from_numpy, holds_numbers
+from lstmviz.formats.stored_tensor import MOST_TENSORS, StoredTensor, from_numpy, holds_numbers
 from lstmviz.formats.zipped import member, opened
 
 LONGEST_HEADER = 10_000  # bytes, as numpy has it; but it looks only after it has read them

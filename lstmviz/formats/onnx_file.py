@@ -13,10 +13,11 @@ import numpy as np
 import torch
 
 from lstmviz.errors import InputError
+from lstmviz.formats.format import Format
 from lstmviz.formats.onnx_constants import Array, Constants
 from lstmviz.formats.protobuf import FieldsLeft, Message
 from lstmviz.formats.stored_layer import BLOCKS, Settings, StoredLayer
-from lstmviz.formats.stored_tensor import Format, StoredTensor, from_numpy, holds_numbers
+from lstmviz.formats.stored_tensor import StoredTensor, from_numpy, holds_numbers
 from lstmviz.languages import gettext as _
 
 # Numbers of fields in onnx.proto3

@@ -8,9 +8,10 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from lstmviz.errors import InputError
+from lstmviz.formats.format import Format
 from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
-from lstmviz.formats.stored_tensor import MOST_TENSORS, Format, StoredTensor
+from lstmviz.formats.stored_tensor import MOST_TENSORS, StoredTensor
 
 LARGEST_HEADER = 2**20  # bytes; the library itself takes 100 MB, and minutes over them
 

@@ -3,17 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import prod
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from lstmviz.errors import InputError
-
-if TYPE_CHECKING:
-    from lstmviz.formats.stored_layer import StoredLayer
 
 LARGEST_LAYER = 2**26
 """Numbers in a layer that is read: 256 MB in float32, an LSTM of 2,048 units."""
@@ -35,15 +31,6 @@ class StoredTensor:
 
 
 StoredWeights = Mapping[str, StoredTensor]
-
-
-@dataclass(frozen=True)
-class Format:
-    """A kind of file, by how its name ends, and what finds the layers in it without reading their numbers."""
-
-    suffixes: tuple[str, ...]
-    layers: Callable[[Path], "list[StoredLayer]"]
-    tensors: Callable[[Path], StoredWeights]  # all that hold floating-point numbers, by their names there
 
 
 def check_size(what: str, shapes: list[tuple[int, ...]]) -> None:

@@ -15,10 +15,11 @@ import torch
 from torch import Tensor
 
 from lstmviz.errors import InputError
+from lstmviz.formats.format import Format
 from lstmviz.formats.pickled import Called, Named, Persistent, unpickled
 from lstmviz.formats.state_dict import layers_by_name
 from lstmviz.formats.stored_layer import StoredLayer
-from lstmviz.formats.stored_tensor import LARGEST_LAYER, MOST_TENSORS, Format, StoredTensor
+from lstmviz.formats.stored_tensor import LARGEST_LAYER, MOST_TENSORS, StoredTensor
 from lstmviz.formats.zipped import member, opened
 from lstmviz.languages import N_
 
