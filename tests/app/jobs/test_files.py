@@ -10,8 +10,7 @@ import pytest
 
 from lstmviz.app.jobs.end import DAMAGED_END, DAMAGED_RECORDS, End
 from lstmviz.app.jobs.files import JobFiles
-from lstmviz.app.jobs.spec import MOST_BYTES, Spec
-from lstmviz.errors import InputError
+from lstmviz.app.jobs.spec import Spec
 from lstmviz.languages import Translatable
 
 
@@ -23,13 +22,6 @@ def files(tmp_path):
     return files
 
 
-def test_a_spec_is_named_by_what_it_says():
-    spec = Spec("count", {"a": 1, "b": {"c": [1, 2], "d": "é"}})
-    assert spec.id == Spec("count", {"b": {"d": "é", "c": [1, 2]}, "a": 1}).id
-    assert len({spec.id, Spec("count", {"a": 2}).id, Spec("learn", {"a": 1}).id, Spec("count", {}).id}) == 4
-    assert len(spec.id) == 16
-
-
 def test_a_spec_is_read_as_it_was_written(files):
     assert files.spec() == Spec("count", {"most": 3})
     assert JobFiles(files.folder / "none").spec() is None
@@ -38,14 +30,7 @@ def test_a_spec_is_read_as_it_was_written(files):
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_what_json_does_not_have_is_refused(files, value):
     with pytest.raises(ValueError, match="Out of range"):
-        Spec("count", {"most": value})
-    with pytest.raises(ValueError, match="Out of range"):
         files.append({"share": value})
-
-
-def test_a_long_spec_is_refused_with_the_limit():
-    with pytest.raises(InputError, match=str(MOST_BYTES)):
-        Spec("count", {"points": "1,2,a;" * 10_000})
 
 
 def test_a_torn_last_line_is_no_record_and_is_cut_off(files):
