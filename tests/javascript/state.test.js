@@ -13,11 +13,12 @@ const panels = [
   { units: 2, steps: 3, equations: ["f", "h"] },
   { units: 4, steps: 3, equations: ["h"] },
 ];
+const over = (/** @type {number} */ step) => ({ panel: 1, step, unit: null, quantity: null });
 const at = (/** @type {Partial<typeof START>} */ asked, veiled = Infinity) =>
   nearest({ ...START, ...asked }, panels, veiled);
 
 test("a place that is there stays", () => {
-  const place = { panel: 2, step: 2, unit: 3, stage: 1, pin: { step: 1, unit: 3 }, hover: { step: 0 } };
+  const place = { panel: 2, step: 2, unit: 3, stage: 1, pin: { step: 1, unit: 3 }, hover: over(0) };
   assert.deepEqual(at(place), place);
 });
 
@@ -40,7 +41,7 @@ test("a veil hides the steps behind it, but for the first", () => {
 });
 
 test("nothing is pinned or pointed at where there is nothing to be seen", () => {
-  const gone = at({ panel: 1, pin: { step: 1, unit: 2 }, hover: { step: 2 } }, 2);
+  const gone = at({ panel: 1, pin: { step: 1, unit: 2 }, hover: over(2) }, 2);
   assert.deepEqual([gone.pin, gone.hover], [null, null]);
   assert.deepEqual(at({ panel: 1, pin: { step: 1, unit: 1 } }, 2).pin, { step: 1, unit: 1 });
   assert.equal(at({ panel: 1, pin: { step: -1, unit: 1 } }).pin, null);

@@ -7,7 +7,6 @@ import { placeIn } from "./units.js";
 import { veiledFrom } from "./veil.js";
 import { say } from "./say.js";
 
-/** @typedef {{step: number, unit: number}} Cell */
 /** @typedef {import("./scene.js").Panel} Panel */
 /** @typedef {import("./state.js").State} State */
 
@@ -72,7 +71,7 @@ function markRow(line, panel, index, { step, unit, pin, hover, brush }, sight, i
   const unitHeight = sight.heights[index] / plane.rows;
   const perUnit = row === "unit";
   const lineOf = (/** @type {number} */ one) => (perUnit ? placeIn(sight.order, one, plane) : one);
-  const cell = (/** @type {Cell | null} */ at) =>
+  const cell = (/** @type {{ step: number, unit: number | null } | null} */ at) =>
     at && at.unit !== null && perUnit && at.unit < plane.rows && at.step < panel.steps
       ? { ...at, unit: lineOf(at.unit) }
       : null;

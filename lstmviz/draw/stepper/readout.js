@@ -111,10 +111,13 @@ function moveSlider(slider, { steps, tokens }, { step }) {
  * @param {Stepper} stepper */
 function showTip({ part, scene, state: { hover }, sight }) {
   const tip = part("tip");
-  const quantity = hover && scene.panels[hover.panel].quantities.find(({ name }) => name === hover.quantity);
   const panel = scene.panels[hover?.panel ?? 0];
-  tip.hidden = !quantity || hover.step >= panel.steps;
-  if (tip.hidden) return;
+  const quantity = panel.quantities.find(({ name }) => name === hover?.quantity);
+  if (!hover || !quantity || hover.unit === null || hover.step >= panel.steps) {
+    tip.hidden = true;
+    return;
+  }
+  tip.hidden = false;
   const value = decimals(valueAt(panel, quantity.name, hover.unit, hover.step), 4);
   const { title, symbol, row } = quantity;
   const said = { title, symbol, row: say(row), unit: hover.unit, step: hover.step + 1, value };

@@ -5,8 +5,10 @@ import { REST } from "./link.js";
 import { within } from "./stepped.js";
 
 /** `hover` and `brush` are where the pointer is, and what it drags over.
- * @typedef {typeof REST & { listed: number, lens: string, brush: any, hover: any, alone: boolean,
- *   playing: boolean }} State */
+ * @typedef {{ panel: number, step: number, unit: number | null, quantity: string | null }} Hover
+ * @typedef {{ quantity: string, unit: number, first: number, last: number }} Brush
+ * @typedef {typeof REST & { listed: number, lens: string, brush: Brush | null, hover: Hover | null,
+ *   alone: boolean, playing: boolean }} State */
 
 /** @type {State} */
 export const START = { ...REST, listed: 0, lens: "", brush: null, hover: null, alone: false, playing: false };
