@@ -271,6 +271,9 @@ def test_a_value_of_another_shape_names_both_that_fit():
 def test_a_row_that_the_batch_has_not_is_named():
     with pytest.raises(InputError, match=r"edits\[0\] is of row 2; the batch has rows 0 to 1"):
         trace(build("lstm"), numbers(9, 2, 3), edits=[Edit("cell", 1.0, rows=[2])])
+    for row in (0, 1):
+        (layer,) = trace(build("lstm"), numbers(9, 2, 3), edits=[Edit("cell", 1.0, rows=[row])]).layers
+        assert (layer.cell[:, row] == 1.0).all()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -399,6 +399,8 @@ BAD = {
     "infinity": (LSTM, GOOD / 0, None, "inf", "(0, 0, 0)"),
     "packed NaN": (LSTM, pack_sequence([NAN[:, 1]]), None, "x.data", "nan", "(3, 2)"),
     "packed sizes": (LSTM, PACKED._replace(batch_sizes=torch.tensor([2, 2, 9, 1])), None, "pack_padded"),
+    "packed too short": (LSTM, PackedSequence(numbers(2, 3), torch.tensor([2, 1])), None, "do not fit"),
+    "packed rank 3": (LSTM, PackedSequence(numbers(3, 2, 3), torch.tensor([2, 1])), None, "do not fit"),
     "packed sizes that grow": (LSTM, GROWING, None, "pack_padded"),
     "packed order": (LSTM, PACKED._replace(sorted_indices=torch.tensor([7, 9])), None, "pack_padded"),
     "state alone": (LSTM, GOOD, ZEROS, "Tensor", "(h0, c0)"),
