@@ -23,6 +23,7 @@ def chosen(name):
 def test_the_question_comes_first_then_the_change_and_what_was_measured(name):
     experiment, app = EXPERIMENTS[name], chosen(name)
     assert listed(app) == ""
+    assert problems(app) == []
     assert app.session_state["task"] == experiment.task.name
     untouched, verdict = scene(app), verdict_of(experiment)
     assert not any(verdict.says in text.value for text in app.markdown)

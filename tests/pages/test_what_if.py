@@ -10,7 +10,7 @@ from lstmviz.learn.recipe import build
 from lstmviz.learn.saved_nets.shipped import SHIPPED, load
 from lstmviz.learn.tasks import TASKS
 from tests.draw.stepper.test_pack import unpack
-from tests.pages.opening import changed, opened, problems, scene
+from tests.pages.opening import changed, opened, problems, scene, sound
 
 
 def listed(app):
@@ -88,6 +88,21 @@ def test_a_link_brings_its_changes_and_names_what_it_drops():
 
 
 @pytest.mark.parametrize("task", ["anbn", "adding"])
+def test_every_run_s_answers_follow_from_its_hidden_states_and_the_readout_that_goes_along(task):
+    head, plane = unpack(scene(opened("what_if", task=task, changes="forget_gate,set,0,all,all")))
+    assert len(head["panels"]) == 2
+    for panel in head["panels"]:
+        hidden, weight, bias, says = (
+            plane(panel["planes"][name]).astype("f8")
+            for name in ("hidden", "readout_weight", "readout_bias", "says")
+        )
+        said = weight @ hidden + bias.T  # (K, T)
+        if TASKS[task].answers:
+            said = np.exp(said) / np.exp(said).sum(0)
+        np.testing.assert_allclose(said, says, atol=1e-6)
+
+
+@pytest.mark.parametrize("task", ["anbn", "adding"])
 def test_the_answers_are_marked_that_the_change_turned(task):
     head, plane = unpack(scene(opened("what_if", task=task, changes="forget_gate,set,0,all,all")))
     before, after = (plane(panel["planes"]["says"]) for panel in head["panels"])
@@ -109,6 +124,15 @@ def test_a_fresh_net_is_the_one_that_its_recipe_and_seed_make():
     for name, weight in layer.named_parameters():
         packed = plane(shown["planes"][name.removesuffix("_l0")])
         assert packed.flatten().tolist() == weight.flatten().tolist()
+
+
+def test_a_fresh_net_chosen_in_the_menu_begins_as_a_link_without_words_does():
+    app = opened("what_if", net="fresh")
+    begun = scene(app)
+    sound(app.selectbox(key="net").set_value("trained").run())
+    app = sound(app.selectbox(key="net").set_value("fresh").run())
+    assert scene(app) == begun
+    assert (app.number_input(key="hidden").max, app.number_input(key="seed").max) == (64, 9999)
 
 
 def test_a_fresh_net_is_made_from_its_seed():

@@ -73,7 +73,7 @@ def remove(name: str) -> None:
 def zipped(name: str) -> bytes:
     """All files of a name as one zip file. Raises as `stored`."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:  # as they are: weights hardly shrink
         for file in sorted(stored(name).iterdir()):
             archive.writestr(zipfile.ZipInfo(file.name), read_bounded(file, LARGEST_STORED))
     return buffer.getvalue()

@@ -56,3 +56,12 @@ def test_every_quantity_that_shows_it_is_needed_and_no_sign_of_a_cell(task):
         for value in (0.0, 1.0):
             assert not is_there(**{name: torch.full_like(layer.quantities[name], value)}), (name, value)
     assert is_there(cell=-layer.cell)  # with the candidate and what reads the cell turned round, the same net
+
+
+@pytest.mark.parametrize("name", ["recall", "short-recall"])
+def test_recall_is_shown_by_all_units_and_not_by_most(name):
+    task = SHIPPED[name]
+    inputs, layer = read_by(load(name, "lstm").net, task)
+    gates = layer.forget_gate.clone()
+    gates[..., 0] = 1.0
+    assert not task.is_there(inputs, replace(layer, quantities={**layer.quantities, "forget_gate": gates}))
