@@ -101,6 +101,13 @@ def test_either_of_two_kept_nets_can_be_changed(kept):
     assert "this net (GRU) does not have it" in problem
 
 
+def test_a_fresh_net_is_none_of_the_kept(kept):
+    fresh = {"task": "anbn", "seq": "aabb", "net": "fresh"}
+    ((_, alone),) = shown(opened("what_if", **fresh))[:1]
+    ((_, beside),) = shown(opened("what_if", **fresh, kept=kept("gru", "lstm")[0]))[:1]
+    assert (alone == beside).all()
+
+
 def test_without_kept_nets_there_is_no_other():
     app = opened("what_if", task="anbn", net="other")
     assert scene(app) == scene(opened("what_if", task="anbn"))
