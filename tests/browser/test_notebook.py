@@ -2,7 +2,9 @@
 height, and where frames and scripts are taken away a still picture is left."""
 
 import re
+from base64 import b64encode
 
+import IPython.display
 import pytest
 from nbconvert import HTMLExporter
 from nbformat import v4
@@ -10,6 +12,8 @@ from playwright.sync_api import expect
 
 import lstmviz
 from tests.conftest import INPUTS, STEPS, numbers, seeded
+
+OFFLINE = dict.fromkeys(("mathjax_url", "require_js_url", "jquery_url", "mermaid_js_url"), "")
 
 
 @pytest.fixture(scope="module")
@@ -114,13 +118,23 @@ def test_steppers_of_one_notebook_do_not_meet(notebook, shown):
 def test_an_exported_notebook_steps(notebook, shown):
     output = v4.new_output("display_data", {"text/html": shown._repr_html_(), "text/plain": "stepper"})
     cell = v4.new_code_cell("lstmviz.stepper(trace)", outputs=[output])
-    exporter = HTMLExporter(mathjax_url="", require_js_url="", jquery_url="", mermaid_js_url="", theme="dark")
+    exporter = HTMLExporter(theme="dark", **OFFLINE)
     page = notebook(exporter.from_notebook_node(v4.new_notebook(cells=[cell]))[0])
     stepper = stepper_in(page).get_by_test_id("stepper")
     expect(stepper).to_have_css("color", "rgb(242, 243, 245)")
     stepper.get_by_role("button", name="Next step").click()
     expect(stepper).to_have_attribute("data-step", "1")
     expect(page.locator(".lstmviz-still")).to_be_hidden()
+
+
+def test_what_is_said_where_there_is_no_html_leaves_a_picture_in_a_sanitised_export(notebook, shown):
+    assert repr(shown).startswith(f"LSTM, {STEPS} steps")
+    data = eval(repr(shown).split(";")[1].removesuffix("elsewhere"), {"IPython": IPython, "stepper": shown})
+    picture = v4.new_output("display_data", {"image/png": b64encode(data.data).decode(), "text/plain": ""})
+    cell = v4.new_code_cell("", outputs=[picture])
+    exporter = HTMLExporter(sanitize_html=True, **OFFLINE)
+    page = notebook(exporter.from_notebook_node(v4.new_notebook(cells=[cell]))[0])
+    assert page.get_by_role("img").evaluate("(image) => image.naturalWidth") == 2 * 960
 
 
 def test_without_frames_and_styles_a_picture_and_a_sentence_are_left(notebook, shown):

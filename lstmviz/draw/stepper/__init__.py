@@ -50,6 +50,13 @@ class Stepper:
         self.palette = palette
         self.pieces = pack(scene, palette)
 
+    def __repr__(self) -> str:
+        """What a console, a PDF and whatever else shows no HTML has of it."""
+        says = _(
+            "{title}, {steps} steps, where HTML is shown; IPython.display.Image(stepper.png()) elsewhere"
+        )
+        return says.format(title=self.title, steps=self.scene.steps)
+
     @property
     def content(self) -> bytes:
         """All pieces, as a file of its own holds them."""
@@ -99,7 +106,8 @@ class Stepper:
         """In a frame of its own, so that no style of the notebook meets the stepper's.
 
         Where a notebook is not trusted, frame and style are taken out of it, and the still picture is left.
-        nbconvert's --sanitize-html lets no picture through at all: it writes every tag as text.
+        nbconvert's --sanitize-html writes every tag of HTML as text, and takes HTML before any picture beside
+        it: for such an export the cell has to give a picture, `IPython.display.Image(stepper.png())`.
         """
         address = data_address(self.svg().encode(), "image/svg+xml")
         title = escape(self.title)
