@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { apply, fold, multiply } from "../../lstmviz/draw/stepper/vectors.js";
+import { apply, multiply, product, quotient, sum } from "../../lstmviz/draw/stepper/vectors.js";
 
 const from = (/** @type {number[]} */ ...numbers) => Float64Array.from(numbers);
 
@@ -30,8 +30,12 @@ test("a matrix of any height times a vector, with and without a bias", () => {
 test("parts are joined from the left, and stay as they are", () => {
   const parts = [from(8, 1), from(4, 2), from(2, 4)];
   const out = from(0, 0);
-  fold(out, parts, (one, other) => one / other);
+  quotient(out, parts);
   assert.deepEqual([...out], [1, 0.125]);
+  product(out, parts);
+  assert.deepEqual([...out], [64, 8]);
+  sum(out, parts);
+  assert.deepEqual([...out], [14, 7]);
   apply(out, Math.sqrt, parts[1]);
   assert.deepEqual([...out], [2, Math.SQRT2]);
   assert.deepEqual([...parts[0]], [8, 1]);

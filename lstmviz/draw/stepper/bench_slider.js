@@ -1,7 +1,7 @@
 // @ts-check
 // The slider of the bench, in the colours of the quantity that it sets, the numbers as they are below it.
 
-import { element, refill, write } from "./elements.js";
+import { element, write } from "./elements.js";
 import { general, spanOf } from "./changes.js";
 import { say } from "./say.js";
 import { decimals } from "./scene.js";
@@ -30,13 +30,27 @@ export function renderSlider(bench) {
   write(part("most"), general(ends.max));
   const { ticks, caption } = ticksOf(bench, span.without);
   write(part("slider-caption"), caption);
-  const drawn = ticks.map((at) => {
-    const tick = element("i", {});
-    tick.style.left = `${(100 * (at - ends.min)) / (ends.max - ends.min)}%`;
-    return tick;
-  });
-  refill(part("slider-ticks"), drawn);
+  drawTicks(
+    part("slider-ticks"),
+    ticks.map((at) => `${(100 * (at - ends.min)) / (ends.max - ends.min)}%`),
+  );
   slider.style.setProperty("--track", trackOf(bench, span.without, ends.min, ends.max));
+}
+
+/** Ticks that stand there already stay: a drag moves none of them.
+ * @param {HTMLElement} place
+ * @param {string[]} lefts */
+function drawTicks(place, lefts) {
+  const shows = lefts.join();
+  if (place.dataset.shows === shows) return;
+  place.dataset.shows = shows;
+  place.replaceChildren(
+    ...lefts.map((left) => {
+      const tick = element("i", {});
+      tick.style.left = left;
+      return tick;
+    }),
+  );
 }
 
 /** The numbers as they are, below the slider.

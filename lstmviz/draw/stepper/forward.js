@@ -30,6 +30,7 @@ export class Forward {
       equations.map((line) => line.quantity),
     );
     this.before = vectors(this.now, Object.keys(initial));
+    this.input = new Float64Array(planes.inputs.columns); // of one step
     this.read = new Float64Array(planes.weight_ih.rows); // W x + b
     this.recalled = new Float64Array(planes.weight_ih.rows); // U h + b′
     this.program = equations.map(({ quantity, expression }) => ({
@@ -102,7 +103,8 @@ export class Forward {
   step(step, edits, planes) {
     const { weight_ih, weight_hh, bias_ih, bias_hh } = this.weights;
     const { columns, values } = this.panel.planes.inputs;
-    multiply(this.read, weight_ih, values.subarray(step * columns, (step + 1) * columns), bias_ih);
+    this.input.set(values.subarray(step * columns, (step + 1) * columns));
+    multiply(this.read, weight_ih, this.input, bias_ih);
     if (weight_hh) multiply(this.recalled, weight_hh, this.before.hidden, bias_hh);
     for (const { quantity, instructions, result } of this.program) {
       for (const instruct of instructions) instruct();

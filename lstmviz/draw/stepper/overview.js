@@ -1,8 +1,8 @@
 // @ts-check
 // A sequence too long for its columns, whole: one quantity, where each net is right, and the window in sight.
 
-import { element, svgElement } from "./elements.js";
-import { heatmap } from "./heatmap.js";
+import { element, refill, svgElement, write } from "./elements.js";
+import { heatmap, paint } from "./heatmap.js";
 import { rightAt } from "./scene.js";
 import { say } from "./say.js";
 import { arranged } from "./units.js";
@@ -14,28 +14,57 @@ const APART = 1; // % of the overview's width that a letter wants
 
 /** Draws what does not depend on the step.
  * @param {Stepper} stepper */
-export function drawOverview({ part, scene, theme, state, orders }) {
-  const panel = scene.panels[state.panel];
-  const quantity =
-    panel.quantities.find((one) => one.name === "cell") ?? panel.quantities[panel.quantities.length - 1];
-  const plane = arranged(panel.planes[quantity.name], orders[state.panel]);
+export function drawOverview(stepper) {
+  const { part, scene } = stepper;
+  const { panel, quantity, plane, colours } = drawnIn(stepper);
   const says = say("Heatmap of {net}: {quantity} at all {steps} steps, as an overview", {
     net: panel.title,
     quantity: quantity.title,
     steps: panel.steps,
   });
-  const canvas = heatmap(plane, quantity.span, scene.scales[theme][quantity.kind], says);
+  const canvas = heatmap(plane, quantity.span, colours, says);
   canvas.style.width = `${(100 * panel.steps) / scene.steps}%`;
   const answered = scene.panels.filter((one) => one.planes.says);
   const flags = flagsOf(panel.tokens, scene.question?.flags ?? [], scene.steps);
   part("overview-lines").replaceChildren(
     ...(flags.length ? [line(say("flags"), element("div", { className: "flags" }), flags)] : []),
     line(quantity.title, canvas),
-    ...answered.map((one) => {
-      const { right, asked } = rightAt(scene, one);
-      return line(`${right} / ${asked} ${one.title}`, rightAndWrong(scene, one));
-    }),
+    ...answered.map((one) => line(scoreOf(scene, one), rightAndWrong(scene, one))),
   );
+}
+
+/** Other numbers in an overview that stands.
+ * @param {Stepper} stepper */
+export function repaintOverview(stepper) {
+  const { part, scene } = stepper;
+  const { quantity, plane, colours } = drawnIn(stepper);
+  const lines = part("overview-lines");
+  paint(lines.querySelector("canvas"), plane, quantity.span, colours);
+  const answered = lines.querySelectorAll(".overview-line.svg");
+  scene.panels
+    .filter((one) => one.planes.says)
+    .forEach((one, at) => {
+      const [name, marks] = answered[at].children;
+      write(name, scoreOf(scene, one));
+      refill(marks, [...rightAndWrong(scene, one).children]);
+    });
+}
+
+/** The quantity that the overview shows, with its numbers and colours.
+ * @param {Stepper} stepper */
+function drawnIn({ scene, theme, state, orders }) {
+  const panel = scene.panels[state.panel];
+  const quantity =
+    panel.quantities.find((one) => one.name === "cell") ?? panel.quantities[panel.quantities.length - 1];
+  const plane = arranged(panel.planes[quantity.name], orders[state.panel]);
+  return { panel, quantity, plane, colours: scene.scales[theme][quantity.kind] };
+}
+
+/** @param {import("./scene.js").Scene} scene
+ * @param {import("./scene.js").Panel} panel */
+function scoreOf(scene, panel) {
+  const { right, asked } = rightAt(scene, panel);
+  return `${right} / ${asked} ${panel.title}`;
 }
 
 /** The tokens that decide the answers, each at its place; of those that would lie on each other the first.

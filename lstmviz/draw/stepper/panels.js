@@ -6,7 +6,7 @@ import { element, refill, write } from "./elements.js";
 import { keepFocus } from "./focus.js";
 import { frameHeld } from "./held.js";
 import { markPanel } from "./marks.js";
-import { drawOverview } from "./overview.js";
+import { repaintOverview } from "./overview.js";
 import { buildPicture, repaint } from "./picture.js";
 import { connectPointer } from "./pointer.js";
 import { sayMany } from "./say.js";
@@ -65,7 +65,7 @@ export function repaintPanels(stepper) {
     showAnswers(section, scene, panel, sight);
     frameHeld(section, panel, sight, layout.heights[index], orders[index]);
   });
-  if (layout.count < scene.steps) drawOverview(stepper);
+  if (layout.count < scene.steps) repaintOverview(stepper);
   /** @type {Drawn} */ (stepper.drawn).panels = scene.panels;
 }
 

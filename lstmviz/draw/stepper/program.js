@@ -2,7 +2,7 @@
 // An equation's tree (nets/cells/expression.py) as a list of instructions over vectors, all units at once.
 
 import { FUNCTIONS } from "./expression.js";
-import { apply, fold, multiply } from "./vectors.js";
+import { apply, multiply, product, quotient, sum } from "./vectors.js";
 
 /** @typedef {import("./expression.js").Expression} Expression */
 /** What a step of a layer stands in: its quantities, its states before, its weights, W x + b and U h + b′.
@@ -45,11 +45,11 @@ function instruction(node, vectors, out, parts) {
     case "apply":
       return () => apply(out, FUNCTIONS[node.function], parts[0]);
     case "sum":
-      return () => fold(out, parts, (one, other) => one + other);
+      return () => sum(out, parts);
     case "product":
-      return () => fold(out, parts, (one, other) => one * other);
+      return () => product(out, parts);
     case "quotient":
-      return () => fold(out, parts, (one, other) => one / other);
+      return () => quotient(out, parts);
     case "complement":
       return () => apply(out, (x) => 1 - x, parts[0]);
     case "projection":
@@ -69,5 +69,5 @@ function affine({ block, part }, { read, recalled, weights, blocks, units }, out
   const halves = { input: [rows(read)], recurrent: [rows(recalled)] };
   const both = [...halves.input, ...(weights.weight_hh ? halves.recurrent : [])];
   const terms = part === "both" ? both : halves[/** @type {"input" | "recurrent"} */ (part)];
-  return () => fold(out, terms, (one, other) => one + other);
+  return () => sum(out, terms);
 }

@@ -9,10 +9,12 @@ const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /** @type {Spoken} */
 let spoken = { language: "en", texts: {} };
+let plurals = new Intl.PluralRules(spoken.language); // made once: it takes longer than all that is said
 
 /** @param {Spoken} given */
 export function speak(given) {
   spoken = given;
+  plurals = new Intl.PluralRules(given.language);
 }
 
 /** The language of what is said now. */
@@ -34,7 +36,6 @@ export const say = (text, values = {}) => filled(spoken.texts[text]?.[0] ?? text
  * @param {Record<string, unknown>} values */
 export function sayMany(one, many, count, values = {}) {
   const forms = spoken.texts[one] ?? [one, many];
-  const plurals = new Intl.PluralRules(spoken.language);
   const there = plurals.resolvedOptions().pluralCategories;
   const place = CATEGORIES.filter((category) => there.includes(category)).indexOf(plurals.select(count));
   return filled(forms[Math.min(place, forms.length - 1)], { n: count, ...values });
