@@ -1,6 +1,6 @@
 // @ts-check
 // Arithmetic on vectors that stand there already, so that a step of a run asks for no memory. Each is a plain
-// loop over numbers of one kind: a function handed over, or float32 beside float64, takes three times as long.
+// loop over numbers of one kind: a function handed over, or float32 beside float64, takes longer.
 
 /** out = made(of), number by number.
  * @param {Float64Array} out
