@@ -83,3 +83,11 @@ def test_what_is_wrong_with_the_file_or_the_folder_is_said(run, mine, tmp_path):
         run("publish", mine, tmp_path)
     with pytest.raises(SystemExit, match="cannot be read"):
         run("publish", tmp_path / "nope.toml", tmp_path / "site")
+    with pytest.raises(SystemExit, match="cannot be written: Not a directory"):
+        run("publish", mine, mine / "site")
+
+
+def test_a_hall_without_a_name_is_refused(run, monkeypatch):
+    monkeypatch.setattr("streamlit.web.cli.main", lambda *given, **named: None)
+    with pytest.raises(SystemExit, match="no host name"):
+        run("--hall", "")

@@ -44,8 +44,19 @@ def publish(lecture: Lecture, folder: Path, language: str, server: str = "") -> 
     server: the address of the app, to which stops lead that cannot be static.
 
     Raises:
-        InputError: the folder holds something else, or a net of a stop cannot be had.
+        InputError: the folder holds something else or cannot be written, or a net of a stop cannot be had.
     """
+    try:
+        yield from _write(lecture, folder, language, server)
+    except OSError as error:
+        raise InputError(
+            "{folder} cannot be written: {error}. Make room there, or name another folder.",
+            folder=folder,
+            error=error.strerror or error,
+        ) from error
+
+
+def _write(lecture: Lecture, folder: Path, language: str, server: str) -> Iterator[Published]:
     _make_room(folder)
     (folder / SCRIPTS).write_text(_scripts(), encoding="utf-8")
     for file in (PLOTLY, ICON):
