@@ -71,7 +71,8 @@ def main() -> None:
             show_lecture(Path(given.lecture))
         if given.model:
             offer_model(Path(given.model), given.hall)
-        settings = open_to(given.hall, given.port) if given.hall is not None else ["--server.address", given.address]
+        own = ["--server.address", given.address]
+        settings = own if given.hall is None else open_to(given.hall, given.port)
     except InputError as error:
         raise SystemExit(str(error)) from error
 
