@@ -68,6 +68,20 @@ test("a hall's columns are as wide as its letters, also of few steps, and a wind
   assert.deepEqual(across(50, 2160), [26, 49]);
 });
 
+test("the right panel's heatmaps are as high as the left one's, or lower where it has more", () => {
+  const hall = { ...room, width: 1920, height: 976, lines: 1080, alone: true };
+  const [fewer, more] = [rows(2, 128), rows(6, 128)];
+  const heightsOf = (
+    /** @type {import("../../lstmviz/draw/stepper/layout.js").Shape["heatmaps"]} */ heatmaps,
+  ) => layOut({ ...shape(50, 128), heatmaps, inside: [] }, hall);
+  const { heights: alike } = heightsOf([more, fewer]);
+  assert.equal(alike[0][0], alike[1][0]);
+  const { heights, sizes } = heightsOf([fewer, more]);
+  assert.ok(heights[0][0] > heights[1][0]);
+  const used = 6 * (heights[1][0] + sizes.gap) + sizes.fixed + sizes.strip + sizes.says + 4 * sizes.answer;
+  assert.ok(used <= 976, `${used}`);
+});
+
 test("few units are higher in front of a hall", () => {
   const hall = { ...room, width: 1920, height: 976, lines: 1080, alone: true };
   assert.equal(layOut(shape(20, 4), hall).heights[0][0], 96);

@@ -193,26 +193,29 @@ const heightOn = (stands, widest, { letter }) =>
   stands === "turned" ? Math.ceil((Math.min(widest, TOKEN.longest) + 0.5) * letter) : 0;
 
 /** px of every heatmap: those of the first panels fill the window, whole pixels a unit where there is room.
+ * Side by side the right one's are as high, or lower where it has more of them.
  * @param {Shape} shape
  * @param {Room} room
  * @param {typeof LAPTOP} sizes
  * @param {boolean} beside
  * @param {typeof HEATMAP} heatmap */
 function rowHeights({ heatmaps, answers }, { height, ratio }, sizes, beside, heatmap) {
-  const shown = beside ? [0] : heatmaps.map((_, panel) => panel);
-  const fixed = shown.map(
-    (panel) =>
-      sizes.fixed +
-      sizes.strip +
-      heatmaps[panel].length * sizes.gap +
-      (answers[panel] ? sizes.says + answers[panel] * sizes.answer : 0),
-  );
-  const free = height - sizes.legend - fixed.reduce((sum, one) => sum + one, 0);
-  const weights = shown.flatMap((panel) => heatmaps[panel].map((one) => one.height));
-  const each = free / weights.reduce((sum, one) => sum + one, 0);
-  return heatmaps.map((rows) =>
-    rows.map(({ units, height: weight }) => heightOf(units, each, weight, heatmap, ratio)),
-  );
+  const all = heatmaps.map((_, panel) => panel);
+  const columns = beside ? all.slice(0, 2).map((panel) => [panel]) : [all];
+  const fixed = (/** @type {number} */ panel) =>
+    sizes.fixed +
+    sizes.strip +
+    heatmaps[panel].length * sizes.gap +
+    (answers[panel] ? sizes.says + answers[panel] * sizes.answer : 0);
+  const each = columns.map((panels) => {
+    const free = panels.reduce((left, panel) => left - fixed(panel), height - sizes.legend);
+    const weights = panels.flatMap((panel) => heatmaps[panel].map((one) => one.height));
+    return free / weights.reduce((sum, one) => sum + one, 0);
+  });
+  return heatmaps.map((rows, panel) => {
+    const most = Math.min(each[0], each[panel % columns.length]);
+    return rows.map(({ units, height: weight }) => heightOf(units, most, weight, heatmap, ratio));
+  });
 }
 
 /** @param {number} units
