@@ -105,6 +105,9 @@ def test_a_page_that_joined_follows_beside_the_lecture_and_stays_where_it_is_at_
     follower.wait_for_url(re.compile(r"/what-if\?task=parity&seq=0110&lecture=tour&stop=[\w-]+#t=2&u=3"))
     stands(follower, step=1, unit=3)
     at_stop(follower, 3)
+    lecturer.goto(f"{server}/what-if?task=parity&seq=0110&changes=forget_gate,set,0.5,u0,t1-4&{beside}")
+    lecturer.locator('[data-part="slider"]').press("Home")  # a change let go is a change of the hall's too
+    follower.wait_for_url(re.compile("changes=forget_gate%2Cset%2C0%2Cu0%2Ct1-4"))
     own = store({"text": b"mine"}, b"mine")
     lecturer.goto(f"{server}/units?own={own}&{beside}")
     expect(bar(follower)).to_contain_text("cannot be opened here")
