@@ -86,8 +86,8 @@ def start_server(tmp_path_factory):
     """with start_server(command, cwd=folder) as address: a server, started as a visitor starts it."""
 
     @contextmanager
-    def starting(command, cwd):
-        folder, port = tmp_path_factory.mktemp("server"), free_port()
+    def starting(command, cwd, port=None):
+        folder, port = tmp_path_factory.mktemp("server"), port or free_port()
         log, own = (
             folder / "log",
             {"LSTMVIZ_JOBS": str(folder / "jobs"), "LSTMVIZ_KEPT": str(folder / "kept")},

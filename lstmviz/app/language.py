@@ -14,10 +14,12 @@ from lstmviz.languages import gettext as _
 Made = TypeVar("Made")
 
 # Streamlit's page says that it is English, and is: its words are asked for where another language is spoken.
+# What it says where the server is gone has to be there before.
 _TELL = f"""
 let words;
-export default function ({{ data: {{ language }} }}) {{
+export default function ({{ data: {{ language, unanswered }} }}) {{
   document.documentElement.lang = language;
+  {loaded("app/connection.js")}.then(({{ sayInALine }}) => sayInALine(unanswered));
   if (language !== "{ENGLISH}") words ??= {loaded("app/streamlit_words.js")};
   words?.then(({{ speak }}) => speak(language));
 }}
@@ -52,7 +54,8 @@ def cached_by_language(most: int) -> Callable[[Callable[..., Made]], Callable[..
 
 def choose_language() -> None:
     """The menu of languages, each by its own name; the browser is told which one it reads."""
-    _declare(key="page_language", data={"language": spoken()})  # a bare text would load pandas
+    unanswered = _("The server does not answer. Stepping goes on, the rest waits.")
+    _declare(key="page_language", data={"language": spoken(), "unanswered": unanswered})
     if len(LANGUAGES) == 1:
         return
     st.session_state["language"] = spoken()

@@ -15,6 +15,7 @@ BEGIN = (
     "draw/inside/inside.js",
     "draw/chart/chart.js",
     "draw/text/text.js",
+    "app/connection.js",
     "app/streamlit_words.js",
 )
 """The modules that pages begin with; the first is linked at once, before anything asks for it."""
