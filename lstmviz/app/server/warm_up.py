@@ -9,6 +9,7 @@ from importlib import import_module
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SEEN
+from lstmviz.app.server.no_delay import send_at_once
 from lstmviz.app.server.open_files import raise_limit
 
 LONGEST_WAIT = 15.0  # seconds for a first visitor, before all else is loaded without one
@@ -20,6 +21,7 @@ PAGES = ("what_if", "memory", "train", "claims")  # beside the front page: folde
 async def warm_up(app: st.App) -> AsyncIterator[None]:
     """Get ready in the background while the server already answers; stop with it."""
     raise_limit()
+    send_at_once()
     getting_ready = asyncio.create_task(get_ready())
     yield
     getting_ready.cancel()
