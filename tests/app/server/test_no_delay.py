@@ -11,7 +11,7 @@ from lstmviz.app.server import warm_up
 
 @pytest.fixture
 def listening():
-    """A socket as Streamlit opens it before the server's start: of no protocol, which asyncio leaves as it is."""
+    """A socket as Streamlit opens it before the server starts: its protocol is said by 0."""
     with closing(socket(AF_INET)) as one:
         one.bind(("127.0.0.1", 0))
         one.listen()
