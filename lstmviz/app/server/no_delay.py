@@ -1,8 +1,8 @@
 """Small answers are sent at once.
 
-An answer is sent in two parts, its head and its body. TCP holds a small part back until the one before has been
-acknowledged (Nagle's algorithm), and a browser may take 40 ms over that. asyncio switches it off for all sockets
-of TCP, but does not know as one what Streamlit opens, whose protocol is said by 0.
+An answer is sent in two parts, its head and its body. TCP holds a small part back until the one before has
+been acknowledged (Nagle's algorithm), and a browser may take 40 ms over that. asyncio switches it off for all
+sockets of TCP, but does not know as one what Streamlit opens, whose protocol is said by 0.
 """
 
 import gc
