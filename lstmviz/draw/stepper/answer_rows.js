@@ -85,9 +85,9 @@ function letterAt(scene, panel, step, written) {
   const answer = answerAt(scene, panel, step);
   if (!answer) return element("span", {});
   const { name, value, right } = /** @type {any} */ (answer);
-  const told = right === null ? "not-asked" : right ? "right" : "wrong";
+  const correctness = right === null ? "not-asked" : right ? "right" : "wrong";
   const changed = panel.planes.changed && !Number.isNaN(panel.planes.changed.at(0, step));
-  const className = `${told} ${value >= 0.5 ? "sure" : "unsure"} ${changed ? "changed" : ""}`;
+  const className = `${correctness} ${value >= 0.5 ? "sure" : "unsure"} ${changed ? "changed" : ""}`;
   const letter = element("span", { className, textContent: written?.(name) ?? "", title: name });
   letter.dataset.is = className; // a mark of where one stands may be added
   return letter;

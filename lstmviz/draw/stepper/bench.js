@@ -25,7 +25,7 @@ export class Bench {
   runs = new Runs();
   /** The changes of each variant as they are shown. @type {Change[][]} */ variants = [[]];
   /** @type {Undo<Change[][]>} */ history = new Undo(this.variants);
-  /** Words that the server was told and has not answered. @type {string[]} */ told = [];
+  /** Words that the server was told and has not answered. @type {string[]} */ unanswered = [];
   /** @type {Record<string, Form>} */ forms = {};
   most = { changes: 0, variants: 0 };
   /** Which change of the variant the controls are of; −1: one that is not made yet. */
@@ -90,8 +90,8 @@ export class Bench {
     this.runs.take(scene.panels, variants, forms, scene.question);
     if (isFirst) this.history = new Undo(variants);
     else if (word === this.word) this.history.present = variants;
-    else if (!this.told.includes(word)) this.history.do(variants); // someone else's: a link, Back, a guess
-    if (word === this.word) this.told = [];
+    else if (!this.unanswered.includes(word)) this.history.do(variants); // of a link, Back, a guess
+    if (word === this.word) this.unanswered = [];
     if (!this.waiting && !this.frame) this.variants = this.history.present;
     this.active = Math.min(this.active, this.changes.length - 1);
     this.runs.list(this.variants);
@@ -157,7 +157,7 @@ export class Bench {
   }
 
   tell() {
-    this.told.push(this.word);
+    this.unanswered.push(this.word);
     this.stepper.onChanged?.(this.word);
     this.render();
   }

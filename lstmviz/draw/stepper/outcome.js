@@ -39,8 +39,8 @@ export function showOutcome(bench) {
     beside: then.right,
     asked: now.asked,
   };
-  const told = now.asked ? say("right: {one} {right}, {other} {beside} of {asked}", scores) : "";
-  write(part("scores"), told);
+  const line = now.asked ? say("right: {one} {right}, {other} {beside} of {asked}", scores) : "";
+  write(part("scores"), line);
   const rows = part("outcome-rows");
   rows.classList.toggle("joined", isJoined(sight));
   const shows = JSON.stringify([sight.first, sight.count, sight.column, one.tokens, letters]);

@@ -49,8 +49,8 @@ export class Stepped {
     document.addEventListener("click", (event) => this.skipTo(event), { capture: true, signal });
     connectKeys(this, signal);
     // The event's own address: whoever writes the hash meanwhile does not change what was asked for.
-    const heard = (/** @type {HashChangeEvent} */ { newURL }) => this.takeUp(new URL(newURL).hash);
-    window.addEventListener("hashchange", heard, { signal });
+    const takeUpHash = (/** @type {HashChangeEvent} */ { newURL }) => this.takeUp(new URL(newURL).hash);
+    window.addEventListener("hashchange", takeUpHash, { signal });
   }
 
   /** Streamlit's own link leads to the controls above.

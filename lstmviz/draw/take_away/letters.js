@@ -20,7 +20,7 @@ export function drawText(drawing, node, style, clip) {
     const { text, box } = cut(whole.text, placed(drawing, whole.rect), style.textOverflow, clip);
     const seen = common(box, clip);
     if (isEmpty(seen) || seen.right - seen.left < 0.5 * (box.right - box.left)) continue;
-    const place = turned ? turnedIn(box, style) : standing(box, style);
+    const place = turned ? turnedIn(box, style) : levelIn(box, style);
     const line = svgElement("text", { ...place, ...fontOf(style), ...fill });
     line.textContent = text.trimEnd();
     // Another program's font may be wider: the line keeps its length.
@@ -33,7 +33,7 @@ export function drawText(drawing, node, style, clip) {
 
 /** @param {Box} box
  * @param {CSSStyleDeclaration} style */
-function standing({ left, right, top, bottom }, style) {
+function levelIn({ left, right, top, bottom }, style) {
   const anchor = { center: "middle", right: "end", end: "end" }[style.textAlign] ?? "start";
   const { ascent, descent } = metrics(style);
   const x = anchor === "start" ? left : anchor === "end" ? right : (left + right) / 2;

@@ -110,7 +110,7 @@ function listen() {
     document.addEventListener(by, () => (touched = arrived), { signal, capture: true, passive: true });
   }
   document.addEventListener("keydown", press, { signal, capture: true });
-  channel?.addEventListener("message", heard, { signal });
+  channel?.addEventListener("message", onMessage, { signal });
   watching = new MutationObserver(lie);
   watching.observe(document.body, {
     subtree: true,
@@ -150,7 +150,7 @@ function tell() {
 }
 
 /** @param {MessageEvent} event */
-function heard({ data }) {
+function onMessage({ data }) {
   if (data.way) act(data.way);
   else if (data.asks) tell();
 }
