@@ -18,7 +18,7 @@ import { chips, sentence } from "./bench_sentence.js";
 import { renderSlider } from "./bench_slider.js";
 import { pills, sides } from "./bench_variants.js";
 import { pickWeight, showWeights } from "./bench_weights.js";
-import { keepFocus } from "./focus.js";
+import { renew } from "./focus.js";
 import { againstOf, sidesOf, WEIGHT_LINK } from "./side_by_side.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -111,15 +111,4 @@ export function renderBench(bench) {
   };
   for (const [name, isIdle] of Object.entries(idle))
     part("bench").querySelector(`[data-bench="${name}"]`).ariaDisabled = String(isIdle); // the focus may stay
-}
-
-/** Fills a place anew where what it shows is another, the focus where it was.
- * @param {any} place
- * @param {any} shows
- * @param {() => Node[]} make */
-function renew(place, shows, make) {
-  const key = JSON.stringify(shows);
-  if (place.dataset.shows === key) return;
-  keepFocus(place, () => place.replaceChildren(...make()));
-  place.dataset.shows = key;
 }

@@ -3,6 +3,7 @@
 
 import { element, write } from "./elements.js";
 import { general, spanOf } from "./changes.js";
+import { renew } from "./focus.js";
 import { say } from "./say.js";
 import { decimals } from "./scene.js";
 
@@ -30,27 +31,16 @@ export function renderSlider(bench) {
   write(part("most"), general(ends.max));
   const { ticks, caption } = ticksOf(bench, span.without);
   write(part("slider-caption"), caption);
-  drawTicks(
-    part("slider-ticks"),
-    ticks.map((at) => `${(100 * (at - ends.min)) / (ends.max - ends.min)}%`),
-  );
+  const lefts = ticks.map((at) => `${(100 * (at - ends.min)) / (ends.max - ends.min)}%`);
+  renew(part("slider-ticks"), lefts, () => lefts.map(tickAt)); // a drag moves none of them
   slider.style.setProperty("--track", trackOf(bench, span.without, ends.min, ends.max));
 }
 
-/** Ticks that stand there already stay: a drag moves none of them.
- * @param {HTMLElement} place
- * @param {string[]} lefts */
-function drawTicks(place, lefts) {
-  const shows = lefts.join();
-  if (place.dataset.shows === shows) return;
-  place.dataset.shows = shows;
-  place.replaceChildren(
-    ...lefts.map((left) => {
-      const tick = element("i", {});
-      tick.style.left = left;
-      return tick;
-    }),
-  );
+/** @param {string} left */
+function tickAt(left) {
+  const tick = element("i", {});
+  tick.style.left = left;
+  return tick;
 }
 
 /** The numbers as they are, below the slider.

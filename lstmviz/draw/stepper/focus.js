@@ -18,3 +18,14 @@ export function keepFocus(place, draw) {
       .at(-1) ?? Object.assign(place, { tabIndex: -1 });
   next.focus({ preventScroll: true });
 }
+
+/** Fills a place anew where what it shows is another, the focus where it was.
+ * @param {any} place
+ * @param {any} shows
+ * @param {() => Node[]} make */
+export function renew(place, shows, make) {
+  const key = JSON.stringify(shows);
+  if (place.dataset.shows === key) return;
+  keepFocus(place, () => place.replaceChildren(...make()));
+  place.dataset.shows = key;
+}

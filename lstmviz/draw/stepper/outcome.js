@@ -4,6 +4,7 @@
 import { fillAnswers } from "./answer_rows.js";
 import { isJoined, stepsOf, tokensOn } from "./columns.js";
 import { element, refill, svgElement, write } from "./elements.js";
+import { renew } from "./focus.js";
 import { label, row } from "./row.js";
 import { say } from "./say.js";
 import { end } from "./scale.js";
@@ -43,9 +44,8 @@ export function showOutcome(bench) {
   write(part("scores"), line);
   const rows = part("outcome-rows");
   rows.classList.toggle("joined", isJoined(sight));
-  const shows = JSON.stringify([sight.first, sight.count, sight.column, one.tokens, letters]);
-  if (rows.dataset.shows !== shows) rows.replaceChildren(...build(stepper, one, letters));
-  rows.dataset.shows = shows;
+  const shows = [sight.first, sight.count, sight.column, one.tokens, letters];
+  renew(rows, shows, () => build(stepper, one, letters));
   fill(stepper, [one, against]);
   markOutcome(bench);
 }
