@@ -19,6 +19,7 @@ MOST_STOPS = 99
 MOST_OPTIONS = 9
 POINTS = ("tokens", "answers", *(one.name for one in (LEDGER, SOUND, SPECTRUM)), *accents())
 WORD = re.compile("[a-z][a-z0-9-]{0,39}")
+TAG = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # of a language, as HTML takes it (BCP 47)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Lecture:
 
     name: str  # in links
     title: str
-    language: str  # "en"
+    language: str  # "en", a tag of TAG's kind
     about: str  # one sentence: what one knows afterwards
     minutes: int
     stops: tuple[Stop, ...]
@@ -112,7 +113,7 @@ class _Reading:
                 0, "", N_("A lecture has 1 to {most} stops; begin each with [[stop]]."), most=MOST_STOPS
             )
         head = self.checked(0, table, Lecture, {"name", "stops"})
-        self.check_address(0, "at_once", head.get("at_once", ""))
+        self.check_head(head)
         lecture = Lecture(
             self.path.stem, **head, stops=tuple(self.stop(at, one) for at, one in enumerate(stops, 1))
         )
@@ -123,12 +124,21 @@ class _Reading:
                 )
         return lecture
 
+    def check_head(self, head: Mapping[str, Any]) -> None:
+        if head["minutes"] < 1:
+            raise self.fault(0, "minutes", N_("`minutes` is how long the lecture takes, 1 or more."))
+        if not TAG.fullmatch(head["language"]):
+            raise self.fault(0, "language", N_("`language` is the tag of a language, as en, zh or pt-BR."))
+        self.check_address(0, "at_once", head.get("at_once", ""))
+
     def stop(self, at: int, table: dict[str, Any]) -> Stop:
         stop = Stop(**self.checked(at, table, Stop, set()))
         for name in ("link", "then"):
             self.check_address(at, name, getattr(stop, name))
         if len(stop.options) == 1 or len(stop.options) > MOST_OPTIONS:
             raise self.fault(at, "options", N_("A question has 2 to {most} options."), most=MOST_OPTIONS)
+        if "" in stop.options or len({*stop.options}) < len(stop.options):  # a guess would be told by none
+            raise self.fault(at, "options", N_("Each option says something, and no two the same."))
         if bool(stop.question) != bool(stop.options):
             raise self.fault(at, "question", N_("A question and its options stand together."))
         if not 0 <= stop.answer <= len(stop.options):
@@ -190,7 +200,7 @@ class _Reading:
         ):
             return value.strip()
         if kind not in (int, str) and isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
+            return tuple(one.strip() for one in value)
         asked = {
             int: N_("`{name}` must be a whole number."),
             str: N_('`{name}` must be a text between quotation marks ("…").'),

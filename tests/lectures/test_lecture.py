@@ -49,6 +49,10 @@ def test_where_the_page_asks_there_is_something_to_show_later(written):
         (STOP, 1, "`title` is missing"),
         (HEAD.replace('"Mine"', '" "') + STOP, 1, "`title` must be a text"),
         (HEAD.replace("= 1", '= "1"') + STOP, 4, "`minutes` must be a whole number"),
+        (HEAD.replace("= 1", "= -3") + STOP, 4, "`minutes` is how long the lecture takes, 1 or more"),
+        (HEAD.replace('"en"', '"my own"') + STOP, 2, "`language` is the tag of a language, as en"),
+        (HEAD + STOP + 'question = "?"\noptions = ["a", " a"]\n', 10, "no two the same"),
+        (HEAD + STOP + 'question = "?"\noptions = ["a", " "]\n', 10, "Each option says something"),
         (HEAD + 'colour = "red"\n' + STOP, 5, "`colour` means nothing here; there are title, language"),
         (HEAD + STOP + '\n[[stop]]\nheading = "No link"\n', 10, "stop 2: `link` is missing"),
         (HEAD + STOP + "heading2 = 1\n", 9, "`heading2` means nothing here; there are link, heading"),
@@ -93,6 +97,11 @@ def test_what_toml_itself_gives_up_is_told(written, text):
 
 def test_a_file_of_windows_editors_is_read(written):
     assert read_lecture(written((HEAD + STOP).encode("utf-8-sig"))).title == "Mine"
+
+
+@pytest.mark.parametrize("tag", ["zh", "pt-BR", "zh-Hant-TW"])
+def test_a_lecture_may_be_in_any_language(written, tag):
+    assert read_lecture(written(HEAD.replace('"en"', f'"{tag}"') + STOP)).language == tag
 
 
 @pytest.mark.parametrize("point", ["answers", "other hidden", "ledger"])

@@ -1,15 +1,20 @@
 """Whether the links of a lecture open: what they name is there."""
 
+import re
 from pathlib import Path
 
 from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.everywhere import Everywhere, apart
-from lstmviz.app.link.view import read_link
+from lstmviz.app.link.view import View, read_link
+from lstmviz.app.sequence_view import SequenceView
+from lstmviz.app.subjects import subject_of
 from lstmviz.app.views import VIEWS
 from lstmviz.errors import InputError
+from lstmviz.languages import gettext as _
 from lstmviz.lectures import Lecture
 from lstmviz.lectures.lecture import in_file
 
+STEP = re.compile(r"[#&]t=(?P<step>\d+)(?=&|$)")
 STOP = ("lecture", "stop")  # a stop is where its lecture has it, whatever its link says
 
 
@@ -29,7 +34,21 @@ def faults(link: str) -> list[str]:
         return [str(error)]
     common, of_page = apart(to.words)
     of_page |= {word: common.pop(word) for word in STOP if word in common}
-    return read_link(common, Everywhere)[1] + read_link(of_page, VIEWS[to.page])[1]
+    view, dropped = read_link(of_page, VIEWS[to.page])
+    return read_link(common, Everywhere)[1] + dropped + _beyond(view, to.place)
+
+
+def _beyond(view: View, place: str) -> list[str]:
+    """Where the browser would stand, if the view's sequence has no such step."""
+    asked = STEP.search(place)
+    if not asked or not isinstance(view, SequenceView):
+        return []
+    step, steps = int(asked["step"]), len(subject_of(view.task).tokens(view.sequence))
+    if 1 <= step <= steps:
+        return []
+    return [
+        _("In the link, t is {step}, and its sequence has steps 1 to {steps}.").format(step=step, steps=steps)
+    ]
 
 
 def _line_of(link: str, path: Path) -> int:

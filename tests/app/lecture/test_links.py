@@ -27,6 +27,8 @@ def test_a_link_may_say_the_language_and_the_letters():
         ("/?lang=nope", "lang: there is no 'nope'"),
         ("/?lecture=tour", "this page does not know 'lecture'"),
         ("/?colour=red", "this page does not know 'colour'"),
+        ("/?task=anbn&seq=aabb#u=1&t=5", "In the link, t is 5, and its sequence has steps 1 to 4."),
+        ("/what-if?task=anbn&seq=aabb#t=0", "In the link, t is 0, and its sequence has steps 1 to 4."),
     ],
 )
 def test_a_link_that_does_not_open_is_told_with_its_line(tmp_path, link, says):
