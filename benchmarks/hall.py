@@ -3,6 +3,7 @@
 Run it with `python -m benchmarks.hall [--visitors 200] [--seconds 60]`, on Linux; it needs Chromium, to see
 which files a browser asks for. Its visitors have no screen (hall_client.py); they and the server share the
 machine's cores, and all stays on it. The floor, in the same run: a bare Streamlit page with a text field.
+With 60 seconds it takes 17 minutes, most of them for ROUNDS of half as long with and without a training.
 """
 
 import argparse
@@ -35,6 +36,7 @@ PAUSE = 10.0  # seconds between two acts of a visitor, on average
 AWAY = 10.0  # seconds without a network
 MOST_VISITORS, MOST_SECONDS = 400, 300
 WAITING = 40  # jobs, as many as one address may have
+ROUNDS = 5  # of a page without a training and beside one, by turns: one round's slowest acts are chance
 LETTERS = "abcdABCD"
 BARE = """
 import streamlit as st
@@ -60,11 +62,17 @@ class Load(NamedTuple):
         """Milliseconds that all but one act of twenty stay below."""
         return 1000 * quantiles(self.took, n=20)[-1]
 
-    def row(self) -> str:
+    @property
+    def figures(self) -> tuple[float, ...]:
         """Its columns."""
-        each = 1000 * self.cpu / len(self.took)
-        rate = len(self.took) / self.seconds
-        return f"{1000 * median(self.took):.0f} | {self.slowest:.0f} | {rate:.1f} | {each:.1f}"
+        rate, each = len(self.took) / self.seconds, 1000 * self.cpu / len(self.took)
+        return 1000 * median(self.took), self.slowest, rate, each
+
+
+def row(loads: Iterable[Load]) -> str:
+    """The medians of a page's loads, as columns."""
+    halfway, slowest, rate, each = map(median, zip(*(load.figures for load in loads), strict=True))
+    return f"{halfway:.0f} | {slowest:.0f} | {rate:.1f} | {each:.1f}"
 
 
 class Server(NamedTuple):
@@ -134,20 +142,22 @@ def acting(bare: str, visitors: int, seconds: float) -> None:
     for what, (app, path, act) in rows.items():
         with started(app) as server:
             load = asyncio.run(bear(server, path, visitors, seconds, act))
-            print(f"| {what} | {load.row()} | {server.megabytes():.0f} MB |", flush=True)
+            print(f"| {what} | {row([load])} | {server.megabytes():.0f} MB |", flush=True)
 
 
 def waiting(bare: str, visitors: int, seconds: float) -> None:
-    """All act while others wait for their jobs on Step's server, one of which runs."""
+    """All act while others wait for their jobs on Step's server, one of which runs; medians of ROUNDS."""
     print(f"| {visitors} act, each every {PAUSE:g} s | median ms | 95 % within ms | {OF_LOAD} | of idle |")
     print("|---|---:|---:|---:|---:|---:|")
-    with started(bare) as floor, started() as server:
-        pages = {"a bare page": floor, "Step": server}
-        idle, busy = asyncio.run(bear_waiting(pages.values(), server, visitors, seconds))
-    for what, before, beside in zip(pages, idle, busy, strict=True):
-        print(f"| {what}, nobody trains | {before.row()} | |")
-        ratio = beside.slowest / before.slowest
-        print(f"| {what}, {WAITING} wait for a training | {beside.row()} | {ratio:.1f} |", flush=True)
+    rounds = []
+    for _ in range(ROUNDS):
+        with started(bare) as floor, started() as server:
+            rounds.append(asyncio.run(bear_waiting([floor, server], server, visitors, seconds / 2)))
+    idle, busy = (list(zip(*loads, strict=True)) for loads in zip(*rounds, strict=True))
+    for what, before, beside in zip(["a bare page", "Step"], idle, busy, strict=True):
+        ratios = [two.slowest / one.slowest for one, two in zip(before, beside, strict=True)]
+        print(f"| {what}, nobody trains | {row(before)} | |")
+        print(f"| {what}, {WAITING} wait for a training | {row(beside)} | {median(ratios):.2f} |", flush=True)
 
 
 def returning(visitors: int) -> None:
@@ -195,7 +205,12 @@ def files_of(address: str, ready: str) -> list[str]:
     with chromium() as browser:
         page, _ = open_page(browser, address, ready)
         found: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
-    return [urlsplit(one).path for one in found if one.startswith(f"{address}/") and "_stcore" not in one]
+    others = ("_stcore", f"/{PATH}")  # what is said of itself, and not a file
+    return [
+        urlsplit(one).path
+        for one in found
+        if one.startswith(f"{address}/") and not any(other in one for other in others)
+    ]
 
 
 async def join(server: Server, paths: Sequence[str], count: int, files: list[str]) -> float:

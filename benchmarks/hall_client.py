@@ -49,7 +49,8 @@ class Visitor:
         for path in paths:
             fields = f"Host: {self.at.netloc}\r\nAccept-Encoding: gzip\r\nCookie: {COOKIE}={self.name}"
             writer.write(f"GET {path} HTTP/1.1\r\n{fields}\r\n\r\n".encode())
-            self.received += await _read_answer(reader)
+            size = await _read_answer(reader)
+            self.received += size  # no sooner: other connections count meanwhile
         writer.close()
 
     async def open(self) -> None:

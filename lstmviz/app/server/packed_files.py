@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstmviz.app.server.pages import is_page
 
-FOLDERS = ("/static/", "/lib/")  # Streamlit's own scripts, and the modules of lstmviz
+LASTING = ("/static/", "/lib/", "/favicon.png")  # Streamlit's own scripts, the modules of lstmviz, the icon
 
 
 class PackedFiles:
@@ -54,7 +54,7 @@ async def _stay() -> Message:
 
 
 def _asks_for_packed_file(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(FOLDERS):
+    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(LASTING):
         return False
     headers = MutableHeaders(scope=scope)
     whole = not {"range", "if-none-match", "if-modified-since"}.intersection(headers.keys())

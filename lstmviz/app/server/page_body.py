@@ -1,6 +1,5 @@
 """The body of every page, Streamlit's and empty: our modules, and a picture for those without scripts."""
 
-import gzip
 import re
 
 from starlette.datastructures import MutableHeaders
@@ -24,6 +23,9 @@ class PageBody:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; a page that comes back is sent whole, filled."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
         start: Message = {}
         page = b""
 
@@ -40,17 +42,19 @@ class PageBody:
                     await send(start)
                     await send({"type": "http.response.body", "body": filled})
 
-        await self.app(scope, receive, send_filled)
+        await self.app(_unpacked(scope), receive, send_filled)
+
+
+def _unpacked(scope: Scope) -> Scope:
+    """The request, for a page that Streamlit does not pack: it is packed on its way out, filled."""
+    headers = [field for field in scope["headers"] if field[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
 
 
 def _filled(start: Message, page: bytes) -> bytes:
     """The page with what is ours; its headers are made to say so. Of a HEAD or a 304 there is no page."""
     if not page:
         return page
-    headers = MutableHeaders(scope=start)
-    if headers.get("Content-Encoding") == "gzip":  # Streamlit's; it is packed again on its way out
-        page = gzip.decompress(page)
-        del headers["Content-Encoding"]
     filled = ASKS_FOR_SCRIPTS.sub(OURS, page)
-    headers["Content-Length"] = str(len(filled))
+    MutableHeaders(scope=start)["Content-Length"] = str(len(filled))
     return filled

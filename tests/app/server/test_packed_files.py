@@ -61,6 +61,7 @@ def test_only_files_are_remembered_and_each_once():
     file = "/static/a.js"
     others = "/static//a.js", "/static/./a.js", "/static/../static/a.js", "/elsewhere"
     assert remembered(PlainTextResponse("text"), file, file, *others) == [file]
+    assert remembered(PlainTextResponse("icon"), "/favicon.png") == ["/favicon.png"]
     assert remembered(PlainTextResponse("text", 404), file) == []
     assert remembered(PlainTextResponse("text", media_type="text/html"), file) == []
 
