@@ -3,6 +3,8 @@
 
 /** @typedef {import("./following.js").Placing} Placing */
 
+const WHOLE = 8; // em, of a bar that all guessed
+
 /** @param {HTMLElement} bar
  * @param {Placing} placed
  * @param {{ isAlone: boolean, said: import("./following.js").Said | null, guesses: number[],
@@ -33,14 +35,17 @@ export function fillBar(bar, { role, at, says, options }, { isAlone, said, guess
 function histogram(caption, options, guesses) {
   const all = guesses.reduce((sum, count) => sum + count, 0);
   if (!all) return [];
-  const table = document.createElement("table");
-  table.createCaption().textContent = caption;
+  const figure = document.createElement("figure");
+  const title = Object.assign(document.createElement("figcaption"), { textContent: caption });
+  const list = document.createElement("ul");
   options.forEach((option, at) => {
-    const row = table.insertRow();
-    row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: option }));
+    const count = Object.assign(document.createElement("b"), { textContent: guesses[at] });
     const share = document.createElement("i");
-    share.style.width = `${(70 * guesses[at]) / all}%`;
-    row.insertCell().append(share, String(guesses[at]));
+    share.style.width = `${(WHOLE * guesses[at]) / all}em`; // one length for all: each option's word has another
+    const line = document.createElement("li");
+    line.append(option, " ", count, share);
+    list.append(line);
   });
-  return [table];
+  figure.append(title, list);
+  return [figure];
 }
