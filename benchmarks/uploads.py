@@ -20,7 +20,7 @@ from threading import Event, Thread
 from time import perf_counter, sleep
 from typing import NamedTuple
 
-from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.app.jobs.workers import shared_workers
 from lstmviz.app.scenes import panel_of
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.your_model.child import read_in_child

@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 import lstmviz
-from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.app.jobs.workers import shared_workers
 from lstmviz.formats.stored_layer import PYTORCH
 from lstmviz.learn.saved_nets.uploaded import load_model
 from tests.conftest import ROOT

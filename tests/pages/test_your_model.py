@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import save
 from torch import nn
 
-from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.app.jobs.workers import shared_workers
 from lstmviz.learn.saved_nets.uploaded import load_model
 from tests.draw.stepper.test_pack import unpack
 from tests.pages.opening import opened, problems, scene, sound

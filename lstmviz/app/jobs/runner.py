@@ -4,10 +4,9 @@ A job is named by what it does, so that all visitors with the same settings watc
 again, and what is done need not be done twice. What came of it stays on disk when the server ends.
 """
 
-import logging
 import time
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Literal
@@ -15,12 +14,11 @@ from typing import Literal
 from lstmviz.app.jobs.end import End
 from lstmviz.app.jobs.files import JobFiles, Record
 from lstmviz.app.jobs.job import Job, State, Watcher
-from lstmviz.app.jobs.privileges import lacking
 from lstmviz.app.jobs.queue import in_turn, most_waiting
 from lstmviz.app.jobs.spec import Spec
 from lstmviz.app.jobs.sweep import ID, sweep
 from lstmviz.app.jobs.worker import Outcome
-from lstmviz.app.jobs.workers import Workers
+from lstmviz.app.jobs.workers import Workers, shared_workers
 from lstmviz.errors import InputError
 from lstmviz.languages import Translatable
 
@@ -227,11 +225,3 @@ class Jobs:
         except OSError:
             job.phase, job.worker, job.why = "failed", None, why
             job.watchers.clear()
-
-
-@cache
-def shared_workers() -> Workers:
-    """The processes of this server that stand ready."""
-    if lacks := lacking():
-        logging.getLogger(__name__).warning(lacks)
-    return Workers()

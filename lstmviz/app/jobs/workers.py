@@ -5,6 +5,7 @@ Streamlit that is the page's script. These know nothing of the server but two pi
 """
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -12,10 +13,11 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 
-from lstmviz.app.jobs.privileges import let_be_quick, own_session
+from lstmviz.app.jobs.privileges import lacking, let_be_quick, own_session
 from lstmviz.app.jobs.worker import Outcome
 from lstmviz.languages import N_, Translatable
 
@@ -140,6 +142,14 @@ class Workers:
             self._ready, beyond = self._ready[:most_ready], self._ready[most_ready:]
         for worker in beyond:
             worker.close()
+
+
+@cache
+def shared_workers() -> Workers:
+    """The processes of this server that stand ready."""
+    if lacks := lacking():
+        logging.getLogger(__name__).warning(lacks)
+    return Workers()
 
 
 def cause_of_death(status: int) -> Translatable:

@@ -16,10 +16,10 @@ MIDDLEWARE = [
     Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
     Middleware(OwnMetrics),
     Middleware(Uploads),
-    Middleware(PackedFiles),  # holds what the next one packed
+    Middleware(VisitorCookie),
+    Middleware(PackedFiles),  # holds what the next ones made and packed
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(PageHeaders),
     Middleware(IconFont),
     Middleware(PageBody),
-    Middleware(VisitorCookie),
 ]

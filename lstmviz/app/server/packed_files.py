@@ -1,4 +1,4 @@
-"""Files that never change while the server runs are packed once: a hall would have them packed 200 times."""
+"""What never changes while the server runs is packed once: a hall would have it packed 200 times."""
 
 import asyncio
 from posixpath import normpath
@@ -6,9 +6,11 @@ from posixpath import normpath
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lstmviz.app.navigation import PAGES, address_of
 from lstmviz.app.server.pages import is_page
 
 LASTING = ("/static/", "/lib/", "/favicon.png")  # Streamlit's own scripts, the modules of lstmviz, the icon
+PAGES_AT = {"/", *(f"/{address_of(name)}" for name in PAGES)}  # each is Streamlit's one page, empty
 
 
 class PackedFiles:
@@ -24,8 +26,9 @@ class PackedFiles:
         if not _asks_for_packed_file(scope):
             await self.app(scope, receive, send)
             return
-        for message in self.answers.get(scope["path"]) or await self._pack(scope):
-            await send(message)
+        start, body = self.answers.get(scope["path"]) or await self._pack(scope)
+        await send({**start, "headers": [*start["headers"]]})  # a cookie may be added
+        await send(body)
 
     async def _pack(self, scope: Scope) -> tuple[Message, Message]:
         """Whoever asks for a file while it is packed waits for that; one at a time is packed anyway."""
@@ -43,7 +46,8 @@ class PackedFiles:
         body = b"".join(part.get("body", b"") for part in parts)
         MutableHeaders(scope=start)["Content-Length"] = str(len(body))
         answer = start, {"type": "http.response.body", "body": body}
-        if start["status"] == 200 and not is_page(start):  # Streamlit has a page for any path
+        lasts = scope["path"] in PAGES_AT or not is_page(start)  # Streamlit has a page for any path
+        if start["status"] == 200 and lasts:
             self.answers[scope["path"]] = answer
         return answer
 
@@ -54,9 +58,11 @@ async def _stay() -> Message:
 
 
 def _asks_for_packed_file(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(LASTING):
+    if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    headers = MutableHeaders(scope=scope)
-    whole = not {"range", "if-none-match", "if-modified-since"}.intersection(headers.keys())
+    if not scope["path"].startswith(LASTING) and scope["path"] not in PAGES_AT:
+        return False
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    whole = headers.keys().isdisjoint((b"range", b"if-none-match", b"if-modified-since"))
     one_path_a_file = normpath(scope["path"]) == scope["path"]
-    return whole and one_path_a_file and "gzip" in headers.get("Accept-Encoding", "")
+    return whole and one_path_a_file and b"gzip" in headers.get(b"accept-encoding", b"")

@@ -6,9 +6,9 @@ from threading import BoundedSemaphore, Event
 from typing import Any
 
 from lstmviz.app.jobs.files import JobFiles
-from lstmviz.app.jobs.runner import shared_workers
 from lstmviz.app.jobs.spec import Spec
 from lstmviz.app.jobs.worker import Outcome
+from lstmviz.app.jobs.workers import shared_workers
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.languages import spoken

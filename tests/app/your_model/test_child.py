@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from lstmviz.app.jobs.runner import shared_workers
+from lstmviz.app.jobs.workers import shared_workers
 from lstmviz.app.your_model import child
 from lstmviz.app.your_model.child import read_in_child
 from lstmviz.app.your_model.uploads import visitors_folder
