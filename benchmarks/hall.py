@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
+from unittest.mock import patch
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -36,6 +37,7 @@ PAUSE = 10.0  # seconds between two acts of a visitor, on average
 AWAY = 10.0  # seconds without a network
 MOST_VISITORS, MOST_SECONDS = 400, 300
 WAITING = 40  # jobs, as many as one address may have
+JOINS = 3  # of each kind, by turns
 ROUNDS = 5  # of a page without a training and beside one, by turns: one round's slowest acts are chance
 LETTERS = "abcdABCD"
 BARE = """
@@ -97,7 +99,6 @@ def main() -> None:
     given = parser.parse_args()
     visitors, seconds = min(given.visitors, MOST_VISITORS), min(given.seconds, MOST_SECONDS)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["LSTMVIZ_JOBS"] = f"{folder}/jobs"
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE)
         joining(str(bare), visitors)
@@ -110,7 +111,7 @@ def main() -> None:
 
 
 def joining(bare: str, visitors: int) -> None:
-    """All come within RAMP: with all files that a browser asks for, and with the websocket alone."""
+    """All come within RAMP: with all files that a browser asks for, and with the websocket alone; medians."""
     print(f"| {visitors} join within {RAMP:g} s | the last has its page after | of the bare one's time |")
     print("|---|---:|---:|")
     rows = {
@@ -121,13 +122,16 @@ def joining(bare: str, visitors: int) -> None:
         "Step, each with a sequence of their own": ("app.py", own_sequences(visitors), ""),
         "What if, by one link": ("app.py", [CHANGED], ""),
     }
-    floor: dict[bool, float] = {}
-    for what, (app, paths, ready) in rows.items():
-        with started(app) as server:
-            files = files_of(server.address, ready) if ready else []
-            took = asyncio.run(join(server, paths, visitors, files))
-        of_floor = took / floor.setdefault(bool(ready), took)
-        print(f"| {what} | {took:.1f} s | {of_floor:.2f} |", flush=True)
+    took: dict[str, list[float]] = {what: [] for what in rows}
+    for _ in range(JOINS):
+        for what, (app, paths, ready) in rows.items():
+            with started(app) as server:
+                files = files_of(server.address, ready) if ready else []
+                took[what].append(asyncio.run(join(server, paths, visitors, files)))
+    for what, (_app, _paths, ready) in rows.items():
+        floor = took["a bare page, with its files" if ready else "a bare page"]
+        ratios = [one / least for one, least in zip(took[what], floor, strict=True)]
+        print(f"| {what} | {median(took[what]):.1f} s | {median(ratios):.2f} |", flush=True)
 
 
 def acting(bare: str, visitors: int, seconds: float) -> None:
@@ -170,8 +174,13 @@ def returning(visitors: int) -> None:
 
 @contextmanager
 def started(app: str = "app.py") -> Iterator[Server]:
-    """A server that has loaded all it needs."""
-    with server_process(app) as (address, process):
+    """A server that has loaded all it needs, and knows of no job."""
+    own_folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    with (
+        own_folder as jobs,
+        patch.dict(os.environ, LSTMVIZ_JOBS=jobs),
+        server_process(app) as (address, process),
+    ):
         server = Server(address, process)
         asyncio.run(_visit_once(address + (CHANGED if app == "app.py" else "/")))
         if app == "app.py":  # its browser says that it has drawn: all else is loaded then
