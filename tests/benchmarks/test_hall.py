@@ -6,7 +6,8 @@ import sys
 import pytest
 from streamlit import get_option
 
-from benchmarks import hall
+from benchmarks import hall_visits as visits
+from benchmarks.hall import BARE
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="reads what a process has computed from /proc"
@@ -20,8 +21,8 @@ MOST_TIMES_BARE = 12  # measured: 4 to 7
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
     page = tmp_path_factory.mktemp("bare") / "bare.py"
-    page.write_text(hall.BARE)
-    with hall.started(str(page)) as server:
+    page.write_text(BARE)
+    with visits.started(str(page)) as server:
         yield server
 
 
@@ -29,34 +30,34 @@ def bare(tmp_path_factory):
 def served(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LSTMVIZ_JOBS", str(tmp_path_factory.mktemp("jobs")))
-        with hall.started() as server:
+        with visits.started() as server:
             yield server
 
 
 def cost(server, path, act):
     """The server's seconds of computing an act."""
-    load = asyncio.run(hall.bear(server, path, VISITORS, SECONDS, act))
+    load = asyncio.run(visits.bear(server, path, VISITORS, SECONDS, act))
     assert len(load.took) > VISITORS
     return load.cpu / len(load.took)
 
 
 def test_an_act_costs_not_much_more_than_on_a_bare_page(bare, served, monkeypatch):
-    monkeypatch.setattr(hall, "PAUSE", 1.0)
-    floor = cost(bare, "/", hall.typing)
-    assert cost(served, "/", hall.typing) < MOST_TIMES_BARE * floor
-    assert cost(served, hall.CHANGED, hall.sliding) < MOST_TIMES_BARE * floor
+    monkeypatch.setattr(visits, "PAUSE", 1.0)
+    floor = cost(bare, "/", visits.typing)
+    assert cost(served, "/", visits.typing) < MOST_TIMES_BARE * floor
+    assert cost(served, visits.CHANGED, visits.sliding) < MOST_TIMES_BARE * floor
 
 
 def test_who_is_cut_off_comes_back_to_the_same(served, monkeypatch):
-    monkeypatch.setattr(hall, "AWAY", 0.5)
-    assert asyncio.run(hall.cut_off(served, VISITORS)) == (VISITORS, VISITORS)
+    monkeypatch.setattr(visits, "AWAY", 0.5)
+    assert asyncio.run(visits.cut_off(served, VISITORS)) == (VISITORS, VISITORS)
 
 
 def test_of_moves_that_overtake_each_other_few_are_run_and_the_last_one_counts(served):
     moves = ["abcD" * 100 + "a" * number for number in range(MOVES)]
 
     async def hurry():
-        async with hall.in_the_hall([f"{served.address}/"] * 2) as (slow, fast):
+        async with visits.in_the_hall([f"{served.address}/"] * 2) as (slow, fast):
             await slow.move("text_input", "string_value", moves[-1])
             before = fast.runs
             for move in moves:
@@ -70,9 +71,9 @@ def test_of_moves_that_overtake_each_other_few_are_run_and_the_last_one_counts(s
 
 def test_a_change_sends_the_scene_and_little_else(served):
     async def change():
-        async with hall.in_the_hall([served.address + hall.CHANGED]) as (visitor,):
+        async with visits.in_the_hall([served.address + visits.CHANGED]) as (visitor,):
             before, pieces = visitor.received, visitor.pieces
-            await hall.sliding(visitor, 1)
+            await visits.sliding(visitor, 1)
             sent = [
                 piece
                 for at, piece in visitor.pieces.items()

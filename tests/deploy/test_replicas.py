@@ -17,8 +17,8 @@ import streamlit
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.hall import own_sequences
 from benchmarks.hall_client import Visitor
+from benchmarks.hall_visits import own_sequences
 from lstmviz.app.server.cookie import COOKIE
 from lstmviz.app.server.following import LEADS
 from tests.conftest import ROOT, answers, free_port
