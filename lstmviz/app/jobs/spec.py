@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -34,7 +35,7 @@ class Spec:
         written = {"kind": self.kind, "settings": self.settings}
         return json.dumps(written, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its name on disk and in links: 16 hexadecimal digits of its SHA-256."""
         return sha256(self.as_json()).hexdigest()[:16]
