@@ -17,7 +17,7 @@ from lstmviz.limits import jobs_at_once
 
 BEAT = 0.5  # seconds between two looks at a running job, where few look
 SELDOM = 4  # times as long between two looks of one who waits: there is less to see
-LOOKS_A_SECOND = 4  # that all visitors of the server take together: some 3 % of a core
+LOOKS_A_SECOND = 5  # that all visitors of the server take together: 4 % of a core
 
 
 @st.cache_resource(show_spinner=False)
