@@ -137,7 +137,7 @@ class _Reading:
             self.check_address(at, name, getattr(stop, name))
         if len(stop.options) == 1 or len(stop.options) > MOST_OPTIONS:
             raise self.fault(at, "options", N_("A question has 2 to {most} options."), most=MOST_OPTIONS)
-        if "" in stop.options or len({*stop.options}) < len(stop.options):  # a guess would be told by none
+        if "" in stop.options or len({*stop.options}) < len(stop.options):  # no guess would tell which
             raise self.fault(at, "options", N_("Each option says something, and no two the same."))
         if bool(stop.question) != bool(stop.options):
             raise self.fault(at, "question", N_("A question and its options stand together."))

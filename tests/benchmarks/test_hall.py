@@ -27,11 +27,9 @@ def bare(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LSTMVIZ_JOBS", str(tmp_path_factory.mktemp("jobs")))
-        with visits.started() as server:
-            yield server
+def served():
+    with visits.started() as server:
+        yield server
 
 
 def cost(server, path, act):

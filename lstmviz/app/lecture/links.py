@@ -1,7 +1,7 @@
 """Whether the links of a lecture open: what they name is there."""
 
-import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.everywhere import Everywhere, apart
@@ -13,8 +13,8 @@ from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.lectures import Lecture
 from lstmviz.lectures.lecture import in_file
+from lstmviz.whole_numbers import typed_whole
 
-STEP = re.compile(r"[#&]t=(?P<step>\d+)(?=&|$)")
 STOP = ("lecture", "stop")  # a stop is where its lecture has it, whatever its link says
 
 
@@ -40,10 +40,10 @@ def faults(link: str) -> list[str]:
 
 def _beyond(view: View, place: str) -> list[str]:
     """Where the browser would stand, if the view's sequence has no such step."""
-    asked = STEP.search(place)
-    if not asked or not isinstance(view, SequenceView):
+    step = typed_whole(parse_qs(place.removeprefix("#")).get("t", [""])[0])
+    if step is None or not isinstance(view, SequenceView):
         return []
-    step, steps = int(asked["step"]), len(subject_of(view.task).tokens(view.sequence))
+    steps = len(subject_of(view.task).tokens(view.sequence))
     if 1 <= step <= steps:
         return []
     return [

@@ -21,9 +21,6 @@ class VisitorCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; put the cookie on what comes back, if it is a page for someone new."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
 
         async def send_with_cookie(message: Message) -> None:
             starts_page = message["type"] == "http.response.start" and is_page(message)

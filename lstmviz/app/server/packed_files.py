@@ -18,7 +18,7 @@ class PackedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.answers: dict[str, tuple[Message, Message]] = {}  # by path, of the files there are
+        self.answers: dict[str, tuple[Message, Message]] = {}  # by path, of the files and pages there are
         self._packing = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -63,7 +63,8 @@ def test_only_files_are_remembered_and_each_once():
     assert remembered(PlainTextResponse("text"), file, file, *others) == [file]
     assert remembered(PlainTextResponse("icon"), "/favicon.png") == ["/favicon.png"]
     assert remembered(PlainTextResponse("text", 404), file) == []
-    assert remembered(PlainTextResponse("text", media_type="text/html"), file) == []
+    page = PlainTextResponse("text", media_type="text/html")
+    assert remembered(page, file, "/", "/nowhere", "/what-if") == ["/", "/what-if"]
 
 
 def test_a_hall_that_asks_for_a_file_at_once_has_it_packed_once():
