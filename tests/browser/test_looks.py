@@ -163,6 +163,19 @@ def test_everything_is_seen_without_scrolling(visit, task, size):
         assert page.evaluate(CUT) == []
 
 
+HEADS = ".bar :is(button, summary, .now-at > *), .heading :is(h2, .detail, .order, .score, .answer, button)"
+CROWDED = ["/train", "/train?lang=zh", "/what-if?changes=forget_gate,set,0.5,u0,t1-20", "/?task=anbn#u=3"]
+
+
+@pytest.mark.parametrize("path", CROWDED)
+@pytest.mark.parametrize("size", ["laptop", "hall"])
+def test_what_stands_beside_a_long_title_is_whole_or_gives_way(visit, path, size):
+    with visit(path, size=size) as page:
+        assert page.locator(".lstmviz").locator(".bar, .heading").evaluate_all(WIDE) == []
+        assert page.evaluate(OVERLAPS, HEADS) == []
+        assert page.evaluate(CUT) == []
+
+
 LAPTOPS = {"laptop": (1280, 800), "laptop with a browser's bars": (1280, 680)}
 
 

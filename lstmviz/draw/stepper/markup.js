@@ -133,8 +133,9 @@ export const markup = () => `
             <span data-part="pin-numbers"></span>
             <button type="button" data-act="unpin" title="${say("Remove the pin (Escape)")}">${say("unpin")}</button>
           </p>
-          <span class="detail" data-part="stats" title="${say("Saturated: below 0.1 or above 0.9")}"></span>
-          <span class="spacer"></span>
+          <div class="room">
+            <span class="detail" data-part="stats" title="${say("Saturated: below 0.1 or above 0.9")}"></span>
+          </div>
           <div class="group small">
             ${toggle("both", say("both nets"), say("What is inside the cells of both nets (b)"))}${symbols()}
           </div>
@@ -156,9 +157,11 @@ export const markup = () => `
   <template data-part="panel">
     <section class="panel" data-testid="panel">
       <div class="heading">
-        <h2></h2><span class="detail"></span>
-        <select class="order" data-part="order" aria-label="${say("Order of the units")}" hidden></select>
-        <span class="spacer"></span>
+        <h2></h2>
+        <div class="room">
+          <span class="detail"></span>
+          <select class="order" data-part="order" aria-label="${say("Order of the units")}" hidden></select>
+        </div>
         <span class="score"></span><span class="answer"></span>
       </div>
       <div class="picture"></div>
