@@ -8,6 +8,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lstmviz.app.jobs.folder import default_folder
+from lstmviz.app.jobs.job import Status
 from lstmviz.app.jobs.runner import Jobs, Spec, State
 from lstmviz.app.visitor import visitor
 from lstmviz.app.widgets import show_problem
@@ -16,8 +17,10 @@ from lstmviz.languages import gettext as _
 from lstmviz.limits import jobs_at_once
 
 BEAT = 0.5  # seconds between two looks at a running job, where few look
+FIRST = 2.0  # seconds at most for who asked first for it, a lecturer before a hall
 SELDOM = 4  # times as long between two looks of one who waits: there is less to see
-LOOKS_A_SECOND = 5  # that all visitors of the server take together: 4 % of a core
+PLACE, LONGEST = 2.0, 30.0  # seconds that who waits looks later for each place in the queue; at most
+LOOKS_A_SECOND = 5  # that all others on the server take together, at most: 4 % of a core
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,36 +43,34 @@ def watch(spec: Spec, show: Callable[[State], None]) -> None:
     """
     state = jobs().state(spec.id)
     if is_under_way(state):
-        st.fragment(_show_while_under_way, run_every=pace(spec.id))(spec, show)
+        every = st.session_state["pause"] = pause(spec.id, state)
+        again = st.fragment(_show_while, run_every=every if state.status == "running" else None)
+        again(state.status, spec, show)
     else:
         show(state)
 
 
-def _show_while_under_way(spec: Spec, show: Callable[[State], None]) -> None:
+def _show_while(status: Status, spec: Spec, show: Callable[[State], None]) -> None:
     state = jobs().state(spec.id)
-    if not is_under_way(state):
+    if state.status != status:
         st.rerun()
     show(state)
 
 
-def pace(job: str) -> float | None:
-    """Seconds between two looks at a job that runs; None where it does not.
+def pause(job: str, state: State) -> float:
+    """Seconds until this visitor looks again at a job under way.
 
-    The more look, at any job, the longer, so that waiting takes nothing from those who step.
+    The more look, at any job, the longer, so that looking takes next to nothing from those who step.
     """
-    if jobs().state(job).status != "running":
-        return None
-    st.session_state["pace"] = _beat()
-    return _beat()
-
-
-def _beat() -> float:
     looking = jobs().watchers("running") + jobs().watchers("waiting") / SELDOM
-    return max(BEAT, looking / LOOKS_A_SECOND)
+    beat = max(BEAT, looking / LOOKS_A_SECOND)
+    if state.status == "waiting":
+        return max(SELDOM * beat, min(PLACE * state.place, LONGEST))
+    return min(beat, FIRST) if jobs().was_first_asked_by(job, visitor()) else beat
 
 
 def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
-    """The place of a job on a page: the button that starts it, or how far it is and a button to stop it.
+    """The place of a job on a page, in what `watch` shows: a button that starts it, or how far it is.
 
     title: of the button for a job that nobody ran yet; again: whether one that is done may be run anew.
     """
@@ -79,10 +80,9 @@ def show_run(spec: Spec, state: State, title: str, again: bool = True) -> None:
             st.rerun()
     with st.container(horizontal=True, vertical_alignment="center", key="run"):
         if state.status == "waiting":
-            st.session_state["pace"] = _beat()
-            st.fragment(_show_place, run_every=SELDOM * _beat())(spec)
+            st.fragment(_show_place, run_every=st.session_state["pause"])(spec)
         elif state.status == "running":
-            _look(spec)
+            _look(spec, state)
             st.progress(state.share, text=_progress_text(state), width="stretch")
             _offer_stop(spec)
         elif state.status == "done" and again:
@@ -100,17 +100,16 @@ def _show_place(spec: Spec) -> None:
     state = jobs().state(spec.id)
     if state.status != "waiting":
         st.rerun()
-    _look(spec)
+    _look(spec, state)
     place = _("Waiting: number {place} in the queue.").format(place=state.place)
     st.progress(state.share, text=place, width="stretch")
     _offer_stop(spec)
 
 
-def _look(spec: Spec) -> None:
-    """Tell the jobs that this visitor looks; where many more or fewer look than before, at another pace."""
+def _look(spec: Spec, state: State) -> None:
+    """Tell the jobs that this visitor looks; where the pause should be quite another, draw the page anew."""
     jobs().look(spec.id, visitor(), presence())
-    if not 0.5 <= _beat() / st.session_state.setdefault("pace", _beat()) <= 2:
-        st.session_state["pace"] = _beat()
+    if not 0.5 <= pause(spec.id, state) / st.session_state["pause"] <= 2:
         st.rerun()
 
 

@@ -14,7 +14,7 @@ REMEMBERED = {
     "left": "The lecture that was left, and at which stop.",
     "looked_into": "Your model: the upload that was looked into last.",
     "opened_model": "Your model: the name of the model that was opened last.",
-    "pace": "Seconds between two looks at the job that is watched.",
+    "pause": "Seconds between two looks at the job that is watched.",
     "points problem": "What is wrong with the points as typed; empty where nothing is.",
     "readable": "The last sequence of each task that could be read.",
     "readable points": "The last points of each control that could be read.",

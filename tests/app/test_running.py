@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from lstmviz.app import running
 from lstmviz.app.jobs.files import JobFiles
+from lstmviz.app.jobs.queue import MOST_WAITING
 from lstmviz.app.jobs.runner import Jobs, Spec, State
-from lstmviz.app.running import BEAT, LOOKS_A_SECOND, SELDOM
+from lstmviz.app.running import BEAT, FIRST, LONGEST, LOOKS_A_SECOND, SELDOM
 from tests.pages.opening import problems, sound
 
 
@@ -17,10 +18,10 @@ def page():
     import streamlit as st
 
     from lstmviz.app.jobs.runner import Spec
-    from lstmviz.app.running import jobs, show_run
+    from lstmviz.app.running import show_run, watch
 
     spec = Spec("wait", {"for": st.query_params["for"]})
-    show_run(spec, jobs().state(spec.id), "Start it")
+    watch(spec, lambda state: show_run(spec, state, "Start it"))
 
 
 @pytest.fixture
@@ -103,40 +104,85 @@ def test_the_address_is_told_to_the_queue(visit, jobs, monkeypatch):
 
 
 class Crowd(Jobs):
-    """So many look at jobs that run, and so many at jobs that wait."""
+    """So many look at jobs that run, and so many at jobs that wait, each at one of their own."""
 
-    def __init__(self, running, waiting):
-        self.looking = {"running": running, "waiting": waiting}
+    def __init__(self, running, waiting, asked_by=None):
+        self.looking, self.asked_by = {"running": running, "waiting": waiting}, asked_by
 
     def watchers(self, status):
         return self.looking[status]
 
-    def state(self, id):
-        return State("running")
+    def was_first_asked_by(self, id, visitor):
+        return visitor == self.asked_by
 
 
 @pytest.mark.parametrize("runs", [1, 2, 10, 200])
 @pytest.mark.parametrize("waits", [0, 1, 50, 200])
 def test_all_looks_of_the_server_share_one_budget(monkeypatch, runs, waits):
     monkeypatch.setattr(running, "jobs", lambda: Crowd(runs, waits))
-    pace = running.pace("any")
-    assert pace >= BEAT
-    assert runs / pace + waits / (SELDOM * pace) <= LOOKS_A_SECOND + 1e-9
+    looks = runs / running.pause("any", State("running"))
+    looks += sum(1 / running.pause("any", State("waiting", place)) for place in range(1, waits + 1))
+    assert looks <= LOOKS_A_SECOND + 1e-9
 
 
-def test_only_what_runs_is_drawn_again_as_a_whole(jobs, monkeypatch):
-    monkeypatch.setattr(running, "jobs", lambda: jobs)
-    first, second = (jobs.submit(Spec("wait", {"for": name}), name) for name in "ab")
-    assert running.pace(first) == BEAT
-    assert running.pace(second) is None
-    assert running.pace("0" * 16) is None
+def test_a_full_queue_takes_less_than_half_of_it(monkeypatch):
+    monkeypatch.setattr(running, "jobs", lambda: Crowd(1, MOST_WAITING))
+    places = range(1, MOST_WAITING + 1)
+    looks = sum(1 / running.pause("any", State("waiting", place)) for place in places)
+    assert looks < LOOKS_A_SECOND / 2
 
 
-def test_when_many_more_look_the_pace_is_set_anew(visit, jobs):
+@pytest.mark.parametrize("waits", [1, 50, 200])
+def test_who_is_next_looks_soonest_and_nobody_waits_long_for_a_look(monkeypatch, waits):
+    monkeypatch.setattr(running, "jobs", lambda: Crowd(1, waits))
+    pauses = [running.pause("any", State("waiting", place)) for place in range(1, waits + 1)]
+    assert pauses == sorted(pauses)
+    assert pauses[0] >= SELDOM * BEAT
+    assert max(pauses) <= max(LONGEST, SELDOM * (1 + waits / SELDOM) / LOOKS_A_SECOND)
+
+
+def test_who_asked_first_sees_it_come_along_before_a_hall_that_watches(monkeypatch):
+    monkeypatch.setattr(running, "visitor", lambda: "lecturer")
+    for asked_by, seconds in [("lecturer", FIRST), ("student", 200 / LOOKS_A_SECOND)]:
+        monkeypatch.setattr(running, "jobs", lambda by=asked_by: Crowd(200, 0, by))
+        assert running.pause("any", State("running")) == seconds
+
+
+def test_only_what_runs_is_drawn_again_as_a_whole(visit, monkeypatch):
+    drawn_again = []
+
+    def fragment(show, run_every):
+        drawn_again.append((show.__name__, run_every))
+        return show
+
+    first, second = press(visit("a", "ada"), "Start it"), press(visit("b", "bob"), "Start it")
+    monkeypatch.setattr(st, "fragment", fragment)
+    sound(first.run())
+    sound(second.run())
+    assert drawn_again == [("_show_while", BEAT), ("_show_while", None), ("_show_place", SELDOM * BEAT)]
+
+
+def test_what_starts_while_it_is_drawn_is_not_taken_for_waiting(visit, jobs, monkeypatch):
     app = press(visit("a", "ada"), "Start it")
-    assert app.session_state["pace"] == BEAT
-    (id,) = jobs._jobs
-    for visitor in range(49):
-        jobs.look(id, str(visitor), lambda: True)
+    states = iter([State("waiting", 1)])
+    state = jobs.state
+    monkeypatch.setattr(jobs, "state", lambda id: next(states, None) or state(id))
+    drawn_again = []
+    fragment = st.fragment
+    monkeypatch.setattr(
+        st, "fragment", lambda show, run_every: drawn_again.append(run_every) or fragment(show)
+    )
     app = sound(app.run())
-    assert app.session_state["pace"] == 50 / LOOKS_A_SECOND
+    assert drawn_again == [None, BEAT]
+    assert bars(app)[0].startswith(("0%", "50%"))
+
+
+def test_when_many_more_look_the_pause_is_set_anew(visit, jobs):
+    app = press(visit("a", "ada"), "Start it")
+    watching = visit("a", "bob")
+    assert (app.session_state["pause"], watching.session_state["pause"]) == (BEAT, BEAT)
+    (id,) = jobs._jobs
+    for visitor in range(48):
+        jobs.look(id, str(visitor), lambda: True)
+    assert sound(watching.run()).session_state["pause"] == 50 / LOOKS_A_SECOND
+    assert sound(app.run()).session_state["pause"] == FIRST

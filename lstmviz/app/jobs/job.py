@@ -68,9 +68,9 @@ class Job:
         return self.files.folder.name
 
     @property
-    def wanted_by(self) -> set[str]:
-        """The visitors who want it."""
-        return {visitor for visitor, watcher in self.watchers.items() if watcher.wants}
+    def wanted_by(self) -> list[str]:
+        """The visitors who want it, in the order in which they asked."""
+        return [visitor for visitor, watcher in self.watchers.items() if watcher.wants]
 
     @property
     def is_wanted(self) -> bool:

@@ -62,7 +62,7 @@ class Jobs:
         return spec.id
 
     def _queue(self, spec: Spec, visitor: str, address: str) -> None:
-        others = [job for job in self._waiting() if job.wanted_by != {visitor}]
+        others = [job for job in self._waiting() if job.wanted_by != [visitor]]
         if len(others) >= (most := most_waiting(address, others)):
             raise InputError(
                 "{most} jobs are waiting, the limit. Try again when some of them are done.", most=most
@@ -99,6 +99,12 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(id)
             return job is not None and visitor in job.watchers and job.watchers[visitor].wants
+
+    def was_first_asked_by(self, id: str, visitor: str) -> bool:
+        """Whether nobody of those who want it, while it waits or runs, asked before this visitor."""
+        with self._lock:
+            job = self._jobs.get(id)
+            return job is not None and next(iter(job.wanted_by), None) == visitor
 
     def was_taken_from(self, id: str, visitor: str) -> bool:
         """Whether the visitor wanted it when its server was killed, and nobody does it since."""

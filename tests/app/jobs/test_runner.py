@@ -93,6 +93,16 @@ def test_visitors_share_a_job(jobs, waits, release, ended):
     assert jobs.watchers(id) == 0
 
 
+def test_who_asked_first_is_first_until_they_withdraw(jobs, waits):
+    job = jobs.submit(waits("a"), "ada")
+    jobs.look(job, "bob", lambda: True)
+    jobs.submit(waits("a"), "eve")
+    assert [jobs.was_first_asked_by(job, one) for one in ("ada", "bob", "eve")] == [True, False, False]
+    jobs.withdraw(job, "ada")
+    assert [jobs.was_first_asked_by(job, one) for one in ("ada", "bob", "eve")] == [False, False, True]
+    assert not jobs.was_first_asked_by("0" * 16, "ada")
+
+
 def test_what_is_done_is_not_done_again(jobs, ended):
     spec = Spec("count", {"most": 2})
     ended(jobs.submit(spec, "ada"))
