@@ -5,10 +5,18 @@ from contextlib import suppress
 FILES_A_VISITOR = 12
 """Half of them while the page loads, half as long as it is open (measured with 200 visitors)."""
 
+FILES_OF_ONE_GONE = 3
+"""Of a session that is kept for one who may come back: the event loop that Streamlit gave it."""
+
 
 def visitors_within(limit: int) -> int:
     """How many visitors come in at once before the limit is met."""
     return limit // FILES_A_VISITOR
+
+
+def gone_within(limit: int) -> int:
+    """How many sessions of visitors who are gone may be kept: a third of the files for them."""
+    return limit // 3 // FILES_OF_ONE_GONE
 
 
 def raise_limit() -> int | None:

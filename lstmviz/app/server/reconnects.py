@@ -5,15 +5,20 @@ from inspect import signature
 
 from streamlit.runtime import memory_session_storage
 
-MOST_SESSIONS = 4096  # that were cut off and are waited for; Streamlit's own limit is 128, less than a hall
+from lstmviz.app.server.open_files import gone_within
+
+MOST_SESSIONS = 4096  # that are waited for, 90 kB each; Streamlit's own limit is 128, less than a hall
 STORAGE = "MemorySessionStorage"
 
 
-def remember_more_sessions() -> None:
+def remember_more_sessions(open_files: int | None) -> None:
     """Raise the limit before the server makes its storage; a Streamlit built otherwise is left as it is.
 
-    Whoever is not remembered comes back by the link: to the same view, but with a session of its own.
+    open_files: that the server may hold; those who are gone must leave room for those who come. Of too many
+    the last are waited for, as long as .streamlit/config.toml says. Whoever is not remembered comes back by
+    the link: to the same view, but with a session of its own.
     """
     storage = getattr(memory_session_storage, STORAGE, None)
     if storage is not None and "maxsize" in signature(storage).parameters:
-        setattr(memory_session_storage, STORAGE, partial(storage, maxsize=MOST_SESSIONS))
+        most = MOST_SESSIONS if open_files is None else min(MOST_SESSIONS, gone_within(open_files))
+        setattr(memory_session_storage, STORAGE, partial(storage, maxsize=most))

@@ -10,7 +10,6 @@ import streamlit as st
 
 from lstmviz.app.server.first_picture import SEEN
 from lstmviz.app.server.no_delay import send_at_once
-from lstmviz.app.server.open_files import raise_limit
 
 LONGEST_WAIT = 15.0  # seconds for a first visitor, before all else is loaded without one
 RARELY = 100  # times as many of its shorter collections of garbage until a whole one; Python has 10
@@ -20,7 +19,6 @@ PAGES = ("what_if", "memory", "train", "claims")  # beside the front page: folde
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:
     """Get ready in the background while the server already answers; stop with it."""
-    raise_limit()
     send_at_once()
     getting_ready = asyncio.create_task(get_ready())
     yield
