@@ -3,7 +3,7 @@
 Run it with `python -m benchmarks.hall [--visitors 200] [--seconds 60]`, on Linux; it needs Chromium, to see
 which files a browser asks for. Its visitors have no screen (hall_client.py); they and the server share the
 machine's cores, and all stays on it. The floor, in the same run: a bare Streamlit page with a text field.
-With 60 seconds it takes 19 minutes, most of them for ROUNDS of half as long with and without a training.
+With 60 seconds it takes 21 minutes, most of them for ROUNDS of half as long with and without a training.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from benchmarks.hall_visits import (
     RAMP,
     Load,
     bear,
-    bear_waiting,
+    bear_beside,
     cut_off,
     files_of,
     join,
@@ -107,11 +107,12 @@ def waiting(bare: str, visitors: int, seconds: float) -> None:
     """All act while others wait for their jobs on Step's server, one of which runs; medians of ROUNDS."""
     print(f"| {visitors} act, each every {PAUSE:g} s | median ms | 95 % within ms | {OF_LOAD} | of idle |")
     print("|---|---:|---:|---:|---:|---:|")
-    rounds = []
+    loads: dict[int, list[list[Load]]] = {0: [], WAITING: []}
     for _ in range(ROUNDS):
-        with started(bare) as floor, started() as server:
-            rounds.append(asyncio.run(bear_waiting([floor, server], server, visitors, seconds / 2, WAITING)))
-    idle, busy = (list(zip(*loads, strict=True)) for loads in zip(*rounds, strict=True))
+        for jobs, rounds in loads.items():  # each time anew: who was there before is remembered, and costs
+            with started(bare) as floor, started() as server:
+                rounds.append(asyncio.run(bear_beside(jobs, server, [floor, server], visitors, seconds / 2)))
+    idle, busy = (list(zip(*rounds, strict=True)) for rounds in loads.values())
     for what, before, beside in zip(["a bare page", "Step"], idle, busy, strict=True):
         ratios = [two.slowest / one.slowest for one, two in zip(before, beside, strict=True)]
         print(f"| {what}, nobody trains | {row(before)} | |")

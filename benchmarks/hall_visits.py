@@ -155,17 +155,12 @@ async def bear(server: Server, path: str, count: int, seconds: float, act: Act) 
         return Load(took, time.perf_counter() - began, computed_alone(server.process) - cpu)
 
 
-async def bear_waiting(
-    pages: Iterable[Server], server: Server, count: int, seconds: float, waiting: int
-) -> tuple[list[Load], list[Load]]:
-    """How each page is borne while nobody trains, and while so many others wait for a training there."""
-
-    async def each() -> list[Load]:
+async def bear_beside(
+    jobs: int, server: Server, pages: Iterable[Server], count: int, seconds: float
+) -> list[Load]:
+    """How each page is borne beside so many others who ask a server for a training each; 0: beside nobody."""
+    async with training(server, jobs):
         return [await bear(page, "/", count, seconds, typing) for page in pages]
-
-    idle = await each()
-    async with training(server, waiting):
-        return idle, await each()
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from streamlit.runtime import memory_session_storage
 
 from lstmviz.app.server.open_files import gone_within
 
-MOST_SESSIONS = 4096  # that are waited for, 90 kB each; Streamlit's own limit is 128, less than a hall
+MOST_SESSIONS = 4096  # that are waited for, 70 kB each; Streamlit's own limit is 128, less than a hall
 STORAGE = "MemorySessionStorage"
 
 
