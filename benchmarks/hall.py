@@ -3,7 +3,7 @@
 Run it with `python -m benchmarks.hall [--visitors 200] [--seconds 60]`, on Linux; it needs Chromium, to see
 which files a browser asks for. Its visitors have no screen (hall_client.py); they and the server share the
 machine's cores, and all stays on it. The floor, in the same run: a bare Streamlit page with a text field.
-With 60 seconds it takes 21 minutes, most of them for ROUNDS of half as long with and without a training.
+With 60 seconds it takes about 20 minutes, most for ROUNDS of half as long, with a training and without.
 """
 
 import argparse

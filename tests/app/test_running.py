@@ -120,7 +120,9 @@ class Crowd(Jobs):
 @pytest.mark.parametrize("waits", [0, 1, 50, 200])
 def test_all_looks_of_the_server_share_one_budget(monkeypatch, runs, waits):
     monkeypatch.setattr(running, "jobs", lambda: Crowd(runs, waits))
-    looks = runs / running.pause("any", State("running"))
+    pause = running.pause("any", State("running"))
+    assert pause >= BEAT
+    looks = runs / pause
     looks += sum(1 / running.pause("any", State("waiting", place)) for place in range(1, waits + 1))
     assert looks <= LOOKS_A_SECOND + 1e-9
 
@@ -160,6 +162,8 @@ def test_only_what_runs_is_drawn_again_as_a_whole(visit, monkeypatch):
     sound(first.run())
     sound(second.run())
     assert drawn_again == [("_show_while", BEAT), ("_show_while", None), ("_show_place", SELDOM * BEAT)]
+    visit("c", "eve")  # whose job nobody asked for
+    assert len(drawn_again) == 3
 
 
 def test_what_starts_while_it_is_drawn_is_not_taken_for_waiting(visit, jobs, monkeypatch):

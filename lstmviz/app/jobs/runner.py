@@ -104,7 +104,7 @@ class Jobs:
         """Whether nobody of those who want it, while it waits or runs, asked before this visitor."""
         with self._lock:
             job = self._jobs.get(id)
-            return job is not None and next(iter(job.wanted_by), None) == visitor
+            return job is not None and job.wanted_by[:1] == [visitor]
 
     def was_taken_from(self, id: str, visitor: str) -> bool:
         """Whether the visitor wanted it when its server was killed, and nobody does it since."""
