@@ -371,6 +371,20 @@ def test_an_answer_wider_than_a_column_is_told_from_the_others(visit, task, writ
             assert all(f"{short}: {name}" in told.inner_text() for name, short in written.items())
 
 
+WORDS = ".stMarkdown :is(p, li):visible, .stRadio p:visible"  # a question and its answers, what is told
+LINES = "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+
+
+@pytest.mark.parametrize("path", ["/?task=recall", "/story", "/story?lang=zh"])
+@pytest.mark.parametrize(("height", "scale"), [(1080, 1), (2160, 1), (540, 2)])
+def test_a_hall_reads_what_a_page_asks_and_tells(visit, path, height, scale):
+    size = {"width": height * 16 // 9, "height": height}
+    with visit(path, viewport=size, device_scale_factor=scale) as page:
+        sizes = page.locator(WORDS).evaluate_all(LINES)
+        assert len(sizes) >= (1 if path == "/?task=recall" else 5)
+        assert min(sizes) >= 0.018 * height
+
+
 def test_a_hall_reads_a_sequence_that_is_long_for_it(visit):
     with visit("/?task=quotes#t=30", size="hall") as page:
         page.keyboard.press("f")
