@@ -1,7 +1,5 @@
 """Page configuration and navigation, nothing else."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from lstmviz.app.language import choose_language, speak_as_asked
@@ -21,7 +19,6 @@ with one_at_a_time():
     write_as_asked()
     tab = st.session_state.get("tab", "lstmviz")
     st.set_page_config(page_title=tab, layout="wide", initial_sidebar_state="collapsed")
-    st.html(Path(__file__).parent / "page.css")
     page = st.navigation(groups(), position="top")
     turn(name_of(page.url_path))
     st.session_state["subject"] = ""

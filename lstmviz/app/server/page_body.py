@@ -1,6 +1,7 @@
-"""The body of every page, Streamlit's and empty: our modules, and a picture for those without scripts."""
+"""The body of every page, Streamlit's and empty: our modules and style; a picture where scripts are off."""
 
 import re
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -10,8 +11,10 @@ from lstmviz.app.server.pages import is_page
 from lstmviz.app.server.without_scripts import NOSCRIPT
 
 ASKS_FOR_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+STYLE = (Path(__file__).parents[1] / "page.css").read_text(encoding="utf-8")  # else sent with every run
 # Linking the modules takes a browser 0.1 s, much of it waiting, in which Streamlit's scripts can start.
 OURS = f"""{NOSCRIPT}
+<style>{STYLE}</style>
 <script type="module" async src="./{modules.PATH}"></script>""".encode()
 
 
