@@ -1,5 +1,7 @@
 """The Memory page, without a browser."""
 
+from html import unescape
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from lstmviz.app.memory.view import MemoryView
 from lstmviz.learn.saved_nets import shipped
 from lstmviz.learn.saved_nets.shipped import SHIPPED
 from lstmviz.learn.tasks import TASKS
-from tests.pages.opening import opened, problems, scene
+from tests.pages.opening import opened, problems, scene, sound
 
 
 @pytest.mark.parametrize("task", SHIPPED)
@@ -29,7 +31,11 @@ def test_units_stand_in_the_order_of_their_half_lives():
 
 
 def test_a_unit_that_is_not_there_becomes_one_that_is():
-    assert opened("memory", task="anbn", unit="7").session_state["unit"] in (0, 1)
+    app = opened("memory", task="anbn", unit="7")
+    assert app.session_state["unit"] in (0, 1)
+    (said,) = map(unescape, problems(app))
+    assert "In the link, unit: there is no '7' here." in said
+    assert problems(sound(app.run())) == []
 
 
 def test_a_sequence_too_long_for_a_ledger_is_told_so():

@@ -2,6 +2,7 @@
 
 import json
 from functools import partial
+from html import unescape
 
 import numpy as np
 import pytest
@@ -125,16 +126,28 @@ def test_what_a_visitor_types_is_text_and_never_markup():
     assert "<img" not in problems(app)[0]
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ({"net": "gru"}, "GRU"),
-        ({"task": "adding"}, ""),
-        ({"row": "nothing", "span": "9-3", "about": "x"}, ""),
-    ],
-)
-def test_other_nets_open_and_words_that_mean_nothing_fall_back(words, says):
+@pytest.mark.parametrize("words", [{"net": "gru"}, {"task": "adding"}])
+def test_other_nets_open(words):
     app = opened(**{"task": "quotes", **words})
+    assert problems(app) == []
+    assert content(app)["rows"]
+
+
+def test_words_that_mean_nothing_here_are_named_and_dropped_and_the_rest_kept():
+    wrong = {"row": "nothing", "span": "9-3", "about": "x", "rows": "l0.cell.0,l0.cell.99", "first": "900000"}
+    app = opened(task="quotes", threshold="0.5", **wrong)
+    (said,) = map(unescape, problems(app))
+    assert all(f"In the link, {word}: there is no {value!r} here." in said for word, value in wrong.items())
+    assert content(app)["rows"]
+    assert app.query_params["threshold"] in ("0.5", ["0.5"])
+    assert not wrong.keys() & app.query_params.keys()
+    assert problems(sound(app.run())) == []
+
+
+def test_a_row_that_another_net_does_not_have_is_no_fault_of_a_link():
+    app = opened(task="quotes", row="l0.forget_gate.1")
+    assert problems(app) == []
+    app = sound(next(menu for menu in app.selectbox if menu.label == "Net").select("rnn-same-units").run())
     assert problems(app) == []
     assert content(app)["rows"]
 

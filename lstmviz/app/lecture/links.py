@@ -1,21 +1,46 @@
 """Whether the links of a lecture open: what they name is there."""
 
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs
+from typing import Any
+from urllib.parse import parse_qsl
 
 from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.everywhere import Everywhere, apart
+from lstmviz.app.link.fields import whole
 from lstmviz.app.link.view import View, read_link
+from lstmviz.app.memory.scene import missing_unit, remembered
 from lstmviz.app.sequence_view import SequenceView
+from lstmviz.app.step.scene import scene
 from lstmviz.app.subjects import subject_of
+from lstmviz.app.train.scene import shown_at
+from lstmviz.app.units.corpora import job_of
+from lstmviz.app.units.missing import without_missing
 from lstmviz.app.views import VIEWS
+from lstmviz.app.what_if.change_list import read_variants
+from lstmviz.app.what_if.scene import comparison
+from lstmviz.draw.scene import Scene
 from lstmviz.errors import InputError
 from lstmviz.languages import gettext as _
 from lstmviz.lectures import Lecture
 from lstmviz.lectures.lecture import in_file
+from lstmviz.nets.cells import CELLS
 from lstmviz.whole_numbers import typed_whole
 
 STOP = ("lecture", "stop")  # a stop is where its lecture has it, whatever its link says
+SCENES: dict[str, Callable[[Any], Scene]] = {
+    "step": scene,
+    "what_if": lambda view: comparison(view)[0].scene,
+    "memory": lambda view: remembered(view)[0].scene,
+    "train": lambda view: shown_at(Path(), view.plan, 0, view.sequence, view.palette).scene,
+}
+"""By page: what its stepper shows at a view. Raises InputError where that cannot be had."""
+REFUSED: dict[str, Callable[[Any], list[str]]] = {
+    "what_if": lambda view: read_variants(view.changes)[1] + comparison(view)[1],
+    "memory": missing_unit,
+    "units": lambda view: [] if job_of(view) else without_missing(view)[1],  # a long text is read by a job
+}
+"""By page: a sentence for each thing that a view asks for in vain. Raises InputError likewise."""
 
 
 def check_links(lecture: Lecture, path: Path) -> None:
@@ -30,25 +55,38 @@ def faults(link: str) -> list[str]:
     """What of a link is not there, a sentence each."""
     try:
         to = link_parts(link)
+        common, of_page = apart(to.words)
+        of_page |= {word: common.pop(word) for word in STOP if word in common}
+        view, dropped = read_link(of_page, VIEWS[to.page])
+        dropped += read_link(common, Everywhere)[1]
+        refused = REFUSED.get(to.page, lambda view: [])
+        return dropped or refused(view) + _beyond(to.page, view, to.place)
     except InputError as error:
         return [str(error)]
-    common, of_page = apart(to.words)
-    of_page |= {word: common.pop(word) for word in STOP if word in common}
-    view, dropped = read_link(of_page, VIEWS[to.page])
-    return read_link(common, Everywhere)[1] + dropped + _beyond(view, to.place)
 
 
-def _beyond(view: View, place: str) -> list[str]:
-    """Where the browser would stand, if the view's sequence has no such step."""
-    step = typed_whole(parse_qs(place.removeprefix("#")).get("t", [""])[0])
-    if step is None or not isinstance(view, SequenceView):
-        return []
-    steps = len(subject_of(view.task).tokens(view.sequence))
-    if 1 <= step <= steps:
-        return []
-    return [
-        _("In the link, t is {step}, and its sequence has steps 1 to {steps}.").format(step=step, steps=steps)
-    ]
+def _beyond(page: str, view: View, place: str) -> list[str]:
+    """Where the browser would stand, if the picture has no such net, step, unit or sub-step."""
+    words, problems = dict(parse_qsl(place.removeprefix("#"), keep_blank_values=True)), []
+    for word, (least, most) in _ranges(page, view, words.get("n", "")).items():
+        try:
+            whole(least, most)(words.get(word, str(least)), view)
+        except InputError as error:
+            problems.append(_("In the link, {word}: {problem}").format(word=word, problem=error))
+    return problems
+
+
+def _ranges(page: str, view: View, net: str) -> dict[str, tuple[int, int]]:
+    """Word of the browser's part of a link (draw/stepper/link.js) -> the numbers there are for it."""
+    if not isinstance(view, SequenceView):
+        return {}
+    if page not in SCENES:
+        return {"t": (1, len(subject_of(view.task).tokens(view.sequence)))}
+    panels = SCENES[page](view).panels
+    asked = (typed_whole(net) or 1) - 1
+    panel = next(one for one in (*panels[asked : asked + 1], *panels) if one.shown is None)
+    stages = len(CELLS[panel.cell].equations)
+    return {"n": (1, len(panels)), "t": (1, panel.steps), "u": (0, panel.units - 1), "s": (0, stages)}
 
 
 def _line_of(link: str, path: Path) -> int:

@@ -84,6 +84,12 @@ def has_come() -> bool:
     return "address" in st.session_state
 
 
+def is_arriving() -> bool:
+    """Whether the page's controls do not yet stand at its address, which was opened or gone to just now."""
+    known = _known()
+    return known is not None and not known.placed
+
+
 def everywhere() -> Everywhere:
     """What goes with the visitor to every page."""
     own = fields(Everywhere)

@@ -57,6 +57,12 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
     return view, dropped
 
 
+def not_here(word: str, value: object) -> str:
+    """The sentence for a word that was read, but names what the page's net or text does not have."""
+    said = _("In the link, {word}: there is no {value} here.")
+    return said.format(word=word, value=quoted(str(value)))
+
+
 def link_of(view: View) -> dict[str, str]:
     """The words of the link for a view; defaults vanish."""
     normal = view.normalized()

@@ -4,6 +4,7 @@ import torch
 
 from lstmviz import memory
 from lstmviz.app.language import cached_by_language
+from lstmviz.app.link.view import not_here
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.scenes import panel_of, question_of, title_of
 from lstmviz.app.subjects import subject_of
@@ -39,6 +40,12 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     question = question_of(subject, inputs) if panel.says else None
     shown = Scene(panels, subject.strip(tokens), question)
     return Stepper(shown, view.palette), half_lives.tolist()
+
+
+def missing_unit(view: MemoryView) -> list[str]:
+    """A sentence where the net does not have the view's unit. Raises InputError."""
+    units = len(remembered(view)[1])
+    return [] if view.unit < units else [not_here("unit", view.unit)]
 
 
 def _ledger(panel: Panel, unit: int) -> Panel:

@@ -10,10 +10,11 @@ from lstmviz.app.choices import (
     choose_subject,
     row_of_choices,
 )
-from lstmviz.app.link.address import follow_link, write_link
+from lstmviz.app.link.address import follow_link, is_arriving, write_link
 from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.app.server.modules import loaded
 from lstmviz.app.units.choices import choose_corpus, choose_net, choose_target
+from lstmviz.app.units.missing import without_missing
 from lstmviz.app.units.scene import coloured
 from lstmviz.app.units.spans import show_alike
 from lstmviz.app.units.view import UnitsView
@@ -50,6 +51,10 @@ def show() -> None:
     asked = UnitsView(subject.name, sequence, palette, net=net, size=size, own=own, **chosen).normalized()
     try:
         view = view_meanwhile(asked)
+        if is_arriving() and view.size == asked.size:  # a shorter text does not tell
+            view, missing = without_missing(view)
+            st.session_state.update({name: getattr(view, name) for name in of_page})
+            problems += missing
         with compared:
             view = choose_target(view)
         text = coloured(view)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstmviz.app.units.corpora import Read, read
+from lstmviz.app.units.missing import NO_ROWS
 from lstmviz.app.units.scene import alike_of
 from lstmviz.app.units.view import UnitsView
 from lstmviz.app.units.words import place_of, word_of
@@ -48,7 +49,7 @@ def show_alike(view: UnitsView, text: ColouredText) -> None:
 
 
 def _choose_rows() -> None:
-    st.session_state["rows"] = ",".join(st.session_state["rows on"]) or "none"
+    st.session_state["rows"] = ",".join(st.session_state["rows on"]) or NO_ROWS
 
 
 def _show_places(what: Read, found: list[Alike]) -> None:
