@@ -19,6 +19,11 @@ def gone_within(limit: int) -> int:
     return limit // 3 // FILES_OF_ONE_GONE
 
 
+def half_open_within(limit: int | None) -> int | None:
+    """How many connections may wait for a request at once: a quarter of the files for them."""
+    return None if limit is None else limit // 4
+
+
 def raise_limit() -> int | None:
     """Raise this process's limit to the highest it may set itself, and say it; None where there is none.
 

@@ -1,4 +1,4 @@
-"""What is the same for all visitors is made before the first one asks."""
+"""What is the same for all visitors is made before the first one asks, and the server is looked after."""
 
 import asyncio
 import gc
@@ -9,7 +9,9 @@ from importlib import import_module
 import streamlit as st
 
 from lstmviz.app.server.first_picture import SEEN
+from lstmviz.app.server.half_open import close_half_open
 from lstmviz.app.server.no_delay import send_at_once
+from lstmviz.app.server.open_files import half_open_within, raise_limit
 
 LONGEST_WAIT = 15.0  # seconds for a first visitor, before all else is loaded without one
 RARELY = 100  # times as many of its shorter collections of garbage until a whole one; Python has 10
@@ -20,10 +22,12 @@ PAGES = ("what_if", "memory", "train", "claims")  # beside the front page: folde
 async def warm_up(app: st.App) -> AsyncIterator[None]:
     """Get ready in the background while the server already answers; stop with it."""
     send_at_once()
-    getting_ready = asyncio.create_task(get_ready())
+    looking_after = close_half_open(half_open_within(raise_limit()))
+    tasks = [asyncio.create_task(one) for one in (get_ready(), looking_after)]
     yield
-    getting_ready.cancel()
-    await asyncio.gather(getting_ready, return_exceptions=True)  # what failed is told on the page
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)  # what failed is told on the page
 
 
 async def get_ready() -> None:

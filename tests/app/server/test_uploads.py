@@ -75,5 +75,53 @@ def test_more_files_than_the_limits_are_refused_unread(monkeypatch, limit):
     assert passed(PATH) == (False, 0)
 
 
+def on_their_way(monkeypatch, count, sessions=1, **headers):
+    """Whether each of these files gets in while all before it stand still, after their first bytes."""
+    context = SimpleNamespace(session_id="")
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+    for number in range(sessions):
+        context.session_id = f"session {number}"
+        uploads.expect_files(True)
+    let_in, ended = [], []
+
+    async def app(scope, receive, send):
+        let_in.append(scope["path"])
+        while (message := await receive())["type"] == "http.request":
+            pass
+        ended.append(message["type"])
+
+    async def sending():
+        one = Uploads(app)
+        tasks = [asyncio.create_task(send(one, number)) for number in range(count)]
+        await asyncio.gather(*tasks)
+        return one.coming
+
+    async def send(one, number):
+        beginning = [{"type": "http.request", "body": b"x", "more_body": True}]
+
+        async def receive():
+            return beginning.pop() if beginning else await asyncio.Event().wait()
+
+        async def answer(message):
+            pass
+
+        path = PATH.replace("a-session", f"session {number % sessions}")
+        fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        await one({"type": "http", "method": "PUT", "path": path, "headers": fields}, receive, answer)
+
+    monkeypatch.setattr(uploads, "PATIENCE", 0.05)
+    left = asyncio.run(sending())
+    assert ended == ["http.disconnect"] * len(let_in)
+    assert left == []
+    return len(let_in)
+
+
+def test_files_that_stand_still_on_their_way_are_counted_and_given_up(monkeypatch):
+    assert on_their_way(monkeypatch, 9) == uploads.MOST_OF_SESSION
+    assert on_their_way(monkeypatch, 9, sessions=9) == 9
+    assert on_their_way(monkeypatch, 9, sessions=9, content_length=str(200 * 2**20)) == 3
+    assert on_their_way(monkeypatch, 40, sessions=40, content_length="-") == 1 + 512 // 32
+
+
 def test_all_else_gets_in():
     assert passed("/_stcore/health") == (True, 0)
