@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import inspect
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -45,7 +46,7 @@ def make_first_picture() -> None:
     from lstmviz.app.step.stepper import FRONT, stepper
 
     import_module("lstmviz.app.step.page")
-    st.empty()  # at the first element of all Streamlit asks every module whether this is an interactive shell
+    inspect.stack()  # Streamlit does so at the first element; Python looks at every module then, once
     stepper(FRONT)
 
 

@@ -2,10 +2,13 @@
 
 import asyncio
 import gc
+import subprocess
+import sys
 
 import pytest
 
 from lstmviz.app.server import first_picture, warm_up
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -71,3 +74,9 @@ def test_the_browser_says_when_it_has_drawn(monkeypatch):
 
 def test_it_says_so_here(get):
     assert get("/drawn", method="POST")[0].status == 204
+
+
+def test_the_log_of_a_server_that_starts_holds_no_warning():
+    ready = "from lstmviz.app.server import warm_up as it; it.make_first_picture(); it.get_ready_for_pages()"
+    started = subprocess.run([sys.executable, "-c", ready], cwd=ROOT, capture_output=True, check=True)
+    assert started.stderr == b""
