@@ -4,6 +4,7 @@ import asyncio
 from typing import NamedTuple
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, runtime
@@ -66,6 +67,9 @@ class Uploads:
         self.coming.append(file)
         try:
             await self.app(scope, _in_time(receive), send)
+        except ClientDisconnect:
+            told = PlainTextResponse("The rest of the file did not come. Send it again.", 408)
+            await told(scope, receive, send)
         finally:
             self.coming.remove(file)
 
