@@ -8,14 +8,15 @@ from urllib.parse import parse_qsl
 from lstmviz.app.lecture.link_parts import link_parts
 from lstmviz.app.link.everywhere import Everywhere, apart
 from lstmviz.app.link.fields import whole
-from lstmviz.app.link.view import View, read_link
-from lstmviz.app.memory.scene import missing_unit, remembered
+from lstmviz.app.link.view import View, not_here, read_link
+from lstmviz.app.memory.scene import missing as missing_unit
+from lstmviz.app.memory.scene import remembered
 from lstmviz.app.sequence_view import SequenceView
 from lstmviz.app.step.scene import scene
 from lstmviz.app.subjects import subject_of
 from lstmviz.app.train.scene import shown_at
 from lstmviz.app.units.corpora import job_of
-from lstmviz.app.units.missing import without_missing
+from lstmviz.app.units.missing import missing
 from lstmviz.app.views import VIEWS
 from lstmviz.app.what_if.change_list import read_variants
 from lstmviz.app.what_if.scene import comparison
@@ -37,8 +38,8 @@ SCENES: dict[str, Callable[[Any], Scene]] = {
 """By page: what its stepper shows at a view. Raises InputError where that cannot be had."""
 REFUSED: dict[str, Callable[[Any], list[str]]] = {
     "what_if": lambda view: read_variants(view.changes)[1] + comparison(view)[1],
-    "memory": missing_unit,
-    "units": lambda view: [] if job_of(view) else without_missing(view)[1],  # a long text is read by a job
+    "memory": lambda view: not_here(view, missing_unit(view)),
+    "units": lambda view: [] if job_of(view) else not_here(view, missing(view)),  # long texts are a job's
 }
 """By page: a sentence for each thing that a view asks for in vain. Raises InputError likewise."""
 

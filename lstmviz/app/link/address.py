@@ -84,10 +84,10 @@ def has_come() -> bool:
     return "address" in st.session_state
 
 
-def is_arriving() -> bool:
-    """Whether the page's controls do not yet stand at its address, which was opened or gone to just now."""
+def words_asked() -> dict[str, str]:
+    """The words of an address that was opened or gone to just now, until the page's controls stand there."""
     known = _known()
-    return known is not None and not known.placed
+    return {} if known is None or known.placed else known.link
 
 
 def everywhere() -> Everywhere:

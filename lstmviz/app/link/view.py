@@ -1,6 +1,6 @@
 """A view is all that a visitor chose on a page; a link holds it, field by field, without the defaults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Self, TypeVar
 
@@ -57,10 +57,10 @@ def read_link(query: Mapping[str, str], kind: type[V]) -> tuple[V, list[str]]:
     return view, dropped
 
 
-def not_here(word: str, value: object) -> str:
-    """The sentence for a word that was read, but names what the page's net or text does not have."""
+def not_here(view: View, words: Iterable[str]) -> list[str]:
+    """A sentence for each field that was read, but names what the view's net or text does not have."""
     said = _("In the link, {word}: there is no {value} here.")
-    return said.format(word=word, value=quoted(str(value)))
+    return [said.format(word=word, value=quoted(str(getattr(view, word)))) for word in words]
 
 
 def link_of(view: View) -> dict[str, str]:

@@ -6,8 +6,9 @@ from math import isfinite
 import streamlit as st
 
 from lstmviz.app.choices import choose_layer, choose_palette, choose_sequence, choose_subject, row_of_choices
-from lstmviz.app.link.address import follow_link, is_arriving, write_link
-from lstmviz.app.memory.scene import missing_unit, remembered
+from lstmviz.app.link.address import follow_link, words_asked, write_link
+from lstmviz.app.link.view import not_here
+from lstmviz.app.memory.scene import missing, remembered
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.widgets import show_problem, show_stepper
 from lstmviz.errors import InputError
@@ -30,8 +31,9 @@ def show() -> None:
         palette = choose_palette()
     view = MemoryView(subject.name, sequence, palette, layer=layer)
     try:
-        if is_arriving():
-            problems += missing_unit(replace(view, unit=st.session_state["unit"]))
+        if "unit" in words_asked():
+            asked = replace(view, unit=st.session_state["unit"])
+            problems += not_here(asked, missing(asked))
         view = replace(view, unit=_choose_unit(remembered(view)[1]))
         write_link(view)
         shown = remembered(view)[0]

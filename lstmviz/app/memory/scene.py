@@ -4,7 +4,6 @@ import torch
 
 from lstmviz import memory
 from lstmviz.app.language import cached_by_language
-from lstmviz.app.link.view import not_here
 from lstmviz.app.memory.view import MemoryView
 from lstmviz.app.scenes import panel_of, question_of, title_of
 from lstmviz.app.subjects import subject_of
@@ -42,10 +41,9 @@ def remembered(view: MemoryView) -> tuple[Stepper, list[float]]:
     return Stepper(shown, view.palette), half_lives.tolist()
 
 
-def missing_unit(view: MemoryView) -> list[str]:
-    """A sentence where the net does not have the view's unit. Raises InputError."""
-    units = len(remembered(view)[1])
-    return [] if view.unit < units else [not_here("unit", view.unit)]
+def missing(view: MemoryView) -> list[str]:
+    """What the view names and the net does not have: "unit", or nothing. Raises InputError."""
+    return ["unit"] if view.unit >= len(remembered(view)[1]) else []
 
 
 def _ledger(panel: Panel, unit: int) -> Panel:

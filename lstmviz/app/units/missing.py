@@ -1,8 +1,5 @@
-"""What a link names that the net or its text does not have: it is told, and left out."""
+"""What a view names that its net or text does not have."""
 
-from dataclasses import replace
-
-from lstmviz.app.link.view import not_here
 from lstmviz.app.units.comparing import offered
 from lstmviz.app.units.corpora import read
 from lstmviz.app.units.view import UnitsView
@@ -11,14 +8,8 @@ from lstmviz.app.units.words import row_of, span_of
 NO_ROWS = "none"  # of a span are looked for elsewhere
 
 
-def without_missing(view: UnitsView) -> tuple[UnitsView, list[str]]:
-    """The view with what is missing at its default, and a sentence for each. Raises InputError."""
-    missing = _missing(view)
-    said = [not_here(word, getattr(view, word)) for word in missing]
-    return replace(view, **{word: getattr(UnitsView, word) for word in missing}), said
-
-
-def _missing(view: UnitsView) -> list[str]:
+def missing(view: UnitsView) -> list[str]:
+    """The fields that name what is not there. Raises InputError."""
     what = read(view)
     is_there = {
         "about": view.about in ("", *offered(view)),

@@ -10,11 +10,12 @@ from lstmviz.app.choices import (
     choose_subject,
     row_of_choices,
 )
-from lstmviz.app.link.address import follow_link, is_arriving, write_link
+from lstmviz.app.link.address import follow_link, words_asked, write_link
+from lstmviz.app.link.view import not_here
 from lstmviz.app.server.first_picture import SAY_SO
 from lstmviz.app.server.modules import loaded
 from lstmviz.app.units.choices import choose_corpus, choose_net, choose_target
-from lstmviz.app.units.missing import without_missing
+from lstmviz.app.units.missing import missing
 from lstmviz.app.units.scene import coloured
 from lstmviz.app.units.spans import show_alike
 from lstmviz.app.units.view import UnitsView
@@ -51,10 +52,9 @@ def show() -> None:
     asked = UnitsView(subject.name, sequence, palette, net=net, size=size, own=own, **chosen).normalized()
     try:
         view = view_meanwhile(asked)
-        if is_arriving() and view.size == asked.size:  # a shorter text does not tell
-            view, missing = without_missing(view)
-            st.session_state.update({name: getattr(view, name) for name in of_page})
-            problems += missing
+        if view.size == asked.size:  # a shorter text does not tell
+            view, said = _without_missing(view)
+            problems += said
         with compared:
             view = choose_target(view)
         text = coloured(view)
@@ -75,6 +75,15 @@ def show() -> None:
     )
     if text.span:
         show_alike(view, text)
+
+
+def _without_missing(view: UnitsView) -> tuple[UnitsView, list[str]]:
+    """Without what a link that was opened just now asks for in vain; and a sentence for each."""
+    asked = words_asked()
+    dropped = [word for word in missing(view) if word in asked] if asked else []
+    rest = {word: getattr(UnitsView, word) for word in dropped}
+    st.session_state.update(rest)
+    return replace(view, **rest), not_here(view, dropped)
 
 
 def _chosen() -> None:

@@ -107,6 +107,19 @@ def gone(app, page):
     return sound(app.run())
 
 
+@pytest.mark.parametrize(
+    ("page", "words"), [("memory", {"unit": "5"}), ("units", {"row": "l0.hidden.5", "span": "19000-19003"})]
+)
+def test_what_a_page_was_left_at_and_another_net_does_not_have_is_no_fault_of_a_link(page, words):
+    app = opened(page, task="recall", **words)
+    assert problems(app) == []
+    app = gone(app, "what_if")
+    app.selectbox(key="task").set_value("anbn")
+    app = gone(sound(app.run()), page)
+    assert app.selectbox(key="task").value == "anbn"
+    assert problems(app) == []
+
+
 def test_what_pages_share_goes_with_the_visitor_past_one_that_shares_nothing():
     app = gone(gone(opened("what_if", task="anbn", palette="grey", net="fresh"), "inside"), "memory")
     assert app.selectbox(key="task").value == "anbn"
