@@ -30,8 +30,9 @@ async def close_half_open(most: int | None) -> None:
     while servers:
         await asyncio.sleep(LOOK_EVERY)
         connections = [each for one in servers for each in one.server_state.connections]
-        waiting = that_wait(connections, waiting, time.monotonic())
-        for connection in overdue(waiting, most, time.monotonic()):
+        now = time.monotonic()
+        waiting = that_wait(connections, waiting, now)
+        for connection in overdue(waiting, most, now):
             connection.transport.close()
 
 

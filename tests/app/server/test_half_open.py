@@ -1,12 +1,11 @@
 """Connections on which no request comes make room for those who come."""
 
 import asyncio
-import os
-import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from socket import create_connection
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -20,47 +19,42 @@ HALF = b"GET / HTTP/1.1\r\nHost: loc"
 FILES = 256
 
 
-@contextmanager
-def few_files(**settings):
-    """A server that may hold FILES files: its port."""
-    port = free_port()
-    command = f"ulimit -n {FILES}; exec {sys.executable} -m lstmviz --port {port}"
-    own = os.environ | {f"STREAMLIT_SERVER_{name}": value for name, value in settings.items()}
-    server = subprocess.Popen(["bash", "-c", command], cwd=ROOT, env=own, stderr=subprocess.DEVNULL)
-    try:
-        while not is_well(port):
-            assert server.poll() is None
-            time.sleep(0.1)
-        yield port
-    finally:
-        server.kill()
-        server.wait()
+@pytest.fixture
+def few_files(start_server):
+    """with few_files(**settings) as address: a server that may hold FILES files."""
+
+    def starting(**settings):
+        own = " ".join(f"STREAMLIT_SERVER_{name}={value}" for name, value in settings.items())
+        command = f"ulimit -n {FILES}; exec env {own} {sys.executable} -m lstmviz --port {{port}}"
+        return start_server(["bash", "-c", command], cwd=ROOT)
+
+    return starting
 
 
-def is_well(port):
-    return answers(f"http://{HOST}:{port}/_stcore/health")
+def is_well(address):
+    return answers(f"{address}/_stcore/health")
 
 
-def test_a_server_serves_on_under_more_half_open_connections_than_it_may_hold():
-    with few_files() as port, ExitStack() as stack:
+def test_a_server_serves_on_under_more_half_open_connections_than_it_may_hold(few_files):
+    with few_files() as address, ExitStack() as stack:
         for _ in range(2 * FILES):
-            stack.enter_context(create_connection((HOST, port))).sendall(HALF)
+            stack.enter_context(create_connection((HOST, urlsplit(address).port))).sendall(HALF)
         deadline = time.monotonic() + 60
-        while not is_well(port):
+        while not is_well(address):
             assert time.monotonic() < deadline
 
 
-def test_a_visitor_who_answers_no_ping_is_taken_to_be_gone():
+def test_a_visitor_who_answers_no_ping_is_taken_to_be_gone(few_files):
     fields = ("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", f"Host: {HOST}")
     more = ("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol: streamlit")
     asked_for = "\r\n".join(["GET /_stcore/stream HTTP/1.1", *fields, *more, "\r\n"])
-    with few_files(WEBSOCKET_PING_INTERVAL="1") as port:
-        with create_connection((HOST, port), timeout=30) as visitor:
+    with few_files(WEBSOCKET_PING_INTERVAL="1") as address:
+        with create_connection((HOST, urlsplit(address).port), timeout=30) as visitor:
             visitor.sendall(asked_for.encode())
             assert visitor.recv(100).startswith(b"HTTP/1.1 101")
             while visitor.recv(100_000):
                 pass
-        assert is_well(port)
+        assert is_well(address)
 
 
 async def app(scope, receive, send):
